@@ -1,0 +1,54 @@
+package dev.tapeline.calendar;
+
+import com.opengamma.strata.basics.ReferenceData;
+import com.opengamma.strata.basics.date.HolidayCalendar;
+import com.opengamma.strata.basics.date.HolidayCalendarId;
+import com.opengamma.strata.basics.date.HolidayCalendarIds;
+import dev.tapeline.market.Exchange;
+import dev.tapeline.market.TradingCalendar;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Trading days by OpenGamma Strata's holiday calendars, with our own list where they differ from the exchange.
+ *
+ * <p>Thread-safe.
+ */
+public final class StrataTradingCalendar implements TradingCalendar {
+    private static final Map<Exchange, HolidayCalendarId> IDS = Map.of(
+            Exchange.UNITED_STATES, HolidayCalendarIds.NYSE,
+            Exchange.LONDON, HolidayCalendarIds.GBLO,
+            Exchange.TORONTO, HolidayCalendarIds.CATO,
+            Exchange.UNKNOWN, HolidayCalendarIds.SAT_SUN);
+
+    /** Closures by decree that the library does not know. Source: NYSE, "Special closings". */
+    private static final Set<LocalDate> UNITED_STATES_CLOSED =
+            Set.of(LocalDate.of(2018, 12, 5), LocalDate.of(2025, 1, 9));
+
+    private final Map<Exchange, HolidayCalendar> calendars = new EnumMap<>(Exchange.class);
+
+    public StrataTradingCalendar() {
+        IDS.forEach((exchange, id) -> calendars.put(exchange, id.resolve(ReferenceData.standard())));
+    }
+
+    @Override
+    public boolean isTradingDay(Exchange exchange, LocalDate day) {
+        if (exchange == Exchange.UNITED_STATES && UNITED_STATES_CLOSED.contains(day)) {
+            return false;
+        }
+        if (exchange == Exchange.TORONTO && isRemembranceDay(day)) {
+            return true;
+        }
+        return calendars.get(exchange).isBusinessDay(day);
+    }
+
+    /** The calendar is that of the banks, which close on Remembrance Day; the exchange trades. */
+    private static boolean isRemembranceDay(LocalDate day) {
+        return day.getMonthValue() == 11
+                && day.getDayOfMonth() >= 11
+                && day.getDayOfMonth() <= 13
+                && day.getDayOfWeek().getValue() <= 5;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tapeline.registry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Writes one type of record in the Confluent wire format: a zero, the schema's id in four bytes, the Avro binary.
+ *
+ * <p>The subject is the logical topic's, whatever the topic is called on the cluster. Not thread-safe.
+ */
+final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
+    static final byte MAGIC = 0;
+
+    private final SchemaRegistry registry;
+    private final String subject;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    private SpecificDatumWriter<T> writer;
+    private BinaryEncoder encoder;
+    private int schemaId;
+
+    AvroSerializer(SchemaRegistry registry, String subject) {
+        this.registry = registry;
+        this.subject = subject;
+    }
+
+    @Override
+    public byte[] serialize(String topic, T value) {
+        if (value == null) {
+            return null;
+        }
+        if (writer == null) {
+            schemaId = registry.idOf(subject, value.getSchema());
+            writer = new SpecificDatumWriter<>(value.getSchema());
+        }
+        bytes.reset();
+        bytes.write(MAGIC);
+        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(schemaId).array());
+        try {
+            encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
+            writer.write(value, encoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot encode a record of " + subject, e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tapeline.topics;
+
+/** Headers of {@code bronze.payloads}: CloudEvents 1.0 in Kafka binary mode, with extensions of our own. */
+public final class PayloadHeaders {
+    /** Payload id, see {@link PayloadId}. */
+    public static final String ID = "ce_id";
+
+    public static final String SPEC_VERSION = "ce_specversion";
+    /** {@code alphavantage.} and the function, see {@link dev.tapeline.market.Function}. */
+    public static final String TYPE = "ce_type";
+
+    public static final String SOURCE = "ce_source";
+    /** Symbol. */
+    public static final String SUBJECT = "ce_subject";
+    /** Fetched at, UTC, milliseconds: {@code 2026-11-23T14:00:00.000Z}. */
+    public static final String TIME = "ce_time";
+    /** The batch that published the payload. */
+    public static final String BATCH_ID = "ce_batchid";
+    /** The API call that fetched it; absent for a saved answer. */
+    public static final String CALL_ID = "ce_callid";
+    /** 0, then one more for each redrive. */
+    public static final String ATTEMPT = "ce_attempt";
+    /** SHA-256 of the body, in hex. */
+    public static final String SHA256 = "ce_sha256";
+    /** Key of the object in the archive. */
+    public static final String ARCHIVE_KEY = "ce_archivekey";
+    /** {@code true} when a secret was masked in the body. */
+    public static final String REDACTED = "ce_redacted";
+    /** Size in bytes of an answer over the limit, which is published with an empty body. */
+    public static final String OVERSIZE = "ce_oversize";
+
+    public static final String CONTENT_TYPE = "content-type";
+
+    /** Prefix of {@link #TYPE}. */
+    public static final String TYPE_PREFIX = "alphavantage.";
+
+    private PayloadHeaders() {}
+}

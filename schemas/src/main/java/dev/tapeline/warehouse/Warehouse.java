@@ -1,0 +1,97 @@
+package dev.tapeline.warehouse;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The Postgres database of the warehouse: its roles, its schemas and their migrations.
+ *
+ * <p>The tables are the contract between the sink and the modeler, so they are kept beside the topics' schemas.
+ */
+public final class Warehouse {
+    private final String host;
+    private final int port;
+    private final String database;
+    private final Map<WarehouseRole, String> passwords;
+
+    /** @param passwords of the roles that the caller acts as; {@code provision} needs them all */
+    public Warehouse(String host, int port, String database, Map<WarehouseRole, String> passwords) {
+        this.host = host;
+        this.port = port;
+        this.database = database;
+        this.passwords = Map.copyOf(passwords);
+    }
+
+    /** Connections of one role; each call opens a new one. */
+    public DataSource as(WarehouseRole role) {
+        String password = passwords.get(role);
+        if (password == null) {
+            throw new WarehouseException("no password is configured for the database role " + role.roleName());
+        }
+        return dataSource(role.roleName(), password);
+    }
+
+    /** Creates roles and schemas as a superuser: safe to repeat, and a changed password takes effect. */
+    public void provision(String superuser, String password) {
+        try (Connection connection = dataSource(superuser, password).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : new WarehouseProvisioning(database, passwords).statements()) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new WarehouseException(
+                    "cannot create the roles of the warehouse at " + address() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Brings {@code ops}, {@code silver} and {@code quality} to the newest version. */
+    public void migrate() {
+        migrate(WarehouseRole.OWNER, "ops");
+        migrate(WarehouseRole.OWNER, "silver");
+        migrate(WarehouseRole.MODELER, "quality");
+    }
+
+    private void migrate(WarehouseRole role, String schema) {
+        try {
+            Flyway.configure()
+                    .dataSource(as(role))
+                    .locations("classpath:warehouse/" + schema)
+                    .defaultSchema(schema)
+                    .schemas(schema)
+                    .createSchemas(false)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new WarehouseException(
+                    "cannot migrate the schema " + schema + " at " + address() + ": " + firstLine(e), e);
+        }
+    }
+
+    private String address() {
+        return host + ":" + port + "/" + database;
+    }
+
+    private PGSimpleDataSource dataSource(String user, String password) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setServerNames(new String[] {host});
+        dataSource.setPortNumbers(new int[] {port});
+        dataSource.setDatabaseName(database);
+        dataSource.setUser(user);
+        dataSource.setPassword(password);
+        dataSource.setApplicationName("tapeline");
+        return dataSource;
+    }
+
+    private static String firstLine(Exception e) {
+        return List.of(String.valueOf(e.getMessage()).split("\n", 2)).get(0);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tapeline.warehouse;
+
+/** The warehouse is away or refuses what was asked; the message says what was attempted. */
+public final class WarehouseException extends RuntimeException {
+    public WarehouseException(String message) {
+        super(message);
+    }
+
+    public WarehouseException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
