@@ -4,8 +4,10 @@
 
 with
 
-bars as (
+bars as materialized (
     select
+        series_number,
+        week_index,
         symbol,
         week_ending,
         open::double precision as open,
@@ -132,6 +134,8 @@ decided as (
 )
 
 select
+    series_number,
+    week_index,
     symbol,
     week_ending,
     kind,

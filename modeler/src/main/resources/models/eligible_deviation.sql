@@ -2,92 +2,101 @@
 -- grain: one row per symbol and eligible return
 -- reads: gold.weekly_series
 
--- Mean and deviation of the last 52 eligible returns. The returns of a symbol are cut into blocks of 52: any 52 in a row
--- are the end of one block and the beginning of the next, and the moments of the two parts add up (Chan, Golub, LeVeque
--- 1979). Nothing is subtracted, so nothing cancels out; a sliding stddev_samp() would look at each return 52 times.
+-- Mean and deviation of 52 eligible returns in a row. The returns of a series are cut into blocks of 52: any 52 in a row
+-- are the tail of one block and the head of the next, and the moments of the two parts add up (Chan, Golub, LeVeque 1979).
+-- Nothing is subtracted, so nothing cancels out; a sliding stddev_samp() would look at each return 52 times.
 
 with
 
 returns as (
     select
-        symbol,
+        series_number,
         week_index,
-        eligible_number,
-        (eligible_number - 1) / 52 as block,
+        row_number() over (partition by series_number order by week_index) as eligible_number,
         adjusted_close::double precision / previous_adjusted_close::double precision - 1 as weekly_return,
         ln(adjusted_close::double precision / previous_adjusted_close::double precision) as log_return
     from ${gold}.weekly_series
     where is_eligible
 ),
 
-within_block as (
+blocks as (
     select
-        symbol,
+        series_number,
         week_index,
         eligible_number,
-        count(*) over since_begin as head_n,
-        avg(weekly_return) over since_begin as head_mean,
-        var_pop(weekly_return) over since_begin as head_variance,
-        avg(log_return) over since_begin as head_log_mean,
-        var_pop(log_return) over since_begin as head_log_variance,
-        avg(weekly_return) over until_end as tail_mean,
-        var_pop(weekly_return) over until_end as tail_variance,
-        avg(log_return) over until_end as tail_log_mean,
-        var_pop(log_return) over until_end as tail_log_variance
+        (eligible_number - 1) / 52 as block,
+        weekly_return,
+        log_return
     from returns
+),
+
+within_block as (
+    select
+        series_number,
+        week_index,
+        eligible_number,
+        count(*) over head as head_n,
+        sum(weekly_return) over head as head_sum,
+        var_pop(weekly_return) over head as head_variance,
+        sum(log_return) over head as head_log_sum,
+        var_pop(log_return) over head as head_log_variance,
+        sum(weekly_return) over tail as tail_sum,
+        var_pop(weekly_return) over tail as tail_variance,
+        sum(log_return) over tail as tail_log_sum,
+        var_pop(log_return) over tail as tail_log_variance
+    from blocks
     window
-        since_begin as (
-            partition by symbol, block order by eligible_number rows between unbounded preceding and current row
+        head as (
+            partition by series_number, block order by week_index rows between unbounded preceding and current row
         ),
-        until_end as (
-            partition by symbol, block order by eligible_number desc rows between unbounded preceding and current row
+        tail as (
+            partition by series_number, block order by week_index desc rows between unbounded preceding and current row
         )
 ),
 
--- The tail that belongs to a head of n returns is the last 52 - n of the block before; a full head needs none.
-with_tail as (
+-- The tail that belongs to a head of n returns is the last 52 - n of the block before; a head of 52 needs none.
+pairs as (
     select
-        symbol,
-        week_index,
+        series_number,
         eligible_number,
-        head_n,
-        head_mean,
-        head_variance,
-        head_log_mean,
-        head_log_variance,
         lag(week_index, 51) over series as first_week_index,
-        case when head_n = 52 then head_mean else lag(tail_mean, 51) over series end as tail_mean,
-        case when head_n = 52 then 0 else lag(tail_variance, 51) over series end as tail_variance,
-        case when head_n = 52 then head_log_mean else lag(tail_log_mean, 51) over series end as tail_log_mean,
-        case when head_n = 52 then 0 else lag(tail_log_variance, 51) over series end as tail_log_variance
+        head_n as n,
+        head_log_sum,
+        head_log_variance,
+        lag(tail_log_sum, 51) over series as tail_log_sum,
+        lag(tail_log_variance, 51) over series as tail_log_variance,
+        lag(week_index, 52) over series as first_week_index_before,
+        lag(head_n, 1) over series as n_before,
+        lag(head_sum, 1) over series as head_sum_before,
+        lag(head_variance, 1) over series as head_variance_before,
+        lag(tail_sum, 52) over series as tail_sum_before,
+        lag(tail_variance, 52) over series as tail_variance_before
     from within_block
-    window series as (partition by symbol order by eligible_number)
-),
-
-last_52 as (
-    select
-        symbol,
-        eligible_number,
-        first_week_index,
-        (head_n * head_mean + (52 - head_n) * tail_mean) / 52 as mean,
-        sqrt((
-            head_n * head_variance + (52 - head_n) * tail_variance
-            + (head_mean - tail_mean) ^ 2 * head_n * (52 - head_n) / 52
-        ) / 51) as deviation,
-        sqrt((
-            head_n * head_log_variance + (52 - head_n) * tail_log_variance
-            + (head_log_mean - tail_log_mean) ^ 2 * head_n * (52 - head_n) / 52
-        ) / 51) as log_deviation
-    from with_tail
+    window series as (partition by series_number order by week_index)
 )
 
 select
-    symbol,
+    series_number,
     eligible_number,
     first_week_index,
-    log_deviation,
-    lag(first_week_index) over series as first_week_index_before,
-    lag(mean) over series as mean_before,
-    lag(deviation) over series as deviation_before
-from last_52
-window series as (partition by symbol order by eligible_number)
+    first_week_index_before,
+    case
+        when n = 52 then sqrt(52 * head_log_variance / 51)
+        else sqrt((
+            n * head_log_variance + (52 - n) * tail_log_variance
+            + (head_log_sum / n - tail_log_sum / (52 - n)) ^ 2 * n * (52 - n) / 52
+        ) / 51)
+    end as log_deviation,
+    case
+        when n_before = 52 then head_sum_before / 52
+        else (head_sum_before + tail_sum_before) / 52
+    end as mean_before,
+    case
+        when n_before = 52 then sqrt(52 * head_variance_before / 51)
+        else sqrt((
+            n_before * head_variance_before + (52 - n_before) * tail_variance_before
+            + (head_sum_before / n_before - tail_sum_before / (52 - n_before)) ^ 2 * n_before * (52 - n_before) / 52
+        ) / 51)
+    end as deviation_before
+from pairs
+where first_week_index is not null

@@ -31,42 +31,34 @@ dates as (
     from ${gold}.dim_date
 ),
 
--- Simulated and real answers never mix, so a bar whose batch has not arrived yet is of the kind that the others are.
 sources as (
     select
         source_id,
-        source_name = 'Simulated market' as is_simulated
+        case when source_name = 'Simulated market' then 'simulated' else 'alphavantage' end as source
     from ${gold}.dim_source
 ),
 
-batches as (
+batch_sources as (
     select
-        batch_id,
-        source = 'simulated' as is_simulated
-    from ${ops}.batch
-),
-
-default_source as (
-    select coalesce(bool_or(is_simulated), false) as is_simulated
-    from batches
-),
-
-bar_sources as (
-    select
-        bar_batches.batch_id,
+        batches.batch_id,
         sources.source_id
-    from (select distinct batch_id from bars) as bar_batches
-    cross join default_source
-    left join batches
-        on batches.batch_id = bar_batches.batch_id
+    from ${ops}.batch as batches
     inner join sources
-        on sources.is_simulated = coalesce(batches.is_simulated, default_source.is_simulated)
+        on sources.source = batches.source
+),
+
+-- Simulated and real answers never mix, so a bar whose batch has not arrived yet is of the kind that the others are.
+default_source as (
+    select source_id
+    from sources
+    order by source desc
+    limit 1
 )
 
 select
     stocks.stock_id,
     dates.date_id,
-    bar_sources.source_id,
+    coalesce(batch_sources.source_id, default_source.source_id) as source_id,
     bars.symbol,
     bars.last_trading_date,
     bars.is_complete,
@@ -74,18 +66,18 @@ select
     bars.high as high_price,
     bars.low as low_price,
     bars.close as close_price,
-    bars.adj_open::numeric(24, 6) as adj_open_price,
-    bars.adj_high::numeric(24, 6) as adj_high_price,
-    bars.adj_low::numeric(24, 6) as adj_low_price,
-    bars.adjusted_close::numeric(24, 6) as adj_close_price,
-    bars.split_adj_close::numeric(24, 6) as split_adj_close_price,
-    bars.split_adj_volume::numeric(38, 0) as split_adj_volume,
+    bars.adj_open as adj_open_price,
+    bars.adj_high as adj_high_price,
+    bars.adj_low as adj_low_price,
+    bars.adjusted_close as adj_close_price,
+    bars.split_adj_close as split_adj_close_price,
+    bars.split_adj_volume,
     (bars.adjusted_close / bars.close)::numeric(24, 12) as adjustment_factor,
     bars.volume as trade_volume,
     bars.dividend_amount,
     (bars.close * bars.volume)::numeric(38, 6) as traded_value,
     bars.corporate_action,
-    bars.split_ratio::numeric(24, 12) as split_ratio,
+    bars.split_ratio,
     bars.is_two_scale_week,
     bars.action_source,
     statistics.weekly_return_pct,
@@ -116,5 +108,6 @@ inner join stocks
     on stocks.symbol = bars.symbol
 inner join dates
     on dates.week_ending = bars.week_ending
-inner join bar_sources
-    on bar_sources.batch_id = bars.batch_id
+cross join default_source
+left join batch_sources
+    on batch_sources.batch_id = bars.batch_id

@@ -29,12 +29,12 @@ joined as (
         coalesce(ladder.later_old, 1) as later_old
     from bars
     left join actions
-        on actions.symbol = bars.symbol
-        and actions.week_ending = bars.week_ending
+        on actions.series_number = bars.series_number
+        and actions.week_index = bars.week_index
     left join ladder
-        on ladder.symbol = bars.symbol
-        and ladder.valid_from <= bars.week_ending
-        and ladder.valid_before > bars.week_ending
+        on ladder.series_number = bars.series_number
+        and ladder.valid_from <= bars.week_index
+        and ladder.valid_before > bars.week_index
 ),
 
 -- A two-scale week opens on the scale of the week before and closes on its own; the higher scale shows in the high, the
@@ -58,14 +58,14 @@ rescaled as (
 )
 
 select
+    series_number,
+    week_index,
     bar_number,
     symbol,
     week_ending,
-    week_index,
     last_trading_date,
     is_complete,
     is_eligible,
-    eligible_number,
     weeks_since_previous,
     open,
     high,
@@ -75,20 +75,20 @@ select
     previous_adjusted_close,
     volume,
     dividend_amount,
-    round(scaled_open, 6) as adj_open,
-    round(
-        case when is_two_scale_week then greatest(scaled_high, scaled_open, adjusted_close) else scaled_high end, 6
-    ) as adj_high,
-    round(
-        case when is_two_scale_week then least(scaled_low, scaled_open, adjusted_close) else scaled_low end, 6
-    ) as adj_low,
-    round(close * later_old / later_new, 6) as split_adj_close,
-    round(volume * later_new / later_old) as split_adj_volume,
+    scaled_open::numeric(24, 6) as adj_open,
+    (
+        case when is_two_scale_week then greatest(scaled_high, scaled_open, adjusted_close) else scaled_high end
+    )::numeric(24, 6) as adj_high,
+    (
+        case when is_two_scale_week then least(scaled_low, scaled_open, adjusted_close) else scaled_low end
+    )::numeric(24, 6) as adj_low,
+    (close * later_old / later_new)::numeric(24, 6) as split_adj_close,
+    (volume * later_new / later_old)::numeric(38, 0) as split_adj_volume,
     close::double precision * (later_old / later_new)::double precision as close_in_last_shares,
     case when dividend_amount > 0 then dividend_amount * later_old / later_new else 0 end as dividend_in_last_shares,
     corporate_action,
     action_source,
-    ratio_new / ratio_old as split_ratio,
+    (ratio_new / ratio_old)::numeric(24, 12) as split_ratio,
     is_two_scale_week,
     loaded_at,
     batch_id,

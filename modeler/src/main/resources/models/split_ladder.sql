@@ -6,12 +6,12 @@ with recursive
 
 splits as (
     select
-        symbol,
-        week_ending,
+        series_number,
+        week_index,
         ratio_new,
         ratio_old,
-        row_number() over (partition by symbol order by week_ending desc) as steps_from_end,
-        lag(week_ending, 1, date '-infinity') over (partition by symbol order by week_ending) as valid_from
+        row_number() over (partition by series_number order by week_index desc) as steps_from_end,
+        lag(week_index, 1, -1000000) over (partition by series_number order by week_index) as valid_from
     from ${gold}.corporate_action
     where kind = 'split'
 ),
@@ -19,10 +19,10 @@ splits as (
 -- Exact: terms are multiplied, never rounded ratios.
 ladder as (
     select
-        symbol,
+        series_number,
         steps_from_end,
         valid_from,
-        week_ending,
+        week_index,
         ratio_new as later_new,
         ratio_old as later_old
     from splits
@@ -31,22 +31,22 @@ ladder as (
     union all
 
     select
-        splits.symbol,
+        splits.series_number,
         splits.steps_from_end,
         splits.valid_from,
-        splits.week_ending,
+        splits.week_index,
         splits.ratio_new * ladder.later_new as later_new,
         splits.ratio_old * ladder.later_old as later_old
     from splits
     inner join ladder
-        on ladder.symbol = splits.symbol
+        on ladder.series_number = splits.series_number
         and ladder.steps_from_end = splits.steps_from_end - 1
 )
 
 select
-    symbol,
+    series_number,
     valid_from,
-    week_ending as valid_before,
+    week_index as valid_before,
     later_new,
     later_old
 from ladder

@@ -8,7 +8,6 @@ bars as (
     select
         symbol,
         week_ending,
-        (week_ending - date '1970-01-02') / 7 as week_index,
         last_trading_date,
         is_complete,
         open,
@@ -24,33 +23,43 @@ bars as (
     from ${silver}.weekly_bar
 ),
 
+symbols as (
+    select
+        symbol,
+        row_number() over (order by symbol)::integer as series_number
+    from (select distinct symbol from bars) as distinct_symbols
+),
+
+-- Series and week as integers, and both as one: all that follows sorts and joins by them, much faster than by text.
+numbered as (
+    select
+        symbols.series_number,
+        (bars.week_ending - date '1970-01-02') / 7 as week_index,
+        bars.*
+    from bars
+    inner join symbols
+        on symbols.symbol = bars.symbol
+),
+
 with_previous as (
     select
         *,
-        row_number() over (order by symbol, week_ending) as bar_number,
         lag(close) over series as previous_close,
         lag(adjusted_close) over series as previous_adjusted_close,
         week_index - lag(week_index) over series as weeks_since_previous
-    from bars
-    window series as (partition by symbol order by week_ending)
-),
-
-with_eligibility as (
-    select
-        *,
-        coalesce(is_complete and weeks_since_previous = 1, false) as is_eligible
-    from with_previous
+    from numbered
+    window series as (partition by series_number order by week_index)
 )
 
 select
-    bar_number,
+    series_number,
+    week_index,
+    series_number * 10000::bigint + week_index as bar_number,
     symbol,
     week_ending,
-    week_index,
     last_trading_date,
     is_complete,
-    is_eligible,
-    count(*) filter (where is_eligible) over so_far as eligible_number,
+    coalesce(is_complete and weeks_since_previous = 1, false) as is_eligible,
     weeks_since_previous,
     open,
     high,
@@ -64,5 +73,4 @@ select
     loaded_at,
     batch_id,
     payload_id
-from with_eligibility
-window so_far as (partition by symbol order by week_ending rows between unbounded preceding and current row)
+from with_previous

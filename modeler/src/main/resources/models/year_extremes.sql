@@ -10,9 +10,9 @@ with
 
 closes as (
     select
-        bar_number,
-        symbol,
+        series_number,
         week_index,
+        bar_number,
         week_index / 52 as block,
         split_adj_close
     from ${gold}.scaled_series
@@ -20,9 +20,9 @@ closes as (
 
 within_block as (
     select
-        bar_number,
-        symbol,
+        series_number,
         week_index,
+        bar_number,
         block,
         max(split_adj_close) over since_begin as high_since_begin,
         min(split_adj_close) over since_begin as low_since_begin,
@@ -31,10 +31,10 @@ within_block as (
     from closes
     window
         since_begin as (
-            partition by symbol, block order by week_index rows between unbounded preceding and current row
+            partition by series_number, block order by week_index rows between unbounded preceding and current row
         ),
         until_end as (
-            partition by symbol, block order by week_index desc rows between unbounded preceding and current row
+            partition by series_number, block order by week_index desc rows between unbounded preceding and current row
         )
 ),
 
@@ -48,7 +48,7 @@ with_first_of_year as (
         first_value(high_until_end) over year as first_high_until_end,
         first_value(low_until_end) over year as first_low_until_end
     from within_block
-    window year as (partition by symbol order by week_index range between 51 preceding and current row)
+    window year as (partition by series_number order by week_index range between 51 preceding and current row)
 )
 
 select
