@@ -32,13 +32,14 @@ facts as (
         on stocks.stock_id = facts.stock_id
 ),
 
+-- Over numeric, since the mean of doubles would depend on the order in which rows come.
 returns as (
     select
         sector,
         max(sector_group) as sector_group,
         date_id,
         count(*) as n_stocks,
-        avg(weekly_return_pct) as mean_return_pct,
+        avg(weekly_return_pct::numeric)::double precision as mean_return_pct,
         percentile_cont(0.5) within group (order by volatility_pct) as median_volatility_pct,
         percentile_cont(0.5) within group (order by volatility_52w_pct) as median_volatility_52w_pct
     from facts

@@ -84,23 +84,18 @@ public final class ModelRun {
         SchemaSwap swap = new SchemaSwap(new Sql(connection), settings.goldSchema());
         GoldBuild build = new GoldBuild(
                 connection, new SchemaNames(settings.silverSchema(), swap.building()), models, progress, clock);
-        boolean isBuilt = false;
+        boolean isBuilt;
         try {
-            swap.begin();
-            SeedLoad.into(connection, seeds);
-            build.buildModels();
-            build.runChecks();
-            if (!build.isRefused()) {
-                build.sign(runId, fingerprint);
-                swap.publish(mark);
-                connection.commit();
-                isBuilt = true;
+            isBuilt = build(connection, seeds, swap, build, new Signature(runId, mark, fingerprint));
+        } catch (ModelRunException | ModelDefinitionException e) {
+            try {
+                record(connection, runId, startedAt, false, build);
+            } catch (ModelRunException unrecorded) {
+                e.addSuppressed(unrecorded);
             }
-        } catch (SQLException e) {
-            throw new ModelRunException("cannot commit model run " + runId, e);
-        } finally {
-            record(connection, runId, startedAt, isBuilt, build);
+            throw e;
         }
+        record(connection, runId, startedAt, isBuilt, build);
         if (!isBuilt) {
             return new ModelRunReport.Refused(runId, build.models(), build.checks());
         }
@@ -111,6 +106,29 @@ public final class ModelRun {
                 .log("gold is built");
         return new ModelRunReport.Built(runId, build.models(), build.checks());
     }
+
+    /** Whether gold is new; if not, the transaction is left to be rolled back. */
+    private static boolean build(
+            Connection connection, List<Seed> seeds, SchemaSwap swap, GoldBuild build, Signature signature) {
+        try {
+            swap.begin();
+            SeedLoad.into(connection, seeds);
+            build.buildModels();
+            build.runChecks();
+            if (build.isRefused()) {
+                return false;
+            }
+            build.sign(signature.runId(), signature.fingerprint());
+            swap.publish(signature.mark());
+            connection.commit();
+            return true;
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot finish model run " + signature.runId(), e);
+        }
+    }
+
+    /** What a run leaves of itself in the schemas that it made and replaced. */
+    private record Signature(String runId, String mark, String fingerprint) {}
 
     private void record(Connection connection, String runId, Instant startedAt, boolean isBuilt, GoldBuild build) {
         try {
