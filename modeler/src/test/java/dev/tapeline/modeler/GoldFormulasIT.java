@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.modeler.GeneratedMarket.Split;
+import dev.tapeline.stack.Service;
+import dev.tapeline.stack.junit.StackExtension;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -28,9 +30,13 @@ import java.util.zip.GZIPInputStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every column of the fact table against a second implementation of its formula. */
 class GoldFormulasIT {
+    @RegisterExtension
+    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+
     private static final String RECORDED_DATA = "TAPELINE_RECORDED_DATA";
 
     @Test
@@ -151,7 +157,7 @@ class GoldFormulasIT {
     }
 
     private static Warehouse built(Map<String, List<SilverBar>> market) {
-        Warehouse warehouse = TestWarehouse.fresh();
+        Warehouse warehouse = TestWarehouse.in(STACK.freshDatabase());
         Silver silver = new Silver(warehouse).batch("alphavantage");
         market.forEach(silver::bars);
         assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), TestSettings.plain()).run())

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelRunReport.Refused;
 import dev.tapeline.modeler.ModelRunReport.Unchanged;
+import dev.tapeline.stack.Service;
+import dev.tapeline.stack.junit.StackExtension;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -22,9 +24,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelRunIT {
+    @RegisterExtension
+    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+
     private static final List<String> GOLD = List.of(
             "dim_stock",
             "dim_date",
@@ -42,7 +48,7 @@ class ModelRunIT {
 
     @BeforeEach
     void freshWarehouse() {
-        warehouse = TestWarehouse.fresh();
+        warehouse = TestWarehouse.in(STACK.freshDatabase());
         silver = new Silver(warehouse);
     }
 
