@@ -47,7 +47,7 @@ final class AnswerFileWalk extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (AnswerFile.isNamedLikeOne(file)) {
-            add(file, attributes.isRegularFile() ? null : "not a regular file");
+            add(file, obstacle(attributes));
         }
         return FileVisitResult.CONTINUE;
     }
@@ -64,6 +64,13 @@ final class AnswerFileWalk extends SimpleFileVisitor<Path> {
             add(directory, AnswerFile.reason(e));
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    private static String obstacle(BasicFileAttributes attributes) {
+        if (attributes.isSymbolicLink()) {
+            return "a link that leads nowhere";
+        }
+        return attributes.isRegularFile() ? null : "not a regular file";
     }
 
     private void add(Path path, String obstacle) {

@@ -75,9 +75,9 @@ public final class HttpAnswerSource implements AnswerSource {
             }
             return judged(call, inflated(response), redaction);
         } catch (IOException e) {
-            return call.refused("no answer (" + e.getClass().getSimpleName() + ")");
+            return call.refused("no answer (" + cause(e) + ")");
         } catch (TimeoutException e) {
-            return call.refused("no answer within " + settings.timeout().toSeconds() + " s");
+            return call.refused("no answer within " + settings.timeout().toMillis() / 1000.0 + " s");
         }
     }
 
@@ -133,6 +133,12 @@ public final class HttpAnswerSource implements AnswerSource {
                         clock.instant(),
                         raw.isOversize() ? Body.oversize(raw.size()) : body)
                 : call.refused(identity.description());
+    }
+
+    /** By its kind alone: a message of the client could show the URL. */
+    private static String cause(IOException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause.getClass().getSimpleName();
     }
 
     private static String encoded(String text) {
