@@ -3,7 +3,6 @@ package dev.tapeline.extractor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -59,12 +58,8 @@ record AnswerFile(Path path, Optional<String> obstacle) {
         return FetchedAt.inName(path.getFileName().toString());
     }
 
-    Instant modifiedAt() {
-        try {
-            return Files.getLastModifiedTime(path).toInstant();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the time stamp of " + path, e);
-        }
+    Instant modifiedAt() throws IOException {
+        return Files.getLastModifiedTime(path).toInstant();
     }
 
     private boolean isGzip() {

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -65,6 +66,6 @@ public final class Redaction {
 
     private static String lowerCaseHex(String encoded) {
         return Pattern.compile("%[0-9A-F]{2}").matcher(encoded).replaceAll(hex -> hex.group()
-                .toLowerCase(java.util.Locale.ROOT));
+                .toLowerCase(Locale.ROOT));
     }
 }

@@ -67,21 +67,18 @@ public final class SavedAnswers implements AnswerSource {
         try {
             RawBody raw = file.read();
             Body body = redaction.mask(raw);
-            return file.archiveKey()
-                    .map(key -> archived(file, key, raw, body))
-                    .orElseGet(() -> identified(file, raw, body));
+            Optional<ArchiveKey> key = file.archiveKey();
+            return key.isPresent() ? archived(file, key.get(), raw, body) : identified(file, raw, body);
         } catch (IOException e) {
             return refused(file, AnswerFile.reason(e));
         }
     }
 
-    private Outcome identified(AnswerFile file, RawBody raw, Body body) {
+    private Outcome identified(AnswerFile file, RawBody raw, Body body) throws IOException {
         AnswerIdentity identity = AnswerIdentityReader.identify(body.bytes());
         if (identity instanceof AnswerIdentity.Known known) {
-            Instant fetched = known.refreshed()
-                    .or(file::fetchedAtInName)
-                    .or(() -> fetchedAt)
-                    .orElseGet(file::modifiedAt);
+            Optional<Instant> told = known.refreshed().or(file::fetchedAtInName).or(() -> fetchedAt);
+            Instant fetched = told.isPresent() ? told.get() : file.modifiedAt();
             return new Answer(known.function(), known.symbol(), fetched, kept(raw, body));
         }
         return refused(file, identity.description());

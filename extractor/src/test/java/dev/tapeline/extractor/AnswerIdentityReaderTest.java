@@ -7,6 +7,9 @@ import dev.tapeline.market.Symbol;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +113,20 @@ final class AnswerIdentityReaderTest {
         assertThat(AnswerIdentityReader.identify(new byte[] {0, 0, 0, 0})).isInstanceOf(AnswerIdentity.NotJson.class);
         assertThat(AnswerIdentityReader.identify(Answers.gzip("{}"))).isInstanceOf(AnswerIdentity.NotJson.class);
         assertThat(identify("{\"a\":" + "[".repeat(100_000))).isInstanceOf(AnswerIdentity.NotJson.class);
+    }
+
+    @Property
+    void everyBodyIsDescribedInOneLine(@ForAll byte[] bytes, @ForAll @IntRange(max = 600) int at) {
+        byte[] damaged = Answers.weekly("IBM", "2026-11-20").getBytes(StandardCharsets.UTF_8);
+        int start = Math.min(at, damaged.length);
+        System.arraycopy(bytes, 0, damaged, start, Math.min(bytes.length, damaged.length - start));
+
+        assertThat(AnswerIdentityReader.identify(bytes).description())
+                .isNotBlank()
+                .doesNotContain("\n");
+        assertThat(AnswerIdentityReader.identify(damaged).description())
+                .isNotBlank()
+                .doesNotContain("\n");
     }
 
     private static AnswerIdentity identify(String body) {

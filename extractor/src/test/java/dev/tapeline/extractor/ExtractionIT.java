@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.PartitionOffset;
 import dev.tapeline.market.Function;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.stack.Service;
 import dev.tapeline.stack.junit.StackExtension;
 import dev.tapeline.topics.Namespace;
@@ -20,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,19 @@ final class ExtractionIT {
     }
 
     @Test
+    void extractionThatIsOvertakenByAnotherStopsAndSaysSo() throws IOException {
+        save("IBM.json", Answers.weekly("IBM", "2026-11-20"));
+        RawArchive archive = (key, content, metadata) -> RawArchive.Kept.NEW;
+        AnswerSource overtaken = new PaidAnswers(1, () -> extraction(archive).run(saved(), Progress.NONE));
+
+        assertThatThrownBy(() -> extraction(archive).run(overtaken, Progress.NONE))
+                .isInstanceOf(PublishingException.class)
+                .hasMessage("another extraction of this pipeline has begun, so this one stops; run one at a time");
+
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "STARTED", "FINISHED");
+    }
+
+    @Test
     void keyIsNeitherPublishedNorArchived() throws IOException {
         save("IBM.json", Answers.overview("IBM").replace("made-up", KEY.secret()));
 
@@ -218,9 +233,7 @@ final class ExtractionIT {
     }
 
     private static Map<Integer, Long> lastOffsets(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        ConsumerRecord::partition, ConsumerRecord::offset, Math::max));
+        return records.stream().collect(Collectors.toMap(ConsumerRecord::partition, ConsumerRecord::offset, Math::max));
     }
 
     /** Says each time that it is asked for an answer. */
@@ -240,11 +253,8 @@ final class ExtractionIT {
             return IntStream.range(0, planned)
                     .mapToObj(i -> {
                         asked.run();
-                        return (Outcome) new Answer(
-                                Function.OVERVIEW,
-                                new dev.tapeline.market.Symbol("S" + i),
-                                Instant.EPOCH,
-                                Answers.body("{}"));
+                        return (Outcome)
+                                new Answer(Function.OVERVIEW, new Symbol("S" + i), Instant.EPOCH, Answers.body("{}"));
                     })
                     .iterator();
         }

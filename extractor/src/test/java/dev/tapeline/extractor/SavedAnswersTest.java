@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapeline.market.Function;
+import dev.tapeline.market.Symbol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,8 +131,7 @@ final class SavedAnswersTest {
 
     @Test
     void archivedAnswerOverTheLimitStaysOne() throws IOException {
-        Answer answer =
-                new Answer(Function.OVERVIEW, new dev.tapeline.market.Symbol("IBM"), GIVEN, Body.oversize(20_000_000));
+        Answer answer = new Answer(Function.OVERVIEW, new Symbol("IBM"), GIVEN, Body.oversize(20_000_000));
         write(
                 new Payload(answer, MarketSource.ALPHA_VANTAGE, new BatchId("b"))
                         .archiveKey()
