@@ -71,8 +71,8 @@ final class CompanyOverview {
 
     private void writeFigures() {
         double sales = sales();
-        put("MarketCapitalization", whole(price * sharesOutstanding()));
-        put("EBITDA", ifEarning(whole(sales * 0.24), NOT_KNOWN));
+        put("MarketCapitalization", money(price * sharesOutstanding()));
+        put("EBITDA", ifEarning(money(sales * 0.24), NOT_KNOWN));
         put("PERatio", ifEarning(decimal(priceToEarnings(), 2), NOT_KNOWN));
         put("PEGRatio", ifEarning(decimal(between(2, 0.8, 3.2), 3), NOT_KNOWN));
         put("BookValue", decimal(price / priceToBook(), 2));
@@ -84,8 +84,8 @@ final class CompanyOverview {
         put("OperatingMarginTTM", decimal(isEarning() ? margin() * 1.3 : -margin() * 1.3, 3));
         put("ReturnOnAssetsTTM", decimal(isEarning() ? 0.055 : -0.12, 4));
         put("ReturnOnEquityTTM", decimal(isEarning() ? 0.16 : -0.41, 3));
-        put("RevenueTTM", whole(sales));
-        put("GrossProfitTTM", whole(sales * 0.45));
+        put("RevenueTTM", money(sales));
+        put("GrossProfitTTM", money(sales * 0.45));
         put("DilutedEPSTTM", decimal(earnings(), 2));
         put("QuarterlyEarningsGrowthYOY", isEarning() ? decimal(between(4, -0.2, 0.4), 3) : "0");
         put("QuarterlyRevenueGrowthYOY", decimal(between(5, -0.1, 0.25), 3));
@@ -159,6 +159,11 @@ final class CompanyOverview {
 
     private String ifPaying(String value, String otherwise) {
         return isPaying() ? value : otherwise;
+    }
+
+    /** Sums are in pounds where prices are in pence. */
+    private String money(double inQuotedUnit) {
+        return whole(listing.label().currency().equals("GBX") ? inQuotedUnit / 100 : inQuotedUnit);
     }
 
     private double priceToEarnings() {

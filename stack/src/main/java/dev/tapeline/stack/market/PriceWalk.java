@@ -119,10 +119,9 @@ final class PriceWalk {
         return Math.round(temper.volume() * shares * StrictMath.exp(0.3 * own.gaussian(position, 10) + 8 * range));
     }
 
+    /** Whole cents, or hundredths of a cent below one; by way of a long, since text in between costs most of the walk. */
     private static BigDecimal price(double amount) {
-        int decimals = amount < 1 ? 4 : 2;
-        return BigDecimal.valueOf(amount)
-                .setScale(decimals, RoundingMode.HALF_UP)
-                .setScale(4, RoundingMode.UNNECESSARY);
+        long tenThousandths = amount < 1 ? Math.round(amount * 10_000) : Math.round(amount * 100) * 100;
+        return BigDecimal.valueOf(tenThousandths, 4);
     }
 }
