@@ -9,13 +9,17 @@ import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.stack.Service;
 import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.market.SimulatedAlphaVantage;
+import dev.tapeline.stack.market.SimulatedMarket;
 import dev.tapeline.topics.Namespace;
 import dev.tapeline.topics.SymbolPartition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -167,6 +171,37 @@ final class ExtractionIT {
                 .hasMessage("another extraction of this pipeline has begun, so this one stops; run one at a time");
 
         assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "STARTED", "FINISHED");
+    }
+
+    @Test
+    void answersOfTheLiveApiGoTheSameWay() {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+        SimulatedMarket market = SimulatedMarket.seeded(7);
+        Symbol listed = new Symbol(market.listings().get(0).symbol());
+        Symbol unlisted = new Symbol("NOBODY");
+        BatchReport report;
+        try (SimulatedAlphaVantage vendor = SimulatedAlphaVantage.start(market, clock, 0);
+                S3Archive archive = S3Archive.open(archiveSettings)) {
+            LiveSettings live = new LiveSettings(
+                    vendor.baseUri(), KEY, MarketSource.SIMULATED, List.of(listed, unlisted), Duration.ofSeconds(30));
+            report = extraction(archive).run(new HttpAnswerSource(live, clock), Progress.NONE);
+        }
+
+        assertThat(bronze.payloads())
+                .hasSize(3)
+                .allSatisfy(record -> {
+                    assertThat(Bronze.header(record, "ce_source")).isEqualTo("urn:tapeline:simulated-market");
+                    assertThat(Bronze.header(record, "ce_time")).isEqualTo("2026-11-21T12:00:00.000Z");
+                })
+                .extracting(record -> Bronze.header(record, "ce_subject") + " " + Bronze.header(record, "ce_type"))
+                .containsExactlyInAnyOrder(
+                        listed + " alphavantage.TIME_SERIES_WEEKLY_ADJUSTED",
+                        listed + " alphavantage.OVERVIEW",
+                        unlisted + " alphavantage.OVERVIEW");
+        assertThat(report.refused())
+                .extracting(Refused::origin)
+                .containsExactly("TIME_SERIES_WEEKLY_ADJUSTED of NOBODY");
+        assertThat(report.archived()).isEqualTo(3);
     }
 
     @Test
