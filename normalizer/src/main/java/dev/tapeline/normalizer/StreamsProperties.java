@@ -14,8 +14,8 @@ final class StreamsProperties {
 
     static Properties of(NormalizerSettings settings) {
         Properties properties = new Properties();
+        properties.putAll(settings.kafkaProperties());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.namespace().generational("tapeline-normalizer"));
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replication());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
@@ -71,7 +72,7 @@ final class SilverFixture implements AutoCloseable {
 
     private static NormalizerSettings settings() {
         return new NormalizerSettings(
-                "localhost:1",
+                Map.of("bootstrap.servers", "localhost:1"),
                 NAMESPACE,
                 1,
                 1,
