@@ -199,7 +199,7 @@ final class EmbeddedStackIT {
 
     private ProcessHandle server(Service service) throws Exception {
         return ProcessIdentity.parse(Files.readAllLines(pidFile(service)).get(0))
-                .find()
+                .flatMap(ProcessIdentity::find)
                 .orElseThrow();
     }
 
