@@ -15,6 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class FreePorts {
 
+    // Not the system's choice, which may be IPv6: the servers listen on exactly this one.
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int FROM = 15_000;
     private static final int TO = 32_000;
 
@@ -36,7 +38,7 @@ final class FreePorts {
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
             return true;
         } catch (IOException e) {
             return false;

@@ -10,6 +10,7 @@ import java.util.List;
 final class LastLine {
 
     private static final int TAIL = 8 << 10;
+    private static final int LONGEST = 300;
 
     private LastLine() {}
 
@@ -23,9 +24,13 @@ final class LastLine {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("at "))
                     .toList();
-            return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+            return lines.isEmpty() ? "it said nothing" : clipped(lines.get(lines.size() - 1));
         } catch (IOException e) {
             return "its log cannot be read";
         }
+    }
+
+    private static String clipped(String line) {
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 }

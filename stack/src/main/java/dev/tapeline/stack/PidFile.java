@@ -29,7 +29,7 @@ record PidFile(Path path) {
         try {
             return Files.exists(path)
                     ? Files.readAllLines(path).stream()
-                            .map(ProcessIdentity::parse)
+                            .flatMap(line -> ProcessIdentity.parse(line).stream())
                             .flatMap(process -> process.find().stream())
                             .toList()
                     : List.of();

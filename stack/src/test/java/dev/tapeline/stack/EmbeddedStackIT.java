@@ -90,7 +90,7 @@ final class EmbeddedStackIT {
             assertThatThrownBy(() -> EmbeddedStack.start(settings, EnumSet.of(Service.OBJECT_STORE)))
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()))
-                    .hasMessageContaining("stack.ports.object-store")
+                    .hasMessageContaining("tapeline.embedded.ports.object-store")
                     .hasMessageNotContaining("\n");
         }
     }
@@ -199,7 +199,7 @@ final class EmbeddedStackIT {
 
     private ProcessHandle server(Service service) throws Exception {
         return ProcessIdentity.parse(Files.readAllLines(pidFile(service)).get(0))
-                .find()
+                .flatMap(ProcessIdentity::find)
                 .orElseThrow();
     }
 

@@ -1,5 +1,6 @@
 package dev.tapeline.stack.junit;
 
+import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -49,7 +50,7 @@ record BuildRun(Path root, ProcessHandle process) {
     void deleteEarlier() throws IOException {
         try (DirectoryStream<Path> homes = Files.newDirectoryStream(stacks(), Files::isDirectory)) {
             for (Path home : homes) {
-                if (!belongsToLive(home)) {
+                if (!belongsToLive(home) && EmbeddedStack.running(home).isEmpty()) {
                     delete(home);
                 }
             }
