@@ -1,0 +1,225 @@
+package dev.tapeline.modeler;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A claim about a relation, as a contract writes it, that SQL can look for exceptions to.
+ *
+ * <p>As in SQL a null fulfils every claim but {@code not_null}. Names default to the claim itself.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Check.NotNull.class, name = "not_null"),
+    @JsonSubTypes.Type(value = Check.Unique.class, name = "unique"),
+    @JsonSubTypes.Type(value = Check.AcceptedValues.class, name = "accepted_values"),
+    @JsonSubTypes.Type(value = Check.Matches.class, name = "matches"),
+    @JsonSubTypes.Type(value = Check.Range.class, name = "range"),
+    @JsonSubTypes.Type(value = Check.Expression.class, name = "expression"),
+    @JsonSubTypes.Type(value = Check.Relationship.class, name = "relationship"),
+    @JsonSubTypes.Type(value = Check.Freshness.class, name = "freshness"),
+    @JsonSubTypes.Type(value = Check.SameRows.class, name = "same_rows"),
+    @JsonSubTypes.Type(value = Check.Query.class, name = "query")
+})
+sealed interface Check {
+    String name();
+
+    Severity severity();
+
+    /** Select that returns the offending rows; may hold placeholders. */
+    String offendingRows(String relation);
+
+    /** The condition that offending rows fulfil, where one row is enough to tell: such checks share one scan. */
+    default Optional<String> rowCondition() {
+        return Optional.empty();
+    }
+
+    record NotNull(String column, Severity severity) implements OfRows {
+        public NotNull {
+            Identifier.check(column);
+        }
+
+        @Override
+        public String name() {
+            return "not_null(" + column + ")";
+        }
+
+        @Override
+        public String condition() {
+            return column + " is null";
+        }
+    }
+
+    record Unique(List<String> columns, Severity severity) implements Check {
+        public Unique {
+            columns = Identifier.checked(columns);
+        }
+
+        @Override
+        public String name() {
+            return "unique(" + String.join(", ", columns) + ")";
+        }
+
+        @Override
+        public String offendingRows(String relation) {
+            String list = String.join(", ", columns);
+            return "select %s, count(*) as occurrences from %s group by %s having count(*) > 1"
+                    .formatted(list, relation, list);
+        }
+    }
+
+    record AcceptedValues(String column, List<String> values, Severity severity) implements OfRows {
+        public AcceptedValues {
+            Identifier.check(column);
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String name() {
+            return "accepted_values(" + column + ")";
+        }
+
+        @Override
+        public String condition() {
+            return column + " not in (" + values.stream().map(Literal::of).collect(Collectors.joining(", ")) + ")";
+        }
+    }
+
+    record Matches(String column, String pattern, Severity severity) implements OfRows {
+        public Matches {
+            Identifier.check(column);
+        }
+
+        @Override
+        public String name() {
+            return "matches(" + column + ")";
+        }
+
+        @Override
+        public String condition() {
+            return column + " !~ " + Literal.of(pattern);
+        }
+    }
+
+    /** Both ends included; either may be left out. */
+    record Range(String column, Double min, Double max, Severity severity) implements OfRows {
+        public Range {
+            Identifier.check(column);
+            if (min == null && max == null) {
+                throw new ModelDefinitionException("the range of " + column + " has no ends");
+            }
+        }
+
+        @Override
+        public String name() {
+            return "range(" + column + ")";
+        }
+
+        @Override
+        public String condition() {
+            String below = min == null ? "false" : column + " < " + min;
+            String above = max == null ? "false" : column + " > " + max;
+            return "(" + below + " or " + above + ")";
+        }
+    }
+
+    record Expression(String name, String expression, Severity severity) implements OfRows {
+        @Override
+        public String condition() {
+            return "not (" + expression + ")";
+        }
+    }
+
+    /** Every value is found in a column of another model: a foreign key that need not block. */
+    record Relationship(String column, String model, String references, Severity severity) implements Check {
+        public Relationship {
+            Identifier.check(column);
+            Identifier.check(model);
+            Identifier.check(references);
+        }
+
+        @Override
+        public String name() {
+            return "relationship(" + column + ")";
+        }
+
+        @Override
+        public String offendingRows(String relation) {
+            return """
+                    select child.*
+                    from %s as child
+                    left join ${gold}.%s as parent
+                        on parent.%s = child.%s
+                    where child.%s is not null
+                        and parent.%s is null""".formatted(relation, model, references, column, column, references);
+        }
+    }
+
+    /** The newest day in a column lies at most so many days before a day that a scalar select names. */
+    record Freshness(String column, int withinDays, String of, Severity severity) implements Check {
+        public Freshness {
+            Identifier.check(column);
+        }
+
+        @Override
+        public String name() {
+            return "freshness(" + column + ")";
+        }
+
+        @Override
+        public String offendingRows(String relation) {
+            return """
+                    select newest.day as newest_day, expected.day as expected_day
+                    from (select max(%s) as day from %s) as newest
+                    cross join (select (%s)::date as day) as expected
+                    where newest.day < expected.day - %d""".formatted(column, relation, of, withinDays);
+        }
+    }
+
+    /** As many rows as another relation, for each value of a column: nothing lost, nothing doubled. */
+    record SameRows(String as, String per, Severity severity) implements Check {
+        public SameRows {
+            Identifier.check(per);
+        }
+
+        @Override
+        public String name() {
+            return "same_rows(" + per + ")";
+        }
+
+        @Override
+        public String offendingRows(String relation) {
+            return """
+                    select %1$s, here.n_rows as n_rows, there.n_rows as n_rows_expected
+                    from (select %1$s, count(*) as n_rows from %2$s group by %1$s) as here
+                    full join (select %1$s, count(*) as n_rows from %3$s group by %1$s) as there using (%1$s)
+                    where here.n_rows is distinct from there.n_rows""".formatted(per, relation, as);
+        }
+    }
+
+    /** A select of one's own that returns the offending rows; {@code ${this}} is the relation. */
+    record Query(String name, String sql, Severity severity) implements Check {
+        @Override
+        public String offendingRows(String relation) {
+            return sql.replace("${this}", relation);
+        }
+    }
+
+    /** A claim that each row fulfils or not by itself. */
+    sealed interface OfRows extends Check {
+        String condition();
+
+        @Override
+        default Optional<String> rowCondition() {
+            return Optional.of(condition());
+        }
+
+        @Override
+        default String offendingRows(String relation) {
+            return "select * from " + relation + " where " + condition();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tapeline.modeler;
+
+import dev.tapeline.modeler.Contract.Column;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs the checks of contracts against built relations; those that look at single rows share one scan. */
+final class CheckRun {
+    private static final int SAMPLE_ROWS = 10;
+
+    private final SchemaNames names;
+    private final Sql sql;
+    private final Clock clock;
+
+    CheckRun(SchemaNames names, Sql sql, Clock clock) {
+        this.names = names;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    List<CheckResult> run(Model model) {
+        List<Check> ofRows = new ArrayList<>();
+        List<Check> others = new ArrayList<>();
+        Stream<Check> notNull = model.contract().columns().stream()
+                .filter(Column::notNull)
+                .map(column -> new Check.NotNull(column.name(), Severity.ERROR));
+        Stream.concat(notNull, model.contract().checks().stream())
+                .forEach(check -> (check.rowCondition().isPresent() ? ofRows : others).add(check));
+        List<CheckResult> results = new ArrayList<>(runTogether(model, ofRows));
+        others.forEach(check -> results.add(run(model, check)));
+        return results;
+    }
+
+    CheckResult run(Model model, Check check) {
+        try {
+            long failing = Long.parseLong(
+                    sql.value("select count(*) from (%s) as offending".formatted(offendingRows(model, check)))
+                            .orElseThrow());
+            return result(model, check, failing);
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot run the check " + check.name() + " of " + model.name(), e);
+        }
+    }
+
+    CheckResult passed(Model model, Check check) {
+        return new CheckResult(model.name(), check.name(), check.severity(), 0, "[]", clock.instant());
+    }
+
+    private List<CheckResult> runTogether(Model model, List<Check> checks) {
+        if (checks.isEmpty()) {
+            return List.of();
+        }
+        String counts = checks.stream()
+                .map(check -> "count(*) filter (where %s)"
+                        .formatted(check.rowCondition().orElseThrow()))
+                .collect(Collectors.joining(", "));
+        String scan = names.resolve("select %s from %s".formatted(counts, names.inGold(model.name())));
+        List<CheckResult> results = new ArrayList<>();
+        try (Statement statement = sql.connection().createStatement();
+                ResultSet row = statement.executeQuery(scan)) {
+            row.next();
+            for (int i = 0; i < checks.size(); i++) {
+                results.add(result(model, checks.get(i), row.getLong(i + 1)));
+            }
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot run the checks of " + model.name(), e);
+        }
+        return results;
+    }
+
+    private CheckResult result(Model model, Check check, long failing) throws SQLException {
+        if (failing == 0) {
+            return passed(model, check);
+        }
+        String sample = sql.value("""
+                        select jsonb_agg(to_jsonb(offending))
+                        from (select * from (%s) as offending limit %d) as offending""".formatted(offendingRows(model, check), SAMPLE_ROWS))
+                .orElse("[]");
+        return new CheckResult(model.name(), check.name(), check.severity(), failing, sample, clock.instant());
+    }
+
+    private String offendingRows(Model model, Check check) {
+        return names.resolve(check.offendingRows(names.inGold(model.name())));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tapeline.modeler;
+
+import dev.tapeline.market.Printable;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Names that need no quotes in SQL: whatever reaches a statement as a name has passed here. */
+final class Identifier {
+    private static final Pattern FORM = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    private Identifier() {}
+
+    static void check(String name) {
+        if (!FORM.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name that SQL takes without quotes: " + Printable.of(name));
+        }
+    }
+
+    static List<String> checked(Collection<String> names) {
+        names.forEach(Identifier::check);
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tapeline.modeler;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All models, each after those that it reads. */
+record ModelSet(List<Model> models) {
+    private static final String FOLDER = "/models/";
+
+    ModelSet {
+        models = List.copyOf(models);
+    }
+
+    /** The models of this module; {@code index.txt} names them, since a folder inside a jar cannot be listed. */
+    static ModelSet ofResources() {
+        List<Model> models = new ArrayList<>();
+        resource("index.txt")
+                .lines()
+                .forEach(name -> models.add(Model.parse(name, resource(name + ".sql"), resource(name + ".yml"))));
+        return of(models);
+    }
+
+    static ModelSet of(Collection<Model> models) {
+        Map<String, Model> byName = new LinkedHashMap<>();
+        for (Model model : models) {
+            byName.put(model.name(), model);
+        }
+        byName.values().forEach(model -> model.reads().forEach(read -> checkRead(model, read, byName)));
+        return new ModelSet(new ReadOrder(byName).sorted());
+    }
+
+    private static void checkRead(Model model, String read, Map<String, Model> byName) {
+        String schema = read.replaceAll("\\..*", "");
+        String relation = read.substring(schema.length() + 1);
+        if (!SchemaNames.PLACEHOLDERS.contains(schema)) {
+            throw new ModelDefinitionException("model " + model.name() + ": unknown placeholder ${" + schema + "}");
+        }
+        boolean isKnown =
+                switch (schema) {
+                    case SchemaNames.GOLD -> byName.containsKey(relation);
+                    case SchemaNames.SEED ->
+                        Set.of(Seed.WATCH_LIST, Seed.SECTOR_GROUPS, Seed.CORPORATE_ACTIONS)
+                                .contains(relation);
+                    default -> true;
+                };
+        if (!isKnown) {
+            throw new ModelDefinitionException("model " + model.name() + " reads " + read + ", which does not exist");
+        }
+        boolean isPublished =
+                schema.equals(SchemaNames.GOLD) && byName.get(relation).build().isPublished();
+        // A view over silver would follow its tables through the renaming of a promotion.
+        if (model.build() == BuildKind.VIEW && !isPublished) {
+            throw new ModelDefinitionException(
+                    "the view " + model.name() + " reads " + read + "; a view reads published models only");
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = ModelSet.class.getResourceAsStream(FOLDER + name)) {
+            if (stream == null) {
+                throw new ModelDefinitionException("there is no " + FOLDER + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ModelDefinitionException("cannot read " + FOLDER + name, e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tapeline.modeler;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What one run of the modeler works on.
+ *
+ * @param generation of the rules; the pointer to it is held for the length of the run
+ * @param silverSchema where the generation's bars are
+ * @param goldSchema that the run replaces
+ * @param watchList CSV file that describes what OVERVIEW does not know
+ * @param corporateActions CSV file that overrides what is inferred from prices
+ * @param trigger of the run, for the record: {@code manual}, {@code schedule}…
+ */
+@SuppressWarnings("OptionalUsedAsFieldOrParameterType") // a configuration mapping hands optional keys over like this
+public record ModelerSettings(
+        int generation,
+        String silverSchema,
+        String goldSchema,
+        Optional<Path> watchList,
+        Optional<Path> corporateActions,
+        String trigger) {
+    public ModelerSettings {
+        Identifier.check(silverSchema);
+        Identifier.check(goldSchema);
+        if (trigger.isBlank()) {
+            throw new IllegalArgumentException("a model run needs a trigger");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tapeline.modeler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes what a run did and what its checks said to {@code ops.model_run} and {@code quality.check_result}. */
+final class RunRecord {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Connection connection;
+
+    RunRecord(Connection connection) {
+        this.connection = connection;
+    }
+
+    void write(
+            String runId,
+            String trigger,
+            Instant startedAt,
+            Instant finishedAt,
+            boolean isBuilt,
+            List<ModelResult> models,
+            List<CheckResult> checks) {
+        try {
+            writeRun(runId, trigger, startedAt, finishedAt, isBuilt, models);
+            writeChecks(runId, checks);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot write the record of model run " + runId, e);
+        }
+    }
+
+    private void writeRun(
+            String runId,
+            String trigger,
+            Instant startedAt,
+            Instant finishedAt,
+            boolean isBuilt,
+            List<ModelResult> models)
+            throws SQLException {
+        String sql = """
+                insert into ops.model_run (run_id, trigger, started_at, finished_at, status, models)
+                values (?, ?, ?, ?, ?, ?::jsonb)""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, runId);
+            statement.setString(2, trigger);
+            statement.setTimestamp(3, Timestamp.from(startedAt));
+            statement.setTimestamp(4, Timestamp.from(finishedAt));
+            statement.setString(5, isBuilt ? "built" : "failed");
+            statement.setString(6, json(models));
+            statement.executeUpdate();
+        }
+    }
+
+    private void writeChecks(String runId, List<CheckResult> checks) throws SQLException {
+        String sql = """
+                insert into quality.check_result
+                    (run_id, "check", model, severity, status, failing_rows, sample, executed_at)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (CheckResult check : checks) {
+                statement.setString(1, runId);
+                statement.setString(2, check.check());
+                statement.setString(3, check.model());
+                statement.setString(4, check.severity() == Severity.ERROR ? "error" : "warn");
+                statement.setString(5, check.hasPassed() ? "passed" : "failed");
+                statement.setLong(6, check.failingRows());
+                statement.setString(7, check.sample());
+                statement.setTimestamp(8, Timestamp.from(check.executedAt()));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static String json(List<ModelResult> models) {
+        try {
+            return JSON.writeValueAsString(models.stream()
+                    .map(model ->
+                            java.util.Map.of("name", model.model(), "rows", model.rows(), "seconds", model.seconds()))
+                    .toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("names and numbers are always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tapeline.modeler;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the new gold in the place of the old one.
+ *
+ * <p>Both are only renamed in the run's transaction, which waits for no reader and makes none wait; the old one is
+ * dropped afterwards, when its last readers have gone.
+ */
+final class SchemaSwap {
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaSwap.class);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final Sql sql;
+    private final String published;
+    private final String building;
+    private final String retired;
+
+    SchemaSwap(Sql sql, String published) {
+        this.sql = sql;
+        this.published = published;
+        this.building = published + "_refresh";
+        this.retired = published + "_retired_";
+    }
+
+    /** The schema to build in. */
+    String building() {
+        return building;
+    }
+
+    void begin() {
+        try {
+            sql.execute("drop schema if exists " + building + " cascade");
+            sql.execute("create schema " + building);
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot create the schema " + building, e);
+        }
+    }
+
+    /** @param mark makes the name of the retired schema unique */
+    void publish(String mark) {
+        try {
+            if (sql.value("select to_regnamespace('" + published + "')").isPresent()) {
+                sql.execute("alter schema %s rename to %s%s".formatted(published, retired, mark));
+            }
+            sql.execute("alter schema %s rename to %s".formatted(building, published));
+            sql.execute("grant usage on schema " + published + " to tapeline_reader");
+            sql.execute("grant select on all tables in schema " + published + " to tapeline_reader");
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot swap " + building + " and " + published, e);
+        }
+    }
+
+    /** Drops what earlier runs replaced, as far as nobody reads it any more; the next run tries again. */
+    void dropRetired() {
+        try {
+            for (String schema : retiredSchemas()) {
+                drop(schema);
+            }
+        } catch (SQLException e) {
+            throw new ModelRunException("gold is new, but its predecessor cannot be dropped", e);
+        }
+    }
+
+    private List<String> retiredSchemas() throws SQLException {
+        Connection connection = sql.connection();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select nspname from pg_namespace where starts_with(nspname, ?) and pg_has_role(nspowner, 'usage')")) {
+            statement.setString(1, retired);
+            List<String> schemas = new ArrayList<>();
+            for (ResultSet rows = statement.executeQuery(); rows.next(); ) {
+                schemas.add(rows.getString(1));
+            }
+            return schemas;
+        }
+    }
+
+    private void drop(String schema) throws SQLException {
+        try {
+            sql.execute("set local lock_timeout = '1s'");
+            sql.execute("drop schema " + schema + " cascade");
+            sql.connection().commit();
+        } catch (SQLException e) {
+            sql.connection().rollback();
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            LOG.atInfo().addKeyValue("schema", schema).log("replaced schema still has readers");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tapeline.modeler;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The mapping from a sector, in any of the vendor's classifications, to its group. */
+final class SectorGroupsFile {
+    private static final String RESOURCE = "/seeds/sector-groups.csv";
+    private static final List<String> COLUMNS = List.of("sector", "sector_group");
+
+    private SectorGroupsFile() {}
+
+    static Seed read() {
+        try (InputStream content = SectorGroupsFile.class.getResourceAsStream(RESOURCE)) {
+            List<List<String>> rows = new SeedFile(RESOURCE, new LinkedHashSet<>(COLUMNS), Set.copyOf(COLUMNS))
+                    .read(content, line -> COLUMNS.stream().map(line::required).toList());
+            return new Seed(
+                    Seed.SECTOR_GROUPS,
+                    COLUMNS.stream().map(name -> new Seed.Column(name, "text")).toList(),
+                    rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+-- build: intermediate
+-- grain: one row per symbol that OVERVIEW knows
+-- reads: silver.company
+
+with
+
+companies as (
+    select
+        symbol,
+        asset_type,
+        name,
+        exchange,
+        currency,
+        country,
+        sector,
+        industry
+    from ${silver}.company
+    where name is not null
+),
+
+shouted as (
+    select sector as text from companies where sector = upper(sector)
+
+    union
+
+    select industry as text from companies where industry = upper(industry)
+),
+
+words as (
+    select
+        shouted.text,
+        word.position,
+        word.text as word
+    from shouted
+    cross join lateral unnest(string_to_array(shouted.text, ' ')) with ordinality as word (text, position)
+),
+
+readable as (
+    select
+        text,
+        string_agg(
+            case
+                when position > 1 and word in ('AND', 'AT', 'BY', 'FOR', 'IN', 'OF', 'ON', 'OR', 'THE', 'TO', 'WITH')
+                    then lower(word)
+                when word in ('ETF', 'REIT', 'NEC', 'US', 'USA') then word
+                else regexp_replace(initcap(word), '''S\M', '''s')
+            end,
+            ' ' order by position
+        ) as readable_text
+    from words
+    group by text
+)
+
+select
+    companies.symbol,
+    companies.asset_type,
+    companies.name,
+    companies.exchange,
+    companies.currency,
+    companies.country,
+    coalesce(sectors.readable_text, companies.sector) as sector,
+    coalesce(industries.readable_text, companies.industry) as industry
+from companies
+left join readable as sectors
+    on sectors.text = companies.sector
+left join readable as industries
+    on industries.text = companies.industry

@@ -1,0 +1,89 @@
+-- build: table
+-- grain: one row per symbol with bars; SCD type 1
+-- reads: gold.listing, gold.company_profile, silver.symbol_version, seed.watch_list, seed.sector_groups
+
+with
+
+listings as (
+    select * from ${gold}.listing
+),
+
+companies as (
+    select * from ${gold}.company_profile
+),
+
+versions as (
+    select * from ${silver}.symbol_version
+),
+
+watch_list as (
+    select * from ${seed}.watch_list
+),
+
+sector_groups as (
+    select * from ${seed}.sector_groups
+),
+
+newest as (
+    select max(last_complete_week) as newest_complete_week
+    from listings
+),
+
+described as (
+    select
+        listings.symbol,
+        coalesce(companies.name, watch_list.name, listings.symbol) as company_name,
+        coalesce(companies.sector, watch_list.sector, 'Unclassified') as sector,
+        coalesce(companies.industry, watch_list.industry, 'Unclassified') as industry,
+        coalesce(companies.exchange, watch_list.exchange) as exchange,
+        companies.country,
+        coalesce(companies.currency, watch_list.currency, listings.suffix_currency) as currency,
+        case
+            when companies.currency is not null then 'OVERVIEW'
+            when watch_list.currency is not null then 'watch list'
+            else 'suffix'
+        end as currency_source,
+        coalesce(
+            companies.asset_type,
+            case when upper(watch_list.sector) = 'ETF' or upper(watch_list.industry) = 'ETF' then 'ETF' end
+        ) as asset_type,
+        successors.symbol as successor_symbol,
+        companies.symbol is not null as has_metadata,
+        coalesce(listings.last_week >= newest.newest_complete_week - 28, false) as is_active,
+        listings.first_week,
+        listings.last_week,
+        coalesce(versions.changed_at, listings.loaded_at) as updated_at
+    from listings
+    cross join newest
+    left join companies
+        on companies.symbol = listings.symbol
+    left join watch_list
+        on watch_list.symbol = listings.symbol
+    left join watch_list as successors
+        on successors.successor_of = listings.symbol
+    left join versions
+        on versions.symbol = listings.symbol
+)
+
+select
+    md5(described.symbol)::uuid as stock_id,
+    described.symbol,
+    described.company_name,
+    described.sector,
+    described.industry,
+    coalesce(sector_groups.sector_group, 'Unclassified') as sector_group,
+    described.exchange,
+    described.country,
+    described.currency,
+    described.currency_source,
+    described.asset_type,
+    described.successor_symbol,
+    described.has_metadata,
+    described.is_active,
+    described.first_week,
+    described.last_week,
+    described.updated_at
+from described
+left join sector_groups
+    on lower(sector_groups.sector) = lower(described.sector)
+order by described.symbol

@@ -1,0 +1,99 @@
+-- build: table
+-- grain: one row per stock that has paid a dividend
+-- reads: gold.scaled_series, gold.latest_bar, gold.dim_stock, gold.dim_date
+
+with
+
+latest as (
+    select
+        latest_bar.stock_id,
+        dim_stock.symbol,
+        dim_stock.company_name,
+        dim_date.week_ending
+    from ${gold}.latest_bar as latest_bar
+    inner join ${gold}.dim_stock as dim_stock
+        on dim_stock.stock_id = latest_bar.stock_id
+    inner join ${gold}.dim_date as dim_date
+        on dim_date.date_id = latest_bar.date_id
+),
+
+bars as (
+    select
+        symbol,
+        week_ending,
+        week_index,
+        dividend_amount,
+        dividend_in_last_shares,
+        close_in_last_shares,
+        coalesce(corporate_action in ('distribution', 'spin_off'), false) as is_special
+    from ${gold}.scaled_series
+),
+
+payments as (
+    select
+        bars.symbol,
+        bars.week_ending,
+        bars.dividend_amount,
+        bars.dividend_in_last_shares,
+        bars.is_special,
+        bars.week_ending > latest.week_ending - 364 as is_in_last_year,
+        row_number() over from_last as number_from_last,
+        bars.week_index - lag(bars.week_index) over from_first as gap_weeks
+    from bars
+    inner join latest
+        on latest.symbol = bars.symbol
+        and latest.week_ending >= bars.week_ending
+    where bars.dividend_amount > 0
+    window
+        from_last as (partition by bars.symbol, bars.is_special order by bars.week_ending desc),
+        from_first as (partition by bars.symbol, bars.is_special order by bars.week_ending)
+),
+
+totals as (
+    select
+        symbol,
+        count(*) filter (where not is_special) as n_payments,
+        count(*) filter (where is_special) as n_specials,
+        count(*) filter (where not is_special and is_in_last_year) as payments_per_year,
+        min(week_ending) filter (where not is_special) as first_payment_week,
+        max(week_ending) filter (where not is_special) as last_payment_week,
+        max(dividend_amount) filter (where not is_special and number_from_last = 1) as last_dividend_amount,
+        percentile_cont(0.5) within group (order by gap_weeks)
+            filter (where not is_special and number_from_last <= 7) as median_gap_weeks,
+        coalesce(sum(dividend_in_last_shares) filter (where is_in_last_year and not is_special), 0) as ordinary_of_year,
+        coalesce(sum(dividend_in_last_shares) filter (where is_in_last_year), 0) as dividends_of_year
+    from payments
+    group by symbol
+)
+
+select
+    latest.stock_id,
+    latest.symbol,
+    latest.company_name,
+    latest.week_ending,
+    totals.n_payments,
+    totals.n_specials,
+    totals.payments_per_year,
+    totals.first_payment_week,
+    totals.last_payment_week,
+    totals.last_dividend_amount::numeric(18, 6) as last_dividend_amount,
+    totals.median_gap_weeks,
+    case
+        when totals.n_payments = 0 then 'none'
+        when totals.n_payments = 1 then 'single'
+        when totals.median_gap_weeks <= 2 then 'weekly'
+        when totals.median_gap_weeks between 3 and 6 then 'monthly'
+        when totals.median_gap_weeks between 10 and 16 then 'quarterly'
+        when totals.median_gap_weeks between 22 and 30 then 'semi-annual'
+        when totals.median_gap_weeks between 45 and 60 then 'annual'
+        else 'irregular'
+    end as frequency,
+    totals.ordinary_of_year::double precision / bars.close_in_last_shares as yield_52w_pct,
+    totals.dividends_of_year::double precision / bars.close_in_last_shares as yield_52w_with_specials_pct
+from totals
+inner join latest
+    on latest.symbol = totals.symbol
+inner join bars
+    on bars.symbol = latest.symbol
+    and bars.week_ending = latest.week_ending
+order by latest.symbol

@@ -1,0 +1,62 @@
+-- build: intermediate
+-- grain: one row per symbol and week
+-- reads: gold.scaled_series
+
+-- Highest and lowest close of the 52 ISO weeks that end here, after van Herk and Gil-Werman: time is cut into blocks of 52
+-- weeks, a window of 52 weeks is the end of one block and the beginning of the next. A sliding max() would look at each
+-- week 52 times.
+
+with
+
+closes as (
+    select
+        bar_number,
+        symbol,
+        week_index,
+        week_index / 52 as block,
+        split_adj_close
+    from ${gold}.scaled_series
+),
+
+within_block as (
+    select
+        bar_number,
+        symbol,
+        week_index,
+        block,
+        max(split_adj_close) over since_begin as high_since_begin,
+        min(split_adj_close) over since_begin as low_since_begin,
+        max(split_adj_close) over until_end as high_until_end,
+        min(split_adj_close) over until_end as low_until_end
+    from closes
+    window
+        since_begin as (
+            partition by symbol, block order by week_index rows between unbounded preceding and current row
+        ),
+        until_end as (
+            partition by symbol, block order by week_index desc rows between unbounded preceding and current row
+        )
+),
+
+with_first_of_year as (
+    select
+        bar_number,
+        block,
+        high_since_begin,
+        low_since_begin,
+        first_value(block) over year as first_block,
+        first_value(high_until_end) over year as first_high_until_end,
+        first_value(low_until_end) over year as first_low_until_end
+    from within_block
+    window year as (partition by symbol order by week_index range between 51 preceding and current row)
+)
+
+select
+    bar_number,
+    greatest(
+        high_since_begin, case when first_block < block then first_high_until_end end
+    ) as highest_split_adj_close,
+    least(
+        low_since_begin, case when first_block < block then first_low_until_end end
+    ) as lowest_split_adj_close
+from with_first_of_year

@@ -1,0 +1,12 @@
+package dev.tapeline.modeler;
+
+import java.util.Optional;
+
+/** The settings of a home of generation 1. */
+final class TestSettings {
+    private TestSettings() {}
+
+    static ModelerSettings plain() {
+        return new ModelerSettings(1, "silver", "gold", Optional.empty(), Optional.empty(), "test");
+    }
+}
