@@ -1,0 +1,135 @@
+package dev.tapeline.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Real servers as child processes on loopback, with their data in one home.
+ *
+ * <p>No server outlives the process that started it, even if that one is killed. Safe for use by several threads.
+ */
+public final class EmbeddedStack implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
+
+    private final StackHome home;
+    private final HomeLock lock;
+    private final List<GuardedProcess> processes;
+    private final StackEndpoints endpoints;
+    private final CompletableFuture<StackException> failure = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedStack(StackHome home, HomeLock lock, List<GuardedProcess> processes, StackEndpoints endpoints) {
+        this.home = home;
+        this.lock = lock;
+        this.processes = processes;
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * Starts the services side by side and returns when all are ready.
+     *
+     * @throws StackException when one cannot start; the others are stopped again
+     */
+    public static EmbeddedStack start(StackSettings settings, Set<Service> services) {
+        if (services.isEmpty()) {
+            throw new IllegalArgumentException("a stack has at least one service");
+        }
+        StackHome home = StackHome.prepare(settings.home());
+        HomeLock lock = HomeLock.take(home);
+        try {
+            return start(settings, EnumSet.copyOf(services), home, lock);
+        } catch (RuntimeException e) {
+            StackFile.deleteFrom(home);
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedStack start(StackSettings settings, Set<Service> services, StackHome home, HomeLock lock) {
+        StackFile.starting(services).writeTo(home);
+        Leftovers.end(home);
+        List<Server> servers = servers(settings, services, home);
+        StackEndpoints endpoints = StackEndpoints.NONE;
+        for (Server server : servers) {
+            endpoints = server.addTo(endpoints);
+        }
+        EmbeddedStack stack =
+                new EmbeddedStack(home, lock, new Startup(home, settings.startTimeout()).of(servers), endpoints);
+        StackFile.ready(services, endpoints).writeTo(home);
+        stack.watch();
+        LOG.atInfo()
+                .addKeyValue("home", home.root())
+                .addKeyValue("services", services)
+                .log("stack started");
+        return stack;
+    }
+
+    /** Where the stack answers that another live process runs at this home; empty when none does or it is not ready. */
+    public static Optional<StackEndpoints> running(Path home) {
+        return StackFile.ofLiveOwner(home).filter(StackFile::ready).map(StackFile::endpoints);
+    }
+
+    public StackEndpoints endpoints() {
+        return endpoints;
+    }
+
+    /** Calls the listener, on a thread of ours, when a server ends without having been asked to; at once if one has. */
+    public void onFailure(Consumer<StackException> listener) {
+        var unused = failure.thenAccept(listener);
+    }
+
+    /** Stops all servers in an orderly way; one that takes too long is killed. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            processes.forEach(GuardedProcess::askToEnd);
+            processes.forEach(GuardedProcess::awaitEnd);
+            StackFile.deleteFrom(home);
+            lock.close();
+            LOG.atInfo().addKeyValue("home", home.root()).log("stack stopped");
+        }
+    }
+
+    private void watch() {
+        for (GuardedProcess process : processes) {
+            var unused = process.onExit().thenAccept(exitCode -> ended(process.service(), exitCode));
+        }
+    }
+
+    private void ended(Service service, int exitCode) {
+        StackException end = new StackException(service.label() + " ended unexpectedly (exit code " + exitCode
+                + "): see why in " + home.log(service) + " and start again");
+        if (!closed.get()) {
+            failure.complete(end);
+        }
+    }
+
+    private static List<Server> servers(StackSettings settings, Set<Service> services, StackHome home) {
+        FreePorts free = new FreePorts(new HashSet<>(settings.ports().values()));
+        Path programs = settings.services();
+        List<Server> servers = new ArrayList<>();
+        for (Service service : services) {
+            Integer fixed = settings.ports().get(service);
+            int port = fixed == null ? free.next() : fixed;
+            servers.add(
+                    switch (service) {
+                        case KAFKA -> new KafkaServer(home, programs, port, free.next());
+                        case SCHEMA_REGISTRY -> new RegistryServer(home, programs, port);
+                        case OBJECT_STORE -> new ObjectStoreServer(home, programs, port);
+                        case POSTGRES -> new PostgresServer(home, programs, port);
+                    });
+        }
+        return servers;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tapeline.stack;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Ends the servers that an earlier launcher left behind, so that no two servers ever share their data. */
+final class Leftovers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private Leftovers() {}
+
+    /** Must be called under the home's lock: then whatever the pid files name belongs to nobody. */
+    static void end(StackHome home) {
+        for (Service service : Service.values()) {
+            PidFile pidFile = PidFile.of(home, service);
+            List<ProcessHandle> alive = pidFile.alive();
+            alive.stream().findFirst().ifPresent(server -> signal(server, service.stopSignal()));
+            alive.forEach(Leftovers::awaitEnd);
+            pidFile.delete();
+        }
+    }
+
+    private static void signal(ProcessHandle process, String signal) {
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -s \"$0\" \"$1\"", signal, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            process.destroy();
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        CompletableFuture<ProcessHandle> end = process.onExit();
+        try {
+            end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+            end.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("The start was interrupted while it ended process " + process.pid(), e);
+        } catch (ExecutionException e) {
+            throw new StackException("Process " + process.pid() + " of an earlier stack cannot be ended", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tapeline.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The processes of one server, kept on disk so that the next start can end what a killed launcher left behind. */
+record PidFile(Path path) {
+
+    static PidFile of(StackHome home, Service service) {
+        return new PidFile(home.run().resolve(service.label() + ".pid"));
+    }
+
+    void write(List<ProcessIdentity> processes) {
+        try {
+            PrivateFile.write(
+                    path,
+                    String.join(
+                            "\n", processes.stream().map(ProcessIdentity::line).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those of the recorded processes that still live. */
+    List<ProcessHandle> alive() {
+        try {
+            return Files.exists(path)
+                    ? Files.readAllLines(path).stream()
+                            .flatMap(line -> ProcessIdentity.parse(line).stream())
+                            .flatMap(process -> process.find().stream())
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tapeline.stack;
+
+import java.io.IOException;
+
+/** One kind of server: what must be done before it can run, how it is run, and how to tell that it is ready. */
+sealed interface Server permits KafkaServer, RegistryServer, ObjectStoreServer, PostgresServer {
+
+    Service service();
+
+    int port();
+
+    /** Does once what the server's data needs and says how to run it; may take seconds, can be interrupted. */
+    Launch prepare() throws IOException, InterruptedException;
+
+    /** True when the running server does its work, not only listens. */
+    boolean isReady() throws IOException;
+
+    StackEndpoints addTo(StackEndpoints endpoints);
+}

@@ -1,0 +1,88 @@
+package dev.tapeline.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code run/stack.json} says: who runs which services of a home, and where they answer once they are ready.
+ *
+ * @param command the owner's program, for people
+ */
+record StackFile(
+        ProcessIdentity owner,
+        String command,
+        Set<Service> services,
+        boolean ready,
+        KafkaEndpoint kafka,
+        RegistryEndpoint schemaRegistry,
+        ObjectStoreEndpoint objectStore,
+        PostgresEndpoint postgres) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static StackFile starting(Set<Service> services) {
+        return of(services, false, StackEndpoints.NONE);
+    }
+
+    static StackFile ready(Set<Service> services, StackEndpoints endpoints) {
+        return of(services, true, endpoints);
+    }
+
+    /** The file of a home whose owner still lives; empty when nobody owns the home. */
+    static Optional<StackFile> ofLiveOwner(Path home) {
+        Path file = in(home);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(JSON.readValue(file.toFile(), StackFile.class))
+                            .filter(stack -> stack.owner().find().isPresent())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new StackException("The file " + file + " cannot be read: check who owns it, or delete it", e);
+        }
+    }
+
+    StackEndpoints endpoints() {
+        return new StackEndpoints(
+                Optional.ofNullable(kafka),
+                Optional.ofNullable(schemaRegistry),
+                Optional.ofNullable(objectStore),
+                Optional.ofNullable(postgres));
+    }
+
+    void writeTo(StackHome home) {
+        try {
+            PrivateFile.write(in(home.root()), JSON.writeValueAsString(this));
+        } catch (IOException e) {
+            throw new StackException("The home " + home.root() + " cannot be written: is its disk full?", e);
+        }
+    }
+
+    static void deleteFrom(StackHome home) {
+        try {
+            Files.deleteIfExists(in(home.root()));
+        } catch (IOException e) {
+            throw new StackException("The file " + in(home.root()) + " cannot be deleted: check who owns the home", e);
+        }
+    }
+
+    private static StackFile of(Set<Service> services, boolean ready, StackEndpoints endpoints) {
+        ProcessHandle self = ProcessHandle.current();
+        return new StackFile(
+                ProcessIdentity.of(self),
+                System.getProperty("sun.java.command", "java").split(" ", 2)[0],
+                services,
+                ready,
+                endpoints.kafka().orElse(null),
+                endpoints.schemaRegistry().orElse(null),
+                endpoints.objectStore().orElse(null),
+                endpoints.postgres().orElse(null));
+    }
+
+    private static Path in(Path home) {
+        return home.resolve("run").resolve("stack.json");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tapeline.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Where a stack lives and listens: what is wrong with it fails here and not in a server's log.
+ *
+ * @param home directory of all state; created when absent
+ * @param services directory of the laid-out servers
+ * @param ports fixed ports; a service without one gets a free port at each start
+ * @param startTimeout how long all services together may take to be ready
+ */
+public record StackSettings(Path home, Path services, Map<Service, Integer> ports, Duration startTimeout) {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+    public StackSettings {
+        home = home.toAbsolutePath().normalize();
+        services = services.toAbsolutePath().normalize();
+        ports = Map.copyOf(ports);
+        Objects.requireNonNull(startTimeout, "startTimeout");
+        ports.forEach(StackSettings::requireValid);
+        if (new HashSet<>(ports.values()).size() < ports.size()) {
+            throw new IllegalArgumentException("two services share a port: " + ports);
+        }
+        if (startTimeout.isZero() || startTimeout.isNegative()) {
+            throw new IllegalArgumentException("startTimeout must be longer than nothing: " + startTimeout);
+        }
+    }
+
+    public static StackSettings of(Path home, Path services) {
+        return new StackSettings(home, services, Map.of(), START_TIMEOUT);
+    }
+
+    private static void requireValid(Service service, int port) {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException(service.portOption() + " must be from 1 to 65535: " + port);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.tapeline.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedStackIT {
+
+    private static final Set<Service> ALL = EnumSet.allOf(Service.class);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void allServersDoTheirWorkAndKeepTheirDataOverRestart() throws Exception {
+        // Given a stack with something in each server
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
+            Samples samples = new Samples(stack.endpoints(), "round-trip");
+            samples.write();
+            samples.assertReadable();
+            assertThat(EmbeddedStack.running(home())).contains(stack.endpoints());
+            assertThat(samples.query("show fsync")).isEqualTo("on");
+            assertThat(samples.query("show synchronous_commit")).isEqualTo("on");
+            assertThat(samples.query("show data_checksums")).isEqualTo("on");
+            assertThat(samples.query("select concat(datlocprovider, datlocale, pg_encoding_to_char(encoding))"
+                            + " from pg_database where datname = current_database()"))
+                    .isEqualTo("bC.UTF-8UTF8");
+        }
+        assertThat(EmbeddedStack.running(home())).isEmpty();
+        assertThat(pidFiles()).isEmpty();
+
+        // When it is started again
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
+            // Then all of it is there
+            new Samples(stack.endpoints(), "round-trip").assertReadable();
+        }
+    }
+
+    @Test
+    void onlyTheServicesAskedForAreStarted() throws Exception {
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(Service.OBJECT_STORE))) {
+            assertThat(stack.endpoints().cover(EnumSet.of(Service.OBJECT_STORE)))
+                    .isTrue();
+            assertThat(stack.endpoints().kafka()).isEmpty();
+            assertThat(pidFiles()).containsExactly(pidFile(Service.OBJECT_STORE));
+        }
+    }
+
+    @Test
+    void secretsAndStateAreReadableByTheirOwnerOnly() throws Exception {
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(Service.OBJECT_STORE))) {
+            String secret = stack.endpoints().objectStore().orElseThrow().secretKey();
+            try (Stream<Path> files = Files.walk(home())) {
+                assertThat(files.filter(Files::isRegularFile).filter(file -> holds(file, secret)))
+                        .isNotEmpty()
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isEqualTo("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void portInUseIsNamedWithItsOption() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            StackSettings settings = new StackSettings(
+                    home(),
+                    TestServices.DIRECTORY,
+                    Map.of(Service.OBJECT_STORE, taken.getLocalPort()),
+                    Duration.ofMinutes(1));
+            assertThatThrownBy(() -> EmbeddedStack.start(settings, EnumSet.of(Service.OBJECT_STORE)))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining(Integer.toString(taken.getLocalPort()))
+                    .hasMessageContaining("stack.ports.object-store")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void oneFailingServerStopsTheOthersAndNamesItsLog() throws Exception {
+        // Given a home whose registry database is broken
+        Files.createDirectories(home().resolve("registry"));
+        Files.writeString(home().resolve("registry/registry.mv.db"), "not a database");
+
+        // When all is started, then the registry's log is named and nothing is left
+        assertThatThrownBy(() -> EmbeddedStack.start(
+                        settings(), EnumSet.of(Service.SCHEMA_REGISTRY, Service.OBJECT_STORE, Service.POSTGRES)))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining(home().resolve("logs/schema-registry.log").toString())
+                .hasMessageNotContaining("\n");
+        assertThat(pidFiles()).isEmpty();
+    }
+
+    @Test
+    void childThatDiesIsReported() throws Exception {
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(Service.OBJECT_STORE))) {
+            CompletableFuture<StackException> failure = new CompletableFuture<>();
+            stack.onFailure(failure::complete);
+
+            server(Service.OBJECT_STORE).destroyForcibly();
+
+            assertThat(failure.orTimeout(10, TimeUnit.SECONDS).join())
+                    .hasMessageContaining("object-store")
+                    .hasMessageContaining("137")
+                    .hasMessageContaining("logs/object-store.log");
+        }
+    }
+
+    @Test
+    void killedLauncherLeavesNoServerAndLosesNoData() throws Exception {
+        // Given a launcher in a process of its own
+        Process launcher = Launcher.start(home());
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            !launcher.isAlive() || EmbeddedStack.running(home()).isPresent());
+            new Samples(EmbeddedStack.running(home()).orElseThrow(), "survivor").write();
+            List<ProcessHandle> family = launcher.descendants().toList();
+            assertThat(family).hasSizeGreaterThanOrEqualTo(8);
+
+            // Then its home is its own
+            assertThatThrownBy(() -> EmbeddedStack.start(settings(), ALL))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("process " + launcher.pid())
+                    .hasMessageContaining("kafka, object-store, postgres, schema-registry");
+
+            // When it is killed, then its servers end
+            launcher.destroyForcibly();
+            await().atMost(Duration.ofSeconds(30)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+        } finally {
+            launcher.destroyForcibly();
+        }
+
+        // And the next launcher finds all data
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
+            new Samples(stack.endpoints(), "survivor").assertReadable();
+        }
+    }
+
+    @Test
+    void serversLeftByKilledGuardiansAreEndedAtTheNextStart() throws Exception {
+        // Given a launcher whose guardians are killed with it
+        Process launcher = Launcher.start(home());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        !launcher.isAlive() || EmbeddedStack.running(home()).isPresent());
+        ProcessHandle orphan = server(Service.POSTGRES);
+        List<ProcessHandle> guards = launcher.descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("sh"))
+                .toList();
+        launcher.destroyForcibly().waitFor();
+        guards.forEach(ProcessHandle::destroyForcibly);
+
+        // When the home is started again
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
+            // Then the orphan is gone and its place taken
+            assertThat(orphan.isAlive()).isFalse();
+            assertThat(new Samples(stack.endpoints(), "any").query("select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void secondStartInTheSameProcessIsRefused() {
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(Service.OBJECT_STORE))) {
+            assertThatThrownBy(() -> EmbeddedStack.start(settings(), EnumSet.of(Service.POSTGRES)))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("object-store");
+            assertThat(EmbeddedStack.running(home())).contains(stack.endpoints());
+        }
+    }
+
+    private Path home() {
+        return directory.resolve("home");
+    }
+
+    private StackSettings settings() {
+        return StackSettings.of(home(), TestServices.DIRECTORY);
+    }
+
+    private ProcessHandle server(Service service) throws Exception {
+        return ProcessIdentity.parse(Files.readAllLines(pidFile(service)).get(0))
+                .flatMap(ProcessIdentity::find)
+                .orElseThrow();
+    }
+
+    private Path pidFile(Service service) {
+        return home().resolve("run").resolve(service.label() + ".pid");
+    }
+
+    private List<Path> pidFiles() throws Exception {
+        try (Stream<Path> files = Files.list(home().resolve("run"))) {
+            return files.filter(file -> file.toString().endsWith(".pid")).toList();
+        }
+    }
+
+    private static boolean holds(Path file, String secret) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

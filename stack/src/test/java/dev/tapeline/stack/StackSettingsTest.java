@@ -1,0 +1,50 @@
+package dev.tapeline.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class StackSettingsTest {
+
+    @Test
+    void defaultsFixNoPort() {
+        StackSettings settings = StackSettings.of(Path.of("home"), Path.of("services"));
+        assertThat(settings.ports()).isEmpty();
+        assertThat(settings.home()).isAbsolute();
+        assertThat(settings.startTimeout()).isPositive();
+    }
+
+    @Test
+    void portOutOfRangeIsNamedByItsOption() {
+        assertThatThrownBy(() -> with(Map.of(Service.SCHEMA_REGISTRY, 65_536), Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("stack.ports.schema-registry");
+    }
+
+    @Test
+    void sharedPortIsRefused() {
+        assertThatThrownBy(() -> with(Map.of(Service.KAFKA, 9092, Service.POSTGRES, 9092), Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void startNeedsTime() {
+        assertThatThrownBy(() -> with(Map.of(), Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void secretsStayOutOfToString() {
+        assertThat(new PostgresEndpoint("h", 1, "d", "u", "hidden").toString()).doesNotContain("hidden");
+        assertThat(new ObjectStoreEndpoint(URI.create("http://h"), "key", "hidden").toString())
+                .doesNotContain("hidden");
+    }
+
+    private static StackSettings with(Map<Service, Integer> ports, Duration startTimeout) {
+        return new StackSettings(Path.of("home"), Path.of("services"), ports, startTimeout);
+    }
+}
