@@ -8,11 +8,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tables of weekly bars: those that readers see, and those of torn vintages, held until they can be merged. */
 final class BarTable {
-    private static final Copy<Vintage> STAGE = new Copy<>("staged_bar", VintageRows::encode);
+    private static final Copy<Vintage> STAGE = Copy.toStage("staged_bar", VintageRows::encodeForStage);
 
     private final String keepNewest;
     private final String hold;
@@ -20,6 +24,8 @@ final class BarTable {
     private final String deleteWithdrawn;
     private final String merge;
     private final String findHeld;
+    private final String findNew;
+    private final Copy<Vintage> copyNew;
 
     BarTable(SinkSql sql) {
         keepNewest = sql.read("keep-newest-staged-bars");
@@ -28,23 +34,20 @@ final class BarTable {
         deleteWithdrawn = sql.read("delete-withdrawn-bars");
         merge = sql.read("merge-bars");
         findHeld = sql.read("find-held-symbols");
+        findNew = sql.read("find-new-symbols");
+        copyNew = new Copy<>(sql.read("copy-new-bars"), VintageRows::encodeForTable);
     }
 
     void apply(Connection connection, Flush flush) throws SQLException {
         hold(connection, flush);
-        if (flush.vintages().isEmpty() && flush.released().isEmpty()) {
-            return;
+        Set<String> unseen = findNew(connection, flush);
+        Map<Boolean, List<Vintage>> byNovelty = flush.vintages().stream()
+                .collect(Collectors.partitioningBy(vintage -> unseen.contains(vintage.symbol())));
+        if (!unseen.isEmpty()) {
+            copyNew.send(connection, byNovelty.get(true));
         }
-        STAGE.send(connection, flush.vintages());
-        release(connection, flush.released());
-        try (Statement statement = connection.createStatement()) {
-            if (flush.hasSymbolTwice()) {
-                statement.executeUpdate(keepNewest);
-            }
-            if (flush.hasWithdrawnBars()) {
-                statement.executeUpdate(deleteWithdrawn);
-            }
-            statement.executeUpdate(merge);
+        if (!byNovelty.get(false).isEmpty() || !flush.released().isEmpty()) {
+            merge(connection, flush, byNovelty.get(false));
         }
     }
 
@@ -73,6 +76,37 @@ final class BarTable {
             statement.executeUpdate(keepNewest);
             statement.executeUpdate(hold);
             statement.executeUpdate("delete from staged_bar");
+        }
+    }
+
+    /** Symbols whose rows meet no others, in the table or in the flush: they need no stage and no merge. */
+    private Set<String> findNew(Connection connection, Flush flush) throws SQLException {
+        Set<String> unseen = new HashSet<>();
+        if (flush.vintages().isEmpty() || flush.hasSymbolTwice() || flush.hasWithdrawnBars()) {
+            return unseen;
+        }
+        Object[] symbols = flush.vintages().stream().map(Vintage::symbol).toArray();
+        try (PreparedStatement statement = connection.prepareStatement(findNew)) {
+            statement.setArray(1, connection.createArrayOf("text", symbols));
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                unseen.add(rows.getString(1));
+            }
+        }
+        return unseen;
+    }
+
+    private void merge(Connection connection, Flush flush, List<Vintage> vintages) throws SQLException {
+        STAGE.send(connection, vintages);
+        release(connection, flush.released());
+        try (Statement statement = connection.createStatement()) {
+            if (flush.hasSymbolTwice()) {
+                statement.executeUpdate(keepNewest);
+            }
+            if (flush.hasWithdrawnBars()) {
+                statement.executeUpdate(deleteWithdrawn);
+            }
+            statement.executeUpdate(merge);
         }
     }
 

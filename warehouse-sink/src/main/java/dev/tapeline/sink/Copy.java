@@ -7,23 +7,25 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Sends rows of one type into its staging table by binary COPY.
+ * Sends rows of one type into a table by binary COPY.
  *
- * @param table the staging table, whose columns the encoder writes in order
+ * @param sql the COPY, whose columns the encoder writes in order
  */
-record Copy<T>(String table, RowEncoder<T> encoder) {
+record Copy<T>(String sql, RowEncoder<T> encoder) {
     private static final int CHUNK_BYTES = 1 << 17;
 
-    /** Writes one row, column after column. */
+    /** Writes one row, or several, column after column. */
     interface RowEncoder<T> {
         void encode(T row, CopyBuffer buffer);
     }
 
+    /** Into all columns of a staging table. */
+    static <T> Copy<T> toStage(String table, RowEncoder<T> encoder) {
+        return new Copy<>("copy " + table + " from stdin with (format binary)", encoder);
+    }
+
     void send(Connection connection, Collection<T> rows) throws SQLException {
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("copy " + table + " from stdin with (format binary)");
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
             CopyBuffer buffer = new CopyBuffer().begin();
             for (T row : rows) {

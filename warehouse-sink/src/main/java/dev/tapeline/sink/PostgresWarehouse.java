@@ -48,10 +48,10 @@ final class PostgresWarehouse implements AutoCloseable {
         raiseVersions = sql.read("raise-versions");
         positions = new PositionTable(sql);
         bars = new BarTable(sql);
-        companies = new Merge<>(new Copy<>("staged_company", CompanyRow::encode), sql.read("merge-companies"));
-        rejections = new Merge<>(new Copy<>("staged_rejection", RejectionRow::encode), sql.read("merge-rejections"));
-        receipts = new Merge<>(new Copy<>("staged_receipt", ReceiptRow::encode), sql.read("insert-receipts"));
-        batches = new Merge<>(new Copy<>("staged_batch", BatchRow::encode), sql.read("merge-batches"));
+        companies = new Merge<>(Copy.toStage("staged_company", CompanyRow::encode), sql.read("merge-companies"));
+        rejections = new Merge<>(Copy.toStage("staged_rejection", RejectionRow::encode), sql.read("merge-rejections"));
+        receipts = new Merge<>(Copy.toStage("staged_receipt", ReceiptRow::encode), sql.read("insert-receipts"));
+        batches = new Merge<>(Copy.toStage("staged_batch", BatchRow::encode), sql.read("merge-batches"));
     }
 
     /** Raises the epoch of the partitions, with logical topic names, and tells where each stands. */

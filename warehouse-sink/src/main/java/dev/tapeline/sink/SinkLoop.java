@@ -149,6 +149,7 @@ final class SinkLoop {
         lanes.putAll(takeOver.of(Set.copyOf(awaited)));
         awaited.clear();
         backoff.succeeded();
+        progress = progress.waiting(false);
         LOG.info("Partitions taken over. count={}", lanes.size());
     }
 
@@ -195,12 +196,13 @@ final class SinkLoop {
     }
 
     private void retreat(Exception cause, boolean passes) {
+        String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         if (!passes) {
-            throw new SinkException("the sink cannot write to the warehouse: " + cause.getMessage(), cause);
+            throw new SinkException("the sink cannot go on: " + reason, cause);
         }
-        LOG.warn("Waiting for what is away. cause={}", cause.getMessage());
+        LOG.warn("Waiting for what is away. cause={}", reason);
         backoff.failed();
-        progress = progress.waiting();
+        progress = progress.waiting(true);
         warehouse.close();
         awaitAgain();
     }

@@ -19,7 +19,7 @@ public record SinkProgress(long rows, long receipts, long transactions, Duration
                 rows + flush.rows(), receipts + flush.receipts().size(), transactions + 1, busy.plus(took), false);
     }
 
-    SinkProgress waiting() {
-        return new SinkProgress(rows, receipts, transactions, busy, true);
+    SinkProgress waiting(boolean isNowWaiting) {
+        return new SinkProgress(rows, receipts, transactions, busy, isNowWaiting);
     }
 }

@@ -53,12 +53,14 @@ public final class WarehouseSink implements AutoCloseable {
     }
 
     /**
-     * Whether all committed records of the partitions that this sink is assigned are in the warehouse; false before it
-     * has any. Asks the broker.
+     * Whether all that readers of committed records can see in this sink's partitions is in the warehouse; false before
+     * it has any. Asks the broker. A transaction's last records become visible a moment after its commit: whether a
+     * batch has come through is for {@link BatchProgress} to say.
      */
     public boolean isCaughtUp() {
         Map<TopicPartition, Long> reached = loop.reached();
-        return !reached.isEmpty()
+        return thread.isAlive()
+                && !reached.isEmpty()
                 && ends.of(reached.keySet()).entrySet().stream()
                         .allMatch(end -> reached.get(end.getKey()) >= end.getValue());
     }

@@ -11,13 +11,21 @@ final class Await {
 
     private Await() {}
 
-    static void until(String condition, Callable<Boolean> isTrue) throws Exception {
+    static void until(String condition, Callable<Boolean> isTrue) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (!isTrue.call()) {
+        while (!holds(condition, isTrue)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never came true: " + condition);
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+    }
+
+    private static boolean holds(String condition, Callable<Boolean> isTrue) {
+        try {
+            return isTrue.call();
+        } catch (Exception e) {
+            throw new AssertionError("cannot tell whether it is true: " + condition, e);
         }
     }
 }

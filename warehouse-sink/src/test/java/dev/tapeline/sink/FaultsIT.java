@@ -10,6 +10,7 @@ import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ class FaultsIT {
     private static final List<String> SYMBOLS =
             IntStream.range(0, 40).mapToObj(number -> "S" + number).toList();
 
+    private final AtomicBoolean isEnough = new AtomicBoolean();
     private Fixture fixture;
 
     @BeforeEach
@@ -40,18 +42,16 @@ class FaultsIT {
     @Test
     void sinksThatAreClosedAtAnyMomentLoseAndDoubleNothing() throws Exception {
         try (Witness witness = new Witness(fixture, WEEKS)) {
-            CompletableFuture<Void> publishing = publishRounds(20);
-            while (!publishing.isDone()) {
+            CompletableFuture<Integer> publishing = publishRounds();
+            for (int life = 0; life < 5; life++) {
                 WarehouseSink sink = fixture.startSink();
-                long before = sink.progress().transactions();
-                Await.until(
-                        "something was written", () -> sink.progress().transactions() > before || publishing.isDone());
+                awaitTransactions(sink, life);
                 sink.close();
             }
-            publishing.join();
+            int rounds = stopPublishing(publishing);
             fixture.awaitCaughtUp(fixture.startSink());
 
-            assertAllIsThere(20);
+            assertAllIsThere(rounds);
             assertThat(witness.verdict()).isNull();
             assertThat(witness.looks()).isPositive();
         }
@@ -61,17 +61,15 @@ class FaultsIT {
     void terminatedConnectionsLoseAndDoubleNothing() throws Exception {
         try (Witness witness = new Witness(fixture, WEEKS)) {
             WarehouseSink sink = fixture.startSink();
-            CompletableFuture<Void> publishing = publishRounds(20);
-            while (!publishing.isDone()) {
-                long before = sink.progress().transactions();
-                Await.until(
-                        "something was written", () -> sink.progress().transactions() > before || publishing.isDone());
+            CompletableFuture<Integer> publishing = publishRounds();
+            for (int crash = 0; crash < 5; crash++) {
+                awaitTransactions(sink, 1);
                 fixture.terminateSinkConnections();
             }
-            publishing.join();
+            int rounds = stopPublishing(publishing);
             fixture.awaitCaughtUp(sink);
 
-            assertAllIsThere(20);
+            assertAllIsThere(rounds);
             assertThat(witness.verdict()).isNull();
         }
     }
@@ -79,7 +77,7 @@ class FaultsIT {
     @Test
     void sinkWaitsWhileTheWarehouseIsAway() throws Exception {
         WarehouseSink sink = fixture.startSink();
-        publishRounds(1).join();
+        publishRound(1);
         fixture.awaitCaughtUp(sink);
 
         fixture.isWarehouseAway.set(true);
@@ -99,18 +97,18 @@ class FaultsIT {
         try (Witness witness = new Witness(fixture, WEEKS)) {
             WarehouseSink one = fixture.startSink();
             WarehouseSink two = fixture.startSink();
-            CompletableFuture<Void> publishing = publishRounds(30);
-            Await.until(
-                    "both have written",
-                    () -> (one.progress().transactions() > 0 && two.progress().transactions() > 0)
-                            || publishing.isDone());
+            CompletableFuture<Integer> publishing = publishRounds();
+            awaitTransactions(one, 3);
+            awaitTransactions(two, 3);
             two.close();
-            publishing.join();
-            fixture.awaitCaughtUp(one);
+            awaitTransactions(one, 3);
+            int rounds = stopPublishing(publishing);
+            Await.until("all receipts are there", () -> countReceipts() == rounds * SYMBOLS.size());
 
-            assertAllIsThere(30);
+            assertAllIsThere(rounds);
             assertThat(witness.verdict()).isNull();
             assertThat(one.failure()).isEmpty();
+            assertThat(two.failure()).isEmpty();
         }
     }
 
@@ -132,6 +130,37 @@ class FaultsIT {
             assertThat(fixture.query("select max(close) from silver.weekly_bar"))
                     .isEqualTo("3.000000");
         }
+    }
+
+    @Test
+    void fencedSinkJoinsAgainAndLosesNothing() throws Exception {
+        WarehouseSink sink = fixture.startSink();
+        publishRound(1);
+        fixture.awaitCaughtUp(sink);
+
+        fixture.execute("update ops.sink_position set epoch = epoch + 1");
+        publishRound(2);
+        fixture.awaitCaughtUp(sink);
+
+        assertAllIsThere(2);
+    }
+
+    @Test
+    void sinkStopsWhereTheBrokerHasLostRecords() throws Exception {
+        publishRound(1);
+        WarehouseSink first = fixture.startSink();
+        fixture.awaitCaughtUp(first);
+        first.close();
+
+        fixture.execute("update ops.sink_position set next_offset = 1000000 where topic = 'silver.receipts'");
+        WarehouseSink second = fixture.startSink();
+        Await.until("the sink has stopped", () -> second.failure().isPresent());
+
+        assertThat(second.failure().orElseThrow())
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("silver.receipts")
+                .hasMessageContaining("offset 1000000");
+        assertThat(second.isCaughtUp()).isFalse();
     }
 
     @Test
@@ -160,8 +189,33 @@ class FaultsIT {
                 .isEqualTo("2000-01-07 5.000000, 2000-01-14 6.000000, 2000-01-28 7.000000");
     }
 
-    private CompletableFuture<Void> publishRounds(int rounds) {
-        return CompletableFuture.runAsync(() -> IntStream.rangeClosed(1, rounds).forEach(this::publishRound));
+    /** Round after round, a few ahead of the sinks, until it is stopped. */
+    private CompletableFuture<Integer> publishRounds() {
+        return CompletableFuture.supplyAsync(() -> {
+            int round = 0;
+            while (!isEnough.get()) {
+                publishRound(++round);
+                int behind = round - 3;
+                Await.until(
+                        "the sinks have come closer",
+                        () -> isEnough.get() || countReceipts() >= behind * SYMBOLS.size());
+            }
+            return round;
+        });
+    }
+
+    private int stopPublishing(CompletableFuture<Integer> publishing) {
+        isEnough.set(true);
+        return publishing.join();
+    }
+
+    private static void awaitTransactions(WarehouseSink sink, int more) throws Exception {
+        long before = sink.progress().transactions();
+        Await.until("the sink has written more", () -> sink.progress().transactions() >= before + more);
+    }
+
+    private int countReceipts() throws SQLException {
+        return Integer.parseInt(fixture.query("select count(*) from ops.receipt"));
     }
 
     /** Each symbol's whole history, at the price of the round. */

@@ -32,6 +32,7 @@ final class Fixture implements AutoCloseable {
     final AtomicBoolean isWarehouseAway = new AtomicBoolean();
     private final PostgresEndpoint postgres;
     private final TopicSerdes serdes;
+    private final EndOffsets ends;
     private final List<WarehouseSink> sinks = new ArrayList<>();
 
     Fixture(StackExtension stack) {
@@ -66,6 +67,7 @@ final class Fixture implements AutoCloseable {
                 namespace,
                 "silver",
                 "current");
+        ends = new EndOffsets(settings);
     }
 
     WarehouseSink startSink() {
@@ -77,7 +79,8 @@ final class Fixture implements AutoCloseable {
     }
 
     /** Waits until all that was published is written. */
-    void awaitCaughtUp(WarehouseSink sink) throws Exception {
+    void awaitCaughtUp(WarehouseSink sink) {
+        Await.until("what was published is visible", () -> silver.isAllVisible(ends));
         Await.until("the sink has caught up", () -> {
             sink.failure().ifPresent(failure -> {
                 throw new AssertionError(failure);
@@ -117,5 +120,6 @@ final class Fixture implements AutoCloseable {
     public void close() {
         sinks.forEach(WarehouseSink::close);
         silver.close();
+        ends.close();
     }
 }

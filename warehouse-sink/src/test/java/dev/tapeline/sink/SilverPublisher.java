@@ -16,11 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -31,6 +33,7 @@ final class SilverPublisher implements AutoCloseable {
     private final int partitions;
     private final Producer<byte[], byte[]> producer;
     private final Map<Topic<?>, Serializer<?>> serializers = new HashMap<>();
+    private final Map<TopicPartition, Long> sent = new ConcurrentHashMap<>();
 
     SilverPublisher(String bootstrapServers, Namespace namespace, TopicSerdes serdes, int partitions) {
         this.namespace = namespace;
@@ -49,6 +52,11 @@ final class SilverPublisher implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
+    }
+
+    /** Whether the broker shows all that was committed: it does so partition by partition, soon after the commit. */
+    boolean isAllVisible(EndOffsets ends) {
+        return ends.of(sent.keySet()).entrySet().stream().allMatch(end -> end.getValue() > sent.get(end.getKey()));
     }
 
     int partitionOf(String symbol) {
@@ -125,6 +133,10 @@ final class SilverPublisher implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // What fails here fails the commit.
     private void send(ProducerRecord<byte[], byte[]> coded) {
-        producer.send(coded);
+        producer.send(coded, (metadata, failure) -> {
+            if (failure == null) {
+                sent.merge(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
+            }
+        });
     }
 }

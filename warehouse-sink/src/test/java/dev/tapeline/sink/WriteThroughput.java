@@ -23,6 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 final class WriteThroughput {
     private static final int SYMBOLS_PER_FLUSH = 36;
 
+    private static final int NEW_ROUNDS = 2;
+
     private WriteThroughput() {}
 
     public static void main(String[] arguments) throws SQLException {
@@ -48,13 +50,17 @@ final class WriteThroughput {
         try (PostgresWarehouse writer = new PostgresWarehouse(warehouse.as(WarehouseRole.SINK), settings)) {
             Position position = writer.takeOver(List.of(new TopicPartition(Topics.SILVER_WEEKLY_BARS.name(), 0)))
                     .get(0);
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < 2 * NEW_ROUNDS; round++) {
                 long nanos = 0;
                 for (int from = 0; from < symbols; from += SYMBOLS_PER_FLUSH) {
                     Flush flush = new Flush();
                     for (int symbol = from; symbol < Math.min(symbols, from + SYMBOLS_PER_FLUSH); symbol++) {
                         long offset = (long) round * symbols + symbol;
-                        List<WeeklyBar> bars = Silver.vintage("S" + symbol, offset, weeks, (100 + round) + ".123400");
+                        List<WeeklyBar> bars = Silver.vintage(
+                                (round < NEW_ROUNDS ? "S" + round : "S1") + "-" + symbol,
+                                offset,
+                                weeks,
+                                (100 + round) + ".123400");
                         flush.apply(new Vintage(0, new ArrayList<>(bars), true));
                         position = position.at(offset, offset);
                     }
@@ -65,7 +71,7 @@ final class WriteThroughput {
                 }
                 System.out.printf(
                         "%s: %,d rows/s%n",
-                        round == 0 ? "new" : "restated " + round, (long) (symbols * (long) weeks / (nanos / 1e9)));
+                        round < NEW_ROUNDS ? "new" : "restated", (long) (symbols * (long) weeks / (nanos / 1e9)));
             }
         }
     }
