@@ -1,13 +1,13 @@
 package dev.tapeline.normalizer;
 
 import java.util.Properties;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams is to run: exactly once, and with few large payloads in memory instead of a thousand. */
 final class StreamsProperties {
+    private static final String LEAVE_GROUP_ON_CLOSE = "internal.leave.group.on.close";
     private static final int MEBIBYTE = 1024 * 1024;
 
     private StreamsProperties() {}
@@ -34,7 +34,9 @@ final class StreamsProperties {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 20);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 * MEBIBYTE);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 * MEBIBYTE);
-        properties.put(StreamsConfig.consumerPrefix(CommonClientConfigs.METADATA_MAX_AGE_CONFIG), 30_000);
+        // A member that is gone gives its partitions to others soon; one that closes says so, which Streams leaves out.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.mainConsumerPrefix(LEAVE_GROUP_ON_CLOSE), true);
     }
 
     private static void produce(Properties properties) {

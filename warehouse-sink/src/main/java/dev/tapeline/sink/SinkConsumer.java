@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The Kafka consumer as the sink's guarantees need it; what they do not touch is the caller's to set. */
 final class SinkConsumer {
-    private static final String GROUP = "warehouse-sink";
+    private static final String GROUP = "tapeline-sink";
 
     private SinkConsumer() {}
 
@@ -18,6 +18,8 @@ final class SinkConsumer {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        // The partitions of a sink that was killed go on soon elsewhere.
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.putAll(settings.consumerProperties());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.namespace().generational(GROUP));
