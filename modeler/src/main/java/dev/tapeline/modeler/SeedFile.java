@@ -63,6 +63,10 @@ final class SeedFile {
     private List<String> row(Line line, NamedCsvRecord csvRecord, Function<Line, List<String>> row) {
         try {
             checkHeader(csvRecord.getHeader());
+            if (csvRecord.getFieldCount() != csvRecord.getHeader().size()) {
+                throw new IllegalArgumentException(csvRecord.getFieldCount() + " values, the header names "
+                        + csvRecord.getHeader().size());
+            }
             required.forEach(line::required);
             return row.apply(line);
         } catch (IllegalArgumentException e) {
