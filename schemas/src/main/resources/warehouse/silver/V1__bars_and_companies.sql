@@ -18,7 +18,10 @@ create table weekly_bar (
     payload_id        text not null,
     loaded_at         timestamptz not null default now(),
     primary key (symbol, week_ending)
-);
+)
+-- A dividend restates a symbol's whole history: room on each page keeps the new rows beside the old ones and the index
+-- untouched.
+with (fillfactor = 70);
 comment on table weekly_bar is 'One row per symbol and ISO week: the current vintage of each series.';
 comment on column weekly_bar.week_ending is 'Friday of the ISO week.';
 comment on column weekly_bar.last_trading_date is 'The date that the answer gives.';

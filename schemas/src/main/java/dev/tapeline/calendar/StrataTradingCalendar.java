@@ -25,7 +25,7 @@ public final class StrataTradingCalendar implements TradingCalendar {
 
     /** Closures by decree that the library does not know. Source: NYSE, "Special closings". */
     private static final Set<LocalDate> UNITED_STATES_CLOSED =
-            Set.of(LocalDate.of(2018, 12, 5), LocalDate.of(2025, 1, 9));
+            Set.of(LocalDate.of(2012, 10, 29), LocalDate.of(2018, 12, 5), LocalDate.of(2025, 1, 9));
 
     private final Map<Exchange, HolidayCalendar> calendars = new EnumMap<>(Exchange.class);
 

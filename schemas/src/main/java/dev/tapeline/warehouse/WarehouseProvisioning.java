@@ -31,6 +31,7 @@ final class WarehouseProvisioning {
         statements.add("create schema if not exists silver authorization tapeline_owner");
         statements.add("create schema if not exists quality authorization tapeline_modeler");
         statements.add("create schema if not exists gold authorization tapeline_modeler");
+        statements.add("grant usage on schema gold to tapeline_reader");
         statements.add("alter role tapeline_reader set default_transaction_read_only = on");
         statements.add("alter role tapeline_reader set statement_timeout = '60s'");
         statements.add("alter role tapeline_reader set search_path = gold, ops, quality");

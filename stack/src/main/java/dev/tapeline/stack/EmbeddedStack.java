@@ -57,7 +57,7 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     private static EmbeddedStack start(StackSettings settings, Set<Service> services, StackHome home, HomeLock lock) {
-        StackFile.starting(services).writeTo(home);
+        StackFile.starting(settings.command(), services).writeTo(home);
         Leftovers.end(home);
         List<Server> servers = servers(settings, services, home);
         StackEndpoints endpoints = StackEndpoints.NONE;
@@ -66,7 +66,7 @@ public final class EmbeddedStack implements AutoCloseable {
         }
         EmbeddedStack stack =
                 new EmbeddedStack(home, lock, new Startup(home, settings.startTimeout()).of(servers), endpoints);
-        StackFile.ready(services, endpoints).writeTo(home);
+        StackFile.ready(settings.command(), services, endpoints).writeTo(home);
         stack.watch();
         LOG.atInfo()
                 .addKeyValue("home", home.root())
@@ -78,6 +78,12 @@ public final class EmbeddedStack implements AutoCloseable {
     /** Where the stack answers that another live process runs at this home; empty when none does or it is not ready. */
     public static Optional<StackEndpoints> running(Path home) {
         return StackFile.ofLiveOwner(home).filter(StackFile::ready).map(StackFile::endpoints);
+    }
+
+    /** Who runs or is just starting the stack of this home; empty when nobody does. */
+    public static Optional<StackOwner> owner(Path home) {
+        return StackFile.ofLiveOwner(home)
+                .flatMap(file -> file.owner().find().map(process -> new StackOwner(process, file.command())));
     }
 
     public StackEndpoints endpoints() {

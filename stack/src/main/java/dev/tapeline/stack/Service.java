@@ -19,8 +19,8 @@ public enum Service {
         return this == POSTGRES ? "INT" : "TERM";
     }
 
-    /** The configuration key that fixes the port, such as {@code stack.ports.schema-registry}. */
+    /** The configuration key that fixes the port, such as {@code tapeline.embedded.ports.kafka}. */
     public String portOption() {
-        return "stack.ports." + label();
+        return "tapeline.embedded.ports." + label();
     }
 }

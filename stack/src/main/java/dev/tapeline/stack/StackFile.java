@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What {@code run/stack.json} says: who runs which services of a home, and where they answer once they are ready.
  *
- * @param command the owner's program, for people
+ * @param command the owner's command, for people
  */
 record StackFile(
         ProcessIdentity owner,
@@ -24,12 +24,12 @@ record StackFile(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static StackFile starting(Set<Service> services) {
-        return of(services, false, StackEndpoints.NONE);
+    static StackFile starting(String command, Set<Service> services) {
+        return of(command, services, false, StackEndpoints.NONE);
     }
 
-    static StackFile ready(Set<Service> services, StackEndpoints endpoints) {
-        return of(services, true, endpoints);
+    static StackFile ready(String command, Set<Service> services, StackEndpoints endpoints) {
+        return of(command, services, true, endpoints);
     }
 
     /** The file of a home whose owner still lives; empty when nobody owns the home. */
@@ -69,11 +69,11 @@ record StackFile(
         }
     }
 
-    private static StackFile of(Set<Service> services, boolean ready, StackEndpoints endpoints) {
+    private static StackFile of(String command, Set<Service> services, boolean ready, StackEndpoints endpoints) {
         ProcessHandle self = ProcessHandle.current();
         return new StackFile(
                 ProcessIdentity.of(self),
-                System.getProperty("sun.java.command", "java").split(" ", 2)[0],
+                command,
                 services,
                 ready,
                 endpoints.kafka().orElse(null),

@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param services directory of the laid-out servers
  * @param ports fixed ports; a service without one gets a free port at each start
  * @param startTimeout how long all services together may take to be ready
+ * @param command that starts the stack, as its user knows it: others are told who holds the home
  */
-public record StackSettings(Path home, Path services, Map<Service, Integer> ports, Duration startTimeout) {
+public record StackSettings(
+        Path home, Path services, Map<Service, Integer> ports, Duration startTimeout, String command) {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
@@ -30,6 +32,10 @@ public record StackSettings(Path home, Path services, Map<Service, Integer> port
         if (startTimeout.isZero() || startTimeout.isNegative()) {
             throw new IllegalArgumentException("startTimeout must be longer than nothing: " + startTimeout);
         }
+    }
+
+    public StackSettings(Path home, Path services, Map<Service, Integer> ports, Duration startTimeout) {
+        this(home, services, ports, startTimeout, "java");
     }
 
     public static StackSettings of(Path home, Path services) {

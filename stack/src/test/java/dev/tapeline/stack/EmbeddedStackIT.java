@@ -90,7 +90,7 @@ final class EmbeddedStackIT {
             assertThatThrownBy(() -> EmbeddedStack.start(settings, EnumSet.of(Service.OBJECT_STORE)))
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()))
-                    .hasMessageContaining("stack.ports.object-store")
+                    .hasMessageContaining("tapeline.embedded.ports.object-store")
                     .hasMessageNotContaining("\n");
         }
     }

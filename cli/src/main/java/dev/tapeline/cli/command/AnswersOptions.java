@@ -1,0 +1,44 @@
+package dev.tapeline.cli.command;
+
+import dev.tapeline.cli.UsageException;
+import dev.tapeline.extractor.AnswerSource;
+import dev.tapeline.extractor.MarketSource;
+import dev.tapeline.extractor.SavedAnswers;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How saved answers are to be taken. */
+final class AnswersOptions {
+    private static final ZoneId MARKET = ZoneId.of("America/New_York");
+
+    @Option(
+            names = "--fetched-at",
+            paramLabel = "WHEN",
+            description =
+                    "When OVERVIEW answers were fetched, unless their file names hold a date: 2026-11-23 (the end of"
+                            + " that day in New York) or 2026-11-23T14:00:00Z. Default: the file's time stamp.")
+    private String fetchedAt;
+
+    AnswerSource savedIn(Path directory) {
+        return SavedAnswers.in(
+                directory,
+                MarketSource.ALPHA_VANTAGE,
+                Optional.ofNullable(fetchedAt).map(AnswersOptions::instant));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atTime(23, 59, 59).atZone(MARKET).toInstant();
+        } catch (DateTimeException e) {
+            throw new UsageException(
+                    "--fetched-at takes a date (2026-11-23) or a moment (2026-11-23T14:00:00Z), not " + text, e);
+        }
+    }
+}

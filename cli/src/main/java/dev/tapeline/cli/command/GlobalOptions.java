@@ -1,0 +1,84 @@
+package dev.tapeline.cli.command;
+
+import dev.tapeline.cli.config.ConfigurationLoader;
+import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.pipeline.PlainProgress;
+import dev.tapeline.cli.pipeline.Progress;
+import dev.tapeline.cli.pipeline.TerminalProgress;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that every command has. */
+final class GlobalOptions {
+    private static final String CONFIG_FILE = "tapeline.properties";
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Directory of all state (default: .tapeline/live with an API key, .tapeline/demo without).")
+    private Path home;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file (default: tapeline.properties in the home, if there is one).")
+    private Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One key of the configuration, such as kafka.partitions=12; secrets are refused here.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "The report as one JSON object on stdout.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "No progress.")
+    private boolean quiet;
+
+    @Option(names = "--verbose", description = "The log on stderr as well.")
+    private boolean verbose;
+
+    Path home() {
+        return home == null ? Path.of(".tapeline", ConfigurationLoader.hasApiKey() ? "live" : "demo") : home;
+    }
+
+    TapelineConfig config() {
+        return ConfigurationLoader.load(configFile(), settings);
+    }
+
+    private Optional<Path> configFile() {
+        if (config != null) {
+            return Optional.of(config);
+        }
+        return Optional.of(home().resolve(CONFIG_FILE)).filter(Files::exists);
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** The same without progress, for commands that are over at once. */
+    GlobalOptions silently() {
+        quiet = true;
+        return this;
+    }
+
+    /** Bars where the starting script has seen a terminal, lines elsewhere; on stderr, so that stdout holds the result alone. */
+    Progress progress() {
+        if (quiet) {
+            return Progress.SILENT;
+        }
+        PrintStream err = System.err;
+        return Boolean.getBoolean("stderr.terminal") && !verbose ? new TerminalProgress(err) : new PlainProgress(err);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tapeline.cli.command;
+
+import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.report.ReportWriter;
+import dev.tapeline.extractor.AnswerSource;
+import dev.tapeline.extractor.BatchReport;
+import dev.tapeline.extractor.Refused;
+import dev.tapeline.stack.Service;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code import}: saved answers into archive and bronze, and no further. */
+@Command(
+        name = "import",
+        description = "Archives and publishes answers saved as files (.json, .json.gz); makes no API call.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline import answers/",
+            "  tapeline import overview/ --fetched-at 2026-11-20",
+            "",
+            "What is imported goes on with: tapeline normalize --once, tapeline sink --once, tapeline model;",
+            "or at once while tapeline up is running."
+        })
+final class ImportCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions options;
+
+    @Mixin
+    private AnswersOptions answers;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "Directory of saved answers, searched recursively.")
+    private Path directory;
+
+    /** The report for a program. */
+    private record Imported(
+            String batchId,
+            int published,
+            int archived,
+            int alreadyArchived,
+            long bytes,
+            double seconds,
+            List<String> refused) {}
+
+    @Override
+    public Integer call() {
+        AnswerSource source = answers.savedIn(directory);
+        Home home = Home.existingOrNew(options.home());
+        home.admit(source.market());
+        EnumSet<Service> services = EnumSet.of(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.OBJECT_STORE);
+        try (Session session = Session.open(options, home, "import", services)) {
+            session.pipeline().prepareTopics();
+            BatchReport batch = session.pipeline().extract(source, "import");
+            Imported imported = new Imported(
+                    batch.batchId(),
+                    batch.published(),
+                    batch.archived(),
+                    batch.alreadyArchived(),
+                    batch.bytes(),
+                    batch.elapsed().toMillis() / 1e3,
+                    batch.refused().stream().map(Refused::toString).toList());
+            System.out.println(options.json() ? ReportWriter.json(imported) : text(imported));
+            return batch.refused().isEmpty() ? TapelineCommand.DONE : TapelineCommand.DONE_IN_PART;
+        }
+    }
+
+    private static String text(Imported imported) {
+        StringBuilder text =
+                new StringBuilder("batch %s: %d answers published in %.1f s, %d new in the archive, %d there before"
+                        .formatted(
+                                imported.batchId(),
+                                imported.published(),
+                                imported.seconds(),
+                                imported.archived(),
+                                imported.alreadyArchived()));
+        imported.refused().forEach(line -> text.append("\nnot taken: ").append(line));
+        return text.toString();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tapeline.cli.command;
+
+import dev.tapeline.cli.pipeline.Pipeline;
+import dev.tapeline.normalizer.NormalizerProgress;
+import dev.tapeline.stack.Service;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code normalize}: the normalizer alone. */
+@Command(
+        name = "normalize",
+        description = "Plays the normalizer: bronze payloads to silver rows. Several may share the work.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline normalize           until stopped",
+            "  tapeline normalize --once    work off what is there, then end"
+        })
+final class NormalizeCommand implements Callable<Integer>, RolePlay, ServesHttp {
+    @Mixin
+    private RoleOptions role;
+
+    @Override
+    public Integer call() {
+        return role.play(this);
+    }
+
+    @Override
+    public String command() {
+        return "normalize";
+    }
+
+    @Override
+    public EnumSet<Service> services() {
+        return EnumSet.of(Service.KAFKA, Service.SCHEMA_REGISTRY);
+    }
+
+    @Override
+    public void start(Pipeline pipeline) {
+        pipeline.roles().startNormalizer();
+    }
+
+    @Override
+    public boolean isCaughtUp(Pipeline pipeline) {
+        return pipeline.isNormalizerCaughtUp();
+    }
+
+    @Override
+    public NormalizerProgress report(Pipeline pipeline) {
+        return pipeline.roles().normalizerProgress().orElseThrow();
+    }
+
+    @Override
+    public String summary(Pipeline pipeline) {
+        NormalizerProgress done = report(pipeline);
+        return "%,d payloads, %,d rows read, %,d bars emitted, %,d rows rejected in %.1f s (%,.0f rows/s)"
+                .formatted(
+                        done.payloads(),
+                        done.rowsRead(),
+                        done.barsEmitted(),
+                        done.rowsRejected(),
+                        done.elapsedSeconds(),
+                        done.rowsRead() / Math.max(done.elapsedSeconds(), 0.001));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tapeline.cli.command;
+
+import dev.tapeline.cli.pipeline.Pipeline;
+import dev.tapeline.stack.Service;
+import java.util.EnumSet;
+
+/** One role as a command plays it. */
+interface RolePlay {
+    String command();
+
+    EnumSet<Service> services();
+
+    void start(Pipeline pipeline);
+
+    boolean isCaughtUp(Pipeline pipeline);
+
+    /** One line for a person. */
+    String summary(Pipeline pipeline);
+
+    /** The same for a program. */
+    Object report(Pipeline pipeline);
+}

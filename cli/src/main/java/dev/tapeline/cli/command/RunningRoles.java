@@ -1,0 +1,42 @@
+package dev.tapeline.cli.command;
+
+import dev.tapeline.cli.pipeline.Pipeline;
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Health over HTTP: ready once the roles have started, alive until one of them has stopped. */
+@Liveness
+@Readiness
+@ApplicationScoped
+public class RunningRoles implements HealthCheck {
+    private volatile Pipeline pipeline;
+
+    static RunningRoles current() {
+        return Arc.container().instance(RunningRoles.class).get();
+    }
+
+    void are(Pipeline running) {
+        pipeline = running;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        if (pipeline == null) {
+            return HealthCheckResponse.named("roles")
+                    .down()
+                    .withData("why", "starting")
+                    .build();
+        }
+        return pipeline.roles()
+                .failure()
+                .map(why -> HealthCheckResponse.named("roles")
+                        .down()
+                        .withData("why", why)
+                        .build())
+                .orElseGet(() -> HealthCheckResponse.named("roles").up().build());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tapeline.cli.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.pipeline.WarehouseQueries;
+import dev.tapeline.cli.report.ReportWriter;
+import dev.tapeline.cli.report.RunReport.Count;
+import dev.tapeline.cli.report.TextTable;
+import dev.tapeline.extractor.MarketSource;
+import dev.tapeline.stack.EmbeddedStack;
+import dev.tapeline.stack.Service;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code status}: what is running, what the warehouse holds, how big it is. */
+@Command(
+        name = "status",
+        description = "What is running, the last batch, freshness, open rejections, bytes per store.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  tapeline status", "  tapeline status --home mine --json"})
+final class StatusCommand implements Callable<Integer> {
+    private static final List<String> STORES = List.of("kafka", "registry", "s3", "postgres", "streams", "logs");
+
+    @Mixin
+    private GlobalOptions options;
+
+    /** The last batch that the warehouse has heard of. */
+    record Batch(String batchId, String trigger, String status, String startedAt, long published, long failed) {}
+
+    /** The report for a program. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Status(
+            String home,
+            String market,
+            String runningBy,
+            Batch lastBatch,
+            long symbols,
+            String newestCompleteWeek,
+            long symbolsThatHaveIt,
+            List<Count> openRejections,
+            List<Count> failedChecks,
+            List<Count> bytes) {}
+
+    @Override
+    public Integer call() {
+        Home home = Home.existing(options.home());
+        String runningBy = EmbeddedStack.owner(home.directory())
+                .map(owner -> owner.command() + " (pid " + owner.process().pid() + ")")
+                .orElse(null);
+        try (Session session = Session.open(options.silently(), home, "status", EnumSet.of(Service.POSTGRES))) {
+            session.pipeline().prepareWarehouse();
+            Status status = status(
+                    home,
+                    runningBy,
+                    new WarehouseQueries(session.servers().warehouse().as(WarehouseRole.READER)));
+            System.out.println(options.json() ? ReportWriter.json(status) : text(status));
+            return TapelineCommand.DONE;
+        }
+    }
+
+    private static Status status(Home home, String runningBy, WarehouseQueries queries) {
+        List<Batch> batches = queries.query(
+                """
+                select batch_id, trigger, status, to_char(started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'),
+                    coalesce(published, 0), coalesce(failed, 0)
+                from ops.batch
+                order by started_at desc nulls last
+                limit 1""",
+                row -> new Batch(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getLong(6)));
+        boolean hasGold = queries.query("select to_regclass('gold.latest_week') is not null", row -> row.getBoolean(1))
+                .get(0);
+        List<Freshness> freshness = hasGold ? queries.query(FRESHNESS, Freshness::of) : List.of(Freshness.NONE);
+        return new Status(
+                home.directory().toString(),
+                home.market().map(MarketSource::label).orElse(null),
+                runningBy,
+                batches.isEmpty() ? null : batches.get(0),
+                freshness.get(0).symbols(),
+                freshness.get(0).newestCompleteWeek(),
+                freshness.get(0).symbolsThatHaveIt(),
+                queries.query(
+                        "select rule, count(*) from ops.rejection where status = 'open' group by rule order by 2 desc, 1",
+                        row -> new Count(row.getString(1), row.getLong(2))),
+                queries.query("""
+                        select model || '.' || "check", failing_rows
+                        from quality.check_result
+                        where status = 'failed' and run_id = (select run_id from ops.model_run order by started_at desc limit 1)
+                        order by 1""", row -> new Count(row.getString(1), row.getLong(2))),
+                STORES.stream()
+                        .map(store -> new Count(store, bytesIn(home.directory().resolve(store))))
+                        .toList());
+    }
+
+    private static final String FRESHNESS = """
+            select count(*), to_char(max(week_ending) filter (where is_complete), 'IYYY-"W"IW'), count(*) filter (where is_current)
+            from gold.latest_week""";
+
+    private record Freshness(long symbols, String newestCompleteWeek, long symbolsThatHaveIt) {
+        private static final Freshness NONE = new Freshness(0, null, 0);
+
+        static Freshness of(java.sql.ResultSet row) throws java.sql.SQLException {
+            return new Freshness(row.getLong(1), row.getString(2), row.getLong(3));
+        }
+    }
+
+    private static String text(Status status) {
+        TextTable table = new TextTable("home", status.home());
+        table.row("answers", status.market() == null ? "none yet" : status.market());
+        table.row("running", status.runningBy() == null ? "nothing" : status.runningBy());
+        Batch batch = status.lastBatch();
+        table.row(
+                "last batch",
+                batch == null
+                        ? "none"
+                        : "%s (%s), %s, started %s, %d published, %d failed"
+                                .formatted(
+                                        batch.batchId(),
+                                        batch.trigger(),
+                                        batch.status(),
+                                        batch.startedAt(),
+                                        batch.published(),
+                                        batch.failed()));
+        table.row(
+                "freshness",
+                status.newestCompleteWeek() == null
+                        ? "no complete week yet"
+                        : "%d of %d symbols have %s, the newest complete week"
+                                .formatted(status.symbolsThatHaveIt(), status.symbols(), status.newestCompleteWeek()));
+        table.row("open rejections", counts(status.openRejections()));
+        table.row("failed checks", counts(status.failedChecks()));
+        status.bytes().forEach(store -> table.row(store.name(), mebibytes(store.count())));
+        return table.toString().stripTrailing();
+    }
+
+    private static String counts(List<Count> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : String.join(
+                        ", ",
+                        counts.stream()
+                                .map(count -> count.count() + " " + count.name())
+                                .toList());
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%,.1f MiB", bytes / (1024.0 * 1024));
+    }
+
+    private static long bytesIn(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.map(Path::toFile)
+                    .filter(java.io.File::isFile)
+                    .mapToLong(java.io.File::length)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + directory, e);
+        }
+    }
+}

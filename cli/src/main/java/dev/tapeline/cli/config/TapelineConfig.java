@@ -1,0 +1,148 @@
+package dev.tapeline.cli.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every key of the configuration, below {@code tapeline.}: in a file, as an environment variable
+ * ({@code TAPELINE_KAFKA_PARTITIONS}) or with {@code --set}.
+ */
+@ConfigMapping(prefix = TapelineConfig.PREFIX)
+public interface TapelineConfig {
+    String PREFIX = "tapeline";
+
+    /** Whether the servers are started by the application or run elsewhere. */
+    @WithDefault("embedded")
+    StackKind stack();
+
+    Embedded embedded();
+
+    Kafka kafka();
+
+    Registry registry();
+
+    Archive archive();
+
+    Warehouse warehouse();
+
+    Normalizer normalizer();
+
+    Http http();
+
+    /** Who runs the servers. */
+    enum StackKind {
+        EMBEDDED,
+        EXTERNAL
+    }
+
+    /** The embedded stack. */
+    interface Embedded {
+        /** Directory in which the build has laid out the servers. */
+        @WithDefault("stack/target/services")
+        Path services();
+
+        /** Fixed ports: {@code kafka}, {@code schema-registry}, {@code object-store}, {@code postgres}. */
+        Map<String, Integer> ports();
+
+        @WithDefault("90s")
+        Duration startTimeout();
+    }
+
+    /** The Kafka cluster. */
+    interface Kafka {
+        /** {@code host:port,…}; needed with an external stack. */
+        Optional<String> bootstrapServers();
+
+        /** Put before the name of every topic and group, so that several pipelines can share a cluster. */
+        Optional<String> topicPrefix();
+
+        /** Of the symbol topics; changing it takes a new generation. */
+        @WithDefault("6")
+        int partitions();
+
+        @WithDefault("1")
+        short replication();
+
+        /** Further client properties, such as {@code tapeline.kafka.properties."security.protocol"}. */
+        Map<String, String> properties();
+    }
+
+    /** The schema registry. */
+    interface Registry {
+        /** Address of a Confluent-compatible API; needed with an external stack. */
+        Optional<URI> url();
+    }
+
+    /** The archive of raw answers. */
+    interface Archive {
+        /** Address of an S3-compatible store; needed with an external stack. */
+        Optional<URI> endpoint();
+
+        @WithDefault("us-east-1")
+        String region();
+
+        @WithDefault("tapeline")
+        String bucket();
+
+        /** Environment or file only. */
+        Optional<String> accessKey();
+
+        /** Environment or file only. */
+        Optional<String> secretKey();
+    }
+
+    /** The Postgres database. */
+    interface Warehouse {
+        @WithDefault("localhost")
+        String host();
+
+        @WithDefault("5432")
+        int port();
+
+        @WithDefault("tapeline")
+        String database();
+
+        /** A superuser that creates the roles; without one they must be there. */
+        Optional<String> adminUser();
+
+        /** Environment or file only. */
+        Optional<String> adminPassword();
+
+        /** Environment or file only. */
+        Optional<String> ownerPassword();
+
+        /** Environment or file only. */
+        Optional<String> sinkPassword();
+
+        /** Environment or file only. */
+        Optional<String> modelerPassword();
+
+        /** Environment or file only. */
+        Optional<String> readerPassword();
+    }
+
+    /** The normalizer. */
+    interface Normalizer {
+        @WithDefault("1")
+        int threads();
+
+        /** Time after a week's last close before its numbers count as final. */
+        @WithDefault("6h")
+        Duration settling();
+    }
+
+    /** Health over HTTP, in {@code up} and in role commands only. */
+    interface Http {
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** 0 chooses a free one. */
+        @WithDefault("8321")
+        int port();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.tapeline.cli.home;
+
+import dev.tapeline.cli.UsageException;
+import dev.tapeline.extractor.MarketSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The directory in which one warehouse keeps all its state.
+ *
+ * <p>It says which version wrote it, and whether its answers are real or simulated: the two never mix.
+ */
+public final class Home {
+    private static final int FORMAT = 1;
+    private static final String MARKER = "home.properties";
+
+    private final Path directory;
+
+    private Home(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A home that is there. */
+    public static Home existing(Path directory) {
+        Home home = new Home(directory.toAbsolutePath().normalize());
+        if (!Files.exists(home.marker())) {
+            throw new UsageException("there is no Tapeline home at " + directory
+                    + ": start with ./tapeline run, or name another one with --home");
+        }
+        home.requireReadableFormat();
+        return home;
+    }
+
+    /** A home that is there or that can be made: an absent or empty directory. Nothing is written yet. */
+    public static Home existingOrNew(Path directory) {
+        Home home = new Home(directory.toAbsolutePath().normalize());
+        if (Files.exists(home.marker())) {
+            home.requireReadableFormat();
+        } else {
+            home.requireEmpty();
+        }
+        return home;
+    }
+
+    /** Whether the file is what makes a directory a home. */
+    public static boolean isMarker(Path file) {
+        return file.endsWith(MARKER);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Path watchList() {
+        return directory.resolve("watchlist.csv");
+    }
+
+    public Path corporateActions() {
+        return directory.resolve("corporate-actions.csv");
+    }
+
+    public Path streams() {
+        return directory.resolve("streams");
+    }
+
+    /** Where the answers of this home come from, once it has any. */
+    public Optional<MarketSource> market() {
+        String market = Optional.of(marker())
+                .filter(Files::exists)
+                .map(file -> read(file).getProperty("market"))
+                .orElse(null);
+        return Stream.of(MarketSource.values())
+                .filter(source -> source.label().equals(market))
+                .findFirst();
+    }
+
+    /** Makes the home, or makes sure that it may take answers of this kind. */
+    public void admit(MarketSource market) {
+        Optional<MarketSource> present = market();
+        if (present.isPresent() && present.get() != market) {
+            throw new UsageException(
+                    "%s holds %s answers, which never mix with %s ones: choose another home, such as --home %s"
+                            .formatted(
+                                    directory,
+                                    word(present.get()),
+                                    word(market),
+                                    "simulated".equals(word(market)) ? ".tapeline/demo" : ".tapeline/live"));
+        }
+        if (present.isEmpty()) {
+            write(market);
+        }
+    }
+
+    private static String word(MarketSource market) {
+        return market == MarketSource.SIMULATED ? "simulated" : "real";
+    }
+
+    private Path marker() {
+        return directory.resolve(MARKER);
+    }
+
+    private void requireReadableFormat() {
+        String format = read(marker()).getProperty("format", "");
+        if (!format.matches("\\d{1,9}")) {
+            throw new UsageException(marker() + " is damaged: restore it from a backup, or choose another --home");
+        }
+        if (Integer.parseInt(format) > FORMAT) {
+            throw new UsageException(
+                    "%s was written by a newer Tapeline (home format %s, this one reads %d): upgrade, or choose another --home"
+                            .formatted(directory, format, FORMAT));
+        }
+    }
+
+    private void requireEmpty() {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            if (entries.findAny().isPresent()) {
+                throw new UsageException(
+                        directory + " is neither empty nor a Tapeline home: choose another directory with --home");
+            }
+        } catch (IOException e) {
+            throw new UsageException("cannot use " + directory + " as a home: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(MarketSource market) {
+        Properties properties = new Properties();
+        properties.setProperty("format", Integer.toString(FORMAT));
+        properties.setProperty("market", market.label());
+        try {
+            Files.createDirectories(directory);
+            Path draft = Files.createTempFile(directory, MARKER, ".draft");
+            try (OutputStream out = Files.newOutputStream(draft)) {
+                properties.store(out, "A Tapeline home: do not edit");
+            }
+            Files.move(draft, marker(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UsageException("cannot make a home at " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Properties read(Path file) {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(file)) {
+            properties.load(in);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        } catch (IllegalArgumentException e) {
+            return new Properties();
+        }
+    }
+}

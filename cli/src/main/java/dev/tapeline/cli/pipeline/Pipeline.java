@@ -1,0 +1,149 @@
+package dev.tapeline.cli.pipeline;
+
+import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.home.Home;
+import dev.tapeline.extractor.AnswerSource;
+import dev.tapeline.extractor.BatchReport;
+import dev.tapeline.extractor.Extraction;
+import dev.tapeline.extractor.ExtractionSettings;
+import dev.tapeline.extractor.S3Archive;
+import dev.tapeline.modeler.ModelRun;
+import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.modeler.ModelerSettings;
+import dev.tapeline.sink.BatchProgress;
+import dev.tapeline.sink.BatchProgress.Arrived;
+import dev.tapeline.topics.TopicCreation;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The stages of one home on one set of servers, each as a step that a command can take. */
+public final class Pipeline implements AutoCloseable {
+    private static final int GENERATION = 1;
+
+    private final TapelineConfig config;
+    private final Home home;
+    private final Servers servers;
+    private final Progress progress;
+    private final Roles roles;
+
+    public Pipeline(TapelineConfig config, Home home, Servers servers, Progress progress) {
+        this.config = config;
+        this.home = home;
+        this.servers = servers;
+        this.progress = progress;
+        this.roles = new Roles(config, home, servers);
+    }
+
+    /** Creates the topics that are missing. */
+    public void prepareTopics() {
+        try (Admin admin = Admin.create(servers.kafkaProperties())) {
+            new TopicCreation(
+                            servers.namespace(),
+                            config.kafka().partitions(),
+                            config.kafka().replication())
+                    .ensure(admin);
+        }
+    }
+
+    /** Brings the warehouse to the newest version. */
+    public Warehouse prepareWarehouse() {
+        return servers.preparedWarehouse();
+    }
+
+    /** Starts normalizer and sink in this process, unless the home already runs them in another. */
+    public void startRoles() {
+        if (servers.isAttached()) {
+            prepareTopics();
+            prepareWarehouse();
+            return;
+        }
+        CompletableFuture<Warehouse> warehouse = CompletableFuture.supplyAsync(this::prepareWarehouse);
+        prepareTopics();
+        roles.startNormalizer();
+        roles.startSink(joined(warehouse));
+    }
+
+    public Roles roles() {
+        return roles;
+    }
+
+    /** Archives and publishes all that the source has. */
+    public BatchReport extract(AnswerSource source, String trigger) {
+        ExtractionSettings settings = new ExtractionSettings(
+                servers.namespace(), servers.kafkaProperties(), config.kafka().partitions(), trigger, Optional.empty());
+        try (S3Archive archive = S3Archive.open(servers.archive());
+                Progress.Step step = progress.begin("archiving and publishing", source.planned())) {
+            return new Extraction(settings, archive, servers.serdes(), Clock.systemUTC())
+                    .run(source, (done, planned) -> step.at(done));
+        }
+    }
+
+    /** Whether the normalizer's committed offsets have reached the end of bronze. */
+    public boolean isNormalizerCaughtUp() {
+        return new NormalizerLag(servers).isZero();
+    }
+
+    /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
+    public void await(BatchReport batch) {
+        BatchProgress arrivals = new BatchProgress(servers.warehouse().as(WarehouseRole.READER), GENERATION);
+        try (Progress.Step step = progress.begin("normalizing and loading", batch.published())) {
+            while (true) {
+                Optional<Arrived> arrived = arrivals.of(batch.batchId());
+                arrived.ifPresent(now -> step.at(Math.toIntExact(now.receipts())));
+                if (arrived.isPresent() && arrived.get().isComplete()) {
+                    return;
+                }
+                requireAlive();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+        }
+    }
+
+    /** Fails when a role of this process or a server has stopped. */
+    public void requireAlive() {
+        servers.requireAlive();
+        roles.requireAlive();
+    }
+
+    /** Rebuilds gold. */
+    public ModelRunReport model(String trigger) {
+        ModelerSettings settings = new ModelerSettings(
+                GENERATION, "silver", "gold", present(home.watchList()), present(home.corporateActions()), trigger);
+        try (Progress.Step step = progress.begin("building models", 0)) {
+            return new ModelRun(
+                            servers.warehouse().as(WarehouseRole.MODELER),
+                            settings,
+                            (done, of, what) -> step.says(what))
+                    .run();
+        }
+    }
+
+    private static Optional<Path> present(Path file) {
+        return Optional.of(file).filter(Files::exists);
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        roles.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tapeline.cli.pipeline;
+
+import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.cli.RoleStoppedException;
+import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.home.Home;
+import dev.tapeline.normalizer.Normalizer;
+import dev.tapeline.normalizer.NormalizerProgress;
+import dev.tapeline.normalizer.NormalizerSettings;
+import dev.tapeline.sink.SinkProgress;
+import dev.tapeline.sink.SinkSettings;
+import dev.tapeline.sink.WarehouseSink;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.util.Optional;
+
+/** The long-running roles that this process plays: normalizer, sink, both or none. */
+public final class Roles implements AutoCloseable {
+    private final TapelineConfig config;
+    private final Home home;
+    private final Servers servers;
+    private Optional<Normalizer> normalizer = Optional.empty();
+    private Optional<WarehouseSink> sink = Optional.empty();
+
+    public Roles(TapelineConfig config, Home home, Servers servers) {
+        this.config = config;
+        this.home = home;
+        this.servers = servers;
+    }
+
+    public void startNormalizer() {
+        NormalizerSettings settings = new NormalizerSettings(
+                servers.kafkaProperties(),
+                servers.namespace(),
+                config.kafka().partitions(),
+                config.kafka().replication(),
+                config.normalizer().threads(),
+                home.streams(),
+                config.normalizer().settling());
+        Normalizer started = new Normalizer(settings, servers.serdes(), new StrataTradingCalendar());
+        started.start();
+        normalizer = Optional.of(started);
+    }
+
+    public void startSink(Warehouse warehouse) {
+        SinkSettings settings = new SinkSettings(servers.kafkaProperties(), servers.namespace(), "silver", "current");
+        WarehouseSink started = new WarehouseSink(settings, servers.serdes(), warehouse.as(WarehouseRole.SINK));
+        started.start();
+        sink = Optional.of(started);
+    }
+
+    public Optional<NormalizerProgress> normalizerProgress() {
+        return normalizer.map(Normalizer::progress);
+    }
+
+    public Optional<SinkProgress> sinkProgress() {
+        return sink.map(WarehouseSink::progress);
+    }
+
+    /** Whether the sink of this process has written all that the silver topics hold. */
+    public boolean isSinkCaughtUp() {
+        return sink.map(WarehouseSink::isCaughtUp).orElse(true);
+    }
+
+    /** Why a role of this process has stopped by itself, if one has. */
+    public Optional<String> failure() {
+        return normalizer
+                .flatMap(Normalizer::failure)
+                .map(cause -> "the normalizer has stopped: " + firstLine(cause))
+                .or(() ->
+                        sink.flatMap(WarehouseSink::failure).map(cause -> "the sink has stopped: " + firstLine(cause)));
+    }
+
+    public void requireAlive() {
+        failure().ifPresent(message -> {
+            throw new RoleStoppedException(
+                    message,
+                    normalizer
+                            .flatMap(Normalizer::failure)
+                            .or(() -> sink.flatMap(WarehouseSink::failure))
+                            .orElse(null));
+        });
+    }
+
+    private static String firstLine(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null
+                && (root.getMessage() == null || root.getMessage().startsWith("Exception caught in process"))) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(root.getClass().getSimpleName());
+    }
+
+    @Override
+    public void close() {
+        normalizer.ifPresent(Normalizer::close);
+        sink.ifPresent(WarehouseSink::close);
+    }
+}

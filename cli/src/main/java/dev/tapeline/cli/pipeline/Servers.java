@@ -1,0 +1,210 @@
+package dev.tapeline.cli.pipeline;
+
+import dev.tapeline.cli.RoleStoppedException;
+import dev.tapeline.cli.UsageException;
+import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.cli.home.Home;
+import dev.tapeline.extractor.ArchiveSettings;
+import dev.tapeline.registry.RegistrySerdes;
+import dev.tapeline.registry.SchemaRegistry;
+import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.stack.EmbeddedStack;
+import dev.tapeline.stack.HomeSecrets;
+import dev.tapeline.stack.ObjectStoreEndpoint;
+import dev.tapeline.stack.PostgresEndpoint;
+import dev.tapeline.stack.Service;
+import dev.tapeline.stack.StackEndpoints;
+import dev.tapeline.stack.StackSettings;
+import dev.tapeline.topics.Namespace;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * The servers that a command works with: those of a running home, its own ones, or external ones.
+ *
+ * <p>Closing stops only what was started here, so that a command leaves things as it found them.
+ */
+public final class Servers implements AutoCloseable {
+    private final TapelineConfig config;
+    private final Home home;
+    private final Optional<StackEndpoints> embedded;
+    private final Optional<EmbeddedStack> own;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    private Servers(TapelineConfig config, Home home, Optional<StackEndpoints> embedded, Optional<EmbeddedStack> own) {
+        this.config = config;
+        this.home = home;
+        this.embedded = embedded;
+        this.own = own;
+        own.ifPresent(stack -> stack.onFailure(failure::set));
+    }
+
+    /**
+     * Attaches to what runs at the home and has these services, or starts them.
+     *
+     * @param command as the user knows it, for others who find the home in use
+     */
+    public static Servers open(TapelineConfig config, Home home, String command, Set<Service> services) {
+        if (config.stack() == StackKind.EXTERNAL) {
+            return new Servers(config, home, Optional.empty(), Optional.empty());
+        }
+        Optional<StackEndpoints> running =
+                EmbeddedStack.running(home.directory()).filter(endpoints -> endpoints.cover(services));
+        if (running.isPresent()) {
+            return new Servers(config, home, running, Optional.empty());
+        }
+        EmbeddedStack stack = EmbeddedStack.start(settings(config, home, command), services);
+        return new Servers(config, home, Optional.of(stack.endpoints()), Optional.of(stack));
+    }
+
+    private static StackSettings settings(TapelineConfig config, Home home, String command) {
+        Map<Service, Integer> ports = new EnumMap<>(Service.class);
+        config.embedded().ports().forEach((label, port) -> ports.put(service(label), port));
+        try {
+            return new StackSettings(
+                    home.directory(),
+                    config.embedded().services(),
+                    ports,
+                    config.embedded().startTimeout(),
+                    command);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("configuration: " + e.getMessage(), e);
+        }
+    }
+
+    private static Service service(String label) {
+        return Arrays.stream(Service.values())
+                .filter(service -> service.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("configuration: tapeline.embedded.ports." + label
+                        + " names no server; there are "
+                        + Arrays.stream(Service.values()).map(Service::label).collect(Collectors.joining(", "))));
+    }
+
+    /** Whether another process runs the servers of this home, and with them the roles. */
+    public boolean isAttached() {
+        return embedded.isPresent() && own.isEmpty();
+    }
+
+    /** Why a server that was started here has ended, if one has. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Fails when a server has ended, or the process that ran the servers. */
+    public void requireAlive() {
+        failure().ifPresent(cause -> {
+            throw new RoleStoppedException(cause.getMessage(), cause);
+        });
+        if (isAttached() && EmbeddedStack.running(home.directory()).isEmpty()) {
+            throw new RoleStoppedException(
+                    "the process that ran the servers of " + home.directory() + " has stopped: start it again", null);
+        }
+    }
+
+    public String bootstrapServers() {
+        return embedded.flatMap(StackEndpoints::kafka)
+                .map(kafka -> kafka.bootstrapServers())
+                .or(() -> config.kafka().bootstrapServers())
+                .orElseThrow(() -> missing("tapeline.kafka.bootstrap-servers"));
+    }
+
+    /** Properties of every Kafka client: the address and what the configuration adds. */
+    public Map<String, Object> kafkaProperties() {
+        Map<String, Object> properties = new HashMap<>(config.kafka().properties());
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return properties;
+    }
+
+    /** Names of topics and groups of the current generation. */
+    public Namespace namespace() {
+        return new Namespace(config.kafka().topicPrefix().orElse(""), 1);
+    }
+
+    public TopicSerdes serdes() {
+        URI url = embedded.flatMap(StackEndpoints::schemaRegistry)
+                .map(registry -> registry.url())
+                .or(() -> config.registry().url())
+                .orElseThrow(() -> missing("tapeline.registry.url"));
+        return new RegistrySerdes(new SchemaRegistry(url));
+    }
+
+    public ArchiveSettings archive() {
+        TapelineConfig.Archive archive = config.archive();
+        Optional<ObjectStoreEndpoint> store = embedded.flatMap(StackEndpoints::objectStore);
+        if (store.isPresent()) {
+            return new ArchiveSettings(
+                    store.get().url(),
+                    archive.region(),
+                    archive.bucket(),
+                    store.get().accessKey(),
+                    store.get().secretKey());
+        }
+        return new ArchiveSettings(
+                archive.endpoint().orElseThrow(() -> missing("tapeline.archive.endpoint")),
+                archive.region(),
+                archive.bucket(),
+                archive.accessKey().orElseThrow(() -> missing("tapeline.archive.access-key")),
+                archive.secretKey().orElseThrow(() -> missing("tapeline.archive.secret-key")));
+    }
+
+    public Warehouse warehouse() {
+        TapelineConfig.Warehouse warehouse = config.warehouse();
+        return embedded.flatMap(StackEndpoints::postgres)
+                .map(postgres -> new Warehouse(postgres.host(), postgres.port(), postgres.database(), homePasswords()))
+                .orElseGet(() ->
+                        new Warehouse(warehouse.host(), warehouse.port(), warehouse.database(), configuredPasswords()));
+    }
+
+    /** Brings the warehouse to the newest version; roles are created where a superuser is known. */
+    public Warehouse preparedWarehouse() {
+        Warehouse warehouse = warehouse();
+        Optional<PostgresEndpoint> postgres = embedded.flatMap(StackEndpoints::postgres);
+        if (postgres.isPresent()) {
+            warehouse.provision(postgres.get().user(), postgres.get().password());
+        } else if (config.warehouse().adminUser().isPresent()) {
+            warehouse.provision(
+                    config.warehouse().adminUser().get(),
+                    config.warehouse().adminPassword().orElse(""));
+        }
+        warehouse.migrate();
+        return warehouse;
+    }
+
+    private Map<WarehouseRole, String> homePasswords() {
+        HomeSecrets secrets = HomeSecrets.in(home.directory());
+        return Arrays.stream(WarehouseRole.values())
+                .collect(Collectors.toMap(
+                        role -> role, role -> secrets.get(role.roleName().replace('_', '-'))));
+    }
+
+    private Map<WarehouseRole, String> configuredPasswords() {
+        TapelineConfig.Warehouse warehouse = config.warehouse();
+        Map<WarehouseRole, String> passwords = new EnumMap<>(WarehouseRole.class);
+        warehouse.ownerPassword().ifPresent(password -> passwords.put(WarehouseRole.OWNER, password));
+        warehouse.sinkPassword().ifPresent(password -> passwords.put(WarehouseRole.SINK, password));
+        warehouse.modelerPassword().ifPresent(password -> passwords.put(WarehouseRole.MODELER, password));
+        warehouse.readerPassword().ifPresent(password -> passwords.put(WarehouseRole.READER, password));
+        return passwords;
+    }
+
+    private static UsageException missing(String key) {
+        return new UsageException("with TAPELINE_STACK=external the key " + key + " is needed");
+    }
+
+    @Override
+    public void close() {
+        own.ifPresent(EmbeddedStack::close);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tapeline.cli.pipeline;
+
+import dev.tapeline.extractor.AnswerSource;
+import dev.tapeline.extractor.ApiKey;
+import dev.tapeline.extractor.HttpAnswerSource;
+import dev.tapeline.extractor.LiveSettings;
+import dev.tapeline.extractor.MarketSource;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.stack.market.SimulatedAlphaVantage;
+import dev.tapeline.stack.market.SimulatedMarket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The simulated Alpha Vantage, asked through the same door as the real one: HTTP. */
+public final class SimulatedSource implements AutoCloseable {
+    private static final ApiKey KEY = new ApiKey("TAPELINE0SIMULATED0KEY");
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final SimulatedMarket market;
+    private final SimulatedAlphaVantage server;
+
+    private SimulatedSource(SimulatedMarket market, SimulatedAlphaVantage server) {
+        this.market = market;
+        this.server = server;
+    }
+
+    /** Starts it on a free loopback port. */
+    public static SimulatedSource start(long seed) {
+        SimulatedMarket market = SimulatedMarket.seeded(seed);
+        return new SimulatedSource(market, SimulatedAlphaVantage.start(market, Clock.systemUTC(), 0));
+    }
+
+    /** Both answers of every listing. */
+    public AnswerSource answers() {
+        List<Symbol> symbols = market.listings().stream()
+                .map(listing -> new Symbol(listing.symbol()))
+                .toList();
+        return new HttpAnswerSource(
+                new LiveSettings(server.baseUri(), KEY, MarketSource.SIMULATED, symbols, TIMEOUT), Clock.systemUTC());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tapeline.cli.pipeline;
+
+import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.pipeline.WarehouseQueries.BatchRows;
+import dev.tapeline.cli.report.RunReport;
+import dev.tapeline.cli.report.RunReport.Stage;
+import dev.tapeline.extractor.AnswerSource;
+import dev.tapeline.extractor.BatchReport;
+import dev.tapeline.extractor.Refused;
+import dev.tapeline.modeler.CheckResult;
+import dev.tapeline.modeler.ModelResult;
+import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.modeler.ModelRunReport.Built;
+import dev.tapeline.normalizer.NormalizerProgress;
+import dev.tapeline.sink.SinkProgress;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One weekly batch from the source to the star schema: start the roles, extract, wait for the receipts, model, report. */
+public final class WeeklyRun {
+    private static final long MEBIBYTE = 1024L * 1024;
+
+    private final Pipeline pipeline;
+    private final Servers servers;
+    private final Home home;
+    private final long startedAt;
+
+    /**
+     * A run on a pipeline whose servers are ready.
+     *
+     * @param startedAt of the command, by {@link System#nanoTime()}
+     */
+    public WeeklyRun(Pipeline pipeline, Servers servers, Home home, long startedAt) {
+        this.pipeline = pipeline;
+        this.servers = servers;
+        this.home = home;
+        this.startedAt = startedAt;
+    }
+
+    public RunReport run(AnswerSource source) {
+        pipeline.startRoles();
+        double startSeconds = secondsSince(startedAt);
+        BatchReport batch = pipeline.extract(source, "run");
+        pipeline.await(batch);
+        long modelingAt = System.nanoTime();
+        ModelRunReport model = pipeline.model("run");
+        return report(batch, model, secondsSince(modelingAt), startSeconds);
+    }
+
+    private RunReport report(BatchReport batch, ModelRunReport model, double modelSeconds, double startSeconds) {
+        WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
+        BatchRows rows = queries.rowsOf(batch.batchId());
+        boolean isWhole = batch.refused().isEmpty()
+                && queries.rejectionsOf(batch.batchId()).isEmpty();
+        String status = model instanceof ModelRunReport.Refused ? "failed" : isWhole ? "done" : "done in part";
+        return new RunReport(
+                status,
+                batch.market().label(),
+                home.directory().toString(),
+                batch.batchId(),
+                secondsSince(startedAt),
+                startSeconds,
+                peakHeapMebibytes(),
+                stages(batch, rows, model, modelSeconds),
+                batch.refused().stream().map(Refused::toString).toList(),
+                queries.verdictsOf(batch.batchId()),
+                queries.rejectionsOf(batch.batchId()),
+                queries.newestWeeks(),
+                failedChecks(model));
+    }
+
+    private List<Stage> stages(BatchReport batch, BatchRows rows, ModelRunReport model, double modelSeconds) {
+        Optional<NormalizerProgress> normalizer = pipeline.roles().normalizerProgress();
+        Optional<SinkProgress> sink = pipeline.roles().sinkProgress();
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new Stage(
+                "extract",
+                "answers",
+                batch.planned(),
+                batch.published(),
+                batch.refused().size(),
+                batch.elapsed().toMillis() / 1e3));
+        stages.add(new Stage(
+                "normalize",
+                "rows",
+                rows.read(),
+                rows.changed(),
+                rows.rejected(),
+                normalizer.map(NormalizerProgress::elapsedSeconds).orElse(null)));
+        stages.add(new Stage(
+                "load",
+                "rows",
+                rows.changed(),
+                rows.changed(),
+                0,
+                sink.map(progress -> progress.busy().toMillis() / 1e3).orElse(null)));
+        stages.add(modelStage(model, modelSeconds));
+        return stages;
+    }
+
+    private static Stage modelStage(ModelRunReport model, double seconds) {
+        long facts = model instanceof Built built
+                ? built.models().stream()
+                        .filter(result -> result.model().equals("fact_adjusted_prices"))
+                        .mapToLong(ModelResult::rows)
+                        .sum()
+                : 0;
+        return new Stage("model", "rows", facts, facts, 0, seconds);
+    }
+
+    private static List<String> failedChecks(ModelRunReport model) {
+        List<CheckResult> checks = model instanceof Built built
+                ? built.checks()
+                : model instanceof ModelRunReport.Refused refused ? refused.checks() : List.of();
+        return checks.stream()
+                .filter(check -> !check.hasPassed())
+                .map(check -> "%s: %s.%s, %d rows"
+                        .formatted(check.severity(), check.model(), check.check(), check.failingRows()))
+                .toList();
+    }
+
+    /** Greatest use of the heap so far; the pools peak at different moments, so this is an upper bound. */
+    private static long peakHeapMebibytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .map(MemoryPoolMXBean::getPeakUsage)
+                        .mapToLong(usage -> usage.getUsed())
+                        .sum()
+                / MEBIBYTE;
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+}

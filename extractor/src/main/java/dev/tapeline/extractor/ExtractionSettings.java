@@ -1,0 +1,45 @@
+package dev.tapeline.extractor;
+
+import dev.tapeline.topics.Namespace;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * How batches are published.
+ *
+ * @param producerProperties bootstrap servers and whatever security they ask for
+ * @param partitions of bronze.payloads
+ * @param trigger what began the batch: run, import, schedule
+ * @param apiKey masked wherever it is found, if there is one
+ */
+public record ExtractionSettings(
+        Namespace namespace,
+        Map<String, Object> producerProperties,
+        int partitions,
+        String trigger,
+        Optional<ApiKey> apiKey) {
+    public ExtractionSettings {
+        producerProperties = Map.copyOf(producerProperties);
+        if (!producerProperties.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new IllegalArgumentException("the extractor needs " + ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        }
+        if (partitions < 1) {
+            throw new IllegalArgumentException("bronze.payloads has at least one partition, not " + partitions);
+        }
+        if (trigger.isBlank()) {
+            throw new IllegalArgumentException("a batch needs a trigger, such as import");
+        }
+    }
+
+    String bootstrapServers() {
+        return producerProperties.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG).toString();
+    }
+
+    /** Without the producer's properties, which may hold a password. */
+    @Override
+    public String toString() {
+        return "ExtractionSettings[namespace=" + namespace + ", partitions=" + partitions + ", trigger=" + trigger
+                + "]";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tapeline.extractor;
+
+import dev.tapeline.topics.TopicCreation;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes producers fit for payloads: transactional, for records of up to 20 MiB, within bounded memory. */
+final class PayloadProducers {
+    private static final long BUFFER_BYTES = 48L * 1024 * 1024;
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
+
+    private PayloadProducers() {}
+
+    static Producer<byte[], byte[]> of(ExtractionSettings settings) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, Duration.ofSeconds(30).toMillis());
+        properties.putAll(settings.producerProperties());
+        properties.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.namespace().prefix() + "extractor");
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, CompressionType.ZSTD.name);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCreation.MAX_RECORD_BYTES);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        try {
+            return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw new PublishingException(
+                    "cannot set up a producer for " + settings.bootstrapServers() + ": " + rootMessage(e), e);
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        return e.getCause() == null ? String.valueOf(e.getMessage()) : rootMessage(e.getCause());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tapeline.extractor;
+
+import java.util.Map;
+
+/**
+ * Keeps every answer for ever, under a name of its own, never overwritten.
+ *
+ * <p>The topics can be lost and rebuilt; what is here cannot be had again. Thread-safe.
+ */
+public interface RawArchive {
+    /**
+     * Keeps the content under the key, unless it is there already.
+     *
+     * @param metadata kept beside it; its {@code ce_sha256} is that of the content
+     * @throws ArchiveException if the archive is away, or holds something else under the key
+     */
+    Kept keep(String key, byte[] content, Map<String, String> metadata);
+
+    /** Whether content was new to the archive. */
+    enum Kept {
+        NEW,
+        ALREADY_THERE
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tapeline.extractor;
+
+import dev.tapeline.market.Function;
+import dev.tapeline.market.Symbol;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** Answers for tests, made up in the vendor's form. */
+final class Answers {
+    private Answers() {}
+
+    static String weekly(String symbol, String lastRefreshed) {
+        return """
+                {
+                    "Meta Data": {
+                        "1. Information": "Weekly Adjusted Prices and Volumes",
+                        "2. Symbol": "%s",
+                        "3. Last Refreshed": "%s",
+                        "4. Time Zone": "US/Eastern"
+                    },
+                    "Weekly Adjusted Time Series": {
+                        "2026-11-20": {
+                            "1. open": "250.0700",
+                            "2. high": "256.1800",
+                            "3. low": "245.5100",
+                            "4. close": "255.9200",
+                            "5. adjusted close": "255.9200",
+                            "6. volume": "160721523",
+                            "7. dividend amount": "0.0000"
+                        }
+                    }
+                }""".formatted(symbol, lastRefreshed);
+    }
+
+    static String overview(String symbol) {
+        return """
+                {"Symbol": "%s", "AssetType": "Common Stock", "Name": "A made-up company", "Sector": "TECHNOLOGY"}""".formatted(symbol);
+    }
+
+    static Answer of(Function function, String symbol, String fetchedAt, String text) {
+        return new Answer(function, new Symbol(symbol), Instant.parse(fetchedAt), body(text));
+    }
+
+    static Body body(String text) {
+        return Redaction.of(Optional.empty()).mask(raw(text));
+    }
+
+    static RawBody raw(String text) {
+        try {
+            return RawBody.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] gzip(String text) {
+        return gzip(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

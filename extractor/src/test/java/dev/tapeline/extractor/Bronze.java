@@ -1,0 +1,88 @@
+package dev.tapeline.extractor;
+
+import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.registry.RegistrySerdes;
+import dev.tapeline.registry.SchemaRegistry;
+import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.stack.StackEndpoints;
+import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.Topic;
+import dev.tapeline.topics.TopicCreation;
+import dev.tapeline.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Topics of a test's own, and what a reader of committed records sees in them. */
+final class Bronze {
+    static final int PARTITIONS = 3;
+
+    private final Namespace namespace;
+    private final String bootstrapServers;
+    private final TopicSerdes serdes;
+
+    Bronze(String prefix, StackEndpoints endpoints) {
+        this.namespace = new Namespace(prefix + ".", 1);
+        this.bootstrapServers = endpoints.kafka().orElseThrow().bootstrapServers();
+        this.serdes = new RegistrySerdes(
+                new SchemaRegistry(endpoints.schemaRegistry().orElseThrow().url()));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            new TopicCreation(namespace, PARTITIONS, (short) 1).ensure(admin);
+        }
+    }
+
+    TopicSerdes serdes() {
+        return serdes;
+    }
+
+    ExtractionSettings settings(Optional<ApiKey> key) {
+        return new ExtractionSettings(
+                namespace, Map.of("bootstrap.servers", bootstrapServers), PARTITIONS, "import", key);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> payloads() {
+        return records(Topics.BRONZE_PAYLOADS);
+    }
+
+    List<BatchEvent> events() {
+        try (Deserializer<BatchEvent> deserializer =
+                serdes.of(Topics.BRONZE_BATCHES).deserializer()) {
+            return records(Topics.BRONZE_BATCHES).stream()
+                    .map(record -> deserializer.deserialize(record.topic(), record.value()))
+                    .toList();
+        }
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(Topic<?> topic) {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(namespace.of(topic)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            // For a reader of committed records the end is where the first open transaction begins.
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package dev.tapeline.extractor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.avro.PartitionOffset;
+import dev.tapeline.market.Function;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.stack.Service;
+import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.market.SimulatedAlphaVantage;
+import dev.tapeline.stack.market.SimulatedMarket;
+import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.SymbolPartition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExtractionIT {
+    @RegisterExtension
+    static final StackExtension stack =
+            StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.OBJECT_STORE);
+
+    private static final ApiKey KEY = new ApiKey("QWERTZUIOPASDFGH");
+
+    @TempDir
+    Path directory;
+
+    private Bronze bronze;
+    private ArchiveSettings archiveSettings;
+
+    @BeforeEach
+    void useTopicsAndABucketOfItsOwn() {
+        bronze = new Bronze(stack.freshName(), stack.endpoints());
+        archiveSettings = StackArchive.settings(stack);
+    }
+
+    @Test
+    void importedAnswersAreInBronzeAndInTheArchive() throws IOException {
+        save("IBM.json", Answers.weekly("IBM", "2026-11-20"));
+        save("IBM-2026-11-21.json", Answers.overview("IBM"));
+        save("TSCO.LON.json", Answers.weekly("TSCO.LON", "2026-11-20"));
+        save("error.json", "{\"Note\": \"slow down\"}");
+
+        BatchReport report = runImport();
+
+        assertThat(bronze.payloads()).hasSize(3).allSatisfy(record -> {
+            String symbol = Bronze.header(record, "ce_subject");
+            assertThat(record.key()).asString().isEqualTo(symbol);
+            assertThat(record.partition()).isEqualTo(SymbolPartition.of(symbol, Bronze.PARTITIONS));
+            assertThat(Bronze.header(record, "ce_batchid")).isEqualTo(report.batchId());
+            assertThat(StackArchive.object(archiveSettings, Bronze.header(record, "ce_archivekey")))
+                    .isEqualTo(record.value());
+        });
+        assertThat(bronze.payloads().stream()
+                        .filter(record -> Bronze.header(record, "ce_subject").equals("IBM"))
+                        .map(record -> Bronze.header(record, "ce_type") + " " + Bronze.header(record, "ce_time")))
+                .containsExactly(
+                        "alphavantage.OVERVIEW 2026-11-22T04:59:59.000Z",
+                        "alphavantage.TIME_SERIES_WEEKLY_ADJUSTED 2026-11-21T04:59:59.000Z");
+        assertThat(report.planned()).isEqualTo(4);
+        assertThat(report.published()).isEqualTo(3);
+        assertThat(report.refused()).containsExactly(new Refused("error.json", "an error answer, Note: 'slow down'"));
+    }
+
+    @Test
+    void finishedEventNamesTheLastOffsetOfEachPartition() throws IOException {
+        for (String symbol : List.of("A", "AA", "AAA", "B", "BB", "IBM", "IBM.LON")) {
+            save(symbol + ".json", Answers.weekly(symbol, "2026-11-20"));
+        }
+
+        BatchReport report = runImport();
+
+        BatchEvent started = bronze.events().get(0);
+        BatchEvent finished = bronze.events().get(1);
+        assertThat(started.getEvent()).isEqualTo("STARTED");
+        assertThat(started.getPlanned()).isEqualTo(7);
+        assertThat(finished.getEvent()).isEqualTo("FINISHED");
+        assertThat(finished.getBatchId()).isEqualTo(report.batchId());
+        assertThat(finished.getPublished()).isEqualTo(7);
+        assertThat(finished.getTrigger()).isEqualTo("import");
+        assertThat(finished.getSource()).isEqualTo("alphavantage");
+        assertThat(finished.getLastOffsets())
+                .containsExactlyElementsOf(report.lastOffsets().entrySet().stream()
+                        .map(last -> new PartitionOffset(last.getKey(), last.getValue()))
+                        .toList());
+        assertThat(report.lastOffsets()).isEqualTo(lastOffsets(bronze.payloads()));
+    }
+
+    @Test
+    void importedTwiceAnswersAreArchivedOnceAndPublishedTwice() throws IOException {
+        save("IBM.json", Answers.weekly("IBM", "2026-11-20"));
+        save("copy/IBM.json", Answers.weekly("IBM", "2026-11-20"));
+
+        BatchReport first = runImport();
+        BatchReport second = runImport();
+
+        assertThat(first.archived()).isEqualTo(1);
+        assertThat(first.alreadyArchived()).isEqualTo(1);
+        assertThat(second.archived()).isZero();
+        assertThat(second.alreadyArchived()).isEqualTo(2);
+        assertThat(bronze.payloads().stream().map(record -> Bronze.header(record, "ce_id")))
+                .hasSize(4)
+                .containsOnly(Bronze.header(bronze.payloads().get(0), "ce_id"));
+        assertThat(bronze.events())
+                .extracting(BatchEvent::getEvent)
+                .containsExactly("STARTED", "FINISHED", "STARTED", "FINISHED");
+    }
+
+    @Test
+    void batchThatBreaksLeavesNothingOfItsTransactionAndNoFinishedEvent() throws IOException {
+        for (int i = 0; i < 9; i++) {
+            save("S" + i + ".json", Answers.weekly("S" + i, "2026-11-20"));
+        }
+        RawArchive broken = (key, content, metadata) -> {
+            if (key.contains("symbol=S7/")) {
+                throw new ArchiveException("the archive broke at S7");
+            }
+            return RawArchive.Kept.NEW;
+        };
+
+        assertThatThrownBy(() -> extraction(broken).run(saved(), Progress.NONE))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessage("the archive broke at S7");
+
+        assertThat(bronze.payloads()).isEmpty();
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED");
+
+        runImport();
+
+        assertThat(bronze.payloads()).hasSize(9);
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "STARTED", "FINISHED");
+    }
+
+    @Test
+    void answerThatCostACreditIsSafeBeforeTheNextIsAskedFor() {
+        List<Integer> visible = new ArrayList<>();
+        AnswerSource paid =
+                new PaidAnswers(3, () -> visible.add(bronze.payloads().size()));
+
+        extraction((key, content, metadata) -> RawArchive.Kept.NEW).run(paid, Progress.NONE);
+
+        assertThat(visible).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void extractionThatIsOvertakenByAnotherStopsAndSaysSo() throws IOException {
+        save("IBM.json", Answers.weekly("IBM", "2026-11-20"));
+        RawArchive archive = (key, content, metadata) -> RawArchive.Kept.NEW;
+        AnswerSource overtaken = new PaidAnswers(1, () -> extraction(archive).run(saved(), Progress.NONE));
+
+        assertThatThrownBy(() -> extraction(archive).run(overtaken, Progress.NONE))
+                .isInstanceOf(PublishingException.class)
+                .hasMessage("another extraction of this pipeline has begun, so this one stops; run one at a time");
+
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "STARTED", "FINISHED");
+    }
+
+    @Test
+    void answersOfTheLiveApiGoTheSameWay() {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+        SimulatedMarket market = SimulatedMarket.seeded(7);
+        Symbol listed = new Symbol(market.listings().get(0).symbol());
+        Symbol unlisted = new Symbol("NOBODY");
+        BatchReport report;
+        try (SimulatedAlphaVantage vendor = SimulatedAlphaVantage.start(market, clock, 0);
+                S3Archive archive = S3Archive.open(archiveSettings)) {
+            LiveSettings live = new LiveSettings(
+                    vendor.baseUri(), KEY, MarketSource.SIMULATED, List.of(listed, unlisted), Duration.ofSeconds(30));
+            report = extraction(archive).run(new HttpAnswerSource(live, clock), Progress.NONE);
+        }
+
+        assertThat(bronze.payloads())
+                .hasSize(3)
+                .allSatisfy(record -> {
+                    assertThat(Bronze.header(record, "ce_source")).isEqualTo("urn:tapeline:simulated-market");
+                    assertThat(Bronze.header(record, "ce_time")).isEqualTo("2026-11-21T12:00:00.000Z");
+                })
+                .extracting(record -> Bronze.header(record, "ce_subject") + " " + Bronze.header(record, "ce_type"))
+                .containsExactlyInAnyOrder(
+                        listed + " alphavantage.TIME_SERIES_WEEKLY_ADJUSTED",
+                        listed + " alphavantage.OVERVIEW",
+                        unlisted + " alphavantage.OVERVIEW");
+        assertThat(report.refused())
+                .extracting(Refused::origin)
+                .containsExactly("TIME_SERIES_WEEKLY_ADJUSTED of NOBODY");
+        assertThat(report.archived()).isEqualTo(3);
+    }
+
+    @Test
+    void keyIsNeitherPublishedNorArchived() throws IOException {
+        save("IBM.json", Answers.overview("IBM").replace("made-up", KEY.secret()));
+
+        runImport();
+
+        ConsumerRecord<byte[], byte[]> record = bronze.payloads().get(0);
+        assertThat(record.value()).asString().contains("A *** company");
+        assertThat(Bronze.header(record, "ce_redacted")).isEqualTo("true");
+        assertThat(StackArchive.object(archiveSettings, Bronze.header(record, "ce_archivekey")))
+                .isEqualTo(record.value());
+    }
+
+    @Test
+    void progressIsToldAfterEachAnswer() throws IOException {
+        save("a.json", Answers.weekly("IBM", "2026-11-20"));
+        save("b.json", "{}");
+        List<String> told = new ArrayList<>();
+
+        extraction((key, content, metadata) -> RawArchive.Kept.NEW)
+                .run(saved(), (done, planned) -> told.add(done + "/" + planned));
+
+        assertThat(told).containsExactly("1/2", "2/2");
+    }
+
+    @Test
+    void brokerThatIsAwayIsToldInOneLine() throws IOException {
+        save("IBM.json", Answers.weekly("IBM", "2026-11-20"));
+        ExtractionSettings away = new ExtractionSettings(
+                new Namespace("", 1),
+                Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 300),
+                1,
+                "import",
+                Optional.empty());
+        Extraction extraction = new Extraction(
+                away, (key, content, metadata) -> RawArchive.Kept.NEW, bronze.serdes(), Clock.systemUTC());
+
+        assertThatThrownBy(() -> extraction.run(saved(), Progress.NONE))
+                .isInstanceOf(PublishingException.class)
+                .hasMessageStartingWith("cannot begin a batch at the broker 127.0.0.1:1: ")
+                .hasMessageNotContaining("\n");
+    }
+
+    private BatchReport runImport() {
+        try (S3Archive archive = S3Archive.open(archiveSettings)) {
+            return extraction(archive).run(saved(), Progress.NONE);
+        }
+    }
+
+    private Extraction extraction(RawArchive archive) {
+        return new Extraction(bronze.settings(Optional.of(KEY)), archive, bronze.serdes(), Clock.systemUTC());
+    }
+
+    private SavedAnswers saved() {
+        return SavedAnswers.in(directory, MarketSource.ALPHA_VANTAGE, Optional.empty());
+    }
+
+    private void save(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static Map<Integer, Long> lastOffsets(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().collect(Collectors.toMap(ConsumerRecord::partition, ConsumerRecord::offset, Math::max));
+    }
+
+    /** Says each time that it is asked for an answer. */
+    private record PaidAnswers(int planned, Runnable asked) implements AnswerSource {
+        @Override
+        public MarketSource market() {
+            return MarketSource.SIMULATED;
+        }
+
+        @Override
+        public boolean costsCredits() {
+            return true;
+        }
+
+        @Override
+        public Iterator<Outcome> outcomes(Redaction redaction) {
+            return IntStream.range(0, planned)
+                    .mapToObj(i -> {
+                        asked.run();
+                        return (Outcome)
+                                new Answer(Function.OVERVIEW, new Symbol("S" + i), Instant.EPOCH, Answers.body("{}"));
+                    })
+                    .iterator();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tapeline.normalizer;
+
+import dev.tapeline.avro.Company;
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.normalizer.rules.RowCounts;
+import dev.tapeline.normalizer.rules.Verdict;
+import dev.tapeline.normalizer.rules.Vintage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** From an OVERVIEW answer to a company: typed, and emitted only when it says something new. */
+final class CompanyNormalization {
+    private CompanyNormalization() {}
+
+    static Normalized apply(BronzePayload payload, byte[] memory) throws RefusedPayloadException {
+        Optional<Memory> known = Optional.ofNullable(memory).map(Memory::decode);
+        SilverRecords records = new SilverRecords(payload);
+        Optional<Company> read = new CompanyReader(payload).read();
+        if (read.isEmpty()) {
+            return unchanged(records.receipt(Verdict.NO_METADATA, RowCounts.NONE), Optional.empty());
+        }
+        if (known.isPresent() && known.get().asVintage().isNewerThan(payload.fetchedAt(), payload.sha256())) {
+            return unchanged(records.receipt(Verdict.STALE, RowCounts.allUnchanged(1)), Optional.empty());
+        }
+        Company company = read.get();
+        Memory now = new Memory(payload.fetchedAt(), payload.sha256(), contentHash(company));
+        if (known.isPresent() && known.get().contentSha256().equals(now.contentSha256())) {
+            return unchanged(records.receipt(Verdict.UNCHANGED, RowCounts.allUnchanged(1)), Optional.of(now));
+        }
+        RowCounts counts = known.isPresent() ? new RowCounts(1, 0, 1, 0, 0, 0, 0) : new RowCounts(1, 1, 0, 0, 0, 0, 0);
+        return new Normalized(
+                Optional.of(now.encode()),
+                List.of(),
+                read,
+                List.of(),
+                records.receipt(Verdict.APPLIED, counts).setCompaniesEmitted(1).build());
+    }
+
+    private static Normalized unchanged(Receipt.Builder receipt, Optional<Memory> memory) {
+        return new Normalized(memory.map(Memory::encode), List.of(), Optional.empty(), List.of(), receipt.build());
+    }
+
+    /** SHA-256, in hex, of what the company's record says, whence and when it came aside. */
+    private static String contentHash(Company company) {
+        String content = Company.newBuilder(company)
+                .setFetchedAt(Instant.EPOCH)
+                .setBatchId("")
+                .setPayloadId("")
+                .setBronzeOffset(0)
+                .build()
+                .toString();
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** What is remembered of a company: the newest answer and the hash of its typed content. */
+    private record Memory(Instant fetchedAt, String sha256, String contentSha256) {
+        private static final String FORMAT = "1";
+
+        byte[] encode() {
+            return String.join(" ", FORMAT, Long.toString(fetchedAt.toEpochMilli()), sha256, contentSha256)
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+
+        static Memory decode(byte[] bytes) {
+            String[] parts = new String(bytes, StandardCharsets.US_ASCII).split(" ", -1);
+            if (!parts[0].equals(FORMAT)) {
+                throw new IllegalStateException("the state store was written by a newer version");
+            }
+            return new Memory(Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2], parts[3]);
+        }
+
+        Vintage asVintage() {
+            return new Vintage(fetchedAt, sha256, List.of());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tapeline.normalizer;
+
+import dev.tapeline.market.TradingCalendar;
+import dev.tapeline.normalizer.rules.CompleteWeeks;
+import dev.tapeline.registry.TopicSerdes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/**
+ * The normalizer as a role: started, watched, stopped.
+ *
+ * <p>Bad data never stops it; anything unexpected does, visibly, and {@link #failure()} tells what it was.
+ */
+public final class Normalizer implements AutoCloseable {
+    private static final Duration STOPPING = Duration.ofSeconds(20);
+
+    private final NormalizerMetrics metrics = new NormalizerMetrics();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final KafkaStreams streams;
+
+    public Normalizer(NormalizerSettings settings, TopicSerdes serdes, TradingCalendar calendar) {
+        Normalization normalization = new Normalization(new CompleteWeeks(calendar, settings.settling()));
+        streams = new KafkaStreams(
+                SilverTopology.build(settings.namespace(), settings.partitions(), serdes, normalization, metrics),
+                StreamsProperties.of(settings));
+        streams.setUncaughtExceptionHandler(this::failed);
+    }
+
+    public void start() {
+        streams.start();
+    }
+
+    /** Why the normalizer has stopped by itself, if it has. */
+    public Optional<Throwable> failure() {
+        if (failure.get() == null && streams.state() == State.ERROR) {
+            failure.compareAndSet(null, new IllegalStateException("Kafka Streams has stopped in state ERROR"));
+        }
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** What it has done so far. */
+    public NormalizerProgress progress() {
+        return metrics.progress();
+    }
+
+    @Override
+    public void close() {
+        streams.close(STOPPING);
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        failure.compareAndSet(null, cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tapeline.normalizer;
+
+/**
+ * What the normalizer has done since it was started.
+ *
+ * @param busySeconds spent on payloads, summed over threads
+ * @param elapsedSeconds from the first payload to the newest
+ */
+public record NormalizerProgress(
+        long payloads,
+        long payloadsRejected,
+        long rowsRead,
+        long rowsRejected,
+        long barsEmitted,
+        double busySeconds,
+        double elapsedSeconds) {}

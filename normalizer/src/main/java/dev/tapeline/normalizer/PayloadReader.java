@@ -1,0 +1,90 @@
+package dev.tapeline.normalizer;
+
+import dev.tapeline.market.Printable;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.topics.PayloadHeaders;
+import dev.tapeline.topics.SymbolPartition;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** Reads key and headers of a bronze record; what it cannot read is hostile or broken and refused by name. */
+final class PayloadReader {
+    private PayloadReader() {}
+
+    /**
+     * The payload that a bronze record carries.
+     *
+     * @param partitions count of partitions, which tells where a symbol's records belong
+     * @throws UnreadableRecordException if key or headers are absent or malformed
+     */
+    static BronzePayload read(BronzePosition position, int partitions, byte[] key, byte[] body, Headers headers)
+            throws UnreadableRecordException {
+        Symbol symbol = symbol(required(headers, PayloadHeaders.SUBJECT));
+        if (position.partition() != SymbolPartition.of(symbol.text(), partitions)) {
+            throw new UnreadableRecordException("partition " + position.partition() + " is not that of " + symbol);
+        }
+        if (key == null || !symbol.text().equals(new String(key, StandardCharsets.UTF_8))) {
+            throw new UnreadableRecordException("the key is not the symbol " + symbol);
+        }
+        String type = required(headers, PayloadHeaders.TYPE);
+        if (!type.startsWith(PayloadHeaders.TYPE_PREFIX)) {
+            throw new UnreadableRecordException(PayloadHeaders.TYPE + " is " + Printable.of(type));
+        }
+        return new BronzePayload(
+                position,
+                required(headers, PayloadHeaders.ID),
+                required(headers, PayloadHeaders.BATCH_ID),
+                type.substring(PayloadHeaders.TYPE_PREFIX.length()),
+                symbol,
+                time(required(headers, PayloadHeaders.TIME)),
+                attempt(optional(headers, PayloadHeaders.ATTEMPT).orElse("0")),
+                required(headers, PayloadHeaders.SHA256),
+                required(headers, PayloadHeaders.ARCHIVE_KEY),
+                optional(headers, PayloadHeaders.OVERSIZE).isPresent(),
+                body == null ? new byte[0] : body);
+    }
+
+    private static Symbol symbol(String text) throws UnreadableRecordException {
+        try {
+            return new Symbol(text);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException(e.getMessage());
+        }
+    }
+
+    private static Instant time(String text) throws UnreadableRecordException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new UnreadableRecordException(PayloadHeaders.TIME + " is " + Printable.of(text));
+        }
+    }
+
+    private static int attempt(String text) throws UnreadableRecordException {
+        try {
+            return Integer.parseUnsignedInt(text);
+        } catch (NumberFormatException e) {
+            throw new UnreadableRecordException(PayloadHeaders.ATTEMPT + " is " + Printable.of(text));
+        }
+    }
+
+    private static String required(Headers headers, String name) throws UnreadableRecordException {
+        String text = optional(headers, name)
+                .orElseThrow(() -> new UnreadableRecordException("header " + name + " is absent"));
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new UnreadableRecordException("header " + name + " holds control characters: " + Printable.of(text));
+        }
+        return text;
+    }
+
+    private static Optional<String> optional(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+}

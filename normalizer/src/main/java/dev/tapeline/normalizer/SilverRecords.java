@@ -1,0 +1,177 @@
+package dev.tapeline.normalizer;
+
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.market.Price;
+import dev.tapeline.market.TradingWeek;
+import dev.tapeline.normalizer.RefusedPayloadException.Refusal;
+import dev.tapeline.normalizer.WeeklySeries.RefusedRow;
+import dev.tapeline.normalizer.rules.Bar;
+import dev.tapeline.normalizer.rules.KnownWeek;
+import dev.tapeline.normalizer.rules.RowCounts;
+import dev.tapeline.normalizer.rules.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes what the rules found for one payload as the records of the silver topics. */
+final class SilverRecords {
+    private static final List<String> NO_FLAGS = List.of();
+    private static final List<String> ZERO_VOLUME = List.of("ZERO_VOLUME");
+
+    private final BronzePayload payload;
+
+    SilverRecords(BronzePayload payload) {
+        this.payload = payload;
+    }
+
+    /** The vintage's records: changed bars, then withdrawn weeks. */
+    List<WeeklyBar> bars(List<Bar> changed, List<KnownWeek> withdrawn) {
+        int count = changed.size() + withdrawn.size();
+        List<WeeklyBar> records = new ArrayList<>(count);
+        for (Bar bar : changed) {
+            records.add(bar(bar, count));
+        }
+        for (KnownWeek week : withdrawn) {
+            records.add(withdrawal(week, count));
+        }
+        return records;
+    }
+
+    private WeeklyBar bar(Bar bar, int vintageBars) {
+        return new WeeklyBar(
+                payload.symbol().text(),
+                bar.week().weekEnding(),
+                bar.lastTradingDate(),
+                bar.isComplete(),
+                bar.open().toBigDecimal(),
+                bar.high().toBigDecimal(),
+                bar.low().toBigDecimal(),
+                bar.close().toBigDecimal(),
+                bar.adjustedClose().toBigDecimal(),
+                bar.volume(),
+                bar.dividend().toBigDecimal(),
+                bar.volume() == 0 ? ZERO_VOLUME : NO_FLAGS,
+                false,
+                payload.fetchedAt(),
+                payload.batchId(),
+                payload.payloadId(),
+                payload.position().offset(),
+                vintageBars);
+    }
+
+    /** Only the identity of a withdrawn bar counts; its prices are the last known close. */
+    private WeeklyBar withdrawal(KnownWeek week, int vintageBars) {
+        Price close = new Price(week.close());
+        TradingWeek tradingWeek = TradingWeek.ofIndex(week.week());
+        return new WeeklyBar(
+                payload.symbol().text(),
+                tradingWeek.weekEnding(),
+                tradingWeek.weekEnding(),
+                week.isComplete(),
+                close.toBigDecimal(),
+                close.toBigDecimal(),
+                close.toBigDecimal(),
+                close.toBigDecimal(),
+                new Price(week.adjustedClose()).toBigDecimal(),
+                0L,
+                Price.ZERO.toBigDecimal(),
+                NO_FLAGS,
+                true,
+                payload.fetchedAt(),
+                payload.batchId(),
+                payload.payloadId(),
+                payload.position().offset(),
+                vintageBars);
+    }
+
+    Rejection rowRejection(RefusedRow row) {
+        return rejection(row.rule().name(), row.detail())
+                .setRejectionId(rejectionId(payload.payloadId(), row.rule().name(), Integer.toString(row.ordinal())))
+                .setRowDate(row.date())
+                .setRow(row.json())
+                .build();
+    }
+
+    /** The payload refused whole: its rejection and its receipt. */
+    Normalized refused(Refusal refusal) {
+        String rule = refusal.rule().name();
+        Rejection rejection = rejection(rule, refusal.detail())
+                .setRejectionId(rejectionId(payload.payloadId(), rule, ""))
+                .build();
+        Receipt receipt = receipt(Verdict.REJECTED, RowCounts.allRejected(refusal.rowsRead()))
+                .setReason(rule)
+                .setRejectionsEmitted(1)
+                .build();
+        return new Normalized(Optional.empty(), List.of(), Optional.empty(), List.of(rejection), receipt);
+    }
+
+    Receipt.Builder receipt(Verdict verdict, RowCounts counts) {
+        return receipt(payload.position(), verdict, counts)
+                .setPayloadId(payload.payloadId())
+                .setBatchId(payload.batchId())
+                .setSymbol(payload.symbol().text())
+                .setFunction(payload.function())
+                .setFetchedAt(payload.fetchedAt())
+                .setArchiveKey(payload.archiveKey())
+                .setSha256(payload.sha256())
+                .setAttempt(payload.attempt());
+    }
+
+    /** A record of which not even the headers could be read. */
+    static Normalized unreadable(BronzePosition position, String detail) {
+        String rule = dev.tapeline.normalizer.rules.PayloadRule.UNREADABLE_RECORD.name();
+        Rejection rejection = Rejection.newBuilder()
+                .setRejectionId(rejectionId(position.toString(), rule, ""))
+                .setBronzePartition(position.partition())
+                .setBronzeOffset(position.offset())
+                .setRule(rule)
+                .setDetail(detail)
+                .build();
+        Receipt receipt = receipt(position, Verdict.REJECTED, RowCounts.NONE)
+                .setReason(rule)
+                .setRejectionsEmitted(1)
+                .build();
+        return new Normalized(Optional.empty(), List.of(), Optional.empty(), List.of(rejection), receipt);
+    }
+
+    private static Receipt.Builder receipt(BronzePosition position, Verdict verdict, RowCounts counts) {
+        return Receipt.newBuilder()
+                .setBronzePartition(position.partition())
+                .setBronzeOffset(position.offset())
+                .setVerdict(verdict.name())
+                .setRowsRead(counts.read())
+                .setRowsNew(counts.fresh())
+                .setRowsRestated(counts.restated())
+                .setRowsUnchanged(counts.unchanged())
+                .setRowsMerged(counts.merged())
+                .setRowsRejected(counts.rejected())
+                .setRowsWithdrawn(counts.withdrawn())
+                .setBarsEmitted(0)
+                .setCompaniesEmitted(0)
+                .setRejectionsEmitted(0);
+    }
+
+    private Rejection.Builder rejection(String rule, String detail) {
+        return Rejection.newBuilder()
+                .setBronzePartition(payload.position().partition())
+                .setBronzeOffset(payload.position().offset())
+                .setRule(rule)
+                .setDetail(detail)
+                .setSymbol(payload.symbol().text())
+                .setPayloadId(payload.payloadId())
+                .setBatchId(payload.batchId())
+                .setFunction(payload.function())
+                .setFetchedAt(payload.fetchedAt())
+                .setArchiveKey(payload.archiveKey())
+                .setAttempt(payload.attempt());
+    }
+
+    private static String rejectionId(String payload, String rule, String row) {
+        byte[] name = String.join("\n", payload, rule, row).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tapeline.normalizer.rules;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fields of a weekly row, by the names that Alpha Vantage gives them behind a number: {@code 1. open}. */
+public enum Field {
+    OPEN("open"),
+    HIGH("high"),
+    LOW("low"),
+    CLOSE("close"),
+    ADJUSTED_CLOSE("adjusted close"),
+    VOLUME("volume"),
+    DIVIDEND("dividend amount");
+
+    private static final Map<String, Field> BY_NAME = new HashMap<>();
+
+    static {
+        Arrays.stream(values()).forEach(field -> BY_NAME.put(field.text, field));
+    }
+
+    private final String text;
+
+    Field(String text) {
+        this.text = text;
+    }
+
+    /** The field that a key of a row names; its number may differ. */
+    public static Optional<Field> of(String key) {
+        int dot = key.indexOf(". ");
+        return Optional.ofNullable(BY_NAME.get(dot < 0 ? key : key.substring(dot + 2)));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

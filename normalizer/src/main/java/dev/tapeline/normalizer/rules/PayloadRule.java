@@ -1,0 +1,27 @@
+package dev.tapeline.normalizer.rules;
+
+/** Why a payload is refused as a whole. The names appear in receipts and rejections and are kept for ever. */
+public enum PayloadRule {
+    /** The record's headers or key cannot be read. */
+    UNREADABLE_RECORD,
+    /** The function is not one that the rules know. */
+    UNKNOWN_FUNCTION,
+    /** The answer was larger than the limit and was published without its body. */
+    OVERSIZE,
+    /** The body is not JSON, or ends too early. */
+    NOT_JSON,
+    /** The body is an error or limit message. */
+    ERROR_ANSWER,
+    /** The body holds no weekly series. */
+    NO_SERIES,
+    /** The series holds no row. */
+    EMPTY_SERIES,
+    /** The body is about another symbol than the one asked for. */
+    WRONG_SYMBOL,
+    /** No row passed the row rules. */
+    NO_VALID_ROW,
+    /** A finished week of the current vintage is absent or its row is refused. */
+    HISTORY_SHRANK,
+    /** So many raw closes differ from the current vintage that the ticker must have been reused. */
+    IDENTITY_CHANGED
+}

@@ -1,0 +1,37 @@
+package dev.tapeline.normalizer.rules;
+
+import dev.tapeline.market.TradingWeek;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes one bar of all rows of an ISO week.
+ *
+ * <p>Two rows of one week are either the same week told again, or pieces of a week that a holiday cut.
+ */
+public final class WeekMerge {
+    private WeekMerge() {}
+
+    /**
+     * One bar per week, oldest first.
+     *
+     * @param rows oldest first, each date once
+     * @param newestComplete newest week that had closed when the answer was fetched
+     */
+    public static List<Bar> bars(List<Row> rows, TradingWeek newestComplete) {
+        List<Bar> bars = new ArrayList<>(rows.size());
+        Bar current = null;
+        for (Row row : rows) {
+            TradingWeek week = row.week();
+            if (current != null && current.week().equals(week)) {
+                boolean isComplete = current.isComplete();
+                current = current.isRestatedBy(row) ? Bar.of(row, week, isComplete) : current.followedBy(row);
+                bars.set(bars.size() - 1, current);
+            } else {
+                current = Bar.of(row, week, week.compareTo(newestComplete) <= 0);
+                bars.add(current);
+            }
+        }
+        return bars;
+    }
+}

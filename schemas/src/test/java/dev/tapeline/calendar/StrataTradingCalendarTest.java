@@ -1,0 +1,47 @@
+package dev.tapeline.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.market.Exchange;
+import dev.tapeline.market.TradingCalendar;
+import dev.tapeline.market.TradingWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StrataTradingCalendarTest {
+    private final TradingCalendar calendar = new StrataTradingCalendar();
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNITED_STATES, 2026-04-03, 2026-04-02", // Good Friday
+        "UNITED_STATES, 2001-09-14, 2001-09-10", // closed from the 11th on
+        "UNITED_STATES, 2026-11-27, 2026-11-27", // half day after Thanksgiving
+        "UNITED_STATES, 2020-12-25, 2020-12-24",
+        "UNITED_STATES, 2026-11-20, 2026-11-20",
+        "LONDON, 2026-12-25, 2026-12-24",
+        "LONDON, 2026-04-03, 2026-04-02",
+        "TORONTO, 2026-04-03, 2026-04-02",
+        "TORONTO, 2022-11-11, 2022-11-11", // Remembrance Day: banks are closed, the exchange is open
+        "UNKNOWN, 2026-04-03, 2026-04-03"
+    })
+    void knowsTheLastSessionOfAWeek(Exchange exchange, LocalDate friday, LocalDate last) {
+        assertThat(calendar.lastTradingDay(exchange, new TradingWeek(friday))).contains(last);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2018-12-05", "2025-01-09", "2012-10-29", "2012-10-30", "2007-01-02", "2004-06-11"})
+    void knowsClosuresByDecree(LocalDate day) {
+        assertThat(calendar.isTradingDay(Exchange.UNITED_STATES, day)).isFalse();
+    }
+
+    @Test
+    void closeIsInTheExchangesOwnTime() {
+        TradingWeek week = new TradingWeek(LocalDate.of(2026, 11, 20));
+
+        assertThat(calendar.closeOf(Exchange.UNITED_STATES, week)).isEqualTo(Instant.parse("2026-11-20T21:00:00Z"));
+        assertThat(calendar.closeOf(Exchange.LONDON, week)).isEqualTo(Instant.parse("2026-11-20T16:35:00Z"));
+    }
+}

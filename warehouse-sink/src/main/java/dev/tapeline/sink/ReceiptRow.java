@@ -1,0 +1,33 @@
+package dev.tapeline.sink;
+
+import dev.tapeline.avro.Receipt;
+
+/** Columns of {@code staged_receipt}. */
+final class ReceiptRow {
+    private static final int COLUMNS = 19;
+
+    private ReceiptRow() {}
+
+    static void encode(Receipt receipt, CopyBuffer buffer) {
+        buffer.row(COLUMNS)
+                .integer(receipt.getBronzePartition())
+                .bigint(receipt.getBronzeOffset())
+                .text(receipt.getVerdict())
+                .text(receipt.getReason())
+                .text(receipt.getPayloadId())
+                .text(receipt.getBatchId())
+                .text(receipt.getSymbol())
+                .text(receipt.getFunction())
+                .timestamptz(receipt.getFetchedAt())
+                .integer(receipt.getAttempt())
+                .integer(receipt.getRowsRead())
+                .integer(receipt.getRowsNew())
+                .integer(receipt.getRowsRestated())
+                .integer(receipt.getRowsUnchanged())
+                .integer(receipt.getRowsMerged())
+                .integer(receipt.getRowsRejected())
+                .integer(receipt.getRowsWithdrawn())
+                .text(receipt.getArchiveKey())
+                .text(receipt.getSha256());
+    }
+}

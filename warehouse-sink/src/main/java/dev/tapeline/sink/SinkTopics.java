@@ -1,0 +1,54 @@
+package dev.tapeline.sink;
+
+import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.Topic;
+import dev.tapeline.topics.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The topics that the sink reads: their names on the cluster and in the warehouse.
+ *
+ * <p>The silver topics are partitioned alike and assigned alike, since the receipts of a partition wait for its rows.
+ */
+final class SinkTopics {
+    private static final List<Topic<?>> SILVER = List.of(
+            Topics.SILVER_WEEKLY_BARS, Topics.SILVER_COMPANIES, Topics.SILVER_REJECTIONS, Topics.SILVER_RECEIPTS);
+
+    private final Namespace namespace;
+    private final Map<String, String> logicalNames = new HashMap<>();
+
+    SinkTopics(Namespace namespace) {
+        this.namespace = namespace;
+        SILVER.forEach(topic -> logicalNames.put(namespace.of(topic), topic.name()));
+        logicalNames.put(namespace.of(Topics.BRONZE_BATCHES), Topics.BRONZE_BATCHES.name());
+    }
+
+    Set<String> names() {
+        return logicalNames.keySet();
+    }
+
+    TopicPartition on(Topic<?> topic, int partition) {
+        return new TopicPartition(namespace.of(topic), partition);
+    }
+
+    boolean isOf(Topic<?> topic, TopicPartition partition) {
+        return partition.topic().equals(namespace.of(topic));
+    }
+
+    /** The partition by the name that the warehouse knows, the same in every generation. */
+    TopicPartition logical(TopicPartition partition) {
+        return new TopicPartition(logicalNames.get(partition.topic()), partition.partition());
+    }
+
+    /** Whether each silver partition has its siblings of the other silver topics with it. */
+    boolean areTogether(Set<TopicPartition> partitions) {
+        return partitions.stream()
+                .filter(partition -> !isOf(Topics.BRONZE_BATCHES, partition))
+                .allMatch(partition ->
+                        SILVER.stream().allMatch(topic -> partitions.contains(on(topic, partition.partition()))));
+    }
+}

@@ -1,0 +1,26 @@
+-- How far a batch has come: complete once receipts have reached its last payload in every partition. Receipts are
+-- written in bronze order within a partition, so the last one vouches for those before it.
+-- grain: batch_id; parameters: batch id
+
+select
+    batch.status = 'finished' as is_finished,
+    batch.published,
+    (
+        select count(*)
+        from ops.receipt
+        where receipt.generation = ${generation}
+            and receipt.batch_id = batch.batch_id
+    ) as receipts,
+    batch.status = 'finished' and not exists (
+        select
+        from jsonb_each_text(batch.last_offsets) as last_payload (partition, bronze_offset)
+        where not exists (
+            select
+            from ops.receipt
+            where receipt.generation = ${generation}
+                and receipt.bronze_partition = last_payload.partition::integer
+                and receipt.bronze_offset >= last_payload.bronze_offset::bigint
+        )
+    ) as is_complete
+from ops.batch
+where batch.batch_id = ?;

@@ -1,0 +1,12 @@
+-- Symbols whose bars are held, and the oldest payload that waits with them.
+-- grain: bronze_partition, symbol; parameters: partitions
+
+select
+    bronze_partition,
+    symbol,
+    min(bronze_offset) as bronze_offset
+from ${silver}.pending_bar
+where bronze_partition = any (?)
+group by
+    bronze_partition,
+    symbol;

@@ -1,0 +1,10 @@
+-- Symbols without any row yet.
+-- grain: symbol; parameters: symbols
+
+select wanted.symbol
+from unnest(?::text[]) as wanted (symbol)
+where not exists (
+    select
+    from ${silver}.weekly_bar as bar
+    where bar.symbol = wanted.symbol collate "C"
+);

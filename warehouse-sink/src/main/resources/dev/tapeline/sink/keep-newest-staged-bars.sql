@@ -1,0 +1,16 @@
+-- Several vintages of one symbol in one transaction: each week is told by the latest of them.
+-- grain: staged rows that a later payload restates
+
+delete from staged_bar as older
+using (
+    select
+        ctid as row_id,
+        row_number() over (
+            partition by symbol, week_ending
+            order by bronze_offset desc
+            rows between unbounded preceding and current row
+        ) as age
+    from staged_bar
+) as ranked
+where ranked.row_id = older.ctid
+    and ranked.age > 1;

@@ -1,0 +1,38 @@
+-- A batch is told by two events, which may come twice and to several sinks: each fills its own columns, and a finished
+-- batch does not run again.
+-- grain: batch_id; reads: staged_batch, where each event of a batch occurs once
+
+insert into ops.batch as batch (
+    batch_id,
+    trigger,
+    source,
+    started_at,
+    finished_at,
+    planned,
+    published,
+    failed,
+    last_offsets,
+    status
+)
+select
+    batch_id,
+    max(trigger),
+    max(source),
+    max(started_at),
+    max(finished_at),
+    max(planned),
+    max(published),
+    max(failed),
+    coalesce(max(last_offsets) filter (where status = 'finished'), '{}')::jsonb,
+    min(status)
+from staged_batch
+group by batch_id
+order by batch_id
+on conflict (batch_id) do update set
+    started_at = coalesce(batch.started_at, excluded.started_at),
+    finished_at = coalesce(excluded.finished_at, batch.finished_at),
+    planned = coalesce(excluded.planned, batch.planned),
+    published = coalesce(excluded.published, batch.published),
+    failed = coalesce(excluded.failed, batch.failed),
+    last_offsets = case when excluded.status = 'finished' then excluded.last_offsets else batch.last_offsets end,
+    status = least(batch.status, excluded.status);

@@ -1,0 +1,21 @@
+-- Makes the partitions ours: a sink that held them before no longer matches the epoch. Waits for its last transaction.
+-- grain: generation, topic, partition; parameters: topics, partitions
+
+insert into ops.sink_position as known (generation, topic, partition, epoch)
+select
+    ${generation},
+    taken.topic,
+    taken.partition,
+    1
+from unnest(?::text[], ?::integer[]) as taken (topic, partition)
+order by
+    taken.topic,
+    taken.partition
+on conflict (generation, topic, partition) do update set
+    epoch = known.epoch + 1
+returning
+    topic,
+    partition,
+    epoch,
+    next_offset,
+    bronze_offset;

@@ -1,0 +1,210 @@
+package dev.tapeline.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.avro.PartitionOffset;
+import dev.tapeline.stack.Service;
+import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.topics.Topics;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WarehouseSinkIT {
+    @RegisterExtension
+    static final StackExtension stack = StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+
+    private Fixture fixture;
+    private SilverPublisher silver;
+
+    @BeforeEach
+    void open() {
+        fixture = new Fixture(stack);
+        silver = fixture.silver;
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void everyKindOfRecordLandsInItsTable() throws Exception {
+        int partition = silver.partitionOf("IBM");
+        silver.inTransaction(() -> {
+            silver.batch(Silver.started("batch-1", 3));
+            silver.payload(Silver.vintage("IBM", 7, 3, "189.95"));
+            silver.company(Silver.company("IBM", "TECHNOLOGY", 8));
+            silver.receipt(Silver.receipt(partition, 8, "IBM", 0, 1, 0));
+            silver.rejection(Silver.rejection("r-1", partition, 9, 0));
+            silver.rejection(Silver.rejection("r-2", partition, 9, 0));
+            silver.receipt(Silver.receipt(partition, 9, "IBM", 0, 0, 2));
+            silver.batch(Silver.finished("batch-1", 3, List.of(new PartitionOffset(partition, 9L))));
+        });
+
+        WarehouseSink sink = fixture.startSink();
+        fixture.awaitCaughtUp(sink);
+
+        assertThat(fixture.query("select string_agg(week_ending || ' ' || close || ' ' || volume, ', '"
+                        + " order by week_ending) from silver.weekly_bar"))
+                .isEqualTo("2000-01-07 189.950000 1000, 2000-01-14 189.950000 1001, 2000-01-21 189.950000 1002");
+        assertThat(fixture.query("select name || ' ' || sector || ' ' || dividend_per_share || ' ' || beta"
+                        + " from silver.company"))
+                .isEqualTo("IBM Inc. TECHNOLOGY 1.250000 0.75");
+        assertThat(fixture.query("select string_agg(rejection_id || ' ' || status, ', ' order by rejection_id)"
+                        + " from ops.rejection"))
+                .isEqualTo("r-1 open, r-2 open");
+        assertThat(fixture.query(
+                        "select string_agg(bronze_offset::text, ', ' order by bronze_offset)" + " from ops.receipt"))
+                .isEqualTo("7, 8, 9");
+        assertThat(fixture.query("select status || ' ' || published || ' ' || last_offsets from ops.batch"))
+                .isEqualTo("finished 3 {\"" + partition + "\": 9}");
+        assertThat(fixture.query("select version from silver.symbol_version")).isEqualTo("2");
+        assertThat(sink.progress().rows()).isEqualTo(6);
+        assertThat(sink.progress().receipts()).isEqualTo(3);
+    }
+
+    @Test
+    void batchIsCompleteWhenItsLastPayloadsHaveComeThrough() throws Exception {
+        int partition = silver.partitionOf("IBM");
+        BatchProgress batches = new BatchProgress(fixture.warehouse.as(WarehouseRole.READER), 1);
+        WarehouseSink sink = fixture.startSink();
+
+        silver.inTransaction(() -> {
+            silver.batch(Silver.started("batch-1", 2));
+            silver.payload(Silver.vintage("IBM", 7, 3, "1"));
+        });
+        fixture.awaitCaughtUp(sink);
+        assertThat(batches.of("batch-1")).contains(new BatchProgress.Arrived(OptionalInt.empty(), 1, false));
+
+        silver.inTransaction(
+                () -> silver.batch(Silver.finished("batch-1", 2, List.of(new PartitionOffset(partition, 8L)))));
+        fixture.awaitCaughtUp(sink);
+        assertThat(batches.of("batch-1")).contains(new BatchProgress.Arrived(OptionalInt.of(2), 1, false));
+
+        silver.inTransaction(() -> silver.payload(Silver.vintage("IBM", 8, 3, "2")));
+        fixture.awaitCaughtUp(sink);
+        assertThat(batches.of("batch-1")).contains(new BatchProgress.Arrived(OptionalInt.of(2), 2, true));
+        assertThat(batches.of("another")).isEmpty();
+    }
+
+    @Test
+    void laterVintageReplacesEarlierAndWithdrawnWeeksLeave() throws Exception {
+        silver.inTransaction(() -> {
+            silver.payload(Silver.vintage("IBM", 1, 3, "1"));
+            silver.payload(Silver.vintage("IBM", 2, 3, "2"));
+        });
+        WarehouseSink sink = fixture.startSink();
+        fixture.awaitCaughtUp(sink);
+        assertThat(fixture.query("select string_agg(close::text, ' ') from silver.weekly_bar"))
+                .isEqualTo("2.000000 2.000000 2.000000");
+
+        silver.inTransaction(() ->
+                silver.payload(List.of(Silver.bar("IBM", 0, "3", 3, 2, false), Silver.bar("IBM", 1, "2", 3, 2, true))));
+        fixture.awaitCaughtUp(sink);
+
+        assertThat(fixture.query("select string_agg(week_ending || ' ' || close, ', ' order by week_ending)"
+                        + " from silver.weekly_bar"))
+                .isEqualTo("2000-01-07 3.000000, 2000-01-21 2.000000");
+    }
+
+    @Test
+    void abortedRecordsAreNeverSeen() throws Exception {
+        silver.inAbortedTransaction(() -> silver.payload(Silver.vintage("IBM", 1, 3, "666")));
+        silver.inTransaction(() -> silver.payload(Silver.vintage("IBM", 1, 3, "1")));
+
+        fixture.awaitCaughtUp(fixture.startSink());
+
+        assertThat(fixture.query("select max(close) || ' ' || count(*) from silver.weekly_bar"))
+                .isEqualTo("1.000000 3");
+    }
+
+    @Test
+    void replayFromTheBeginningChangesNothing() throws Exception {
+        for (int payload = 1; payload <= 5; payload++) {
+            int offset = payload;
+            silver.inTransaction(() -> {
+                silver.payload(Silver.vintage("IBM", offset, 10 + offset, Integer.toString(offset)));
+                silver.payload(Silver.vintage("TSCO.LON", offset, 10, Integer.toString(offset)));
+                silver.company(Silver.company("IBM", "SECTOR " + offset, offset));
+                silver.rejection(Silver.rejection("r-1", silver.partitionOf("IBM"), offset, offset));
+            });
+        }
+        WarehouseSink first = fixture.startSink();
+        fixture.awaitCaughtUp(first);
+        first.close();
+        String before = fixture.query(FINGERPRINT);
+
+        fixture.execute("update ops.sink_position set next_offset = 0, bronze_offset = -1");
+        WarehouseSink second = fixture.startSink();
+        fixture.awaitCaughtUp(second);
+
+        assertThat(fixture.query(FINGERPRINT)).isEqualTo(before);
+    }
+
+    @Test
+    void tornVintageIsNeverSeenWithoutWhatTookItsPlace() throws Exception {
+        try (Witness witness = new Witness(fixture, 3)) {
+            // Compaction took week 2 of the first payload, and week 0 of the second; the third has them.
+            silver.inTransaction(() -> {
+                silver.bars(List.of(Silver.bar("IBM", 0, "30", 1, 3, false), Silver.bar("IBM", 1, "30", 1, 3, false)));
+                silver.receipt(Silver.receipt(silver.partitionOf("IBM"), 1, "IBM", 3, 0, 0));
+                silver.bars(List.of(Silver.bar("IBM", 2, "20", 2, 2, false)));
+                silver.receipt(Silver.receipt(silver.partitionOf("IBM"), 2, "IBM", 2, 0, 0));
+                silver.payload(Silver.vintage("IBM", 30, List.of(0, 2), "30"));
+            });
+            WarehouseSink sink = fixture.startSink();
+            fixture.awaitCaughtUp(sink);
+
+            assertThat(fixture.query(
+                            "select count(*) || ' ' || min(close) || ' ' || max(close) from silver.weekly_bar"))
+                    .isEqualTo("3 30.000000 30.000000");
+            assertThat(fixture.query("select count(*) from silver.pending_bar")).isEqualTo("0");
+            assertThat(fixture.query("select count(*) from ops.receipt")).isEqualTo("3");
+            assertThat(witness.verdict()).isNull();
+        }
+    }
+
+    @Test
+    void undecodableRecordStopsTheSinkAndIsNamed() throws Exception {
+        silver.inTransaction(() -> {
+            silver.payload(Silver.vintage("IBM", 1, 3, "1"));
+            silver.raw(Topics.SILVER_COMPANIES, 2, new byte[] {42});
+        });
+
+        WarehouseSink sink = fixture.startSink();
+        Await.until("the sink has stopped", () -> sink.failure().isPresent());
+
+        assertThat(sink.failure().orElseThrow())
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("silver.companies, partition 2, offset 0")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void sinkStopsWhenItsGenerationIsNoLongerCurrent() throws Exception {
+        WarehouseSink sink = fixture.startSink();
+        silver.inTransaction(() -> silver.payload(Silver.vintage("IBM", 1, 3, "1")));
+        fixture.awaitCaughtUp(sink);
+
+        fixture.execute("update ops.generation set role = 'previous'");
+        silver.inTransaction(() -> silver.payload(Silver.vintage("IBM", 2, 3, "2")));
+        Await.until("the sink has stopped", () -> sink.failure().isPresent());
+
+        assertThat(sink.failure().orElseThrow()).hasMessageContaining("generation 1 is 'previous' now");
+        assertThat(fixture.query("select max(close) from silver.weekly_bar")).isEqualTo("1.000000");
+    }
+
+    private static final String FINGERPRINT = """
+            select
+                (select string_agg(symbol || week_ending || close || payload_id, ',' order by symbol, week_ending)
+                    from silver.weekly_bar)
+                || (select string_agg(symbol || sector, ',') from silver.company)
+                || (select string_agg(rejection_id || bronze_offset || attempt, ',') from ops.rejection)
+                || (select string_agg(bronze_partition || '/' || bronze_offset, ',' order by bronze_partition, bronze_offset)
+                    from ops.receipt)""";
+}
