@@ -34,7 +34,7 @@ sessions (market, zone, close_time) as (
         ('United States', 'America/New_York', interval '16:00'),
         ('London', 'Europe/London', interval '16:35'),
         ('Toronto', 'America/Toronto', interval '16:00'),
-        ('other', 'Etc/GMT+12', interval '23:59')
+        ('other', 'America/New_York', interval '17:00')
 ),
 
 -- The day on which the newest answer would have seen a close that was six hours old.

@@ -68,7 +68,7 @@ class NormalizationProperties {
                 .as((weeks, day, dividends) -> new Fetch(weeks, day, Math.max(dividends, 0)));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void anyOrderAndRepetitionEndsInTheSameSilver(
             @ForAll @Size(min = 1, max = 5) List<@net.jqwik.api.From("fetches") Fetch> fetches,
             @ForAll @Size(max = 12) List<@IntRange(max = 4) Integer> repetitions,
@@ -101,7 +101,7 @@ class NormalizationProperties {
     }
 
     /** The receipt refuses an unbalanced count by itself; here it must also count what was really emitted. */
-    @Property(tries = 400)
+    @Property(tries = 150)
     void everyRowOfADamagedAnswerIsInExactlyOneCount(
             @ForAll @Size(max = 6) List<@IntRange(min = 150, max = 1500) Integer> places, @ForAll byte[] noise) {
         byte[] body = new Fetch(10, 2, 1).body();
@@ -121,7 +121,7 @@ class NormalizationProperties {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 60)
     void noPriceChangesItsDecimalValueOnTheWay(@ForAll @Size(4) List<@net.jqwik.api.From("prices") BigDecimal> prices) {
         List<BigDecimal> sorted = prices.stream().sorted().toList();
         Answers answer = Answers.of("IBM")

@@ -11,8 +11,8 @@ public enum Exchange {
     LONDON("Europe/London", LocalTime.of(16, 35)),
     /** Toronto Stock Exchange and TSX Venture: {@code .TRT}, {@code .TO}, {@code .TRV}. */
     TORONTO("America/Toronto", LocalTime.of(16, 0)),
-    /** Any other suffix: Monday to Friday, closed when the day has ended everywhere. */
-    UNKNOWN("Etc/GMT+12", LocalTime.of(23, 59));
+    /** Any other suffix: Monday to Friday; by 17:00 in New York a week's last session has ended everywhere. */
+    UNKNOWN("America/New_York", LocalTime.of(17, 0));
 
     private final ZoneId zone;
     private final LocalTime close;

@@ -23,7 +23,7 @@ final class StackSettingsTest {
     void portOutOfRangeIsNamedByItsOption() {
         assertThatThrownBy(() -> with(Map.of(Service.SCHEMA_REGISTRY, 65_536), Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("stack.ports.schema-registry");
+                .hasMessageContaining("tapeline.embedded.ports.schema-registry");
     }
 
     @Test

@@ -55,14 +55,21 @@ final class RunCommand implements Callable<Integer> {
                     + " --payloads DIR, or unset the API key to run on the simulated market");
         }
         try (SimulatedSource simulated = SimulatedSource.start(seed)) {
-            return run(simulated.answers());
+            AnswerSource source = simulated.answers();
+            simulated.describeListings(admitted(source).watchList());
+            return run(source);
         }
+    }
+
+    private Home admitted(AnswerSource source) {
+        Home home = Home.existingOrNew(options.home());
+        home.admit(source.market());
+        return home;
     }
 
     private int run(AnswerSource source) {
         long startedAt = System.nanoTime();
-        Home home = Home.existingOrNew(options.home());
-        home.admit(source.market());
+        Home home = admitted(source);
         try (Session session = Session.open(options, home, "run", Session.ALL)) {
             RunReport report = new WeeklyRun(session.pipeline(), session.servers(), home, startedAt).run(source);
             System.out.println(options.json() ? ReportWriter.json(report) : ReportWriter.text(report) + next(report));

@@ -2,7 +2,6 @@ package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.UsageException;
 import dev.tapeline.cli.home.Home;
-import dev.tapeline.extractor.MarketSource;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackEndpoints;
 import dev.tapeline.stack.StackOwner;
@@ -38,7 +37,7 @@ final class UpCommand implements Callable<Integer>, ServesHttp {
                             owner.get().command(),
                             owner.get().process().pid()));
         }
-        home.admit(home.market().orElse(MarketSource.ALPHA_VANTAGE));
+        home.make();
         try (Stopping stopping = Stopping.onSignal();
                 Session session = Session.open(options, home, "up", Session.ALL)) {
             session.pipeline().startRoles();

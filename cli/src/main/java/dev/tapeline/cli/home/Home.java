@@ -95,7 +95,14 @@ public final class Home {
                                     "simulated".equals(word(market)) ? ".tapeline/demo" : ".tapeline/live"));
         }
         if (present.isEmpty()) {
-            write(market);
+            write(Optional.of(market));
+        }
+    }
+
+    /** Makes the home, if it is not there, for answers of either kind. */
+    public void make() {
+        if (!Files.exists(marker())) {
+            write(Optional.empty());
         }
     }
 
@@ -133,10 +140,10 @@ public final class Home {
         }
     }
 
-    private void write(MarketSource market) {
+    private void write(Optional<MarketSource> market) {
         Properties properties = new Properties();
         properties.setProperty("format", Integer.toString(FORMAT));
-        properties.setProperty("market", market.label());
+        market.ifPresent(source -> properties.setProperty("market", source.label()));
         try {
             Files.createDirectories(directory);
             Path draft = Files.createTempFile(directory, MARKER, ".draft");

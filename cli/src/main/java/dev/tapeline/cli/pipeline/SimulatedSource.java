@@ -1,5 +1,7 @@
 package dev.tapeline.cli.pipeline;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tapeline.extractor.AnswerSource;
 import dev.tapeline.extractor.ApiKey;
 import dev.tapeline.extractor.HttpAnswerSource;
@@ -7,7 +9,12 @@ import dev.tapeline.extractor.LiveSettings;
 import dev.tapeline.extractor.MarketSource;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.stack.market.SimulatedAlphaVantage;
+import dev.tapeline.stack.market.SimulatedListing;
 import dev.tapeline.stack.market.SimulatedMarket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +45,32 @@ public final class SimulatedSource implements AutoCloseable {
                 .toList();
         return new HttpAnswerSource(
                 new LiveSettings(server.baseUri(), KEY, MarketSource.SIMULATED, symbols, TIMEOUT), Clock.systemUTC());
+    }
+
+    /** Writes the market's watch list, unless there is one: it describes what OVERVIEW knows nothing of. */
+    public void describeListings(Path watchList) {
+        if (Files.exists(watchList)) {
+            return;
+        }
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(watchList)) {
+            csv.writeRecord("symbol", "name", "sector", "industry", "exchange", "currency", "successor_of");
+            for (SimulatedListing listing : market.listings()) {
+                csv.writeRecord(
+                        listing.symbol(),
+                        known(listing.name()),
+                        known(listing.sector()),
+                        known(listing.industry()),
+                        listing.exchange(),
+                        listing.currency(),
+                        "");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + watchList, e);
+        }
+    }
+
+    private static String known(String text) {
+        return text.equals("None") ? "" : text;
     }
 
     @Override
