@@ -27,7 +27,7 @@ class TapelineIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
-    Path work;
+    static Path work;
 
     private CommandLineProcess tapeline;
 

@@ -42,7 +42,7 @@ class WrongUsageIT {
         return Stream.of(
                 arguments("Unknown option", List.of("run", "--paylods", "answers")),
                 arguments("Unmatched argument", List.of("rnu")),
-                arguments("no directory", List.of("run", "--payloads", "nowhere", "--home", "home")),
+                arguments("does not exist", List.of("run", "--payloads", "nowhere", "--home", "home")),
                 arguments("empty", List.of("run", "--payloads", "empty", "--home", "home")),
                 arguments("newer Tapeline", List.of("run", "--payloads", "answers", "--home", "newer")),
                 arguments(

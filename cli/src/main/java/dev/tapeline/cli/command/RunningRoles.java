@@ -3,12 +3,14 @@ package dev.tapeline.cli.command;
 import dev.tapeline.cli.pipeline.Pipeline;
 import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Health over HTTP: ready once the roles have started, alive until one of them has stopped. */
+@Default
 @Liveness
 @Readiness
 @ApplicationScoped

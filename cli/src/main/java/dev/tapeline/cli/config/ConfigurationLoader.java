@@ -13,12 +13,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the configuration; an unknown key or a value of the wrong type fails at once, in one line. */
 public final class ConfigurationLoader {
     private static final String PREFIX = TapelineConfig.PREFIX;
     private static final int FILE_ORDINAL = 260;
     private static final int COMMAND_LINE_ORDINAL = 500;
+
+    private static final Pattern UNCONVERTED =
+            Pattern.compile("The config property (\\S+) with the config value .* SRCFG\\d+: (.*)$");
 
     private ConfigurationLoader() {}
 
@@ -80,14 +85,16 @@ public final class ConfigurationLoader {
         }
     }
 
-    /** Without the library's message number, and with what to do about an unknown key. */
+    /** Without the library's message numbers, and with what to do about an unknown key. */
     private static String explained(String problem) {
-        String text =
-                problem.replaceFirst("^SRCFG\\d+: ", "").lines().findFirst().orElse("");
-        return text.contains("does not map to any root")
-                ? text.replaceFirst(
+        String text = problem.lines().findFirst().orElse("");
+        Matcher unconverted = UNCONVERTED.matcher(text);
+        if (unconverted.find()) {
+            return unconverted.group(1) + ": " + unconverted.group(2);
+        }
+        return text.replaceFirst("^SRCFG\\d+: ", "")
+                .replaceFirst(
                         " in (.*) does not map to any root",
-                        " is not a known key (found in $1); see README, Configuration")
-                : text;
+                        " is not a known key (found in $1); see README, Configuration");
     }
 }

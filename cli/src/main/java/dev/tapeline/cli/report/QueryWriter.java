@@ -37,7 +37,7 @@ public final class QueryWriter {
         while (rows.next()) {
             csv.writeRecord(texts());
         }
-        out.flush();
+        csv.flush();
     }
 
     /** Numbers as numbers, truth values as such, everything else as text. */
