@@ -41,7 +41,7 @@ final class WeeklySeriesReader {
     private final Map<String, Optional<Field>> fields = new HashMap<>();
     private final List<Row> accepted = new ArrayList<>();
     private final List<RefusedRow> refused = new ArrayList<>();
-    private final Map<LocalDate, Row> byDate = new HashMap<>();
+    private final Map<Long, Row> byDay = new HashMap<>();
     private String bodySymbol;
     private String errorText;
     private boolean hasSeries;
@@ -131,7 +131,7 @@ final class WeeklySeriesReader {
         Optional<Violation> violation = judge.verdict();
         if (violation.isEmpty()) {
             Row row = judge.row();
-            Row first = byDate.putIfAbsent(row.date(), row);
+            Row first = byDay.putIfAbsent(row.date().toEpochDay(), row);
             if (first == null || first.equals(row)) {
                 accepted.add(row);
                 return;

@@ -39,7 +39,7 @@ public final class RowJudge {
         violation = null;
         date = null;
         try {
-            date = LocalDate.parse(dateText);
+            date = IsoDate.parse(dateText);
         } catch (DateTimeException e) {
             violated(RowRule.BAD_DATE, Printable.of(dateText) + " is not an ISO date");
         }
