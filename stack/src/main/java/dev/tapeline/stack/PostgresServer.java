@@ -110,6 +110,8 @@ final class PostgresServer implements Server {
                 "max_wal_size", "2GB",
                 "checkpoint_timeout", "15min",
                 "wal_compression", "on",
+                "wal_level", "minimal",
+                "max_wal_senders", "0",
                 "jit", "off"));
         return settings;
     }
