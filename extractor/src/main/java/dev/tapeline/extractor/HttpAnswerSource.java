@@ -56,7 +56,7 @@ public final class HttpAnswerSource implements AnswerSource {
 
     @Override
     public boolean costsCredits() {
-        return true;
+        return settings.market() == MarketSource.ALPHA_VANTAGE;
     }
 
     @Override

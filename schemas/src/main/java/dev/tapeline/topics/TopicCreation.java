@@ -39,8 +39,9 @@ public final class TopicCreation {
             if (count == null) {
                 missing.add(description(topic));
             } else if (count != partitionsOf(topic)) {
-                throw new IllegalStateException("topic %s has %d partitions where %d are configured; set partitions=%d"
-                        .formatted(namespace.of(topic), count, partitionsOf(topic), count));
+                throw new TopicsException(
+                        "topic %s has %d partitions where %d are configured; set tapeline.kafka.partitions=%d"
+                                .formatted(namespace.of(topic), count, partitionsOf(topic), count));
             }
         }
         create(admin, missing);
@@ -56,14 +57,14 @@ public final class TopicCreation {
                         counts.put(name, description.partitions().size());
                     } catch (ExecutionException e) {
                         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                            throw new IllegalStateException(
+                            throw new TopicsException(
                                     "cannot look up topic " + name + ": "
                                             + e.getCause().getMessage(),
                                     e);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
-                        throw new IllegalStateException("interrupted while looking up topics", e);
+                        throw new TopicsException("interrupted while looking up topics", e);
                     }
                 });
         return counts;
@@ -75,12 +76,12 @@ public final class TopicCreation {
                 future.get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new IllegalStateException(
+                    throw new TopicsException(
                             "cannot create topic " + name + ": " + e.getCause().getMessage(), e);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while creating topics", e);
+                throw new TopicsException("interrupted while creating topics", e);
             }
         });
     }

@@ -6,9 +6,11 @@ import dev.tapeline.extractor.ArchiveException;
 import dev.tapeline.extractor.NoAnswersException;
 import dev.tapeline.extractor.PublishingException;
 import dev.tapeline.modeler.ModelRunException;
+import dev.tapeline.modeler.SeedException;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.SinkException;
 import dev.tapeline.stack.StackException;
+import dev.tapeline.topics.TopicsException;
 import dev.tapeline.warehouse.WarehouseException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
             PublishingException.class,
             WarehouseException.class,
             SchemaRegistryException.class,
+            TopicsException.class,
             SinkException.class,
             ModelRunException.class,
             RoleStoppedException.class);
@@ -45,7 +48,7 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
 
     int tell(Exception e) {
         LOG.error("Command failed", e);
-        if (e instanceof UsageException || e instanceof NoAnswersException) {
+        if (e instanceof UsageException || e instanceof NoAnswersException || e instanceof SeedException) {
             say(e.getMessage());
             return TapelineCommand.WRONG_USAGE;
         }

@@ -1,0 +1,12 @@
+package dev.tapeline.topics;
+
+/** The topics cannot be looked up, created or used as they are; the message says which and why. */
+public final class TopicsException extends RuntimeException {
+    TopicsException(String message) {
+        super(message);
+    }
+
+    TopicsException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
