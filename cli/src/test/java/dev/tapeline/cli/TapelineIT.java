@@ -66,7 +66,13 @@ class TapelineIT {
         Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home", "--json");
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
-        JsonNode verdicts = JSON.readTree(ended.out()).path("verdicts");
+        JsonNode report = JSON.readTree(ended.out());
+        assertThat(report.path("stages")).allSatisfy(stage -> assertThat(
+                        stage.path("name").asText().equals("extract")
+                                ? 0
+                                : stage.path("out").asLong())
+                .isZero());
+        JsonNode verdicts = report.path("verdicts");
         assertThat(verdicts).hasSize(1);
         assertThat(verdicts.get(0).path("name").asText()).isEqualTo("UNCHANGED");
         assertThat(

@@ -42,13 +42,14 @@ final class SourceFingerprint {
         }
     }
 
+    /** Of the batches only the kinds of source count: a batch that brought nothing new changes nothing in gold. */
     private String silver() {
         try {
             return sql.value("""
                             select concat(
                                 (select string_agg(symbol || ':' || version, ',' order by symbol) from %s.symbol_version),
                                 '|',
-                                (select string_agg(batch_id || ':' || source, ',' order by batch_id) from ops.batch)
+                                (select string_agg(distinct source, ',' order by source) from ops.batch)
                             )""".formatted(names.silver())).orElse("");
         } catch (SQLException e) {
             throw new ModelRunException("cannot read the versions in " + names.silver(), e);
