@@ -1,6 +1,6 @@
 -- build: table
 -- grain: one row per stock
--- reads: silver.weekly_bar, silver.company, gold.listing, gold.dim_stock, gold.dim_date
+-- reads: silver.weekly_bar, gold.listing, gold.dim_stock, gold.dim_date
 
 with
 
@@ -22,11 +22,10 @@ dates as (
     from ${gold}.dim_date
 ),
 
+-- Of bars alone: a saved OVERVIEW may be dated by its file's time stamp, which says nothing of prices.
 newest as (
-    select greatest(
-        (select max(fetched_at) from ${silver}.weekly_bar),
-        (select max(fetched_at) from ${silver}.company)
-    ) as newest_fetched_at
+    select max(fetched_at) as newest_fetched_at
+    from ${silver}.weekly_bar
 ),
 
 sessions (market, zone, close_time) as (

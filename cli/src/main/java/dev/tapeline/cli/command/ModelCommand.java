@@ -1,9 +1,9 @@
 package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.pipeline.FailedChecks;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.cli.report.TextTable;
-import dev.tapeline.modeler.CheckResult;
 import dev.tapeline.modeler.ModelResult;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
@@ -44,24 +44,12 @@ final class ModelCommand implements Callable<Integer> {
 
     private static Modeled modeled(ModelRunReport report) {
         if (report instanceof Built built) {
-            return new Modeled("built", built.runId(), built.models(), failed(built.checks()));
+            return new Modeled("built", built.runId(), built.models(), FailedChecks.of(built.checks()));
         }
         if (report instanceof Refused refused) {
-            return new Modeled("refused", refused.runId(), refused.models(), failed(refused.checks()));
+            return new Modeled("refused", refused.runId(), refused.models(), FailedChecks.of(refused.checks()));
         }
         return new Modeled("unchanged", ((Unchanged) report).runId(), List.of(), List.of());
-    }
-
-    private static List<String> failed(List<CheckResult> checks) {
-        return checks.stream()
-                .filter(check -> !check.hasPassed())
-                .map(check -> "%s: %s.%s, %d rows"
-                        .formatted(
-                                check.severity().name().toLowerCase(Locale.ROOT),
-                                check.model(),
-                                check.check(),
-                                check.failingRows()))
-                .toList();
     }
 
     private static String text(Modeled modeled) {

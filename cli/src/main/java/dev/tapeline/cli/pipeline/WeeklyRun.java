@@ -117,11 +117,7 @@ public final class WeeklyRun {
         List<CheckResult> checks = model instanceof Built built
                 ? built.checks()
                 : model instanceof ModelRunReport.Refused refused ? refused.checks() : List.of();
-        return checks.stream()
-                .filter(check -> !check.hasPassed())
-                .map(check -> "%s: %s.%s, %d rows"
-                        .formatted(check.severity(), check.model(), check.check(), check.failingRows()))
-                .toList();
+        return FailedChecks.of(checks);
     }
 
     /** Greatest use of the heap so far; the pools peak at different moments, so this is an upper bound. */

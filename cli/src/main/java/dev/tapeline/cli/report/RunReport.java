@@ -1,6 +1,7 @@
 package dev.tapeline.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -39,6 +40,7 @@ public record RunReport(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Stage(String name, String unit, long in, long out, long rejected, Double seconds) {
         /** Records in a second, where the time is known and long enough to say something. */
+        @JsonProperty
         public Long perSecond() {
             return seconds == null || seconds < 0.001 ? null : Math.round(in / seconds);
         }

@@ -1,0 +1,23 @@
+package dev.tapeline.cli.pipeline;
+
+import dev.tapeline.modeler.CheckResult;
+import java.util.List;
+import java.util.Locale;
+
+/** The checks of a model run that failed, each in one line. */
+public final class FailedChecks {
+    private FailedChecks() {}
+
+    /** Such as {@code warn: fact_adjusted_prices.duplicate_listing, 1 rows}. */
+    public static List<String> of(List<CheckResult> checks) {
+        return checks.stream()
+                .filter(check -> !check.hasPassed())
+                .map(check -> "%s: %s.%s, %d rows"
+                        .formatted(
+                                check.severity().name().toLowerCase(Locale.ROOT),
+                                check.model(),
+                                check.check(),
+                                check.failingRows()))
+                .toList();
+    }
+}
