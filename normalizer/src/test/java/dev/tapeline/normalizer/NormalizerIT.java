@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -128,8 +130,11 @@ class NormalizerIT {
 
     private void publish(List<String> symbols) throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
+        // On a topic just created a later batch may be taken while the first is turned away: one at a time, or never.
+        Map<String, Object> oneAtATime = new HashMap<>(kafka);
+        oneAtATime.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(oneAtATime, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (String symbol : symbols) {
                 byte[] body = Answers.of(symbol)
                         .week("2026-11-20", "10")
