@@ -9,6 +9,7 @@ import dev.tapeline.normalizer.RefusedPayloadException.Refusal;
 import dev.tapeline.normalizer.WeeklySeries.RefusedRow;
 import dev.tapeline.normalizer.rules.Bar;
 import dev.tapeline.normalizer.rules.KnownWeek;
+import dev.tapeline.normalizer.rules.PayloadRule;
 import dev.tapeline.normalizer.rules.RowCounts;
 import dev.tapeline.normalizer.rules.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +124,7 @@ final class SilverRecords {
 
     /** A record of which not even the headers could be read. */
     static Normalized unreadable(BronzePosition position, String detail) {
-        String rule = dev.tapeline.normalizer.rules.PayloadRule.UNREADABLE_RECORD.name();
+        String rule = PayloadRule.UNREADABLE_RECORD.name();
         Rejection rejection = Rejection.newBuilder()
                 .setRejectionId(rejectionId(position.toString(), rule, ""))
                 .setBronzePartition(position.partition())

@@ -60,12 +60,7 @@ class RowRulesTest {
             assertThat(receipt.getRejectionsEmitted()).isEqualTo(1);
             assertThat(silver.lastRejections).singleElement().satisfies(rejection -> {
                 assertThat(rejection.getRule()).isEqualTo(rule);
-                assertThat(rejection.getRow())
-                        .startsWith(
-                                rejection.getDetail().contains("missing")
-                                                && rejection.getRow().equals("[]")
-                                        ? "["
-                                        : "{");
+                assertThat(rejection.getRow()).matches("[\\[{].*[\\]}]");
             });
         }
     }

@@ -6,6 +6,7 @@ import dev.tapeline.cli.report.QueryWriter;
 import dev.tapeline.stack.Service;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -66,8 +67,7 @@ final class SqlCommand implements Callable<Integer> {
 
     private void write(ResultSet rows) throws SQLException {
         try {
-            QueryWriter writer =
-                    new QueryWriter(rows, new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+            QueryWriter writer = new QueryWriter(rows, new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
             if (csv) {
                 writer.csv();
             } else if (options.json()) {

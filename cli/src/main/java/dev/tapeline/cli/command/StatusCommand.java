@@ -10,10 +10,13 @@ import dev.tapeline.extractor.MarketSource;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.Service;
 import dev.tapeline.warehouse.WarehouseRole;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +118,7 @@ final class StatusCommand implements Callable<Integer> {
     private record Freshness(long symbols, String newestCompleteWeek, long symbolsThatHaveIt) {
         private static final Freshness NONE = new Freshness(0, null, 0);
 
-        static Freshness of(java.sql.ResultSet row) throws java.sql.SQLException {
+        static Freshness of(ResultSet row) throws SQLException {
             return new Freshness(row.getLong(1), row.getString(2), row.getLong(3));
         }
     }
@@ -169,8 +172,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         try (Stream<Path> files = Files.walk(directory)) {
             return files.map(Path::toFile)
-                    .filter(java.io.File::isFile)
-                    .mapToLong(java.io.File::length)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look into " + directory, e);

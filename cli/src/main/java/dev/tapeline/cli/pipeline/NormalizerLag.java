@@ -1,6 +1,7 @@
 package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.topics.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -46,10 +47,8 @@ final class NormalizerLag {
     private Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin)
             throws ExecutionException, InterruptedException {
         String topic = servers.namespace().of(Topics.BRONZE_PAYLOADS);
-        TopicDescription description = admin.describeTopics(java.util.List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic);
+        TopicDescription description =
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         Map<TopicPartition, OffsetSpec> wanted = description.partitions().stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));

@@ -1,6 +1,7 @@
 package dev.tapeline.cli.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows under headings, aligned for a terminal: numbers to the right, text to the left. */
@@ -22,7 +23,7 @@ public final class TextTable {
     }
 
     public void row(Object... cells) {
-        row(java.util.Arrays.stream(cells)
+        row(Arrays.stream(cells)
                 .map(cell -> cell == null ? null : cell.toString())
                 .toList());
     }
