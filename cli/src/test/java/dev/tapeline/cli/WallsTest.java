@@ -26,6 +26,7 @@ class WallsTest {
         "dev.tapeline.topics..",
         "dev.tapeline.registry..",
         "dev.tapeline.warehouse..",
+        "dev.tapeline.watchlist..",
         "dev.tapeline.avro.."
     };
 

@@ -1,7 +1,5 @@
 package dev.tapeline.cli.pipeline;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tapeline.extractor.AnswerSource;
 import dev.tapeline.extractor.ApiKey;
 import dev.tapeline.extractor.HttpAnswerSource;
@@ -11,13 +9,14 @@ import dev.tapeline.market.Symbol;
 import dev.tapeline.stack.market.SimulatedAlphaVantage;
 import dev.tapeline.stack.market.SimulatedListing;
 import dev.tapeline.stack.market.SimulatedMarket;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.tapeline.watchlist.WatchList;
+import dev.tapeline.watchlist.WatchListEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The simulated Alpha Vantage, asked through the same door as the real one: HTTP. */
 public final class SimulatedSource implements AutoCloseable {
@@ -52,25 +51,23 @@ public final class SimulatedSource implements AutoCloseable {
         if (Files.exists(watchList)) {
             return;
         }
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(watchList)) {
-            csv.writeRecord("symbol", "name", "sector", "industry", "exchange", "currency", "successor_of");
-            for (SimulatedListing listing : market.listings()) {
-                csv.writeRecord(
-                        listing.symbol(),
-                        known(listing.name()),
-                        known(listing.sector()),
-                        known(listing.industry()),
-                        listing.exchange(),
-                        listing.currency(),
-                        "");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + watchList, e);
-        }
+        WatchList.of(market.listings().stream().map(SimulatedSource::entry).toList())
+                .writeTo(watchList);
     }
 
-    private static String known(String text) {
-        return text.equals("None") ? "" : text;
+    private static WatchListEntry entry(SimulatedListing listing) {
+        return new WatchListEntry(
+                new Symbol(listing.symbol()),
+                known(listing.name()),
+                known(listing.sector()),
+                known(listing.industry()),
+                Optional.of(listing.exchange()),
+                Optional.of(listing.currency()),
+                Optional.empty());
+    }
+
+    private static Optional<String> known(String text) {
+        return Optional.of(text).filter(value -> !value.equals("None"));
     }
 
     @Override
