@@ -1,5 +1,6 @@
 package dev.tapeline.cli.command;
 
+import dev.tapeline.cli.config.ApiKeys;
 import dev.tapeline.cli.config.ConfigurationLoader;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.pipeline.PlainProgress;
@@ -16,6 +17,10 @@ import picocli.CommandLine.Option;
 /** The options that every command has. */
 final class GlobalOptions {
     private static final String CONFIG_FILE = "tapeline.properties";
+    private static final Path LIVE = Path.of(".tapeline", "live");
+    private static final Path DEMO = Path.of(".tapeline", "demo");
+
+    private final boolean isAlwaysLive;
 
     @Option(
             names = "--home",
@@ -44,8 +49,24 @@ final class GlobalOptions {
     @Option(names = "--verbose", description = "The log on stderr as well.")
     private boolean verbose;
 
+    GlobalOptions() {
+        this(false);
+    }
+
+    private GlobalOptions(boolean isAlwaysLive) {
+        this.isAlwaysLive = isAlwaysLive;
+    }
+
+    /** For a command that is about real answers, whether there is a key yet or not. */
+    static GlobalOptions ofLiveHome() {
+        return new GlobalOptions(true);
+    }
+
     Path home() {
-        return home == null ? Path.of(".tapeline", ConfigurationLoader.hasApiKey() ? "live" : "demo") : home;
+        if (home != null) {
+            return home;
+        }
+        return isAlwaysLive || ApiKeys.place(LIVE).isPresent() ? LIVE : DEMO;
     }
 
     TapelineConfig config() {

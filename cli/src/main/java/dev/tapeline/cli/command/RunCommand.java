@@ -1,7 +1,7 @@
 package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.UsageException;
-import dev.tapeline.cli.config.ConfigurationLoader;
+import dev.tapeline.cli.config.ApiKeys;
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.pipeline.SimulatedSource;
 import dev.tapeline.cli.pipeline.WeeklyRun;
@@ -50,9 +50,9 @@ final class RunCommand implements Callable<Integer> {
         if (payloads != null) {
             return run(answers.savedIn(payloads));
         }
-        if (ConfigurationLoader.hasApiKey()) {
+        if (ApiKeys.find(options.home()).isPresent()) {
             throw new UsageException("this version does not fetch from Alpha Vantage yet: give saved answers with"
-                    + " --payloads DIR, or unset the API key to run on the simulated market");
+                    + " --payloads DIR, or take the API key away to run on the simulated market");
         }
         try (SimulatedSource simulated = SimulatedSource.start(seed)) {
             AnswerSource source = simulated.answers();
