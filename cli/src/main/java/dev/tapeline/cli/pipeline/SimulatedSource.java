@@ -6,7 +6,7 @@ import dev.tapeline.extractor.HttpAnswerSource;
 import dev.tapeline.extractor.LiveSettings;
 import dev.tapeline.extractor.MarketSource;
 import dev.tapeline.market.Symbol;
-import dev.tapeline.stack.market.SimulatedAlphaVantage;
+import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
 import dev.tapeline.stack.market.SimulatedListing;
 import dev.tapeline.stack.market.SimulatedMarket;
 import dev.tapeline.watchlist.WatchList;

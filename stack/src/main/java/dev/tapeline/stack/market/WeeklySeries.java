@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param rows newest first; the first week of a listing is left out, as the vendor does
  */
-record WeeklySeries(String symbol, List<WeeklyRow> rows) {
+public record WeeklySeries(String symbol, List<WeeklyRow> rows) {
 
     static WeeklySeries of(String symbol, List<AdjustedDay> days) {
         Collection<List<AdjustedDay>> weeks = days.stream()
@@ -27,7 +27,7 @@ record WeeklySeries(String symbol, List<WeeklyRow> rows) {
         return new WeeklySeries(symbol, List.copyOf(rows));
     }
 
-    LocalDate lastRefreshed() {
+    public LocalDate lastRefreshed() {
         return rows.get(0).date();
     }
 

@@ -1,6 +1,5 @@
-package dev.tapeline.stack.market;
+package dev.tapeline.stack.vendor;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -13,18 +12,22 @@ import java.util.Map;
  */
 record Query(String function, String symbol, String apiKey) {
 
-    static Query of(URI uri) {
-        Map<String, String> parameters = parameters(uri);
+    /** Reads what stands behind the question mark; nothing is too odd to be read somehow. */
+    static Query of(String text) {
+        Map<String, String> parameters = parameters(text);
         return new Query(
                 parameters.getOrDefault("function", ""),
                 parameters.getOrDefault("symbol", ""),
                 parameters.getOrDefault("apikey", ""));
     }
 
-    private static Map<String, String> parameters(URI uri) {
+    Query about(String otherSymbol) {
+        return new Query(function, otherSymbol, apiKey);
+    }
+
+    private static Map<String, String> parameters(String text) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        for (String pair : query.split("&", -1)) {
+        for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
@@ -34,7 +37,11 @@ record Query(String function, String symbol, String apiKey) {
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
     @Override

@@ -1,12 +1,12 @@
-package dev.tapeline.stack.market;
+package dev.tapeline.stack.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.stack.market.SimulatedMarket;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -121,7 +121,7 @@ class SimulatedAlphaVantageTest {
 
     @Test
     void queryPrintsWithoutItsKey() {
-        Query query = Query.of(URI.create("/query?function=OVERVIEW&symbol=BRK%2EB&apikey=SECRET"));
+        Query query = Query.of("function=OVERVIEW&symbol=BRK%2EB&apikey=SECRET");
 
         assertThat(query.symbol()).isEqualTo("BRK.B");
         assertThat(query.toString()).doesNotContain("SECRET");

@@ -1,4 +1,4 @@
-package dev.tapeline.stack.market;
+package dev.tapeline.stack.vendor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;

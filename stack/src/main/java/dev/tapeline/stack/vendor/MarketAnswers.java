@@ -1,7 +1,9 @@
-package dev.tapeline.stack.market;
+package dev.tapeline.stack.vendor;
 
+import dev.tapeline.stack.market.SimulatedMarket;
+import dev.tapeline.stack.market.WeeklyRow;
+import dev.tapeline.stack.market.WeeklySeries;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,8 +14,8 @@ import java.util.Map;
  */
 final class MarketAnswers implements Answering {
 
-    private static final String NO_KEY = "the parameter apikey is invalid or missing. Please claim your free API key on"
-            + " (https://www.alphavantage.co/support/#api-key). It should take less than 20 seconds.";
+    private static final String PAYLOAD = "payload";
+    private static final String NOTHING_KNOWN = "nothing-known";
 
     private final SimulatedMarket market;
     private final Clock clock;
@@ -25,30 +27,25 @@ final class MarketAnswers implements Answering {
 
     @Override
     public Answer answer(Query query) {
-        if (query.apiKey().isBlank()) {
-            return error(NO_KEY);
-        }
         return switch (query.function()) {
             case "TIME_SERIES_WEEKLY_ADJUSTED" -> weekly(query);
             case "OVERVIEW" -> overview(query);
-            default -> error("This API function (" + query.function() + ") does not exist.");
+            default -> Refusals.unknownFunction(query.function());
         };
     }
 
     private Answer weekly(Query query) {
-        return market.weeklySeries(query.symbol(), now())
-                .map(series -> Answer.json(VendorJson.write(shape(series))))
-                .orElseGet(() -> invalidCall(query));
+        return market.weeklySeries(query.symbol(), clock.instant())
+                .map(series -> Answer.json(VendorJson.write(shape(series)), PAYLOAD))
+                .orElseGet(() -> Refusals.invalidCall(query.function()));
     }
 
     private Answer overview(Query query) {
-        return query.symbol().isEmpty()
-                ? invalidCall(query)
-                : Answer.json(VendorJson.write(market.overview(query.symbol(), now())));
-    }
-
-    private Instant now() {
-        return clock.instant();
+        if (query.symbol().isEmpty()) {
+            return Refusals.invalidCall(query.function());
+        }
+        Map<String, String> fields = market.overview(query.symbol(), clock.instant());
+        return Answer.json(VendorJson.write(fields), fields.isEmpty() ? NOTHING_KNOWN : PAYLOAD);
     }
 
     private static Map<String, Object> shape(WeeklySeries series) {
@@ -75,14 +72,5 @@ final class MarketAnswers implements Answering {
         fields.put("6. volume", Long.toString(row.volume()));
         fields.put("7. dividend amount", row.dividend().toPlainString());
         return fields;
-    }
-
-    private static Answer invalidCall(Query query) {
-        return error("Invalid API call. Please retry or visit the documentation"
-                + " (https://www.alphavantage.co/documentation/) for " + query.function() + ".");
-    }
-
-    private static Answer error(String message) {
-        return Answer.json(VendorJson.write(Map.of("Error Message", message)));
     }
 }

@@ -1,9 +1,10 @@
-package dev.tapeline.stack.market;
+package dev.tapeline.stack.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.stack.market.SimulatedMarket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
