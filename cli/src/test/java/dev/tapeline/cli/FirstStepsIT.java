@@ -130,6 +130,11 @@ class FirstStepsIT {
         assertThat(malformed.err()).doesNotContain("CANARY");
         assertThat(keyFile).hasContent("OTHERKEY\n");
 
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r--r--"));
+        Ended open = typing("\n").run("init");
+        assertThat(open.exitCode()).isEqualTo(2);
+        assertThat(open.complaints()).singleElement().asString().contains("chmod 600");
+
         assertThat(Files.readString(list)).isEqualTo(before);
     }
 

@@ -71,6 +71,10 @@ final class InitCommand implements Callable<Integer> {
                 isNewWatchList,
                 WatchList.read(home.watchList()).symbols().size());
         System.out.println(options.json() ? ReportWriter.json(report) : text(report));
+        if (typed.isPresent() && !ApiKeys.find(directory).equals(typed)) {
+            System.err.println(
+                    "note: the key that was typed is kept, but the one in " + report.apiKeyFrom() + " comes before it");
+        }
         return TapelineCommand.DONE;
     }
 
@@ -82,6 +86,10 @@ final class InitCommand implements Callable<Integer> {
         if (typed.isEmpty() && present.isEmpty()) {
             throw new UsageException("no key was given: type it, or say --without-key and give it later;"
                     + " a free one: https://www.alphavantage.co/support/#api-key");
+        }
+        if (typed.isEmpty()) {
+            // What is kept is what a run will use: better told now than then if it cannot be used.
+            ApiKeys.find(home);
         }
         return typed;
     }
