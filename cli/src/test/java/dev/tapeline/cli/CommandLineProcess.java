@@ -2,6 +2,7 @@ package dev.tapeline.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,20 @@ final class CommandLineProcess {
     private static final long LONGEST_COMMAND_SECONDS = 240;
 
     private final Path directory;
+    private final Redirect input;
 
     CommandLineProcess(Path directory) {
+        this(directory, Redirect.PIPE);
+    }
+
+    private CommandLineProcess(Path directory, Redirect input) {
         this.directory = directory;
+        this.input = input;
+    }
+
+    /** The same with a file as its standard input. */
+    CommandLineProcess reading(Path file) {
+        return new CommandLineProcess(directory, Redirect.from(file.toFile()));
     }
 
     /** How a command ended. */
@@ -64,10 +76,12 @@ final class CommandLineProcess {
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
+                    .redirectInput(input)
                     .redirectOutput(directory.resolve("out").toFile())
                     .redirectError(directory.resolve("err").toFile());
             builder.environment().remove("ALPHAVANTAGE_API_KEY");
             builder.environment().remove("ALPHAVANTAGE_API_KEY_FILE");
+            builder.environment().remove("ALPHAVANTAGE_BASE_URL");
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -33,6 +33,11 @@ class WrongUsageIT {
         Files.writeString(work.resolve("newer/home.properties"), "format=99\nmarket=alphavantage\n");
         Files.createDirectory(work.resolve("stranger"));
         Files.writeString(work.resolve("stranger/holiday.jpg"), "");
+        Files.createDirectory(work.resolve("simulated"));
+        Files.writeString(work.resolve("simulated/home.properties"), "format=1\nmarket=simulated\n");
+        Files.createDirectory(work.resolve("listed"));
+        Files.writeString(work.resolve("listed/home.properties"), "format=1\n");
+        Files.writeString(work.resolve("listed/watchlist.csv"), "symbol\nIBM\nnot ok\n");
         Files.writeString(work.resolve("broken.properties"), "tapeline.kafka.partitons=6\n");
         Files.writeString(work.resolve("mistyped.properties"), "tapeline.kafka.partitions=many\n");
         new SavedAnswersFixture(work.resolve("answers")).weekly("AAA", 1.0);
@@ -61,6 +66,11 @@ class WrongUsageIT {
                 arguments(
                         "never on the command line",
                         List.of("run", "--home", "home", "--set", "archive.secret-key=abc")),
+                arguments("never mix", List.of("init", "--without-key", "--home", "simulated")),
+                arguments("line 3: not a ticker symbol", List.of("watch", "list", "--home", "listed")),
+                arguments("not a ticker symbol: 'a b'", List.of("watch", "add", "IBM", "a b", "--home", "simulated")),
+                arguments("Sundays", List.of("watch", "add", "IBM", "2222.SR", "--home", "simulated")),
+                arguments("no Tapeline home", List.of("watch", "remove", "IBM", "--home", "home")),
                 arguments("names no server", List.of("run", "--home", "home", "--set", "embedded.ports.kafak=9092")),
                 arguments(
                         "2026-11-23",

@@ -69,6 +69,15 @@ final class GlobalOptions {
         return isAlwaysLive || ApiKeys.place(LIVE).isPresent() ? LIVE : DEMO;
     }
 
+    /** What a further command needs to find this home: nothing, if it is the one that it would take by itself. */
+    String homeArgument() {
+        Path other = new GlobalOptions().home();
+        boolean isFound = other.toAbsolutePath()
+                .normalize()
+                .equals(home().toAbsolutePath().normalize());
+        return isFound ? "" : " --home " + home();
+    }
+
     TapelineConfig config() {
         return ConfigurationLoader.load(configFile(), settings);
     }

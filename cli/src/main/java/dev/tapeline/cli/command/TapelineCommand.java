@@ -1,6 +1,7 @@
 package dev.tapeline.cli.command;
 
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -15,10 +16,12 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Version.class,
         sortOptions = false,
         subcommands = {
+            InitCommand.class,
             RunCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            WatchCommand.class,
             ImportCommand.class,
             NormalizeCommand.class,
             SinkCommand.class,
@@ -29,6 +32,7 @@ import picocli.CommandLine.ParseResult;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tapeline run                      try it on a simulated market, nothing else needed",
+            "  tapeline init                     for real prices: keeps the API key, writes a starter watch list",
             "  tapeline run --payloads DIR       saved Alpha Vantage answers, from raw files to the star schema",
             "  tapeline sql \"select * from gold.latest_week\"",
             "",
@@ -58,16 +62,26 @@ public final class TapelineCommand {
             if (helped != null) {
                 return OptionalInt.of(DONE);
             }
-            if (!parsed.hasSubcommand()) {
-                line.usage(System.err);
+            ParseResult command = innermost(parsed);
+            if (!(command.commandSpec().userObject() instanceof Callable)) {
+                command.commandSpec().commandLine().usage(System.err);
                 return OptionalInt.of(WRONG_USAGE);
             }
-            Startup.prepare(parsed.subcommand());
+            Startup.prepare(command);
             return OptionalInt.empty();
         } catch (ParameterException e) {
             return OptionalInt.of(new FailureLine().handleParseException(e, args));
         } catch (RuntimeException e) {
             return OptionalInt.of(new FailureLine().tell(e));
         }
+    }
+
+    /** The command that is meant: the last of {@code watch add}. */
+    private static ParseResult innermost(ParseResult parsed) {
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        return command;
     }
 }
