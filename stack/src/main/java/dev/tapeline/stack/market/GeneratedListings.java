@@ -2,6 +2,9 @@ package dev.tapeline.stack.market;
 
 import dev.tapeline.stack.market.CapitalAction.Distribution;
 import dev.tapeline.stack.market.CapitalAction.Split;
+import dev.tapeline.stack.market.Quirk.BadTick;
+import dev.tapeline.stack.market.Quirk.CutWeek;
+import dev.tapeline.stack.market.Quirk.WeekToldTwice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -91,7 +94,8 @@ final class GeneratedListings {
                     new Temper(price, growth, volatility(), between(8, 0.4, 1.5), (long) between(9, 2e5, 9e6)),
                     isPayer ? dividends() : DividendPolicy.none(),
                     actions(),
-                    coverage());
+                    coverage(),
+                    quirks());
         }
 
         private SimulatedListing label() {
@@ -163,6 +167,19 @@ final class GeneratedListings {
                 }
             }
             return split;
+        }
+
+        /** On a day that may be no trading day, and then nothing is odd. */
+        private List<Quirk> quirks() {
+            LocalDate day = firstDay.plusDays(30 + (long) (fate(4) * 365 * 12));
+            double kind = fate(5);
+            if (kind < 0.02) {
+                return List.of(new CutWeek(day));
+            }
+            if (kind < 0.03) {
+                return List.of(new WeekToldTwice(day));
+            }
+            return kind < 0.04 ? List.of(new BadTick(day, 1.05 + fate(6), day.plusDays(365))) : List.of();
         }
 
         private Coverage coverage() {

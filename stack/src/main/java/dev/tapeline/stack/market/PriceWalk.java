@@ -39,7 +39,7 @@ final class PriceWalk {
         this.listing = listing;
         this.temper = listing.temper();
         this.market = new Noise(seed, "market");
-        this.own = new Noise(seed, listing.symbol());
+        this.own = new Noise(seed, listing.story());
         this.value = temper.firstPrice();
         this.close = price(temper.firstPrice());
     }
