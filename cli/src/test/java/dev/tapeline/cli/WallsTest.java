@@ -33,10 +33,14 @@ class WallsTest {
     @ArchTest
     static final ArchRule pureRulesKnowNothingButJava = classes()
             .that()
-            .resideInAnyPackage("dev.tapeline.market..", "dev.tapeline.normalizer.rules..")
+            .resideInAnyPackage(
+                    "dev.tapeline.market..", "dev.tapeline.normalizer.rules..", "dev.tapeline.extractor.plan..")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "dev.tapeline.market..", "dev.tapeline.normalizer.rules.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "dev.tapeline.market..",
+                    "dev.tapeline.normalizer.rules..",
+                    "dev.tapeline.extractor.plan.."));
 
     @ArchTest
     static final ArchRule noStageImportsAnother = slices().matching(

@@ -2,6 +2,7 @@ package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.RoleStoppedException;
 import dev.tapeline.cli.UsageException;
+import dev.tapeline.extractor.ApiKeyRefusedException;
 import dev.tapeline.extractor.ArchiveException;
 import dev.tapeline.extractor.NoAnswersException;
 import dev.tapeline.extractor.PublishingException;
@@ -25,8 +26,12 @@ import picocli.CommandLine.ParseResult;
 /** Turns any failure into one line for a person and an exit code for a program; the rest is in the log. */
 final class FailureLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailureLine.class);
-    private static final List<Class<? extends RuntimeException>> USAGE =
-            List.of(UsageException.class, NoAnswersException.class, SeedException.class, WatchListException.class);
+    private static final List<Class<? extends RuntimeException>> USAGE = List.of(
+            UsageException.class,
+            NoAnswersException.class,
+            SeedException.class,
+            WatchListException.class,
+            ApiKeyRefusedException.class);
     private static final List<Class<? extends RuntimeException>> EXPLAINED = List.of(
             StackException.class,
             ArchiveException.class,

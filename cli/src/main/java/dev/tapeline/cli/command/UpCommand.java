@@ -42,6 +42,7 @@ final class UpCommand implements Callable<Integer>, ServesHttp {
                 Session session = Session.open(options, home, "up", Session.ALL)) {
             session.pipeline().startRoles();
             RunningRoles.current().are(session.pipeline());
+            System.out.println(new ScheduledFetching(options, home, session.pipeline()).start());
             System.out.println("up: " + where(home) + "; stop with Ctrl-C or ./tapeline down --home " + options.home());
             while (!stopping.isAsked()) {
                 session.pipeline().requireAlive();

@@ -96,6 +96,7 @@ final class HttpConnection {
                 + "Content-Type: " + answer.contentType() + "\r\n"
                 + "Content-Length: " + length + "\r\n"
                 + "Vary: Accept-Encoding\r\n"
+                + "Server: " + SimulatedAlphaVantage.SERVER + "\r\n"
                 + (isGzip ? "Content-Encoding: gzip\r\n" : "")
                 + (staysOpen ? "" : "Connection: close\r\n")
                 + "\r\n";

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * spent quotas and, on demand, faults. A call passes the quota of its key, then the faults, then the market. Thread-safe.
  */
 public final class SimulatedAlphaVantage implements AutoCloseable {
+    /** What the {@code Server} header says, so that nobody takes invented prices for real ones. */
+    public static final String SERVER = "tapeline-simulated-market";
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedAlphaVantage.class);
     private static final Answer BROKEN = Answer.of(500, "text/plain", "Internal Server Error", "broken");

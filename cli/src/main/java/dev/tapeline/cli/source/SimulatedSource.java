@@ -1,27 +1,23 @@
-package dev.tapeline.cli.pipeline;
+package dev.tapeline.cli.source;
 
-import dev.tapeline.extractor.AnswerSource;
 import dev.tapeline.extractor.ApiKey;
-import dev.tapeline.extractor.HttpAnswerSource;
-import dev.tapeline.extractor.LiveSettings;
 import dev.tapeline.extractor.MarketSource;
+import dev.tapeline.extractor.plan.Quota;
 import dev.tapeline.market.Symbol;
-import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
 import dev.tapeline.stack.market.SimulatedListing;
 import dev.tapeline.stack.market.SimulatedMarket;
+import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
 import dev.tapeline.watchlist.WatchList;
 import dev.tapeline.watchlist.WatchListEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/** The simulated Alpha Vantage, asked through the same door as the real one: HTTP. */
+/** The simulated Alpha Vantage in this process, asked through the same door as the real one: HTTP. */
 public final class SimulatedSource implements AutoCloseable {
     private static final ApiKey KEY = new ApiKey("TAPELINE0SIMULATED0KEY");
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int PARALLEL = 4;
 
     private final SimulatedMarket market;
     private final SimulatedAlphaVantage server;
@@ -37,13 +33,9 @@ public final class SimulatedSource implements AutoCloseable {
         return new SimulatedSource(market, SimulatedAlphaVantage.start(market, Clock.systemUTC(), 0));
     }
 
-    /** Both answers of every listing. */
-    public AnswerSource answers() {
-        List<Symbol> symbols = market.listings().stream()
-                .map(listing -> new Symbol(listing.symbol()))
-                .toList();
-        return new HttpAnswerSource(
-                new LiveSettings(server.baseUri(), KEY, MarketSource.SIMULATED, symbols, TIMEOUT), Clock.systemUTC());
+    /** Its prices cost nothing. */
+    public LiveMarket market() {
+        return new LiveMarket(server.baseUri(), KEY, MarketSource.SIMULATED, Quota.unlimited(PARALLEL));
     }
 
     /** Writes the market's watch list, unless there is one: it describes what OVERVIEW knows nothing of. */
