@@ -72,6 +72,12 @@ class WrongUsageIT {
                 arguments("Sundays", List.of("watch", "add", "IBM", "2222.SR", "--home", "simulated")),
                 arguments("no Tapeline home", List.of("watch", "remove", "IBM", "--home", "home")),
                 arguments("names no server", List.of("run", "--home", "home", "--set", "embedded.ports.kafak=9092")),
+                arguments("no fault is called 'storm'", List.of("simulate", "--fault", "IBM=storm")),
+                arguments("is not SYMBOL[:FUNCTION]=FAULT[xN]", List.of("simulate", "--fault", "IBM")),
+                arguments("2026-11-20T21:30:00Z", List.of("simulate", "--at", "monday")),
+                arguments("1 to 100000", List.of("simulate", "--symbols", "0")),
+                arguments("calls per second not positive", List.of("simulate", "--quota-per-second", "0")),
+                arguments("not a port: 70000", List.of("simulate", "--port", "70000")),
                 arguments(
                         "2026-11-23",
                         List.of("run", "--payloads", "answers", "--home", "home", "--fetched-at", "monday")));
@@ -110,8 +116,8 @@ class WrongUsageIT {
 
     @Test
     void everyCommandHasHelpWithExamples() {
-        for (String command :
-                List.of("run", "up", "down", "status", "import", "normalize", "sink", "model", "sql", "reset")) {
+        for (String command : List.of(
+                "run", "up", "down", "status", "import", "normalize", "sink", "model", "sql", "simulate", "reset")) {
             Ended ended = tapeline.run(command, "--help");
 
             assertThat(ended.exitCode()).isZero();

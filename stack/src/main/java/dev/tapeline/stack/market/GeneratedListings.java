@@ -53,7 +53,7 @@ final class GeneratedListings {
         return new Draw(new Noise(seed, "listing " + number), symbols.name(number)).listing();
     }
 
-    /** The number of the security with exactly this symbol, suffix included; empty if there is none. */
+    /** The security with exactly this symbol, suffix included, among the first so many. */
     Optional<Listing> find(String symbol, int count) {
         String name = symbol.replaceFirst("[.-].*$", "");
         return symbols.number(name).stream()

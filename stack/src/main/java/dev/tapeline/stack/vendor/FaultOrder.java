@@ -1,5 +1,6 @@
 package dev.tapeline.stack.vendor;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,10 +40,14 @@ public record FaultOrder(Optional<String> symbol, Optional<String> function, Fau
                     "'" + text + "' is not SYMBOL[:FUNCTION]=FAULT[xN], such as IBM=burst or *:OVERVIEW=unavailablex2");
         }
         return new FaultOrder(
-                Optional.of(parts.group(1)).filter(symbol -> !symbol.equals(ANY)),
-                Optional.ofNullable(parts.group(2)),
+                Optional.of(upperCase(parts.group(1))).filter(symbol -> !symbol.equals(ANY)),
+                Optional.ofNullable(parts.group(2)).map(FaultOrder::upperCase),
                 Fault.named(parts.group(3)),
                 parts.group(4) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts.group(4))));
+    }
+
+    private static String upperCase(String text) {
+        return text.toUpperCase(Locale.ROOT);
     }
 
     boolean concerns(Query query) {

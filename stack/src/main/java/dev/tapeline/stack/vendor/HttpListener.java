@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,14 +58,22 @@ final class HttpListener implements AutoCloseable {
     private void accept() {
         while (!door.isClosed()) {
             try {
-                Socket caller = door.accept();
-                callers.add(caller);
-                threads.execute(() -> serve(caller));
+                admit(door.accept());
             } catch (IOException e) {
                 if (!door.isClosed()) {
                     LOG.warn("Caller was not let in", e);
                 }
             }
+        }
+    }
+
+    private void admit(Socket caller) {
+        callers.add(caller);
+        try {
+            threads.execute(() -> serve(caller));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Caller came too late", e);
+            closeQuietly(caller);
         }
     }
 

@@ -47,7 +47,7 @@ public final class SimulatedAlphaVantage implements AutoCloseable {
                         faults,
                         new MarketAnswers(market, clock),
                         listings.get(0).symbol(),
-                        listings.get(listings.size() - 1).symbol()));
+                        listings.get(Math.min(1, listings.size() - 1)).symbol()));
         this.listener = HttpListener.open(settings.port(), this::answer);
     }
 

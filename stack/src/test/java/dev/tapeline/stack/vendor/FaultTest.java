@@ -46,7 +46,7 @@ class FaultTest {
         "SERVER_ERROR, 500, Internal Server Error",
         "UNAVAILABLE, 503, Application Error",
         "HTML, 200, <!DOCTYPE html>",
-        "WRONG_SYMBOL, 200, \"2. Symbol\": \"GRNVD\"",
+        "WRONG_SYMBOL, 200, \"2. Symbol\": \"HALVO\"",
         "BURST, 200, spreading out your free API requests",
         "MINUTE_LIMIT, 200, call frequency",
         "DAILY_LIMIT, 200, API key as MY+KEY and our standard API rate limit is 25 requests per day",

@@ -13,7 +13,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -49,6 +52,38 @@ class RecordedShapeTest {
         JsonNode recorded = JSON.readTree(Files.readString(recorded("overview/IBM.json")));
 
         assertThat(names(simulated("OVERVIEW"))).isEqualTo(names(recorded));
+    }
+
+    @Test
+    void refusalsAreTheRecordedOnes() throws Exception {
+        // given
+        Map<String, Answer> refusals = Map.of(
+                "rate_limit_daily_information", Refusals.dailyLimit("XXXXXXXXXXXXXXXX", 25),
+                "rate_limit_burst_free_1rps", Refusals.burst(1, Optional.of(25)),
+                "rate_limit_burst_premium", Refusals.burst(5, Optional.empty()),
+                "rate_limit_minute_note", Refusals.minuteLimit(),
+                "premium_endpoint", Refusals.entitlement(),
+                "demo_key", Refusals.demoKey(),
+                "invalid_key", Refusals.badKey(),
+                "invalid_call", Refusals.invalidCall("BOP"),
+                "unknown_function", Refusals.unknownFunction(""));
+
+        // when
+        Map<String, JsonNode> recorded = new HashMap<>();
+        for (JsonNode body : JSON.readTree(Files.readString(recorded("errors/error-bodies.json")))) {
+            String kind = body.path("kind").asText();
+            if (refusals.containsKey(kind)) {
+                recorded.put(kind, JSON.readTree(body.path("body").asText()));
+            }
+        }
+
+        // then
+        assertThat(recorded).hasSameSizeAs(refusals);
+        for (Map.Entry<String, Answer> refusal : refusals.entrySet()) {
+            assertThat(JSON.readTree(refusal.getValue().body()))
+                    .as(refusal.getKey())
+                    .isEqualTo(recorded.get(refusal.getKey()));
+        }
     }
 
     private JsonNode simulated(String function) throws IOException {

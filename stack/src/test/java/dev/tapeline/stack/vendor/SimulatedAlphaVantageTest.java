@@ -112,6 +112,32 @@ class SimulatedAlphaVantageTest {
     }
 
     @Test
+    void itsClockDecidesWhereTheHistoryEndsAndOnWhichScaleItIs() throws Exception {
+        // given: the eve of an ex-dividend day, a Wednesday
+        MovableClock clock = new MovableClock(Instant.parse("2026-11-11T23:00:00Z"));
+        String query = "/query?function=TIME_SERIES_WEEKLY_ADJUSTED&symbol=BRINQ&apikey=any";
+        try (SimulatedAlphaVantage moving = SimulatedAlphaVantage.start(SimulatedMarket.seeded(7), clock, 0)) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(moving.baseUri().resolve(query)).build();
+            JsonNode eve = series(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+
+            // when
+            clock.set(Instant.parse("2026-11-12T23:00:00Z"));
+            JsonNode exDay = series(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+
+            // then
+            assertThat(eve.fieldNames().next()).isEqualTo("2026-11-11");
+            assertThat(exDay.fieldNames().next()).isEqualTo("2026-11-12");
+            assertThat(exDay.has("2026-11-11")).isFalse();
+            JsonNode before = eve.path("2026-11-06");
+            JsonNode after = exDay.path("2026-11-06");
+            assertThat(after.path("4. close")).isEqualTo(before.path("4. close"));
+            assertThat(after.path("5. adjusted close").asDouble())
+                    .isLessThan(before.path("5. adjusted close").asDouble());
+        }
+    }
+
+    @Test
     void everyQueryIsCounted() throws Exception {
         get("function=OVERVIEW&symbol=BRINQ&apikey=any");
         get("function=nothing");
@@ -125,6 +151,10 @@ class SimulatedAlphaVantageTest {
 
         assertThat(query.symbol()).isEqualTo("BRK.B");
         assertThat(query.toString()).doesNotContain("SECRET");
+    }
+
+    private static JsonNode series(HttpResponse<byte[]> response) throws IOException {
+        return new ObjectMapper().readTree(response.body()).path("Weekly Adjusted Time Series");
     }
 
     private JsonNode json(String query) throws Exception {
