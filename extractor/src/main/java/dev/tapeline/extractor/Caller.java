@@ -36,7 +36,8 @@ final class Caller {
         this.archive = archive;
         this.records = records;
         this.batch = batch;
-        this.pace = RateLimiter.smoothBuilder(live.quota().calls(), live.quota().period())
+        this.pace = RateLimiter.smoothBuilder(
+                        live.quota().calls(), distance(live.quota().period()))
                 .build();
         LiveSettings.RetrySettings retry = live.retry();
         this.tries = Failsafe.with(
@@ -63,7 +64,7 @@ final class Caller {
     /** Waits until a period has passed since the last call of an earlier process. */
     void keepDistanceFrom(Optional<Instant> lastCall, Instant now) {
         Quota quota = live.quota();
-        Duration pause = quota.period().dividedBy(quota.calls());
+        Duration pause = distance(quota.period()).dividedBy(quota.calls());
         lastCall.map(last -> Duration.between(now, last.plus(pause)))
                 .filter(wait -> !wait.isNegative() && wait.compareTo(pause) <= 0)
                 .ifPresent(wait -> LockSupport.parkNanos(wait.toNanos()));
@@ -81,12 +82,14 @@ final class Caller {
         if (halt.get() != null) {
             return Called.NOT;
         }
-        pace.acquirePermit();
-        Optional<ApiCall> reserved = halt.get() == null ? records.reserve(request, attempt) : Optional.empty();
+        Optional<ApiCall> reserved = records.reserve(request, attempt);
         if (reserved.isEmpty()) {
             halt.compareAndSet(null, Halt.QUOTA_SPENT);
             return Called.NOT;
         }
+        // Last of all before the call: a reservation's time varies, and a call that comes early costs a credit for
+        // nothing.
+        pace.acquirePermit();
         return call(reserved.get(), request);
     }
 
@@ -112,6 +115,11 @@ final class Caller {
         } else if (reply instanceof Reply.BadKey || reply instanceof Reply.DemoKey) {
             halt.set(Halt.KEY_REFUSED);
         }
+    }
+
+    /** A tenth more than the vendor asks for: calls that leave in time may still arrive too close. */
+    private static Duration distance(Duration period) {
+        return period.multipliedBy(11).dividedBy(10);
     }
 
     private static RetryPolicy<Called> retries(

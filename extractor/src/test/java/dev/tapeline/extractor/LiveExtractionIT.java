@@ -18,7 +18,9 @@ import dev.tapeline.stack.junit.StackExtension;
 import dev.tapeline.stack.market.SimulatedMarket;
 import dev.tapeline.stack.vendor.Fault;
 import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
+import dev.tapeline.stack.vendor.SimulatorSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -177,6 +179,19 @@ final class LiveExtractionIT {
     }
 
     @Test
+    void callsKeepTheDistanceThatTheVendorAsksFor() {
+        vendor.close();
+        vendor = SimulatedAlphaVantage.start(
+                market, Clock.systemUTC(), SimulatorSettings.defaults().withCallsPerSecond(2));
+        Quota twoASecond =
+                new Quota(OptionalInt.empty(), 2, Duration.ofSeconds(1), 1, FAST_FREE.reset(), FAST_FREE.zone());
+
+        run(twoASecond, symbols(4));
+
+        assertThat(settled()).hasSize(8).extracting(ApiCall::getOutcome).doesNotContain("BURST");
+    }
+
+    @Test
     void everyFaultIsAnOutcomeAndTheRestArrives() {
         List<String> symbols = symbols(8);
         List<Fault> faults = List.of(
@@ -215,6 +230,36 @@ final class LiveExtractionIT {
                         .map(record -> new String(record.value(), StandardCharsets.UTF_8)))
                 .anySatisfy(body -> assertThat(body).contains("***"))
                 .noneSatisfy(body -> assertThat(body).contains(KEY.secret()));
+    }
+
+    @Test
+    void keyIsInNoTopicAndNoObject() {
+        List<String> symbols = symbols(5);
+        vendor.inject(symbols.get(0), Fault.NOTE_BESIDE_DATA);
+        vendor.inject(symbols.get(1), Fault.UNKNOWN_BODY);
+        vendor.inject(symbols.get(2), "OVERVIEW", Fault.NOTE_BESIDE_DATA);
+        vendor.inject(symbols.get(4), Fault.DAILY_LIMIT);
+
+        LiveReport report = run(FAST_FREE, symbols);
+
+        assertThat(report.toString()).doesNotContain(KEY.secret());
+        assertThat(bronze.calls()).isNotEmpty().allSatisfy(call -> assertThat(call.toString())
+                .doesNotContain(KEY.secret()));
+        assertThat(bronze.calls())
+                .anySatisfy(call -> assertThat(call.getDetail()).contains("***"));
+        assertThat(bronze.payloads()).isNotEmpty().allSatisfy(record -> {
+            assertThat(new String(record.value(), StandardCharsets.ISO_8859_1)).doesNotContain(KEY.secret());
+            assertThat(record.headers().toString()).doesNotContain(KEY.secret());
+        });
+        assertThat(archive.keys("", "")).isNotEmpty().allSatisfy(key -> {
+            assertThat(key).doesNotContain(KEY.secret());
+            if (key.startsWith("bronze/")) {
+                assertThat(new String(archive.read(key).content(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(KEY.secret());
+            }
+        });
+        assertThat(bronze.payloads().stream().filter(record -> record.headers().lastHeader("ce_redacted") != null))
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test

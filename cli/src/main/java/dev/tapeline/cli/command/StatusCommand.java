@@ -213,7 +213,8 @@ final class StatusCommand implements Callable<Integer> {
                 "due",
                 fetching.due() == 0
                         ? "nothing"
-                        : "%d calls, done in %d days".formatted(fetching.due(), fetching.days()));
+                        : "%d calls, done in %d %s"
+                                .formatted(fetching.due(), fetching.days(), fetching.days() == 1 ? "day" : "days"));
         table.row(
                 "quota",
                 fetching.creditsLeft() == null
