@@ -2,6 +2,7 @@ package dev.tapeline.sink;
 
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Company;
+import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
@@ -17,7 +18,7 @@ import java.util.Set;
 /**
  * What one transaction writes: rows, receipts and the positions behind them.
  *
- * <p>Filled by the lanes, then written once. A key occurs once among companies and rejections: the last record wins.
+ * <p>Filled by the lanes, then written once. A key occurs once among companies, rejections and decisions: the last record wins.
  */
 final class Flush {
     private final List<Vintage> vintages = new ArrayList<>();
@@ -26,6 +27,7 @@ final class Flush {
     private final Set<String> symbolsWithBars = new HashSet<>();
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, Rejection> rejections = new LinkedHashMap<>();
+    private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<BatchEvent> batches = new ArrayList<>();
     private final List<Position> positions = new ArrayList<>();
@@ -62,6 +64,10 @@ final class Flush {
 
     void apply(Rejection rejection) {
         rejections.put(rejection.getRejectionId(), rejection);
+    }
+
+    void apply(Decision decision) {
+        decisions.put(decision.getDecisionId(), decision);
     }
 
     void apply(Receipt receipt) {
@@ -104,6 +110,10 @@ final class Flush {
         return rejections.values();
     }
 
+    Collection<Decision> decisions() {
+        return decisions.values();
+    }
+
     List<Receipt> receipts() {
         return receipts;
     }
@@ -128,6 +138,13 @@ final class Flush {
     /** Whether some bar may take its week out of the table. */
     boolean hasWithdrawnBars() {
         return hasWithdrawnBars || !released.isEmpty();
+    }
+
+    /** Whether what it writes may tell the status of a rejection; a payload's first receipt does not. */
+    boolean touchesStatuses() {
+        return !decisions.isEmpty()
+                || !rejections.isEmpty()
+                || receipts.stream().anyMatch(receipt -> receipt.getAttempt() > 0);
     }
 
     private void changed(String symbol) {

@@ -1,19 +1,23 @@
 package dev.tapeline.sink;
 
-import dev.tapeline.avro.BatchEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The events of batches: written as they come. */
-final class BatchLane implements Lane {
-    private final RecordDecoder<BatchEvent> decoder;
-    private final List<BatchEvent> events = new ArrayList<>();
+/** Events that wait for nothing, such as those of batches: written as they come. */
+final class EventLane<T extends SpecificRecord> implements Lane {
+    private final RecordDecoder<T> decoder;
+    private final BiConsumer<Flush, T> application;
+    private final List<T> events = new ArrayList<>();
     private Position position;
 
-    BatchLane(Position position, RecordDecoder<BatchEvent> decoder) {
+    /** @param application hands one event to the flush */
+    EventLane(Position position, RecordDecoder<T> decoder, BiConsumer<Flush, T> application) {
         this.position = position;
         this.decoder = decoder;
+        this.application = application;
     }
 
     @Override
@@ -26,7 +30,7 @@ final class BatchLane implements Lane {
         if (events.isEmpty()) {
             return;
         }
-        events.forEach(flush::apply);
+        events.forEach(event -> application.accept(flush, event));
         events.clear();
         position = position.at(reached, position.bronzeOffset());
         flush.advance(position);
