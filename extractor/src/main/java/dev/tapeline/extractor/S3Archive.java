@@ -1,16 +1,22 @@
 package dev.tapeline.extractor;
 
 import dev.tapeline.topics.PayloadHeaders;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -19,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * <p>Every put says "only if it is not there". A store that overwrites all the same is refused at the start, because
  * the promise that nothing is ever overwritten would be empty.
  */
-public final class S3Archive implements RawArchive, AutoCloseable {
+public final class S3Archive implements ReadableArchive, AutoCloseable {
     private static final String PROBE = "tapeline/conditional-put-probe";
     private static final int PRECONDITION_FAILED = 412;
 
@@ -56,6 +62,15 @@ public final class S3Archive implements RawArchive, AutoCloseable {
             requireSameContent(key, metadata.get(PayloadHeaders.SHA256));
         }
         return kept;
+    }
+
+    @Override
+    public Optional<ArchivedObject> read(String key) {
+        Optional<ResponseBytes<GetObjectResponse>> found = failures.wrapping("read " + key, () -> get(key));
+        return found.map(object -> verified(
+                key,
+                new ArchivedObject(
+                        gunzip(key, object.asByteArray()), object.response().metadata())));
     }
 
     @Override
@@ -112,6 +127,37 @@ public final class S3Archive implements RawArchive, AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private Optional<ResponseBytes<GetObjectResponse>> get(String key) {
+        try {
+            return Optional.of(s3.getObjectAsBytes(
+                    request -> request.bucket(settings.bucket()).key(key)));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ArchivedObject verified(String key, ArchivedObject object) {
+        String told = object.metadata().get(PayloadHeaders.SHA256);
+        String found = Body.of(object.content(), false).sha256();
+        if (!found.equals(told)) {
+            throw damaged(key, "SHA-256 " + told + " was kept, " + found + " is there", null);
+        }
+        return object;
+    }
+
+    private static byte[] gunzip(String key, byte[] object) {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(object))) {
+            return gzip.readNBytes(Body.LIMIT + 1);
+        } catch (IOException e) {
+            throw damaged(key, e.getMessage(), e);
+        }
+    }
+
+    private static ArchiveException damaged(String key, String how, Throwable cause) {
+        return new ArchiveException(
+                "the archive's object " + key + " is damaged: " + how + "; restore it from a backup", cause);
     }
 
     private void requireSameContent(String key, String sha256) {

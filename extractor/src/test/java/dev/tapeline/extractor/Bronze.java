@@ -1,6 +1,7 @@
 package dev.tapeline.extractor;
 
 import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.avro.Decision;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
@@ -57,6 +58,15 @@ final class Bronze {
         try (Deserializer<BatchEvent> deserializer =
                 serdes.of(Topics.BRONZE_BATCHES).deserializer()) {
             return records(Topics.BRONZE_BATCHES).stream()
+                    .map(record -> deserializer.deserialize(record.topic(), record.value()))
+                    .toList();
+        }
+    }
+
+    List<Decision> decisions() {
+        try (Deserializer<Decision> deserializer =
+                serdes.of(Topics.BRONZE_DECISIONS).deserializer()) {
+            return records(Topics.BRONZE_DECISIONS).stream()
                     .map(record -> deserializer.deserialize(record.topic(), record.value()))
                     .toList();
         }
