@@ -19,9 +19,8 @@ final class DecisionArchive {
     Decision keep(Decision decision) {
         String key = key(decision);
         try {
-            ArchivedObject kept = archive.read(key).orElse(null);
-            if (kept != null) {
-                return DecisionJson.read(kept.content());
+            if (holds(key)) {
+                return DecisionJson.read(archive.read(key).content());
             }
             byte[] content = DecisionJson.write(decision);
             archive.keep(
@@ -36,6 +35,19 @@ final class DecisionArchive {
         } catch (IOException e) {
             throw new ArchiveException("the archive holds something else than a decision under " + key, e);
         }
+    }
+
+    /** The payload that was refused. */
+    RawArchive.Archived payloadOf(Decision decision) {
+        String key = decision.getArchiveKey();
+        if (!holds(key)) {
+            throw new ArchiveException("the archive does not hold " + key + ", so it cannot be published again");
+        }
+        return archive.read(key);
+    }
+
+    private boolean holds(String key) {
+        return archive.keys(key, "").contains(key);
     }
 
     private String key(Decision decision) {

@@ -26,7 +26,7 @@ final class DecisionLog {
 
     /** All decisions by their ids. Exact for whoever holds the only producer of decisions. */
     Map<String, Decision> read() {
-        Map<String, Object> properties = new HashMap<>(settings.producerProperties());
+        Map<String, Object> properties = new HashMap<>(settings.clientProperties());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         try (KafkaConsumer<byte[], byte[]> consumer =

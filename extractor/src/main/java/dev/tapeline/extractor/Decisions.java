@@ -26,8 +26,7 @@ public final class Decisions {
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final ExtractionSettings settings;
-    private final ReadableArchive archive;
-    private final DecisionArchive decisionArchive;
+    private final DecisionArchive archive;
     private final TopicSerdes serdes;
     private final MarketSource market;
     private final Clock clock;
@@ -44,8 +43,7 @@ public final class Decisions {
             MarketSource market,
             Clock clock) {
         this.settings = settings;
-        this.archive = archive;
-        this.decisionArchive = new DecisionArchive(archive, market);
+        this.archive = new DecisionArchive(archive, market);
         this.serdes = serdes;
         this.market = market;
         this.clock = clock;
@@ -135,15 +133,13 @@ public final class Decisions {
 
     private Decision carryOut(Decision wanted, Optional<BatchId> batch, DecisionPublisher publisher) {
         if (batch.isEmpty()) {
-            Decision decision = decisionArchive.keep(wanted);
+            Decision decision = archive.keep(wanted);
             publisher.publish(decision);
             return decision;
         }
         // Read first: a decision that cannot act must not be kept for ever.
-        ArchivedObject payload = archive.read(wanted.getArchiveKey())
-                .orElseThrow(() -> new ArchiveException(
-                        "the archive does not hold " + wanted.getArchiveKey() + ", so it cannot be published again"));
-        Decision decision = decisionArchive.keep(wanted);
+        RawArchive.Archived payload = archive.payloadOf(wanted);
+        Decision decision = archive.keep(wanted);
         publisher.publish(decision, new PayloadAgain(decision, payload, batch.get()));
         return decision;
     }

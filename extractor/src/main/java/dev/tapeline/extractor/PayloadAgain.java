@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A payload from the archive as a decision publishes it once more: the same body and id, the next attempt. */
-record PayloadAgain(Decision decision, ArchivedObject payload, BatchId batch) {
+record PayloadAgain(Decision decision, RawArchive.Archived payload, BatchId batch) {
     PayloadAgain {
         String id = payload.metadata().get(PayloadHeaders.ID);
         if (!decision.getPayloadId().equals(id)) {

@@ -21,4 +21,8 @@ public interface RawArchive {
         NEW,
         ALREADY_THERE
     }
+
+    /** An object as it was kept. */
+    record Archived(
+            @SuppressWarnings("ArrayRecordComponent") byte[] content, Map<String, String> metadata) {}
 }

@@ -1,13 +1,20 @@
 package dev.tapeline.extractor;
 
-import java.util.Optional;
+import java.util.List;
 
 /** An archive that gives back what it keeps. Thread-safe. */
 public interface ReadableArchive extends RawArchive {
     /**
-     * What is kept under the key, if anything.
+     * Content and metadata of an object.
      *
-     * @throws ArchiveException if the archive is away, or the content is not what the metadata beside it says
+     * @throws ArchiveException if there is none, or if its content is not what its {@code ce_sha256} says
      */
-    Optional<ArchivedObject> read(String key);
+    Archived read(String key);
+
+    /**
+     * Keys that begin with {@code prefix} and come after {@code after} in the order of their bytes.
+     *
+     * @param after empty for all
+     */
+    List<String> keys(String prefix, String after);
 }

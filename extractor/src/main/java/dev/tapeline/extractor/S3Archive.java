@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The archive in a bucket of any store that speaks S3, one gzipped object per answer.
@@ -65,12 +65,30 @@ public final class S3Archive implements ReadableArchive, AutoCloseable {
     }
 
     @Override
-    public Optional<ArchivedObject> read(String key) {
-        Optional<ResponseBytes<GetObjectResponse>> found = failures.wrapping("read " + key, () -> get(key));
-        return found.map(object -> verified(
-                key,
-                new ArchivedObject(
-                        gunzip(key, object.asByteArray()), object.response().metadata())));
+    public Archived read(String key) {
+        ResponseBytes<GetObjectResponse> object = failures.wrapping(
+                "read " + key,
+                () -> s3.getObjectAsBytes(
+                        request -> request.bucket(settings.bucket()).key(key)));
+        byte[] content = inflated(key, object.asByteArrayUnsafe());
+        Map<String, String> metadata = object.response().metadata();
+        String sha256 = Body.of(content, false).sha256();
+        if (!sha256.equals(metadata.get(PayloadHeaders.SHA256))) {
+            throw new ArchiveException("the archive holds damaged content under %s: SHA-256 %s where %s was kept"
+                    .formatted(key, sha256, metadata.get(PayloadHeaders.SHA256)));
+        }
+        return new Archived(content, metadata);
+    }
+
+    @Override
+    public List<String> keys(String prefix, String after) {
+        return failures.wrapping("list " + prefix, () -> s3
+                .listObjectsV2Paginator(request ->
+                        request.bucket(settings.bucket()).prefix(prefix).startAfter(after.isEmpty() ? null : after))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList());
     }
 
     @Override
@@ -129,37 +147,6 @@ public final class S3Archive implements ReadableArchive, AutoCloseable {
         }
     }
 
-    private Optional<ResponseBytes<GetObjectResponse>> get(String key) {
-        try {
-            return Optional.of(s3.getObjectAsBytes(
-                    request -> request.bucket(settings.bucket()).key(key)));
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static ArchivedObject verified(String key, ArchivedObject object) {
-        String told = object.metadata().get(PayloadHeaders.SHA256);
-        String found = Body.of(object.content(), false).sha256();
-        if (!found.equals(told)) {
-            throw damaged(key, "SHA-256 " + told + " was kept, " + found + " is there", null);
-        }
-        return object;
-    }
-
-    private static byte[] gunzip(String key, byte[] object) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(object))) {
-            return gzip.readNBytes(Body.LIMIT + 1);
-        } catch (IOException e) {
-            throw damaged(key, e.getMessage(), e);
-        }
-    }
-
-    private static ArchiveException damaged(String key, String how, Throwable cause) {
-        return new ArchiveException(
-                "the archive's object " + key + " is damaged: " + how + "; restore it from a backup", cause);
-    }
-
     private void requireSameContent(String key, String sha256) {
         String there = failures.wrapping("look up " + key, () -> s3.headObject(
                         request -> request.bucket(settings.bucket()).key(key))
@@ -168,6 +155,14 @@ public final class S3Archive implements ReadableArchive, AutoCloseable {
         if (!sha256.equals(there)) {
             throw new ArchiveException("the archive holds other content under %s: SHA-256 %s there, %s here"
                     .formatted(key, there, sha256));
+        }
+    }
+
+    private static byte[] inflated(String key, byte[] bytes) {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return gzip.readNBytes(Body.LIMIT + 1);
+        } catch (IOException e) {
+            throw new ArchiveException("the archive holds damaged content under " + key + ": not gzip", e);
         }
     }
 
