@@ -1,6 +1,7 @@
 package dev.tapeline.cli.command;
 
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             NormalizeCommand.class,
             SinkCommand.class,
             ModelCommand.class,
+            RejectedCommand.class,
             SqlCommand.class,
             ResetCommand.class
         },
@@ -58,16 +60,26 @@ public final class TapelineCommand {
             if (helped != null) {
                 return OptionalInt.of(DONE);
             }
-            if (!parsed.hasSubcommand()) {
-                line.usage(System.err);
+            ParseResult command = innermost(parsed);
+            if (!(command.commandSpec().userObject() instanceof Callable)) {
+                command.commandSpec().commandLine().usage(System.err);
                 return OptionalInt.of(WRONG_USAGE);
             }
-            Startup.prepare(parsed.subcommand());
+            Startup.prepare(command);
             return OptionalInt.empty();
         } catch (ParameterException e) {
             return OptionalInt.of(new FailureLine().handleParseException(e, args));
         } catch (RuntimeException e) {
             return OptionalInt.of(new FailureLine().tell(e));
         }
+    }
+
+    /** The command that is meant: the last of {@code watch add}. */
+    private static ParseResult innermost(ParseResult parsed) {
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        return command;
     }
 }

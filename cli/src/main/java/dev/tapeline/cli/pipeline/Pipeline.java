@@ -1,23 +1,31 @@
 package dev.tapeline.cli.pipeline;
 
+import dev.tapeline.cli.UsageException;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.extractor.AnswerSource;
 import dev.tapeline.extractor.BatchReport;
+import dev.tapeline.extractor.DecisionReport;
+import dev.tapeline.extractor.Decisions;
 import dev.tapeline.extractor.Extraction;
 import dev.tapeline.extractor.ExtractionSettings;
+import dev.tapeline.extractor.MarketSource;
+import dev.tapeline.extractor.RefusedRecord;
 import dev.tapeline.extractor.S3Archive;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.sink.BatchProgress;
 import dev.tapeline.sink.BatchProgress.Arrived;
+import dev.tapeline.topics.DecisionKind;
 import dev.tapeline.topics.TopicCreation;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -87,6 +95,24 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Takes decisions of the user of this process. */
+    public DecisionReport decide(DecisionKind kind, List<RefusedRecord> about, Optional<String> why) {
+        ExtractionSettings settings = new ExtractionSettings(
+                servers.namespace(),
+                servers.kafkaProperties(),
+                config.kafka().partitions(),
+                kind.name().toLowerCase(Locale.ROOT),
+                Optional.empty());
+        MarketSource market = home.market()
+                .orElseThrow(() -> new UsageException(
+                        "there are no answers at " + home.directory() + " yet: start with ./tapeline run"));
+        try (S3Archive archive = S3Archive.open(servers.archive());
+                Progress.Step step = progress.begin("archiving and publishing decisions", about.size())) {
+            return new Decisions(settings, archive, servers.serdes(), market, Clock.systemUTC())
+                    .take(kind, about, System.getProperty("user.name"), why);
+        }
+    }
+
     /** Whether the normalizer's committed offsets have reached the end of bronze. */
     public boolean isNormalizerCaughtUp() {
         return new NormalizerLag(servers).isZero();
@@ -104,6 +130,20 @@ public final class Pipeline implements AutoCloseable {
                 }
                 requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+        }
+    }
+
+    /** Waits until decisions, and the receipts of what they published, are in the warehouse. */
+    public void await(List<String> decisionIds) {
+        WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
+        try (Progress.Step step = progress.begin("normalizing and loading", decisionIds.size())) {
+            int obeyed = queries.obeyed(decisionIds);
+            while (obeyed < decisionIds.size()) {
+                requireAlive();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                obeyed = queries.obeyed(decisionIds);
+                step.at(obeyed);
             }
         }
     }
