@@ -154,7 +154,9 @@ class RejectedIT {
         Ended redriven = rejected("redrive", id.substring(0, 8));
 
         assertThat(redriven.exitCode()).as(redriven.toString()).isEqualTo(3);
-        assertThat(redriven.out()).containsPattern("DMG +redriven +unchanged +0 +0 +13 +0 +6");
+        assertThat(redriven.out())
+                .containsPattern("DMG +redriven +unchanged +0 +0 +13 +0 +6")
+                .contains("open again: tapeline rejected list");
         assertThat(query("select status, attempt, count(*) from ops.rejection where symbol = 'DMG' group by 1, 2"))
                 .containsExactly("status,attempt,count", "open,1,6");
         assertThat(rejected("show", id).out()).contains("attempt 1", "REDRIVE");

@@ -68,6 +68,9 @@ final class Deciding {
                                 participle(outcome),
                                 outcome.by(),
                                 outcome.at())));
+        if (decided.isRefusedAgain()) {
+            text.append("what is refused again is open again: tapeline rejected list\n");
+        }
         if (decided.gold() != null) {
             text.append(
                     switch (decided.gold()) {
@@ -88,12 +91,17 @@ final class Deciding {
                 outcome.symbol(),
                 participle(outcome),
                 outcome(outcome),
-                outcome.rowsNew(),
-                outcome.rowsRestated(),
-                outcome.rowsUnchanged(),
-                outcome.rowsWithdrawn(),
-                outcome.rowsRejected()));
+                count(outcome, outcome.rowsNew()),
+                count(outcome, outcome.rowsRestated()),
+                count(outcome, outcome.rowsUnchanged()),
+                count(outcome, outcome.rowsWithdrawn()),
+                count(outcome, outcome.rowsRejected())));
         return table.toString();
+    }
+
+    /** Nothing where no payload was published. */
+    private static String count(Outcome outcome, long rows) {
+        return outcome.verdict() == null ? null : Long.toString(rows);
     }
 
     private static String outcome(Outcome outcome) {
