@@ -11,26 +11,49 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
- * The extractor's one producer, writing to the bronze topics in one transaction after the other.
+ * The one producer of a writer to bronze, writing to the bronze topics in one transaction after the other.
  *
  * <p>Its transactional id is fixed: whoever opens it settles what a predecessor that died left open, and shuts out one that
  * lives. For one thread.
  */
 final class BronzeTransactions implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
+    private final Writer writer;
     private final String bootstrapServers;
     private boolean isOpen;
 
-    BronzeTransactions(Producer<byte[], byte[]> producer, String bootstrapServers) {
+    /** Who writes to bronze: each has one transactional id, so that the two do not shut each other out. */
+    enum Writer {
+        EXTRACTOR("extractor", "another extraction of this pipeline has begun, so this one stops; run one at a time"),
+        DECISIONS(
+                "decisions",
+                "another command decides at the same time, so this one stops; what it had archived is completed when it"
+                        + " is given again");
+
+        private final String transactionalName;
+        private final String shutOut;
+
+        Writer(String transactionalName, String shutOut) {
+            this.transactionalName = transactionalName;
+            this.shutOut = shutOut;
+        }
+
+        String transactionalName() {
+            return transactionalName;
+        }
+    }
+
+    BronzeTransactions(Producer<byte[], byte[]> producer, Writer writer, String bootstrapServers) {
         this.producer = producer;
+        this.writer = writer;
         this.bootstrapServers = bootstrapServers;
     }
 
-    static BronzeTransactions begin(ExtractionSettings settings) {
-        BronzeTransactions transactions =
-                new BronzeTransactions(PayloadProducers.of(settings), settings.bootstrapServers());
+    static BronzeTransactions begin(ExtractionSettings settings, Writer writer) {
+        BronzeTransactions transactions = new BronzeTransactions(
+                PayloadProducers.of(settings, writer.transactionalName()), writer, settings.bootstrapServers());
         try {
-            transactions.attempt("begin a batch", transactions.producer::initTransactions);
+            transactions.attempt("begin", transactions.producer::initTransactions);
             return transactions;
         } catch (PublishingException e) {
             transactions.close();
@@ -45,7 +68,7 @@ final class BronzeTransactions implements AutoCloseable {
         } catch (KafkaException e) {
             throw new PublishingException(
                     isShutOut(e)
-                            ? "another extraction of this pipeline has begun, so this one stops; run one at a time"
+                            ? writer.shutOut
                             : "cannot %s at the broker %s: %s".formatted(what, bootstrapServers, e.getMessage()),
                     e);
         }

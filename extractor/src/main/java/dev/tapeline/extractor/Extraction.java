@@ -1,5 +1,6 @@
 package dev.tapeline.extractor;
 
+import dev.tapeline.extractor.BronzeTransactions.Writer;
 import dev.tapeline.registry.TopicSerdes;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,7 +39,7 @@ public final class Extraction {
     public BatchReport run(AnswerSource source, Progress progress) {
         BatchId batch = BatchId.at(clock.instant(), new SecureRandom());
         BatchTally tally = new BatchTally(source.planned(), progress);
-        try (BronzeTransactions transactions = BronzeTransactions.begin(settings);
+        try (BronzeTransactions transactions = BronzeTransactions.begin(settings, Writer.EXTRACTOR);
                 ArchivingLine line = new ArchivingLine(archive)) {
             PayloadPublisher publisher = PayloadPublisher.over(transactions, settings, serdes);
             BatchEvents events = new BatchEvents(batch, settings.trigger(), source.market(), source.planned(), clock);

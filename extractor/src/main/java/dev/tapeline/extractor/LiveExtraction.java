@@ -1,5 +1,6 @@
 package dev.tapeline.extractor;
 
+import dev.tapeline.extractor.BronzeTransactions.Writer;
 import dev.tapeline.extractor.Caller.Called;
 import dev.tapeline.extractor.Caller.Halt;
 import dev.tapeline.extractor.LeftCalls.Left;
@@ -64,7 +65,7 @@ public final class LiveExtraction {
     public LiveReport run(Demand demand, Progress progress) {
         BatchId batch = BatchId.at(clock.instant(), new SecureRandom());
         // Opened first: it shuts out a predecessor, so that the ledger cannot change while it is read.
-        try (BronzeTransactions transactions = BronzeTransactions.begin(settings)) {
+        try (BronzeTransactions transactions = BronzeTransactions.begin(settings, Writer.EXTRACTOR)) {
             CallLedger.Read read = planning.ledger();
             Ledger ledger = read.ledger();
             List<Left> left = new LeftCalls(planning.archived()).explained(read.unsettled(), clock.instant());

@@ -18,13 +18,14 @@ final class PayloadProducers {
 
     private PayloadProducers() {}
 
-    static Producer<byte[], byte[]> of(ExtractionSettings settings) {
+    /** @param name of the one who publishes: of each name there is one at a time */
+    static Producer<byte[], byte[]> of(ExtractionSettings settings, String name) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, Duration.ofSeconds(30).toMillis());
         properties.putAll(settings.clientProperties());
         properties.put(
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.namespace().prefix() + "extractor");
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.namespace().prefix() + name);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, CompressionType.ZSTD.name);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCreation.MAX_RECORD_BYTES);

@@ -2,6 +2,7 @@ package dev.tapeline.extractor;
 
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.avro.Decision;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
@@ -67,6 +68,15 @@ final class Bronze {
         try (Deserializer<ApiCall> deserializer =
                 serdes.of(Topics.BRONZE_API_CALLS).deserializer()) {
             return records(Topics.BRONZE_API_CALLS).stream()
+                    .map(record -> deserializer.deserialize(record.topic(), record.value()))
+                    .toList();
+        }
+    }
+
+    List<Decision> decisions() {
+        try (Deserializer<Decision> deserializer =
+                serdes.of(Topics.BRONZE_DECISIONS).deserializer()) {
+            return records(Topics.BRONZE_DECISIONS).stream()
                     .map(record -> deserializer.deserialize(record.topic(), record.value()))
                     .toList();
         }

@@ -190,7 +190,7 @@ final class ExtractionIT {
 
         assertThatThrownBy(() -> extraction.run(saved(), Progress.NONE))
                 .isInstanceOf(PublishingException.class)
-                .hasMessageStartingWith("cannot begin a batch at the broker 127.0.0.1:1: ")
+                .hasMessageStartingWith("cannot begin at the broker 127.0.0.1:1: ")
                 .hasMessageNotContaining("\n");
     }
 

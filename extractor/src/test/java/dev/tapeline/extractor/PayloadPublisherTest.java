@@ -25,7 +25,8 @@ final class PayloadPublisherTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final BronzeTransactions transactions = new BronzeTransactions(producer, "localhost:1");
+    private final BronzeTransactions transactions =
+            new BronzeTransactions(producer, BronzeTransactions.Writer.EXTRACTOR, "localhost:1");
     private final PayloadPublisher publisher = new PayloadPublisher(
             transactions, (topic, event) -> event.getEvent().getBytes(StandardCharsets.UTF_8), SETTINGS);
 

@@ -66,6 +66,31 @@ final class S3ArchiveIT {
     }
 
     @Test
+    void whatIsKeptIsReadAsItWas() {
+        try (S3Archive archive = S3Archive.open(settings)) {
+            keep(archive, payload);
+
+            RawArchive.Archived object = archive.read(key);
+
+            assertThat(object.content()).asString().isEqualTo(Answers.overview("BRK-B"));
+            assertThat(object.metadata()).isEqualTo(payload.headers());
+        }
+    }
+
+    @Test
+    void contentThatIsNotWhatItsMetadataSaysIsRefused() {
+        Map<String, String> metadata = new HashMap<>(payload.headers());
+        metadata.put("ce_sha256", "0".repeat(64));
+        try (S3Archive archive = S3Archive.open(settings)) {
+            archive.keep(key, bytes("{}"), metadata);
+
+            assertThatThrownBy(() -> archive.read(key))
+                    .isInstanceOf(ArchiveException.class)
+                    .hasMessageStartingWith("the archive holds damaged content under " + key + ": SHA-256 ");
+        }
+    }
+
+    @Test
     void sameContentGivesTheSameObjectInEveryArchive() {
         ArchiveSettings other = StackArchive.settings(stack);
         try (S3Archive one = S3Archive.open(settings);

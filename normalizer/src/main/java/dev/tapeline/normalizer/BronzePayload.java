@@ -1,12 +1,15 @@
 package dev.tapeline.normalizer;
 
 import dev.tapeline.market.Symbol;
+import dev.tapeline.topics.DecisionKind;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A record of {@code bronze.payloads} whose key and headers could be read.
  *
  * @param function as the header names it; it may be one that the rules do not know
+ * @param decision what a person decided, where that published the payload again
  * @param isOversize whether the answer was too large to be published
  */
 record BronzePayload(
@@ -17,7 +20,19 @@ record BronzePayload(
         Symbol symbol,
         Instant fetchedAt,
         int attempt,
+        Optional<DecisionKind> decision,
         String sha256,
         String archiveKey,
         boolean isOversize,
-        byte[] body) {}
+        byte[] body) {
+
+    /** Whether a person has taken the payload for right: rules that only suspect it do not apply. */
+    boolean isAccepted() {
+        return decision.filter(DecisionKind.ACCEPT::equals).isPresent();
+    }
+
+    /** Whether a decision published it: then all of its vintage is emitted, not what it changes. */
+    boolean isPublishedAgain() {
+        return decision.isPresent();
+    }
+}

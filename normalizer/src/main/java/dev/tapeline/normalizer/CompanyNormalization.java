@@ -30,15 +30,20 @@ final class CompanyNormalization {
         Company company = read.get();
         Memory now = new Memory(payload.fetchedAt(), payload.sha256(), contentHash(company));
         if (known.isPresent() && known.get().contentSha256().equals(now.contentSha256())) {
-            return unchanged(records.receipt(Verdict.UNCHANGED, RowCounts.allUnchanged(1)), Optional.of(now));
+            Receipt.Builder receipt = records.receipt(Verdict.UNCHANGED, RowCounts.allUnchanged(1));
+            return payload.isPublishedAgain() ? emitted(now, company, receipt) : unchanged(receipt, Optional.of(now));
         }
         RowCounts counts = known.isPresent() ? new RowCounts(1, 0, 1, 0, 0, 0, 0) : new RowCounts(1, 1, 0, 0, 0, 0, 0);
+        return emitted(now, company, records.receipt(Verdict.APPLIED, counts));
+    }
+
+    private static Normalized emitted(Memory memory, Company company, Receipt.Builder receipt) {
         return new Normalized(
-                Optional.of(now.encode()),
+                Optional.of(memory.encode()),
                 List.of(),
-                read,
+                Optional.of(company),
                 List.of(),
-                records.receipt(Verdict.APPLIED, counts).setCompaniesEmitted(1).build());
+                receipt.setCompaniesEmitted(1).build());
     }
 
     private static Normalized unchanged(Receipt.Builder receipt, Optional<Memory> memory) {

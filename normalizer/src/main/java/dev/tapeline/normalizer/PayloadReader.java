@@ -2,12 +2,14 @@ package dev.tapeline.normalizer;
 
 import dev.tapeline.market.Printable;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.topics.DecisionKind;
 import dev.tapeline.topics.PayloadHeaders;
 import dev.tapeline.topics.SymbolPartition;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -42,6 +44,7 @@ final class PayloadReader {
                 symbol,
                 time(required(headers, PayloadHeaders.TIME)),
                 attempt(optional(headers, PayloadHeaders.ATTEMPT).orElse("0")),
+                decision(optional(headers, PayloadHeaders.DECISION_KIND)),
                 required(headers, PayloadHeaders.SHA256),
                 required(headers, PayloadHeaders.ARCHIVE_KEY),
                 optional(headers, PayloadHeaders.OVERSIZE).isPresent(),
@@ -70,6 +73,16 @@ final class PayloadReader {
         } catch (NumberFormatException e) {
             throw new UnreadableRecordException(PayloadHeaders.ATTEMPT + " is " + Printable.of(text));
         }
+    }
+
+    private static Optional<DecisionKind> decision(Optional<String> text) throws UnreadableRecordException {
+        Optional<DecisionKind> decision = Stream.of(DecisionKind.values())
+                .filter(kind -> kind.publishesAgain() && text.equals(Optional.of(kind.name())))
+                .findFirst();
+        if (text.isPresent() && decision.isEmpty()) {
+            throw new UnreadableRecordException(PayloadHeaders.DECISION_KIND + " is " + Printable.of(text.get()));
+        }
+        return decision;
     }
 
     private static String required(Headers headers, String name) throws UnreadableRecordException {

@@ -44,7 +44,7 @@ final class SeriesNormalization {
         List<Bar> bars = WeekMerge.bars(series.accepted(), completeWeeks.newestAt(exchange, payload.fetchedAt()));
         VintageComparison comparison =
                 VintageComparison.of(bars, known.map(Vintage::weeks).orElse(List.of()));
-        if (comparison.suspicion().isPresent()) {
+        if (comparison.suspicion().isPresent() && !payload.isAccepted()) {
             throw new RefusedPayloadException(
                     comparison.suspicion().get(), comparison.suspicionDetail(), series.rowsRead());
         }
@@ -64,7 +64,8 @@ final class SeriesNormalization {
 
     private static Normalized applied(
             BronzePayload payload, WeeklySeries series, List<Bar> bars, VintageComparison comparison) {
-        // Only an unfinished week can be missing here: it was dated by a day that the finished week does not have.
+        // Finished weeks are missing only where a person has accepted that; an unfinished one was dated by a day that
+        // the finished week does not have.
         List<KnownWeek> withdrawn = comparison.missing();
         RowCounts counts = new RowCounts(
                 series.rowsRead(),
@@ -75,7 +76,10 @@ final class SeriesNormalization {
                 series.refused().size(),
                 withdrawn.size());
         SilverRecords records = new SilverRecords(payload);
-        List<WeeklyBar> emitted = records.bars(comparison.changed(), withdrawn);
+        boolean isNews = !comparison.changed().isEmpty() || !withdrawn.isEmpty();
+        List<WeeklyBar> emitted = payload.isPublishedAgain()
+                ? records.wholeVintage(bars, withdrawn)
+                : records.bars(comparison.changed(), withdrawn);
         List<Rejection> rejections =
                 series.refused().stream().map(records::rowRejection).toList();
         Vintage vintage = new Vintage(payload.fetchedAt(), payload.sha256(), comparison.weeks());
@@ -84,7 +88,7 @@ final class SeriesNormalization {
                 emitted,
                 Optional.empty(),
                 rejections,
-                records.receipt(emitted.isEmpty() ? Verdict.UNCHANGED : Verdict.APPLIED, counts)
+                records.receipt(isNews ? Verdict.APPLIED : Verdict.UNCHANGED, counts)
                         .setBarsEmitted(emitted.size())
                         .setRejectionsEmitted(rejections.size())
                         .build());

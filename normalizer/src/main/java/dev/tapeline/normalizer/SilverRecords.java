@@ -17,11 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Writes what the rules found for one payload as the records of the silver topics. */
 final class SilverRecords {
-    private static final List<String> NO_FLAGS = List.of();
-    private static final List<String> ZERO_VOLUME = List.of("ZERO_VOLUME");
+    private static final String ZERO_VOLUME = "ZERO_VOLUME";
+    private static final String WHOLE_VINTAGE = "WHOLE_VINTAGE";
 
     private final BronzePayload payload;
 
@@ -31,18 +32,27 @@ final class SilverRecords {
 
     /** The vintage's records: changed bars, then withdrawn weeks. */
     List<WeeklyBar> bars(List<Bar> changed, List<KnownWeek> withdrawn) {
-        int count = changed.size() + withdrawn.size();
+        return vintage(changed, withdrawn, List.of());
+    }
+
+    /** The records of a vintage that is told whole: all its bars, flagged, then withdrawn weeks. */
+    List<WeeklyBar> wholeVintage(List<Bar> bars, List<KnownWeek> withdrawn) {
+        return vintage(bars, withdrawn, List.of(WHOLE_VINTAGE));
+    }
+
+    private List<WeeklyBar> vintage(List<Bar> bars, List<KnownWeek> withdrawn, List<String> flags) {
+        int count = bars.size() + withdrawn.size();
         List<WeeklyBar> records = new ArrayList<>(count);
-        for (Bar bar : changed) {
-            records.add(bar(bar, count));
+        for (Bar bar : bars) {
+            records.add(bar(bar, count, flags));
         }
         for (KnownWeek week : withdrawn) {
-            records.add(withdrawal(week, count));
+            records.add(withdrawal(week, count, flags));
         }
         return records;
     }
 
-    private WeeklyBar bar(Bar bar, int vintageBars) {
+    private WeeklyBar bar(Bar bar, int vintageBars, List<String> flags) {
         return new WeeklyBar(
                 payload.symbol().text(),
                 bar.week().weekEnding(),
@@ -55,7 +65,7 @@ final class SilverRecords {
                 bar.adjustedClose().toBigDecimal(),
                 bar.volume(),
                 bar.dividend().toBigDecimal(),
-                bar.volume() == 0 ? ZERO_VOLUME : NO_FLAGS,
+                bar.volume() == 0 ? with(ZERO_VOLUME, flags) : flags,
                 false,
                 payload.fetchedAt(),
                 payload.batchId(),
@@ -65,7 +75,7 @@ final class SilverRecords {
     }
 
     /** Only the identity of a withdrawn bar counts; its prices are the last known close. */
-    private WeeklyBar withdrawal(KnownWeek week, int vintageBars) {
+    private WeeklyBar withdrawal(KnownWeek week, int vintageBars, List<String> flags) {
         Price close = new Price(week.close());
         TradingWeek tradingWeek = TradingWeek.ofIndex(week.week());
         return new WeeklyBar(
@@ -80,13 +90,17 @@ final class SilverRecords {
                 new Price(week.adjustedClose()).toBigDecimal(),
                 0L,
                 Price.ZERO.toBigDecimal(),
-                NO_FLAGS,
+                flags,
                 true,
                 payload.fetchedAt(),
                 payload.batchId(),
                 payload.payloadId(),
                 payload.position().offset(),
                 vintageBars);
+    }
+
+    private static List<String> with(String flag, List<String> flags) {
+        return Stream.concat(Stream.of(flag), flags.stream()).toList();
     }
 
     Rejection rowRejection(RefusedRow row) {

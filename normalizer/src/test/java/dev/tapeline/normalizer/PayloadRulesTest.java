@@ -88,6 +88,8 @@ class PayloadRulesTest {
                 arguments(PayloadHeaders.TYPE, "something.else"),
                 arguments(PayloadHeaders.TIME, "yesterday"),
                 arguments(PayloadHeaders.ATTEMPT, "-1"),
+                arguments(PayloadHeaders.DECISION_KIND, "DISCARD"),
+                arguments(PayloadHeaders.DECISION_KIND, "FORGIVE"),
                 arguments(PayloadHeaders.ID, null),
                 arguments(PayloadHeaders.ARCHIVE_KEY, "a\u0000b"),
                 arguments(PayloadHeaders.SHA256, null));

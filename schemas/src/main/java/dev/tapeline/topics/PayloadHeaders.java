@@ -28,6 +28,10 @@ public final class PayloadHeaders {
     public static final String REDACTED = "ce_redacted";
     /** Size in bytes of an answer over the limit, which is published with an empty body. */
     public static final String OVERSIZE = "ce_oversize";
+    /** Id of the decision that published the payload again; absent from the first attempt. */
+    public static final String DECISION = "ce_decision";
+    /** What was decided, a {@link DecisionKind}. */
+    public static final String DECISION_KIND = "ce_decisionkind";
 
     public static final String CONTENT_TYPE = "content-type";
 

@@ -8,6 +8,7 @@ import static dev.tapeline.topics.Topic.Retention.FOR_EVER;
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Company;
+import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
@@ -26,6 +27,10 @@ public final class Topics {
     /** Key: call id. Each call twice: reserved, then settled. */
     public static final Topic<ApiCall> BRONZE_API_CALLS =
             new Topic<>("bronze.api-calls", ApiCall.class, SINGLE, FOR_EVER, false);
+
+    /** Key: symbol. What people decided, in the partition of the bronze record that it is about. */
+    public static final Topic<Decision> BRONZE_DECISIONS =
+            new Topic<>("bronze.decisions", Decision.class, BY_SYMBOL, FOR_EVER, false);
 
     /** Key: {@code IBM|2026-W47}. Only new or changed bars. */
     public static final Topic<WeeklyBar> SILVER_WEEKLY_BARS =
@@ -47,6 +52,7 @@ public final class Topics {
             BRONZE_PAYLOADS,
             BRONZE_BATCHES,
             BRONZE_API_CALLS,
+            BRONZE_DECISIONS,
             SILVER_WEEKLY_BARS,
             SILVER_COMPANIES,
             SILVER_RECEIPTS,

@@ -3,6 +3,7 @@ package dev.tapeline.sink;
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Company;
+import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
@@ -18,7 +19,7 @@ import java.util.Set;
 /**
  * What one transaction writes: rows, receipts and the positions behind them.
  *
- * <p>Filled by the lanes, then written once. A key occurs once among companies and rejections: the last record wins.
+ * <p>Filled by the lanes, then written once. A key occurs once among companies, rejections and decisions: the last record wins.
  */
 final class Flush {
     private final List<Vintage> vintages = new ArrayList<>();
@@ -27,6 +28,7 @@ final class Flush {
     private final Set<String> symbolsWithBars = new HashSet<>();
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, Rejection> rejections = new LinkedHashMap<>();
+    private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<BatchEvent> batches = new ArrayList<>();
     private final Map<String, ApiCall> calls = new LinkedHashMap<>();
@@ -64,6 +66,10 @@ final class Flush {
 
     void apply(Rejection rejection) {
         rejections.put(rejection.getRejectionId(), rejection);
+    }
+
+    void apply(Decision decision) {
+        decisions.put(decision.getDecisionId(), decision);
     }
 
     void apply(Receipt receipt) {
@@ -111,6 +117,10 @@ final class Flush {
         return rejections.values();
     }
 
+    Collection<Decision> decisions() {
+        return decisions.values();
+    }
+
     List<Receipt> receipts() {
         return receipts;
     }
@@ -139,6 +149,13 @@ final class Flush {
     /** Whether some bar may take its week out of the table. */
     boolean hasWithdrawnBars() {
         return hasWithdrawnBars || !released.isEmpty();
+    }
+
+    /** Whether what it writes may tell the status of a rejection; a payload's first receipt does not. */
+    boolean touchesStatuses() {
+        return !decisions.isEmpty()
+                || !rejections.isEmpty()
+                || receipts.stream().anyMatch(receipt -> receipt.getAttempt() > 0);
     }
 
     private void changed(String symbol) {

@@ -45,6 +45,7 @@ final class LaneOpening {
 
     private Map<TopicPartition, Lane> openSilver(
             int number, Map<TopicPartition, Position> positions, Map<String, BarLane.Hold> holds) {
+        TopicPartition decisionsAt = topics.on(Topics.BRONZE_DECISIONS, number);
         TopicPartition barsAt = topics.on(Topics.SILVER_WEEKLY_BARS, number);
         TopicPartition companiesAt = topics.on(Topics.SILVER_COMPANIES, number);
         TopicPartition rejectionsAt = topics.on(Topics.SILVER_REJECTIONS, number);
@@ -55,6 +56,9 @@ final class LaneOpening {
         ReceiptLane receipts = new ReceiptLane(
                 positions.get(receiptsAt), decoder(Topics.SILVER_RECEIPTS), bars, companies, rejections);
         Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
+        lanes.put(
+                decisionsAt,
+                new EventLane<>(positions.get(decisionsAt), decoder(Topics.BRONZE_DECISIONS), Flush::apply));
         lanes.put(barsAt, bars);
         lanes.put(companiesAt, companies);
         lanes.put(rejectionsAt, rejections);

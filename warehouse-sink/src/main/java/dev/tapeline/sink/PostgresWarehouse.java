@@ -3,6 +3,7 @@ package dev.tapeline.sink;
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Company;
+import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
 import java.sql.Connection;
@@ -28,10 +29,12 @@ final class PostgresWarehouse implements AutoCloseable {
     private final String role;
     private final String staging;
     private final String raiseVersions;
+    private final String projectStatuses;
     private final PositionTable positions;
     private final BarTable bars;
     private final Merge<Company> companies;
     private final Merge<Rejection> rejections;
+    private final Merge<Decision> decisions;
     private final Merge<Receipt> receipts;
     private final Merge<BatchEvent> batches;
     private final Merge<ApiCall> calls;
@@ -48,10 +51,12 @@ final class PostgresWarehouse implements AutoCloseable {
         SinkSql sql = new SinkSql(settings.silverSchema(), generation);
         staging = sql.read("staging");
         raiseVersions = sql.read("raise-versions");
+        projectStatuses = sql.read("project-statuses");
         positions = new PositionTable(sql);
         bars = new BarTable(sql);
         companies = new Merge<>(Copy.toStage("staged_company", CompanyRow::encode), sql.read("merge-companies"));
         rejections = new Merge<>(Copy.toStage("staged_rejection", RejectionRow::encode), sql.read("merge-rejections"));
+        decisions = new Merge<>(Copy.toStage("staged_decision", DecisionRow::encode), sql.read("insert-decisions"));
         receipts = new Merge<>(Copy.toStage("staged_receipt", ReceiptRow::encode), sql.read("insert-receipts"));
         batches = new Merge<>(Copy.toStage("staged_batch", BatchRow::encode), sql.read("merge-batches"));
         calls = new Merge<>(Copy.toStage("staged_api_call", ApiCallRow::encode), sql.read("merge-api-calls"));
@@ -77,10 +82,21 @@ final class PostgresWarehouse implements AutoCloseable {
             bars.apply(open, flush);
             companies.apply(open, flush.companies());
             raiseVersions(open, flush.changes());
+            decisions.apply(open, flush.decisions());
             rejections.apply(open, flush.rejections());
             receipts.apply(open, flush.receipts());
+            projectStatuses(open, flush);
             return null;
         });
+    }
+
+    /** Last, since the staging tables say what to look at, and the tables what became of it. */
+    private void projectStatuses(Connection open, Flush flush) throws SQLException {
+        if (flush.touchesStatuses()) {
+            try (Statement statement = open.createStatement()) {
+                statement.executeUpdate(projectStatuses);
+            }
+        }
     }
 
     @Override

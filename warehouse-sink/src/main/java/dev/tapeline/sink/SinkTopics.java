@@ -13,10 +13,15 @@ import org.apache.kafka.common.TopicPartition;
  * The topics that the sink reads: their names on the cluster and in the warehouse.
  *
  * <p>The silver topics are partitioned alike and assigned alike, since the receipts of a partition wait for its rows.
+ * Decisions come with them, since only the one who writes a rejection can tell its status.
  */
 final class SinkTopics {
     private static final List<Topic<?>> SILVER = List.of(
-            Topics.SILVER_WEEKLY_BARS, Topics.SILVER_COMPANIES, Topics.SILVER_REJECTIONS, Topics.SILVER_RECEIPTS);
+            Topics.BRONZE_DECISIONS,
+            Topics.SILVER_WEEKLY_BARS,
+            Topics.SILVER_COMPANIES,
+            Topics.SILVER_REJECTIONS,
+            Topics.SILVER_RECEIPTS);
     private static final List<Topic<?>> EVENTS = List.of(Topics.BRONZE_BATCHES, Topics.BRONZE_API_CALLS);
 
     private final Namespace namespace;

@@ -1,5 +1,4 @@
--- A payload that is refused once more in a later attempt is open again; a replay of the same attempt changes nothing
--- that a person has decided.
+-- The latest attempt that was refused counts. Whether it is open is told afterwards, by project-statuses.sql.
 -- grain: generation, rejection_id; reads: staged_rejection, where an id occurs once
 
 insert into ops.rejection as rejection (
@@ -37,7 +36,6 @@ select
     archive_key
 from staged_rejection
 on conflict (generation, rejection_id) do update set
-    status = case when excluded.attempt > rejection.attempt then 'open' else rejection.status end,
     rule = excluded.rule,
     detail = excluded.detail,
     symbol = excluded.symbol,

@@ -95,6 +95,23 @@ create temp table staged_rejection on commit delete rows as
     from ops.rejection
     with no data;
 
+create temp table staged_decision on commit delete rows as
+    select
+        decision_id,
+        decision,
+        symbol,
+        payload_id,
+        rejection_ids,
+        attempt,
+        bronze_partition,
+        bronze_offset,
+        archive_key,
+        decided_by,
+        decided_at,
+        why
+    from ops.decision
+    with no data;
+
 create temp table staged_batch on commit delete rows as
     select
         batch_id,

@@ -2,6 +2,7 @@ package dev.tapeline.sink;
 
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Company;
+import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
@@ -105,6 +106,10 @@ final class SilverPublisher implements AutoCloseable {
     void receipt(Receipt receipt) {
         String key = receipt.getBronzePartition() + "/" + receipt.getBronzeOffset();
         send(Topics.SILVER_RECEIPTS, receipt.getBronzePartition(), key, receipt);
+    }
+
+    void decision(Decision decision) {
+        send(Topics.BRONZE_DECISIONS, decision.getBronzePartition(), decision.getSymbol(), decision);
     }
 
     void batch(BatchEvent event) {

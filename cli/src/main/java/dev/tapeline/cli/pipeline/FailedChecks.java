@@ -1,12 +1,21 @@
 package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.modeler.CheckResult;
+import dev.tapeline.modeler.ModelRunReport;
 import java.util.List;
 import java.util.Locale;
 
 /** The checks of a model run that failed, each in one line. */
 public final class FailedChecks {
     private FailedChecks() {}
+
+    /** Those of a run; a run that had nothing to do checked nothing. */
+    static List<String> of(ModelRunReport report) {
+        if (report instanceof ModelRunReport.Built built) {
+            return of(built.checks());
+        }
+        return report instanceof ModelRunReport.Refused refused ? of(refused.checks()) : List.of();
+    }
 
     /** Such as {@code warn: fact_adjusted_prices.duplicate_listing, 1 rows}. */
     public static List<String> of(List<CheckResult> checks) {

@@ -9,6 +9,8 @@ import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.source.LiveMarket;
 import dev.tapeline.extractor.AnswerSource;
 import dev.tapeline.extractor.BatchReport;
+import dev.tapeline.extractor.DecisionReport;
+import dev.tapeline.extractor.Decisions;
 import dev.tapeline.extractor.Extraction;
 import dev.tapeline.extractor.ExtractionSettings;
 import dev.tapeline.extractor.FetchPlanning;
@@ -16,6 +18,8 @@ import dev.tapeline.extractor.LiveExtraction;
 import dev.tapeline.extractor.LiveReport;
 import dev.tapeline.extractor.LiveSettings;
 import dev.tapeline.extractor.LiveSettings.RetrySettings;
+import dev.tapeline.extractor.MarketSource;
+import dev.tapeline.extractor.RefusedRecord;
 import dev.tapeline.extractor.S3Archive;
 import dev.tapeline.extractor.plan.Demand;
 import dev.tapeline.extractor.plan.Outlook;
@@ -25,12 +29,15 @@ import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.sink.BatchProgress;
 import dev.tapeline.sink.BatchProgress.Arrived;
+import dev.tapeline.topics.DecisionKind;
 import dev.tapeline.topics.TopicCreation;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -155,6 +162,19 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Takes decisions of the user of this process. */
+    public DecisionReport decide(DecisionKind kind, List<RefusedRecord> about, Optional<String> why) {
+        ExtractionSettings settings = extraction(kind.name().toLowerCase(Locale.ROOT));
+        MarketSource market = home.market()
+                .orElseThrow(() -> new UsageException(
+                        "there are no answers at " + home.directory() + " yet: start with ./tapeline run"));
+        try (S3Archive archive = S3Archive.open(servers.archive());
+                Progress.Step step = progress.begin("archiving and publishing decisions", about.size())) {
+            return new Decisions(settings, archive, servers.serdes(), market, Clock.systemUTC())
+                    .take(kind, about, System.getProperty("user.name"), why);
+        }
+    }
+
     /** Whether the normalizer's committed offsets have reached the end of bronze. */
     public boolean isNormalizerCaughtUp() {
         return new NormalizerLag(servers).isZero();
@@ -172,6 +192,20 @@ public final class Pipeline implements AutoCloseable {
                 }
                 requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+        }
+    }
+
+    /** Waits until decisions, and the receipts of what they published, are in the warehouse. */
+    public void await(List<String> decisionIds) {
+        WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
+        try (Progress.Step step = progress.begin("normalizing and loading", decisionIds.size())) {
+            int obeyed = queries.obeyed(decisionIds);
+            while (obeyed < decisionIds.size()) {
+                requireAlive();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                obeyed = queries.obeyed(decisionIds);
+                step.at(obeyed);
             }
         }
     }

@@ -75,6 +75,28 @@ public final class WarehouseQueries {
                         row.getString(6)));
     }
 
+    /** How many of the decisions have come through: to the warehouse, with a receipt for what they published. */
+    public int obeyed(List<String> decisionIds) {
+        return query("""
+                        select count(*)
+                        from ops.decision
+                        where decision_id = any (?::text[])
+                            and (decision = 'DISCARD' or exists (
+                                select
+                                from ops.receipt
+                                inner join ops.generation
+                                    on generation.generation = receipt.generation
+                                    and generation.role = 'current'
+                                where receipt.payload_id = decision.payload_id
+                                    and receipt.attempt = decision.attempt + 1
+                            ))""", row -> row.getInt(1), arrayOf(decisionIds)).get(0);
+    }
+
+    /** Ids as the text of a Postgres array. */
+    static String arrayOf(List<String> ids) {
+        return "{" + String.join(",", ids) + "}";
+    }
+
     /** Turns one row of a result into a value. */
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;

@@ -1,0 +1,121 @@
+package dev.tapeline.cli.command;
+
+import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.pipeline.Rejections;
+import dev.tapeline.cli.pipeline.Rejections.Filter;
+import dev.tapeline.cli.pipeline.Rejections.Rejected;
+import dev.tapeline.cli.pipeline.WarehouseQueries;
+import dev.tapeline.cli.report.ReportWriter;
+import dev.tapeline.cli.report.RunReport.Count;
+import dev.tapeline.cli.report.TextTable;
+import dev.tapeline.stack.Service;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rejected list}: refusals, newest first, with counts by rule. */
+@Command(
+        name = "list",
+        description = "Lists what is refused, newest first, with counts by rule.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline rejected list",
+            "  tapeline rejected list --rule HISTORY_SHRANK --symbol IBM",
+            "  tapeline rejected list --status all --json"
+        })
+final class RejectedListCommand implements Callable<Integer> {
+    private static final int LONGEST_DETAIL = 80;
+
+    @Mixin
+    private GlobalOptions options;
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            defaultValue = "open",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Status status;
+
+    @Option(names = "--symbol", paramLabel = "SYMBOL", defaultValue = "", description = "Of one symbol.")
+    private String symbol;
+
+    @Option(names = "--rule", paramLabel = "RULE", defaultValue = "", description = "By one rule.")
+    private String rule;
+
+    @Option(names = "--batch", paramLabel = "ID", defaultValue = "", description = "Of one batch.")
+    private String batch;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Lines of the table (default: ${DEFAULT-VALUE}); --json lists all.")
+    private int limit;
+
+    /** What may have become of a refusal. */
+    enum Status {
+        OPEN,
+        REDRIVEN,
+        SUPERSEDED,
+        DISCARDED,
+        ALL
+    }
+
+    /** The report for a program. */
+    private record Listed(List<Count> rules, List<Rejected> rejections) {}
+
+    @Override
+    public Integer call() {
+        Home home = Home.existing(options.home());
+        try (Session session = Session.open(options.silently(), home, "rejected list", EnumSet.of(Service.POSTGRES))) {
+            session.pipeline().prepareWarehouse();
+            Rejections rejections = new Rejections(
+                    new WarehouseQueries(session.servers().warehouse().as(WarehouseRole.READER)));
+            Filter filter = new Filter(
+                    status.name().toLowerCase(Locale.ROOT),
+                    symbol.toUpperCase(Locale.ROOT),
+                    rule.toUpperCase(Locale.ROOT),
+                    batch);
+            Listed listed = new Listed(rejections.countsByRule(filter), rejections.matching(filter));
+            System.out.println(options.json() ? ReportWriter.json(listed) : text(listed));
+            return TapelineCommand.DONE;
+        }
+    }
+
+    private String text(Listed listed) {
+        if (listed.rejections().isEmpty()) {
+            return status == Status.ALL
+                    ? "nothing is rejected"
+                    : "nothing is " + status.name().toLowerCase(Locale.ROOT);
+        }
+        TextTable table = new TextTable("id", "status", "rule", "symbol", "row", "attempt", "batch", "detail");
+        listed.rejections().stream()
+                .limit(limit)
+                .forEach(rejected -> table.row(
+                        rejected.shortId(),
+                        rejected.status(),
+                        rejected.rule(),
+                        rejected.symbol(),
+                        rejected.row() == null ? "whole payload" : rejected.rowDate(),
+                        rejected.attempt(),
+                        rejected.batchId(),
+                        shortened(rejected.detail())));
+        int more = listed.rejections().size() - limit;
+        String counts = listed.rules().stream()
+                .map(count -> count.count() + " " + count.name())
+                .collect(Collectors.joining(", "));
+        return table + (more > 0 ? "... and " + more + " more: --limit, or --json for all\n" : "") + "\nby rule: "
+                + counts;
+    }
+
+    private static String shortened(String detail) {
+        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…";
+    }
+}

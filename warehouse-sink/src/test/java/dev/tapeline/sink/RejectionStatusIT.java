@@ -1,0 +1,182 @@
+package dev.tapeline.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.avro.Decision;
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.Rejection;
+import dev.tapeline.stack.Service;
+import dev.tapeline.stack.junit.StackExtension;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a rejection's status tells, whichever of decision, rejection and receipt the sink reads first. */
+class RejectionStatusIT {
+    @RegisterExtension
+    static final StackExtension stack = StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+
+    private static final String STATUSES = """
+            select string_agg(rejection_id || ' ' || status || ' ' || attempt, ', ' order by rejection_id)
+            from ops.rejection""";
+
+    private Fixture fixture;
+    private SilverPublisher silver;
+    private int partition;
+    private long offset;
+
+    @BeforeEach
+    void open() {
+        fixture = new Fixture(stack);
+        silver = fixture.silver;
+        partition = silver.partitionOf("IBM");
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void orderInWhichTheTopicsAreReadDoesNotMatter() throws Exception {
+        List<List<Runnable>> transactions = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int place = 0; place < 3; place++) {
+            String number = Integer.toString(place);
+            List<Runnable> applied = story("applied" + number, () -> receipt("applied" + number, 1, "APPLIED", 0));
+            List<Runnable> stale = story("stale" + number, () -> receipt("stale" + number, 1, "STALE", 0));
+            List<Runnable> refused = story("refused" + number, () -> refusal("refused" + number, 1));
+            for (List<Runnable> story : List.of(applied, stale, refused)) {
+                Runnable decision = story.remove(1);
+                story.add(place, decision);
+                for (int step = 0; step < 3; step++) {
+                    transactions.get(step).add(story.get(step));
+                }
+            }
+        }
+        WarehouseSink sink = fixture.startSink();
+        for (List<Runnable> transaction : transactions) {
+            silver.inTransaction(() -> transaction.forEach(Runnable::run));
+            fixture.awaitCaughtUp(sink);
+        }
+
+        String expected = "applied0 redriven 0, applied1 redriven 0, applied2 redriven 0,"
+                + " refused0 open 1, refused1 open 1, refused2 open 1,"
+                + " stale0 superseded 0, stale1 superseded 0, stale2 superseded 0";
+        assertThat(fixture.query(STATUSES)).isEqualTo(expected);
+
+        sink.close();
+        fixture.execute("update ops.sink_position set next_offset = 0, bronze_offset = -1");
+        fixture.execute("update ops.rejection set status = 'open', attempt = 0");
+        fixture.awaitCaughtUp(fixture.startSink());
+
+        assertThat(fixture.query(STATUSES)).isEqualTo(expected);
+    }
+
+    @Test
+    void discardHoldsThroughARedriveOfTheSamePayloadForAnothersSake() throws Exception {
+        WarehouseSink sink = fixture.startSink();
+        silver.inTransaction(() -> {
+            rejection("one", "payload", 0);
+            rejection("two", "payload", 0);
+            receipt("payload", 0, "APPLIED", 2);
+            silver.decision(decision("d-1", "DISCARD", "payload", 0, "one"));
+        });
+        fixture.awaitCaughtUp(sink);
+        assertThat(fixture.query(STATUSES)).isEqualTo("one discarded 0, two open 0");
+
+        silver.inTransaction(() -> {
+            silver.decision(decision("d-2", "REDRIVE", "payload", 0, "two"));
+            rejection("one", "payload", 1);
+            receipt("payload", 1, "APPLIED", 1);
+        });
+        fixture.awaitCaughtUp(sink);
+        assertThat(fixture.query(STATUSES)).isEqualTo("one discarded 1, two redriven 0");
+
+        silver.inTransaction(() -> {
+            silver.decision(decision("d-3", "REDRIVE", "payload", 1, "one"));
+            rejection("one", "payload", 2);
+            receipt("payload", 2, "APPLIED", 1);
+        });
+        fixture.awaitCaughtUp(sink);
+        assertThat(fixture.query(STATUSES)).isEqualTo("one open 2, two redriven 0");
+    }
+
+    @Test
+    void refusalOfAnUnreadableRecordCanBeDiscarded() throws Exception {
+        silver.inTransaction(() -> {
+            silver.rejection(Rejection.newBuilder(Silver.rejection("unreadable", 0, 3, 0))
+                    .setSymbol("")
+                    .build());
+            silver.decision(Decision.newBuilder(decision("d-1", "DISCARD", "none", 0, "unreadable"))
+                    .setPayloadId(null)
+                    .setBronzePartition(0)
+                    .build());
+        });
+        fixture.awaitCaughtUp(fixture.startSink());
+
+        assertThat(fixture.query(STATUSES)).isEqualTo("unreadable discarded 0");
+    }
+
+    @Test
+    void tableShowsWhoDecidedWhatAndWhyOnce() throws Exception {
+        Decision decision = Decision.newBuilder(decision("d-1", "ACCEPT", "payload", 0, "one"))
+                .setWhy("delisted and listed again")
+                .build();
+        WarehouseSink sink = fixture.startSink();
+        silver.inTransaction(() -> silver.decision(decision));
+        silver.inTransaction(() -> silver.decision(decision));
+        fixture.awaitCaughtUp(sink);
+
+        assertThat(fixture.query(
+                        "select string_agg(concat_ws(' ', decision, symbol, payload_id, rejection_ids, attempt,"
+                                + " bronze_offset, archive_key, decided_by, extract(epoch from decided_at)::integer, why), ', ')"
+                                + " from ops.decision"))
+                .isEqualTo("ACCEPT IBM payload {one} 0 7 bronze/x ada 1795226400 delisted and listed again");
+    }
+
+    /** A payload is refused, a decision publishes it again, and something becomes of that. */
+    private List<Runnable> story(String payload, Runnable outcome) {
+        return new ArrayList<>(List.of(
+                () -> refusal(payload, 0),
+                () -> silver.decision(decision("decision-" + payload, "REDRIVE", payload, 0, payload)),
+                outcome));
+    }
+
+    private void refusal(String payload, int attempt) {
+        rejection(payload, payload, attempt);
+        receipt(payload, attempt, "REJECTED", 1);
+    }
+
+    private void rejection(String id, String payload, int attempt) {
+        silver.rejection(Rejection.newBuilder(Silver.rejection(id, partition, offset, attempt))
+                .setPayloadId(payload)
+                .build());
+    }
+
+    private void receipt(String payload, int attempt, String verdict, int rejections) {
+        silver.receipt(Receipt.newBuilder(Silver.receipt(partition, offset++, "IBM", 0, 0, rejections))
+                .setPayloadId(payload)
+                .setAttempt(attempt)
+                .setVerdict(verdict)
+                .build());
+    }
+
+    private Decision decision(String id, String kind, String payload, int attempt, String rejection) {
+        return Decision.newBuilder()
+                .setDecisionId(id)
+                .setDecision(kind)
+                .setSymbol("IBM")
+                .setPayloadId(payload)
+                .setRejectionIds(List.of(rejection))
+                .setAttempt(attempt)
+                .setBronzePartition(partition)
+                .setBronzeOffset(7L)
+                .setArchiveKey("bronze/x")
+                .setDecidedBy("ada")
+                .setDecidedAt(Silver.FETCHED_AT)
+                .build();
+    }
+}
