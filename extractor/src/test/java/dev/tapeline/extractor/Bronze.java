@@ -1,5 +1,7 @@
 package dev.tapeline.extractor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Decision;
@@ -17,9 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -27,6 +35,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** Topics of a test's own, and what a reader of committed records sees in them. */
 final class Bronze {
     static final int PARTITIONS = 3;
+
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final Namespace namespace;
     private final String bootstrapServers;
@@ -96,13 +107,39 @@ final class Bronze {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            // For a reader of committed records the end is where the first open transaction begins.
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = settledEnds(partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
             }
             return records;
         }
+    }
+
+    /** A transaction becomes visible a moment after its commit: waits until none is left that is not. */
+    private Map<TopicPartition, Long> settledEnds(List<TopicPartition> partitions) {
+        long deadline = System.nanoTime() + LONGEST_SETTLING.toNanos();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Map<TopicPartition, Long> committed = ends(admin, partitions, IsolationLevel.READ_COMMITTED);
+            while (!committed.equals(ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED))) {
+                assertThat(System.nanoTime()).as("a transaction is left open").isLessThan(deadline);
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                committed = ends(admin, partitions, IsolationLevel.READ_COMMITTED);
+            }
+            return committed;
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(
+            Admin admin, List<TopicPartition> partitions, IsolationLevel isolation) {
+        ListOffsetsResult ends = admin.listOffsets(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, each -> OffsetSpec.latest())),
+                new ListOffsetsOptions(isolation));
+        return partitions.stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> ends.partitionResult(partition)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join()
+                        .offset()));
     }
 }
