@@ -32,6 +32,7 @@ final class PostgresWarehouse implements AutoCloseable {
     private final Merge<Company> companies;
     private final Merge<Rejection> rejections;
     private final Merge<Receipt> receipts;
+    private final Merge<Receipt> restatements;
     private final Merge<BatchEvent> batches;
     private Connection connection;
 
@@ -51,6 +52,8 @@ final class PostgresWarehouse implements AutoCloseable {
         companies = new Merge<>(Copy.toStage("staged_company", CompanyRow::encode), sql.read("merge-companies"));
         rejections = new Merge<>(Copy.toStage("staged_rejection", RejectionRow::encode), sql.read("merge-rejections"));
         receipts = new Merge<>(Copy.toStage("staged_receipt", ReceiptRow::encode), sql.read("insert-receipts"));
+        restatements = new Merge<>(
+                Copy.toStage("staged_restatement", RestatementRows::encode), sql.read("insert-restatements"));
         batches = new Merge<>(Copy.toStage("staged_batch", BatchRow::encode), sql.read("merge-batches"));
     }
 
@@ -75,6 +78,7 @@ final class PostgresWarehouse implements AutoCloseable {
             raiseVersions(open, flush.changes());
             rejections.apply(open, flush.rejections());
             receipts.apply(open, flush.receipts());
+            restatements.apply(open, flush.restatingReceipts());
             return null;
         });
     }

@@ -67,6 +67,7 @@ public final class Home {
         return directory.resolve("corporate-actions.csv");
     }
 
+    /** Where normalizers keep their local state, each in a directory of its own. */
     public Path streams() {
         return directory.resolve("streams");
     }
