@@ -50,7 +50,7 @@ class NormalizerProcessesIT {
             from silver.weekly_bar""";
 
     @TempDir
-    Path work;
+    static Path work;
 
     private Path answers;
     private String ofOneProcess;
@@ -116,7 +116,7 @@ class NormalizerProcessesIT {
     }
 
     /** A home whose servers this test runs, so that the commands attach to them. */
-    private final class Home implements AutoCloseable {
+    private static final class Home implements AutoCloseable {
         private final Path directory;
         private final EmbeddedStack stack;
         private final List<Process> started = new ArrayList<>();
