@@ -27,24 +27,35 @@ final class SavedAnswersFixture {
 
     /** A whole weekly answer; the adjusted close is the close times the factor. */
     SavedAnswersFixture weekly(String symbol, double factor) {
+        return weekly(symbol, factor, NEWEST, WEEKS);
+    }
+
+    /** One of several answers about a symbol: the later ones have a week more each; the newest is the latest of all. */
+    SavedAnswersFixture weekly(String symbol, double factor, int vintage) {
+        return weekly(symbol, factor, NEWEST.minusWeeks(10).plusWeeks(vintage), WEEKS + vintage);
+    }
+
+    private SavedAnswersFixture weekly(String symbol, double factor, LocalDate newest, int weeks) {
         StringJoiner rows = new StringJoiner(",\n");
-        for (int week = 0; week < WEEKS; week++) {
-            double close = 100 + 7 * Math.sin(week * 1.3) - week * 0.2;
+        for (int week = 0; week < weeks; week++) {
+            int number = weeks - week;
+            double close = 100 + 7 * Math.sin(number * 1.3) + number * 0.2;
             rows.add("""
                     "%s": {"1. open": "%.4f", "2. high": "%.4f", "3. low": "%.4f", "4. close": "%.4f",
                      "5. adjusted close": "%.4f", "6. volume": "%d", "7. dividend amount": "0.0000"}""".formatted(
-                            NEWEST.minusWeeks(week),
+                            newest.minusWeeks(week),
                             close + 0.5,
                             close + 2,
                             close - 2,
                             close,
                             close * factor,
-                            1_000_000 + week));
+                            1_000_000 + number));
         }
-        return gzipped(symbol + ".json.gz", """
+        return gzipped((newest.equals(NEWEST) ? symbol : symbol + "-" + newest) + ".json.gz", """
                 {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "%s",
                  "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"},
-                 "Weekly Adjusted Time Series": {%s}}""".formatted(symbol, NEWEST, rows));
+                 "Weekly Adjusted Time Series": {%s}}""".formatted(
+                        symbol, newest, rows));
     }
 
     SavedAnswersFixture overview(String symbol, String sector) {

@@ -8,12 +8,14 @@ import java.util.Optional;
 /**
  * A record of {@code bronze.payloads} whose key and headers could be read.
  *
+ * @param publishedAt the record's timestamp
  * @param function as the header names it; it may be one that the rules do not know
  * @param decision what a person decided, where that published the payload again
  * @param isOversize whether the answer was too large to be published
  */
 record BronzePayload(
         BronzePosition position,
+        Instant publishedAt,
         String payloadId,
         String batchId,
         String function,

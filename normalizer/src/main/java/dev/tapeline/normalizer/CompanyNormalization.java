@@ -21,6 +21,7 @@ final class CompanyNormalization {
         Optional<Memory> known = Optional.ofNullable(memory).map(Memory::decode);
         SilverRecords records = new SilverRecords(payload);
         Optional<Company> read = new CompanyReader(payload).read();
+        Admission.require(payload, read.isPresent() ? 1 : 0);
         if (read.isEmpty()) {
             return unchanged(records.receipt(Verdict.NO_METADATA, RowCounts.NONE), Optional.empty());
         }

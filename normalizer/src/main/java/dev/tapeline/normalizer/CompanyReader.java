@@ -8,6 +8,7 @@ import dev.tapeline.market.Price;
 import dev.tapeline.market.Printable;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.normalizer.rules.PayloadRule;
+import dev.tapeline.normalizer.rules.ReadableCase;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads one OVERVIEW answer: an object of strings, in which missing is {@code None}, {@code -} or empty.
@@ -25,6 +27,7 @@ import java.util.Set;
 final class CompanyReader {
     private static final Set<String> MISSING = Set.of("", "None", "-");
     private static final int LONGEST_TEXT = 500;
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d{1,4})?");
     private static final JsonFactory JSON = new JsonFactory();
 
     private final BronzePayload payload;
@@ -85,8 +88,8 @@ final class CompanyReader {
                 .setExchange(text("Exchange"))
                 .setCurrency(text("Currency"))
                 .setCountry(text("Country"))
-                .setSector(text("Sector"))
-                .setIndustry(text("Industry"))
+                .setSector(readable("Sector"))
+                .setIndustry(readable("Industry"))
                 .setFiscalYearEnd(text("FiscalYearEnd"))
                 .setLatestQuarter(date("LatestQuarter"))
                 .setMarketCapitalization(whole("MarketCapitalization"))
@@ -108,6 +111,11 @@ final class CompanyReader {
     private String text(String key) {
         String text = fields.getOrDefault(key, "");
         return MISSING.contains(text) ? null : Printable.shortened(text, LONGEST_TEXT);
+    }
+
+    private String readable(String key) {
+        String text = text(key);
+        return text == null ? null : ReadableCase.of(text);
     }
 
     private LocalDate date(String key) {
@@ -139,13 +147,11 @@ final class CompanyReader {
 
     private Double fraction(String key) {
         String text = text(key);
-        try {
-            return text == null
-                    ? null
-                    : Optional.of(Double.valueOf(text)).filter(Double::isFinite).orElse(null);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        // Java reads more than decimals, such as 0x1p3 and 1d.
+        boolean isDecimal = text != null && DECIMAL.matcher(text).matches();
+        return isDecimal
+                ? Optional.of(Double.valueOf(text)).filter(Double::isFinite).orElse(null)
+                : null;
     }
 
     private static RefusedPayloadException refusal(PayloadRule rule, String detail) {

@@ -6,17 +6,23 @@ import dev.tapeline.registry.TopicSerdes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The normalizer as a role: started, watched, stopped.
  *
- * <p>Bad data never stops it; anything unexpected does, visibly, and {@link #failure()} tells what it was.
+ * <p>Bad data never stops it, and it waits for a broker or registry that is away; anything unexpected stops it, visibly, and
+ * {@link #failure()} tells what it was.
  */
 public final class Normalizer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Normalizer.class);
     private static final Duration STOPPING = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final NormalizerMetrics metrics = new NormalizerMetrics();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -52,7 +58,14 @@ public final class Normalizer implements AutoCloseable {
         streams.close(STOPPING);
     }
 
+    /** What passes is waited for: the thread is replaced and goes on from the last commit, which loses and doubles nothing. */
     private StreamThreadExceptionResponse failed(Throwable cause) {
+        if (Outage.passes(cause)) {
+            LOG.atWarn().addKeyValue("cause", Outage.firstLine(cause)).log("waiting for what is away");
+            metrics.countOutage();
+            LockSupport.parkNanos(PATIENCE.toNanos());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         failure.compareAndSet(null, cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

@@ -10,6 +10,7 @@ final class NormalizerMetrics {
     private final LongAdder rowsRejected = new LongAdder();
     private final LongAdder payloadsRejected = new LongAdder();
     private final LongAdder bars = new LongAdder();
+    private final LongAdder outages = new LongAdder();
     private final LongAdder busyNanos = new LongAdder();
     private final AtomicLong firstAt = new AtomicLong();
     private final AtomicLong lastAt = new AtomicLong();
@@ -26,6 +27,10 @@ final class NormalizerMetrics {
         busyNanos.add(nanos);
     }
 
+    void countOutage() {
+        outages.increment();
+    }
+
     NormalizerProgress progress() {
         return new NormalizerProgress(
                 payloads.sum(),
@@ -33,6 +38,7 @@ final class NormalizerMetrics {
                 rowsRead.sum(),
                 rowsRejected.sum(),
                 bars.sum(),
+                outages.sum(),
                 busyNanos.sum() / 1e9,
                 (lastAt.get() - firstAt.get()) / 1e9);
     }

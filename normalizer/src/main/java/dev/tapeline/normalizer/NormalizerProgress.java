@@ -3,6 +3,7 @@ package dev.tapeline.normalizer;
 /**
  * What the normalizer has done since it was started.
  *
+ * @param outages how often a broker or registry that was away has been waited for
  * @param busySeconds spent on payloads, summed over threads
  * @param elapsedSeconds from the first payload to the newest
  */
@@ -12,5 +13,6 @@ public record NormalizerProgress(
         long rowsRead,
         long rowsRejected,
         long barsEmitted,
+        long outages,
         double busySeconds,
         double elapsedSeconds) {}

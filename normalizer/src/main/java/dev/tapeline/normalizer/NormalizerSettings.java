@@ -13,6 +13,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param partitions of the symbol topics
  * @param replication of the state's changelog
  * @param threads that work on partitions side by side
+ * @param standbyReplicas copies of the state that other processes keep, to take over at once; 0 for none
  * @param stateDirectory for the local copy of the state; lost without harm
  * @param settling time after a week's last close before its numbers count as final
  */
@@ -22,6 +23,7 @@ public record NormalizerSettings(
         int partitions,
         int replication,
         int threads,
+        int standbyReplicas,
         Path stateDirectory,
         Duration settling) {
     public NormalizerSettings {
@@ -31,6 +33,9 @@ public record NormalizerSettings(
         }
         if (partitions < 1 || replication < 1 || threads < 1) {
             throw new IllegalArgumentException("partitions, replication and threads are at least 1");
+        }
+        if (standbyReplicas < 0) {
+            throw new IllegalArgumentException("the count of standby replicas is not negative");
         }
         if (settling.isNegative()) {
             throw new IllegalArgumentException("the settling time is not negative");

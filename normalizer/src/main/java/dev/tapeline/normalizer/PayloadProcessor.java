@@ -2,6 +2,7 @@ package dev.tapeline.normalizer;
 
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.TradingWeek;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,7 +45,13 @@ final class PayloadProcessor implements Processor<byte[], byte[], String, Object
         BronzePosition position = position();
         BronzePayload payload;
         try {
-            payload = PayloadReader.read(position, partitions, bronze.key(), bronze.value(), bronze.headers());
+            payload = PayloadReader.read(
+                    position,
+                    Instant.ofEpochMilli(bronze.timestamp()),
+                    partitions,
+                    bronze.key(),
+                    bronze.value(),
+                    bronze.headers());
         } catch (UnreadableRecordException e) {
             return SilverRecords.unreadable(position, e.getMessage());
         }

@@ -8,22 +8,29 @@ import dev.tapeline.topics.SymbolPartition;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /** Reads key and headers of a bronze record; what it cannot read is hostile or broken and refused by name. */
 final class PayloadReader {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
     private PayloadReader() {}
 
     /**
      * The payload that a bronze record carries.
      *
+     * @param publishedAt the record's timestamp
      * @param partitions count of partitions, which tells where a symbol's records belong
      * @throws UnreadableRecordException if key or headers are absent or malformed
      */
-    static BronzePayload read(BronzePosition position, int partitions, byte[] key, byte[] body, Headers headers)
+    static BronzePayload read(
+            BronzePosition position, Instant publishedAt, int partitions, byte[] key, byte[] body, Headers headers)
             throws UnreadableRecordException {
         Symbol symbol = symbol(required(headers, PayloadHeaders.SUBJECT));
         if (position.partition() != SymbolPartition.of(symbol.text(), partitions)) {
@@ -38,6 +45,7 @@ final class PayloadReader {
         }
         return new BronzePayload(
                 position,
+                publishedAt,
                 required(headers, PayloadHeaders.ID),
                 required(headers, PayloadHeaders.BATCH_ID),
                 type.substring(PayloadHeaders.TYPE_PREFIX.length()),
@@ -45,7 +53,7 @@ final class PayloadReader {
                 time(required(headers, PayloadHeaders.TIME)),
                 attempt(optional(headers, PayloadHeaders.ATTEMPT).orElse("0")),
                 decision(optional(headers, PayloadHeaders.DECISION_KIND)),
-                required(headers, PayloadHeaders.SHA256),
+                sha256(required(headers, PayloadHeaders.SHA256)),
                 required(headers, PayloadHeaders.ARCHIVE_KEY),
                 optional(headers, PayloadHeaders.OVERSIZE).isPresent(),
                 body == null ? new byte[0] : body);
@@ -61,10 +69,21 @@ final class PayloadReader {
 
     private static Instant time(String text) throws UnreadableRecordException {
         try {
-            return Instant.parse(text);
+            Instant time = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+                throw new UnreadableRecordException(PayloadHeaders.TIME + " is out of range: " + Printable.of(text));
+            }
+            return time;
         } catch (DateTimeException e) {
             throw new UnreadableRecordException(PayloadHeaders.TIME + " is " + Printable.of(text));
         }
+    }
+
+    private static String sha256(String text) throws UnreadableRecordException {
+        if (!HASH.matcher(text).matches()) {
+            throw new UnreadableRecordException(PayloadHeaders.SHA256 + " is " + Printable.of(text));
+        }
+        return text;
     }
 
     private static int attempt(String text) throws UnreadableRecordException {

@@ -3,8 +3,11 @@ package dev.tapeline.normalizer;
 import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.Exchange;
+import dev.tapeline.market.TradingWeek;
 import dev.tapeline.normalizer.rules.Bar;
 import dev.tapeline.normalizer.rules.CompleteWeeks;
+import dev.tapeline.normalizer.rules.HistoryChange;
+import dev.tapeline.normalizer.rules.HistoryReading;
 import dev.tapeline.normalizer.rules.KnownWeek;
 import dev.tapeline.normalizer.rules.PayloadRule;
 import dev.tapeline.normalizer.rules.RowCounts;
@@ -31,6 +34,7 @@ final class SeriesNormalization {
                         payload.fetchedAt().atZone(exchange.zone()).toLocalDate(),
                         payload.body())
                 .read();
+        Admission.require(payload, series.rowsRead());
         if (known.isPresent() && known.get().isNewerThan(payload.fetchedAt(), payload.sha256())) {
             return stale(payload, series);
         }
@@ -41,14 +45,25 @@ final class SeriesNormalization {
                             + series.refused().get(0).detail(),
                     series.rowsRead());
         }
-        List<Bar> bars = WeekMerge.bars(series.accepted(), completeWeeks.newestAt(exchange, payload.fetchedAt()));
-        VintageComparison comparison =
-                VintageComparison.of(bars, known.map(Vintage::weeks).orElse(List.of()));
+        List<Bar> bars = merged(series, completeWeeks.newestAt(exchange, payload.fetchedAt()));
+        List<KnownWeek> knownWeeks = known.map(Vintage::weeks).orElse(List.of());
+        VintageComparison comparison = VintageComparison.of(bars, knownWeeks);
         if (comparison.suspicion().isPresent() && !payload.isAccepted()) {
             throw new RefusedPayloadException(
                     comparison.suspicion().get(), comparison.suspicionDetail(), series.rowsRead());
         }
-        return applied(payload, series, bars, comparison);
+        return applied(payload, series, bars, comparison, HistoryReading.of(knownWeeks, comparison.weeks()));
+    }
+
+    private static List<Bar> merged(WeeklySeries series, TradingWeek newestComplete) throws RefusedPayloadException {
+        try {
+            return WeekMerge.bars(series.accepted(), newestComplete);
+        } catch (ArithmeticException e) {
+            throw new RefusedPayloadException(
+                    PayloadRule.WEEK_TOO_LARGE,
+                    "the dividends of one week add up to " + e.getMessage(),
+                    series.rowsRead());
+        }
     }
 
     private static Normalized stale(BronzePayload payload, WeeklySeries series) {
@@ -63,7 +78,11 @@ final class SeriesNormalization {
     }
 
     private static Normalized applied(
-            BronzePayload payload, WeeklySeries series, List<Bar> bars, VintageComparison comparison) {
+            BronzePayload payload,
+            WeeklySeries series,
+            List<Bar> bars,
+            VintageComparison comparison,
+            HistoryChange change) {
         // Finished weeks are missing only where a person has accepted that; an unfinished one was dated by a day that
         // the finished week does not have.
         List<KnownWeek> withdrawn = comparison.missing();
@@ -72,7 +91,7 @@ final class SeriesNormalization {
                 comparison.fresh(),
                 comparison.restated(),
                 comparison.unchanged(),
-                series.accepted().size() - bars.size(),
+                series.accepted().size() - comparison.weeks().size(),
                 series.refused().size(),
                 withdrawn.size());
         SilverRecords records = new SilverRecords(payload);
@@ -88,7 +107,7 @@ final class SeriesNormalization {
                 emitted,
                 Optional.empty(),
                 rejections,
-                records.receipt(isNews ? Verdict.APPLIED : Verdict.UNCHANGED, counts)
+                HistoryRecords.describe(change, records.receipt(isNews ? Verdict.APPLIED : Verdict.UNCHANGED, counts))
                         .setBarsEmitted(emitted.size())
                         .setRejectionsEmitted(rejections.size())
                         .build());

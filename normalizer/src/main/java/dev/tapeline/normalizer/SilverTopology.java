@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.Stores;
@@ -58,7 +59,9 @@ final class SilverTopology {
 
     private void readPayloads() {
         topology.addSource(
+                AutoOffsetReset.earliest(),
                 PAYLOADS_SOURCE,
+                new RecordTimestamps(),
                 Serdes.ByteArray().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 namespace.of(Topics.BRONZE_PAYLOADS));

@@ -2,63 +2,107 @@ package dev.tapeline.normalizer;
 
 import dev.tapeline.normalizer.rules.KnownWeek;
 import dev.tapeline.normalizer.rules.Vintage;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A vintage as one value of the state store: 45 bytes and 37 more per week.
+ * A vintage as one value of the state store: about 40 bytes and 22 more per week.
  *
- * <p>Layout, big-endian: format (1), fetched-at in epoch milliseconds (8), SHA-256 (32), count (4), then per week
- * index (4), complete (1), close (8), adjusted close (8), two hashes (16).
+ * <p>Layout: format (1 byte), fetched-at in epoch milliseconds, SHA-256 (32 bytes), millionths per unit of price, count; then per week, as
+ * differences: week from the week before, last trading day and complete in one byte, open from the close before, high, low and
+ * close from the open, adjusted close from the one before, volume, dividend. Numbers are varints, prices in units.
  */
 final class VintageCodec {
-    private static final byte FORMAT = 1;
-    private static final int HEAD_BYTES = 1 + Long.BYTES + 32 + Integer.BYTES;
-    private static final int WEEK_BYTES = Integer.BYTES + 1 + 4 * Long.BYTES;
+    private static final byte FORMAT = 2;
+    private static final int HASH_BYTES = 32;
+    private static final int HEAD_BYTES = 64;
+    private static final int WEEK_BYTES = 26;
+    /** Four decimals, as the vendor writes prices. */
+    private static final long USUAL_UNIT = 100;
 
     private VintageCodec() {}
 
     static byte[] encode(Vintage vintage) {
-        ByteBuffer buffer = ByteBuffer.allocate(HEAD_BYTES + vintage.weeks().size() * WEEK_BYTES);
-        buffer.put(FORMAT)
-                .putLong(vintage.fetchedAt().toEpochMilli())
-                .put(HexFormat.of().parseHex(vintage.sha256()))
-                .putInt(vintage.weeks().size());
-        for (KnownWeek week : vintage.weeks()) {
-            buffer.putInt(week.week())
-                    .put((byte) (week.isComplete() ? 1 : 0))
-                    .putLong(week.close())
-                    .putLong(week.adjustedClose())
-                    .putLong(week.rawHash())
-                    .putLong(week.flowHash());
+        List<KnownWeek> weeks = vintage.weeks();
+        VarintBuffer buffer = new VarintBuffer(HEAD_BYTES + weeks.size() * WEEK_BYTES);
+        long unit = weeks.stream().allMatch(VintageCodec::isInUsualUnits) ? USUAL_UNIT : 1;
+        buffer.putByte(FORMAT);
+        buffer.putUnsigned(vintage.fetchedAt().toEpochMilli());
+        buffer.put(HexFormat.of().parseHex(vintage.sha256()));
+        buffer.putUnsigned(unit);
+        buffer.putUnsigned(weeks.size());
+        int week = 0;
+        long close = 0;
+        long adjustedClose = 0;
+        for (KnownWeek known : weeks) {
+            buffer.put(known.week() - week);
+            week = known.week();
+            buffer.putByte((int) (known.lastTradingDay() - monday(week)) << 1 | (known.isComplete() ? 1 : 0));
+            long open = known.open() / unit;
+            buffer.put(open - close);
+            buffer.put(known.high() / unit - open);
+            buffer.put(known.low() / unit - open);
+            close = known.close() / unit;
+            buffer.put(close - open);
+            buffer.put(known.adjustedClose() / unit - adjustedClose);
+            adjustedClose = known.adjustedClose() / unit;
+            buffer.putUnsigned(known.volume());
+            buffer.putUnsigned(known.dividend() / unit);
         }
-        return buffer.array();
+        return buffer.toByteArray();
     }
 
     static Vintage decode(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        byte format = buffer.get();
-        if (format != FORMAT) {
-            throw new IllegalStateException("the state store holds format " + format + ", this version reads " + FORMAT
-                    + "; it was written by a newer version");
+        if (bytes[0] != FORMAT) {
+            throw new IllegalStateException("the state store holds format " + bytes[0] + ", this version reads "
+                    + FORMAT + ": it was written by another version of Tapeline, start with a new home");
         }
-        Instant fetchedAt = Instant.ofEpochMilli(buffer.getLong());
-        byte[] sha256 = new byte[32];
-        buffer.get(sha256);
-        int count = buffer.getInt();
+        VarintBuffer buffer = new VarintBuffer(bytes, 1);
+        Instant fetchedAt = Instant.ofEpochMilli(buffer.takeUnsigned());
+        String sha256 = HexFormat.of().formatHex(buffer.take(HASH_BYTES));
+        long unit = buffer.takeUnsigned();
+        int count = (int) buffer.takeUnsigned();
         List<KnownWeek> weeks = new ArrayList<>(count);
+        int week = 0;
+        long close = 0;
+        long adjustedClose = 0;
         for (int i = 0; i < count; i++) {
+            week += (int) buffer.take();
+            int day = buffer.takeByte();
+            long open = close + buffer.take();
+            long high = open + buffer.take();
+            long low = open + buffer.take();
+            close = open + buffer.take();
+            adjustedClose += buffer.take();
             weeks.add(new KnownWeek(
-                    buffer.getInt(),
-                    buffer.get() == 1,
-                    buffer.getLong(),
-                    buffer.getLong(),
-                    buffer.getLong(),
-                    buffer.getLong()));
+                    week,
+                    monday(week) + (day >> 1),
+                    (day & 1) == 1,
+                    open * unit,
+                    high * unit,
+                    low * unit,
+                    close * unit,
+                    adjustedClose * unit,
+                    buffer.takeUnsigned(),
+                    buffer.takeUnsigned() * unit));
         }
-        return new Vintage(fetchedAt, HexFormat.of().formatHex(sha256), weeks);
+        return new Vintage(fetchedAt, sha256, weeks);
+    }
+
+    /** Days since 1970-01-01 of the Monday of a week, whose Friday has the index times seven and one. */
+    private static long monday(int week) {
+        return 7L * week - 3;
+    }
+
+    private static boolean isInUsualUnits(KnownWeek week) {
+        return (week.open() % USUAL_UNIT
+                        | week.high() % USUAL_UNIT
+                        | week.low() % USUAL_UNIT
+                        | week.close() % USUAL_UNIT
+                        | week.adjustedClose() % USUAL_UNIT
+                        | week.dividend() % USUAL_UNIT)
+                == 0;
     }
 }

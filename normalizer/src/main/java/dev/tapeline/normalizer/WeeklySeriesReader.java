@@ -131,8 +131,8 @@ final class WeeklySeriesReader {
         Optional<Violation> violation = judge.verdict();
         if (violation.isEmpty()) {
             Row row = judge.row();
-            Row first = byDay.putIfAbsent(row.date().toEpochDay(), row);
-            if (first == null || first.equals(row)) {
+            Optional<Row> first = firstOfItsDay(row);
+            if (first.isEmpty() || first.get().equals(row)) {
                 accepted.add(row);
                 return;
             }
@@ -144,6 +144,18 @@ final class WeeklySeriesReader {
                 violation.get().rule(),
                 violation.get().detail(),
                 text(start.getByteOffset(), parser.currentLocation().getByteOffset())));
+    }
+
+    /** An earlier row of the same day. Answers are ordered as a rule, newest first, so that the last row alone tells. */
+    private Optional<Row> firstOfItsDay(Row row) {
+        if (byDay.isEmpty()) {
+            if (accepted.isEmpty()
+                    || row.date().isBefore(accepted.get(accepted.size() - 1).date())) {
+                return Optional.empty();
+            }
+            accepted.forEach(earlier -> byDay.put(earlier.date().toEpochDay(), earlier));
+        }
+        return Optional.ofNullable(byDay.putIfAbsent(row.date().toEpochDay(), row));
     }
 
     /** The bytes of a row; JSON in another encoding than UTF-8 has no byte offsets. */

@@ -25,13 +25,24 @@ import net.jqwik.api.constraints.Size;
 class NormalizationProperties {
     private static final LocalDate START = LocalDate.of(2025, 1, 3);
 
-    /** An answer fetched some weeks after the start, after some dividends have rescaled the history. */
-    private record Fetch(int weeks, int day, int dividends) {
+    /**
+     * An answer fetched some weeks after the start, after some dividends have rescaled the history.
+     *
+     * @param corrected a week whose close was corrected
+     * @param isCut whether the answer writes one week as two rows, as a holiday in its middle cuts it
+     */
+    private record Fetch(int weeks, int day, int dividends, int corrected, boolean isCut) {
         byte[] body() {
             Answers answer = Answers.of("IBM");
             BigDecimal factor = new BigDecimal("0.99").pow(dividends);
+            if (isCut) {
+                answer.row(START.plusWeeks(3).minusDays(4).toString(), "1", "2", "1", "2", "2", "10", "0.5");
+            }
             for (int week = 0; week < weeks; week++) {
                 BigDecimal close = BigDecimal.valueOf(100 + week);
+                if (week == corrected) {
+                    close = close.add(new BigDecimal("0.25"));
+                }
                 answer.row(
                         START.plusWeeks(week).toString(),
                         close.toString(),
@@ -64,8 +75,10 @@ class NormalizationProperties {
         return Combinators.combine(
                         Arbitraries.integers().between(10, 14),
                         Arbitraries.integers().between(0, 4),
-                        Arbitraries.integers().between(0, 3))
-                .as((weeks, day, dividends) -> new Fetch(weeks, day, Math.max(dividends, 0)));
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(-5, 9),
+                        Arbitraries.of(true, false))
+                .as(Fetch::new);
     }
 
     @Property(tries = 30)
@@ -94,9 +107,13 @@ class NormalizationProperties {
         return List.of(
                         bar.getLastTradingDate(),
                         bar.getIsComplete(),
+                        bar.getOpen(),
+                        bar.getHigh(),
+                        bar.getLow(),
                         bar.getClose(),
                         bar.getAdjustedClose(),
-                        bar.getVolume())
+                        bar.getVolume(),
+                        bar.getDividendAmount())
                 .toString();
     }
 
@@ -104,7 +121,7 @@ class NormalizationProperties {
     @Property(tries = 150)
     void everyRowOfADamagedAnswerIsInExactlyOneCount(
             @ForAll @Size(max = 6) List<@IntRange(min = 150, max = 1500) Integer> places, @ForAll byte[] noise) {
-        byte[] body = new Fetch(10, 2, 1).body();
+        byte[] body = new Fetch(10, 2, 1, 4, true).body();
         for (int i = 0; i < places.size() && i < noise.length; i++) {
             body[places.get(i) % body.length] = noise[i];
         }

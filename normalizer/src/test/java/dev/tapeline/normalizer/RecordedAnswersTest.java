@@ -2,7 +2,9 @@ package dev.tapeline.normalizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.WeeklyBar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,124 @@ class RecordedAnswersTest {
                 }
             }
         }
+    }
+
+    @Test
+    void eachVintageChangeHasItsCause() throws IOException {
+        try (SilverFixture silver = new SilverFixture()) {
+            assertThat(causesOf(silver, "AMZN"))
+                    .containsExactly("NEW_WEEKS", "NEW_WEEKS+SPLIT+CORRECTION", "NEW_WEEKS");
+            assertThat(causesOf(silver, "AMD")).containsExactly("NEW_WEEKS", "NEW_WEEKS");
+            assertThat(causesOf(silver, "MSFT"))
+                    .containsExactly("NEW_WEEKS", "NEW_WEEKS+DIVIDEND", "NEW_WEEKS+DIVIDEND");
+            assertThat(causesOf(silver, "IBM"))
+                    .containsExactly(
+                            "NEW_WEEKS",
+                            "NEW_WEEKS+DIVIDEND+CORRECTION",
+                            "NEW_WEEKS+DIVIDEND+CORRECTION",
+                            "NEW_WEEKS+DIVIDEND+CORRECTION");
+        }
+    }
+
+    @Test
+    void newestWeekOfIbmWasCorrectedAfterTheClose() throws IOException {
+        try (SilverFixture silver = new SilverFixture()) {
+            Receipt last = vintagesOf("IBM")
+                    .map(file -> send(silver, file, "IBM"))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+
+            assertThat(last.getRescales()).singleElement().satisfies(rescale -> {
+                assertThat(rescale.getFactor()).isBetween(0.98890, 0.98891);
+                assertThat(rescale.getWeeks()).isEqualTo(1351);
+                assertThat(rescale.getCause()).isEqualTo("DIVIDEND");
+            });
+            assertThat(last.getCorrections())
+                    .extracting(value -> value.getWeekEnding() + " " + value.getField())
+                    .containsExactly(
+                            "2025-10-03 high", "2025-10-03 close", "2025-10-03 adjusted_close", "2025-10-03 volume");
+        }
+    }
+
+    @Test
+    void anyOrderOfTheSameAnswersEndsInTheSameSilver() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String symbol : List.of("AMZN", "IBM", "HPQ", "DELL", "META")) {
+            files.addAll(vintagesOf(symbol).toList());
+        }
+        Map<String, String> inOrder = silverAfter(files);
+        Collections.reverse(files);
+        Map<String, String> newestFirst = silverAfter(files);
+        Collections.shuffle(files, new Random(42));
+
+        assertThat(newestFirst).isEqualTo(inOrder);
+        assertThat(silverAfter(files)).isEqualTo(inOrder);
+    }
+
+    @Test
+    void allOverviewsBecomeCompanies() throws IOException {
+        try (SilverFixture silver = new SilverFixture();
+                Stream<Path> files = Files.list(RECORDED.resolve("overview"))) {
+            List<Path> overviews = files.sorted().toList();
+            assertThat(overviews).hasSize(129);
+            for (Path file : overviews) {
+                String symbol = file.getFileName().toString().replace(".json", "");
+                Receipt receipt = silver.send(Files.readAllBytes(file), "OVERVIEW", symbol, SilverFixture.MONDAY);
+
+                assertThat(receipt.getVerdict()).as(symbol).isEqualTo("APPLIED");
+                Company company = silver.lastCompanies.get(0);
+                assertThat(company.getName()).as(symbol).isNotBlank();
+                assertThat(company.getCurrency()).as(symbol).isEqualTo("USD");
+                assertThat(company.getMarketCapitalization()).as(symbol).isPositive();
+                assertThat(company.getSharesOutstanding()).as(symbol).isPositive();
+                assertThat(company.getEps()).as(symbol).isNotNull();
+                assertThat(company.getLatestQuarter()).as(symbol).isNotNull();
+                assertThat(company.getSector()).as(symbol).matches(".*[a-z].*");
+                assertThat(company.getIndustry()).as(symbol).matches(".*[a-z].*");
+            }
+        }
+    }
+
+    private static List<String> causesOf(SilverFixture silver, String symbol) throws IOException {
+        return vintagesOf(symbol)
+                .map(file -> send(silver, file, symbol).getCause())
+                .toList();
+    }
+
+    /** All answers about the symbol, oldest first. */
+    private static Stream<Path> vintagesOf(String symbol) throws IOException {
+        try (Stream<Path> older =
+                Files.list(RECORDED.resolve("weekly-adjusted-snapshots").resolve(symbol))) {
+            List<Path> files = new ArrayList<>(older.sorted().toList());
+            files.add(RECORDED.resolve("weekly-adjusted").resolve(symbol + ".json.gz"));
+            return files.stream();
+        }
+    }
+
+    private static Map<String, String> silverAfter(List<Path> files) {
+        try (SilverFixture silver = new SilverFixture()) {
+            files.forEach(file -> send(
+                    silver,
+                    file,
+                    file.getParent().endsWith("weekly-adjusted")
+                            ? symbolOf(file)
+                            : file.getParent().getFileName().toString()));
+            Map<String, String> content = new TreeMap<>();
+            silver.silver.forEach((week, bar) -> content.put(week, contentOf(bar)));
+            return content;
+        }
+    }
+
+    /** The bar without what tells which answer brought it. */
+    private static String contentOf(WeeklyBar bar) {
+        return WeeklyBar.newBuilder(bar)
+                .setFetchedAt(Instant.EPOCH)
+                .setPayloadId("")
+                .setBatchId("")
+                .setBronzeOffset(0)
+                .setVintageBars(0)
+                .build()
+                .toString();
     }
 
     private static Receipt send(SilverFixture silver, Path file, String symbol) {

@@ -37,6 +37,9 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** The real topology in Kafka's test driver, with one partition; keeps silver as the warehouse would. */
 final class SilverFixture implements AutoCloseable {
+    /** When answers are published, unless a test says otherwise: after all the times at which tests fetch. */
+    static final Instant PUBLISHED = Instant.parse("2030-01-01T00:00:00Z");
+
     static final Instant MONDAY = Instant.parse("2026-11-23T14:00:00Z");
     private static final AtomicInteger STATE_DIRECTORIES = new AtomicInteger();
     private static final Namespace NAMESPACE = new Namespace("", 1);
@@ -77,6 +80,7 @@ final class SilverFixture implements AutoCloseable {
                 1,
                 1,
                 1,
+                0,
                 Path.of("target", "streams-test-" + STATE_DIRECTORIES.incrementAndGet()),
                 Duration.ofHours(6));
     }
@@ -102,7 +106,11 @@ final class SilverFixture implements AutoCloseable {
 
     /** Sends a record as it is and answers with its one receipt. */
     Receipt send(byte[] key, byte[] body, Headers headers) {
-        bronze.pipeInput(new TestRecord<>(key, body, headers));
+        return send(key, body, headers, PUBLISHED);
+    }
+
+    Receipt send(byte[] key, byte[] body, Headers headers, Instant publishedAt) {
+        bronze.pipeInput(new TestRecord<>(key, body, headers, publishedAt));
         lastBars = bars.readValuesToList();
         lastCompanies = companies.readValuesToList();
         lastRejections = rejections.readValuesToList();

@@ -2,6 +2,7 @@ package dev.tapeline.normalizer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
@@ -34,6 +35,7 @@ class VintageTest {
 
         assertThat(receipt.getVerdict()).isEqualTo("APPLIED");
         assertThat(receipt.getRowsNew()).isEqualTo(3);
+        assertThat(receipt.getCause()).isEqualTo("NEW_WEEKS");
         assertThat(receipt.getBarsEmitted()).isEqualTo(3);
         assertThat(silver.lastBars).extracting(WeeklyBar::getVintageBars).containsOnly(3);
         assertThat(silver.lastBars).extracting(WeeklyBar::getIsComplete).containsOnly(true);
@@ -50,6 +52,7 @@ class VintageTest {
         assertThat(again.getRowsUnchanged()).isEqualTo(3);
         assertThat(between.getVerdict()).isEqualTo("STALE");
         assertThat(between.getRowsUnchanged()).isEqualTo(3);
+        assertThat(again.getCause()).isNull();
     }
 
     @Test
@@ -69,8 +72,37 @@ class VintageTest {
         assertThat(receipt.getRowsNew()).isEqualTo(1);
         assertThat(receipt.getRowsRestated()).isEqualTo(2);
         assertThat(receipt.getRowsUnchanged()).isEqualTo(1);
+        assertThat(receipt.getCause()).isEqualTo("NEW_WEEKS+RESCALE");
+        assertThat(receipt.getRescales()).singleElement().satisfies(rescale -> {
+            assertThat(rescale.getFactor()).isCloseTo(0.99, within(1e-5));
+            assertThat(rescale.getLastWeek()).hasToString("2026-11-13");
+            assertThat(rescale.getWeeks()).isEqualTo(2);
+            assertThat(rescale.getOld()).isEqualByComparingTo("11");
+            assertThat(rescale.getNew$()).isEqualByComparingTo("10.89");
+        });
         assertThat(silver.lastBars).extracting(WeeklyBar::getVintageBars).containsOnly(3);
         assertThat(silver.bar("IBM", "2026-11-06").getAdjustedClose()).isEqualByComparingTo("9.9");
+    }
+
+    @Test
+    void correctedValueIsToldWithWhatStoodThere() {
+        silver.send(history(), "IBM");
+
+        Receipt receipt = silver.send(
+                Answers.of("IBM")
+                        .week("2026-11-20", "12")
+                        .row("2026-11-12", "11", "11", "11", "11", "11", "1500", "0")
+                        .week("2026-11-06", "10")
+                        .body(),
+                "IBM",
+                NEXT_MONDAY);
+
+        assertThat(receipt.getCause()).isEqualTo("CORRECTION");
+        assertThat(receipt.getWeeksCorrected()).isEqualTo(1);
+        assertThat(receipt.getCorrections())
+                .extracting(value -> value.getField() + " " + value.getOld().toPlainString() + " "
+                        + value.getNew$().toPlainString())
+                .containsExactly("last_trading_date 20261113.000000 20261112.000000", "volume 1000.000000 1500.000000");
     }
 
     @Test
@@ -82,6 +114,8 @@ class VintageTest {
         Receipt receipt = silver.send(history().week("2026-11-27", "14").body(), "IBM", NEXT_MONDAY);
 
         assertThat(receipt.getRowsRestated()).isEqualTo(1);
+        assertThat(receipt.getCause()).isEqualTo("NEW_WEEKS");
+        assertThat(receipt.getCorrections()).isEmpty();
         assertThat(silver.silver).hasSize(4);
         assertThat(silver.bar("IBM", "2026-11-27").getIsComplete()).isTrue();
         assertThat(silver.bar("IBM", "2026-11-27").getLastTradingDate()).hasToString("2026-11-27");

@@ -7,6 +7,7 @@ import com.opengamma.strata.basics.date.HolidayCalendarIds;
 import dev.tapeline.market.Exchange;
 import dev.tapeline.market.TradingCalendar;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,11 @@ public final class StrataTradingCalendar implements TradingCalendar {
             return true;
         }
         return calendars.get(exchange).isBusinessDay(day);
+    }
+
+    @Override
+    public LocalTime closingTime(Exchange exchange, LocalDate day) {
+        return HalfDays.closingTime(exchange, day).orElse(exchange.close());
     }
 
     /** The calendar is that of the banks, which close on Remembrance Day; the exchange trades. */

@@ -68,7 +68,8 @@ public record Price(long millionths) implements Comparable<Price> {
      * @throws ArithmeticException if the value has more than 12 integer or 6 fraction digits
      */
     public static Price of(BigDecimal value) {
-        if (value.precision() - value.scale() > 12) {
+        // In 64 bits: a hostile exponent near the end of 32 would wrap around and be written out digit by digit.
+        if ((long) value.precision() - value.scale() > 12) {
             throw new ArithmeticException("more than 12 integer digits");
         }
         // Also keeps hostile exponents (1e-999999999) from being written out.

@@ -3,6 +3,7 @@ package dev.tapeline.market;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Optional;
 
 /** On which days an exchange trades. */
@@ -20,10 +21,15 @@ public interface TradingCalendar {
         return Optional.empty();
     }
 
+    /** When the session of that day ends, in the exchange's zone: earlier than usual on a half day. */
+    default LocalTime closingTime(Exchange exchange, LocalDate day) {
+        return exchange.close();
+    }
+
     /** When the week's last session ends; for a week without any session the end of its Friday. */
     default Instant closeOf(Exchange exchange, TradingWeek week) {
         LocalDate last = lastTradingDay(exchange, week).orElse(week.weekEnding());
-        return last.atTime(exchange.close()).atZone(exchange.zone()).toInstant();
+        return last.atTime(closingTime(exchange, last)).atZone(exchange.zone()).toInstant();
     }
 
     /** The newest week with a session that had closed at least {@code settling} before a moment. */

@@ -2,7 +2,6 @@ package dev.tapeline.market;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 
 /**
@@ -46,8 +45,11 @@ public record TradingWeek(LocalDate weekEnding) implements Comparable<TradingWee
     /** ISO 8601 form, such as {@code 2026-W47}. */
     @Override
     public String toString() {
-        int week = weekEnding.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-        int year = weekEnding.get(IsoFields.WEEK_BASED_YEAR);
+        // A week belongs to the year of its Thursday. Every bar's key is written here, and IsoFields would take its
+        // time.
+        LocalDate thursday = weekEnding.minusDays(1);
+        int week = (thursday.getDayOfYear() - 1) / DAYS + 1;
+        int year = thursday.getYear();
         return year + (week < 10 ? "-W0" : "-W") + week;
     }
 }

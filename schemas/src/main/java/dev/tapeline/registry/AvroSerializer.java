@@ -43,8 +43,9 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
         bytes.write(MAGIC);
         bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(schemaId).array());
         try {
-            encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
+            encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
             writer.write(value, encoder);
+            encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot encode a record of " + subject, e);
         }

@@ -37,6 +37,24 @@ class StrataTradingCalendarTest {
         assertThat(calendar.isTradingDay(Exchange.UNITED_STATES, day)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "UNITED_STATES, 2026-11-27, 2026-11-27T18:00:00Z", // the day after Thanksgiving: 13:00
+        "UNITED_STATES, 2025-07-04, 2025-07-03T17:00:00Z", // a week that ends on a Thursday, and that a half day
+        "UNITED_STATES, 2026-04-03, 2026-04-02T20:00:00Z", // the Thursday before Good Friday is a whole day
+        "UNITED_STATES, 2020-12-25, 2020-12-24T18:00:00Z",
+        "UNITED_STATES, 2026-07-03, 2026-07-02T20:00:00Z", // Independence Day is kept on the Friday
+        "UNITED_STATES, 2001-09-14, 2001-09-10T20:00:00Z",
+        "LONDON, 2020-12-25, 2020-12-24T12:30:00Z",
+        "LONDON, 2027-12-24, 2027-12-24T12:30:00Z",
+        "LONDON, 2021-12-31, 2021-12-31T12:30:00Z",
+        "TORONTO, 2020-12-25, 2020-12-24T18:00:00Z",
+        "TORONTO, 2026-11-27, 2026-11-27T21:00:00Z"
+    })
+    void knowsWhenTheLastSessionOfAWeekEnds(Exchange exchange, LocalDate friday, Instant close) {
+        assertThat(calendar.closeOf(exchange, new TradingWeek(friday))).isEqualTo(close);
+    }
+
     @Test
     void closeIsInTheExchangesOwnTime() {
         TradingWeek week = new TradingWeek(LocalDate.of(2026, 11, 20));

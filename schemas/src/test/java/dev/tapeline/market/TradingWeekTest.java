@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -32,6 +33,16 @@ class TradingWeekTest {
         assertThat(TradingWeek.ofIndex(index + 1).weekEnding())
                 .isEqualTo(week.weekEnding().plusWeeks(1));
         assertThat(TradingWeek.of(week.monday())).isEqualTo(week);
+    }
+
+    @Property
+    void isWrittenAsIso8601Has(@ForAll @IntRange(min = -5000, max = 5000) int index) {
+        TradingWeek week = TradingWeek.ofIndex(index);
+
+        assertThat(week)
+                .hasToString(week.weekEnding()
+                        .format(DateTimeFormatter.ISO_WEEK_DATE)
+                        .substring(0, 8));
     }
 
     @Test

@@ -125,6 +125,14 @@ final class Flush {
         return receipts;
     }
 
+    /** Receipts of payloads that tell finished weeks otherwise. */
+    List<Receipt> restatingReceipts() {
+        return receipts.stream()
+                .filter(receipt -> !receipt.getRescales().isEmpty()
+                        || !receipt.getCorrections().isEmpty())
+                .toList();
+    }
+
     List<BatchEvent> batches() {
         return batches;
     }

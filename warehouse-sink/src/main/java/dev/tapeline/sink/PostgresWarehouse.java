@@ -36,6 +36,7 @@ final class PostgresWarehouse implements AutoCloseable {
     private final Merge<Rejection> rejections;
     private final Merge<Decision> decisions;
     private final Merge<Receipt> receipts;
+    private final Merge<Receipt> restatements;
     private final Merge<BatchEvent> batches;
     private final Merge<ApiCall> calls;
     private Connection connection;
@@ -58,6 +59,8 @@ final class PostgresWarehouse implements AutoCloseable {
         rejections = new Merge<>(Copy.toStage("staged_rejection", RejectionRow::encode), sql.read("merge-rejections"));
         decisions = new Merge<>(Copy.toStage("staged_decision", DecisionRow::encode), sql.read("insert-decisions"));
         receipts = new Merge<>(Copy.toStage("staged_receipt", ReceiptRow::encode), sql.read("insert-receipts"));
+        restatements = new Merge<>(
+                Copy.toStage("staged_restatement", RestatementRows::encode), sql.read("insert-restatements"));
         batches = new Merge<>(Copy.toStage("staged_batch", BatchRow::encode), sql.read("merge-batches"));
         calls = new Merge<>(Copy.toStage("staged_api_call", ApiCallRow::encode), sql.read("merge-api-calls"));
     }
@@ -85,6 +88,7 @@ final class PostgresWarehouse implements AutoCloseable {
             decisions.apply(open, flush.decisions());
             rejections.apply(open, flush.rejections());
             receipts.apply(open, flush.receipts());
+            restatements.apply(open, flush.restatingReceipts());
             projectStatuses(open, flush);
             return null;
         });

@@ -4,7 +4,7 @@ import dev.tapeline.avro.Receipt;
 
 /** Columns of {@code staged_receipt}. */
 final class ReceiptRow {
-    private static final int COLUMNS = 19;
+    private static final int COLUMNS = 23;
 
     private ReceiptRow() {}
 
@@ -28,6 +28,10 @@ final class ReceiptRow {
                 .integer(receipt.getRowsRejected())
                 .integer(receipt.getRowsWithdrawn())
                 .text(receipt.getArchiveKey())
-                .text(receipt.getSha256());
+                .text(receipt.getSha256())
+                .text(receipt.getCause())
+                .integer(receipt.getWeeksAdded())
+                .integer(receipt.getWeeksRescaled())
+                .integer(receipt.getWeeksCorrected());
     }
 }

@@ -20,7 +20,11 @@ insert into ops.receipt (
     rows_rejected,
     rows_withdrawn,
     archive_key,
-    sha256
+    sha256,
+    cause,
+    weeks_added,
+    weeks_rescaled,
+    weeks_corrected
 )
 select
     ${generation},
@@ -42,6 +46,10 @@ select
     rows_rejected,
     rows_withdrawn,
     archive_key,
-    sha256
+    sha256,
+    cause,
+    weeks_added,
+    weeks_rescaled,
+    weeks_corrected
 from staged_receipt
 on conflict (generation, bronze_partition, bronze_offset) do nothing;

@@ -72,8 +72,31 @@ create temp table staged_receipt on commit delete rows as
         rows_rejected,
         rows_withdrawn,
         archive_key,
-        sha256
+        sha256,
+        cause,
+        weeks_added,
+        weeks_rescaled,
+        weeks_corrected
     from ops.receipt
+    with no data;
+
+create temp table staged_restatement on commit delete rows as
+    select
+        bronze_partition,
+        bronze_offset,
+        ordinal,
+        symbol,
+        week,
+        first_week,
+        weeks,
+        field,
+        old::text as old,
+        new::text as new,
+        factor::double precision as factor,
+        cause,
+        payload_id,
+        fetched_at
+    from ops.restatement
     with no data;
 
 create temp table staged_rejection on commit delete rows as

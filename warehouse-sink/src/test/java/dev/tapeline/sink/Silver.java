@@ -2,9 +2,11 @@ package dev.tapeline.sink;
 
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Company;
+import dev.tapeline.avro.CorrectedValue;
 import dev.tapeline.avro.PartitionOffset;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.Rescaling;
 import dev.tapeline.avro.WeeklyBar;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -77,6 +79,32 @@ final class Silver {
                 .setBarsEmitted(bars)
                 .setCompaniesEmitted(companies)
                 .setRejectionsEmitted(rejections)
+                .build();
+    }
+
+    /** The receipt of a payload that a dividend has rescaled, with a corrected volume and a withdrawn week. */
+    static Receipt restating(Receipt receipt) {
+        return Receipt.newBuilder(receipt)
+                .setCause("NEW_WEEKS+DIVIDEND+CORRECTION")
+                .setWeeksAdded(1)
+                .setWeeksRescaled(1_350)
+                .setWeeksCorrected(1)
+                .setRescales(List.of(new Rescaling(
+                        FIRST_FRIDAY,
+                        FIRST_FRIDAY.plusWeeks(2),
+                        1_350,
+                        0.99,
+                        new BigDecimal("100.000000"),
+                        new BigDecimal("99.000000"),
+                        "DIVIDEND")))
+                .setCorrections(List.of(
+                        new CorrectedValue(
+                                FIRST_FRIDAY.plusWeeks(1),
+                                "volume",
+                                new BigDecimal("987654321012345678.000000"),
+                                new BigDecimal("1001.000000"),
+                                "CORRECTION"),
+                        new CorrectedValue(FIRST_FRIDAY, "close", new BigDecimal("100.000000"), null, "WITHDRAWAL")))
                 .build();
     }
 

@@ -1,7 +1,10 @@
 package dev.tapeline.sink;
 
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.stack.Service;
 import dev.tapeline.stack.junit.StackExtension;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,7 +56,10 @@ class SinkThroughput {
             int first = from;
             silver.inTransaction(() -> IntStream.range(first, first + chunk).forEach(symbol -> {
                 long offset = (long) round * SYMBOLS + symbol;
-                silver.payload(Silver.vintage("S" + symbol, offset, WEEKS, (100 + round) + ".1234"));
+                List<WeeklyBar> bars = Silver.vintage("S" + symbol, offset, WEEKS, (100 + round) + ".1234");
+                Receipt receipt = Silver.receipt(silver.partitionOf("S" + symbol), offset, "S" + symbol, WEEKS, 0, 0);
+                silver.bars(bars);
+                silver.receipt(round == 0 ? receipt : Silver.restating(receipt));
             }));
         }
     }

@@ -113,6 +113,32 @@ class WarehouseSinkIT {
     }
 
     @Test
+    void restatementsAreOneRowPerRescaleAndPerCorrectedValueOnce() throws Exception {
+        int partition = silver.partitionOf("IBM");
+        WarehouseSink sink = fixture.startSink();
+        silver.inTransaction(() -> {
+            silver.payload(Silver.vintage("IBM", 7, 3, "100"));
+            silver.bars(Silver.vintage("IBM", 8, 3, "99"));
+            silver.receipt(Silver.restating(Silver.receipt(partition, 8, "IBM", 3, 0, 0)));
+        });
+        fixture.awaitCaughtUp(sink);
+        sink.close();
+        fixture.execute("update ops.sink_position set next_offset = 0, bronze_offset = -1");
+        fixture.awaitCaughtUp(fixture.startSink());
+
+        assertThat(fixture.query("select cause || ' ' || weeks_added || ' ' || weeks_rescaled || ' ' || weeks_corrected"
+                        + " from ops.receipt where bronze_offset = 8"))
+                .isEqualTo("NEW_WEEKS+DIVIDEND+CORRECTION 1 1350 1");
+        assertThat(fixture.query("select string_agg(concat_ws(' ', symbol, first_week, week, weeks, field, old,"
+                        + " coalesce(new::text, 'withdrawn'), factor, cause, payload_id), '; ' order by ordinal)"
+                        + " from ops.restatement"))
+                .isEqualTo("IBM 2000-01-07 2000-01-21 1350 adjusted_close 100.000000 99.000000 0.990000000000 DIVIDEND"
+                        + " payload-IBM-8; "
+                        + "IBM 2000-01-14 2000-01-14 1 volume 987654321012345678.000000 1001.000000 CORRECTION payload-IBM-8; "
+                        + "IBM 2000-01-07 2000-01-07 1 close 100.000000 withdrawn WITHDRAWAL payload-IBM-8");
+    }
+
+    @Test
     void abortedRecordsAreNeverSeen() throws Exception {
         silver.inAbortedTransaction(() -> silver.payload(Silver.vintage("IBM", 1, 3, "666")));
         silver.inTransaction(() -> silver.payload(Silver.vintage("IBM", 1, 3, "1")));

@@ -210,6 +210,10 @@ public interface TapelineConfig {
         @WithDefault("1")
         int threads();
 
+        /** Copies of the state that other normalizers keep, to take over at once from one that is gone. */
+        @WithDefault("0")
+        int standbyReplicas();
+
         /** Time after a week's last close before its numbers count as final. */
         @WithDefault("6h")
         Duration settling();

@@ -74,6 +74,7 @@ public final class Home {
         return directory.resolve(CORPORATE_ACTIONS);
     }
 
+    /** Where normalizers keep their local state, each in a directory of its own. */
     public Path streams() {
         return directory.resolve("streams");
     }

@@ -4,6 +4,7 @@ import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.cli.RoleStoppedException;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.home.InstanceDirectory;
 import dev.tapeline.normalizer.Normalizer;
 import dev.tapeline.normalizer.NormalizerProgress;
 import dev.tapeline.normalizer.NormalizerSettings;
@@ -20,6 +21,7 @@ public final class Roles implements AutoCloseable {
     private final Home home;
     private final Servers servers;
     private Optional<Normalizer> normalizer = Optional.empty();
+    private Optional<InstanceDirectory> normalizerDirectory = Optional.empty();
     private Optional<WarehouseSink> sink = Optional.empty();
 
     public Roles(TapelineConfig config, Home home, Servers servers) {
@@ -29,13 +31,16 @@ public final class Roles implements AutoCloseable {
     }
 
     public void startNormalizer() {
+        InstanceDirectory directory = InstanceDirectory.below(home.streams());
+        normalizerDirectory = Optional.of(directory);
         NormalizerSettings settings = new NormalizerSettings(
                 servers.kafkaProperties(),
                 servers.namespace(),
                 config.kafka().partitions(),
                 config.kafka().replication(),
                 config.normalizer().threads(),
-                home.streams(),
+                config.normalizer().standbyReplicas(),
+                directory.path(),
                 config.normalizer().settling());
         Normalizer started = new Normalizer(settings, servers.serdes(), new StrataTradingCalendar());
         started.start();
@@ -97,6 +102,7 @@ public final class Roles implements AutoCloseable {
     @Override
     public void close() {
         normalizer.ifPresent(Normalizer::close);
+        normalizerDirectory.ifPresent(InstanceDirectory::close);
         sink.ifPresent(WarehouseSink::close);
     }
 }

@@ -33,6 +33,11 @@ public enum Field {
         return Optional.ofNullable(BY_NAME.get(dot < 0 ? key : key.substring(dot + 2)));
     }
 
+    /** The bar's column that holds the field, such as {@code adjusted_close}. */
+    String column() {
+        return text.replace(' ', '_');
+    }
+
     @Override
     public String toString() {
         return text;

@@ -1,27 +1,35 @@
 package dev.tapeline.normalizer.rules;
 
 /**
- * What is remembered of a bar: enough to tell whether a later answer says something else, in 37 bytes.
+ * What is remembered of a bar: all of it, so that a later answer can be compared with it and a restatement can say what stood
+ * there before.
  *
  * @param week {@link dev.tapeline.market.TradingWeek#index()}
- * @param close raw close in millionths
- * @param adjustedClose in millionths
- * @param rawHash of last trading date, open, high, low and close
- * @param flowHash of volume and dividend
+ * @param lastTradingDay days since 1970-01-01
+ * @param open prices and dividend in millionths
  */
-public record KnownWeek(int week, boolean isComplete, long close, long adjustedClose, long rawHash, long flowHash) {
-    static KnownWeek of(Bar bar) {
+public record KnownWeek(
+        int week,
+        long lastTradingDay,
+        boolean isComplete,
+        long open,
+        long high,
+        long low,
+        long close,
+        long adjustedClose,
+        long volume,
+        long dividend) {
+    public static KnownWeek of(Bar bar) {
         return new KnownWeek(
                 bar.week().index(),
+                bar.lastTradingDate().toEpochDay(),
                 bar.isComplete(),
+                bar.open().millionths(),
+                bar.high().millionths(),
+                bar.low().millionths(),
                 bar.close().millionths(),
                 bar.adjustedClose().millionths(),
-                Hash64.of(
-                        bar.lastTradingDate().toEpochDay(),
-                        bar.open().millionths(),
-                        bar.high().millionths(),
-                        bar.low().millionths(),
-                        bar.close().millionths()),
-                Hash64.of(bar.volume(), bar.dividend().millionths()));
+                bar.volume(),
+                bar.dividend().millionths());
     }
 }

@@ -4,6 +4,10 @@ package dev.tapeline.normalizer.rules;
 public enum PayloadRule {
     /** The record's headers or key cannot be read. */
     UNREADABLE_RECORD,
+    /** The symbol's suffix names a market that trades on Sundays, which ISO weeks would tear apart. */
+    SUNDAY_MARKET,
+    /** The answer claims to be fetched more than a day after it was published. */
+    FETCHED_IN_FUTURE,
     /** The function is not one that the rules know. */
     UNKNOWN_FUNCTION,
     /** The answer was larger than the limit and was published without its body. */
@@ -20,6 +24,8 @@ public enum PayloadRule {
     WRONG_SYMBOL,
     /** No row passed the row rules. */
     NO_VALID_ROW,
+    /** The rows of one week add up to more digits than a dividend may have. */
+    WEEK_TOO_LARGE,
     /** A finished week of the current vintage is absent or its row is refused. */
     HISTORY_SHRANK,
     /** So many raw closes differ from the current vintage that the ticker must have been reused. */

@@ -18,6 +18,11 @@ public final class RowJudge {
 
     private static final int LONGEST_VOLUME = 18;
 
+    // Arrays made once: values() makes another one for every row.
+    private static final Field[] FIELDS = Field.values();
+    private static final Field[] PRICES = {Field.OPEN, Field.HIGH, Field.LOW, Field.CLOSE, Field.ADJUSTED_CLOSE};
+    private static final Field[] WITHIN_RANGE = {Field.OPEN, Field.CLOSE};
+
     private final LocalDate newest;
     private final EnumMap<Field, Price> prices = new EnumMap<>(Field.class);
     private LocalDate date;
@@ -49,7 +54,7 @@ public final class RowJudge {
     public void take(Field field, char[] text, int offset, int length) {
         try {
             if (field == Field.VOLUME) {
-                takeVolume(new String(text, offset, length));
+                takeVolume(text, offset, length);
             } else {
                 prices.put(field, Price.parse(text, offset, length));
             }
@@ -89,7 +94,22 @@ public final class RowJudge {
                 prices.get(Field.DIVIDEND));
     }
 
-    private void takeVolume(String text) {
+    private void takeVolume(char[] text, int offset, int length) {
+        long digits = 0;
+        for (int i = offset; i < offset + length; i++) {
+            if (text[i] < '0' || text[i] > '9' || length > LONGEST_VOLUME) {
+                takeUnusualVolume(new String(text, offset, length));
+                return;
+            }
+            digits = digits * 10 + (text[i] - '0');
+        }
+        if (length == 0) {
+            throw new NumberFormatException("no digits");
+        }
+        volume = digits;
+    }
+
+    private void takeUnusualVolume(String text) {
         if (text.startsWith("-") && text.length() <= LONGEST_VOLUME) {
             volume = 0;
             violated(Long.parseLong(text) == 0 ? RowRule.NOT_A_NUMBER : RowRule.NEGATIVE_VOLUME, "volume is " + text);
@@ -102,16 +122,14 @@ public final class RowJudge {
     }
 
     private void judge() {
-        for (Field field : Field.values()) {
+        for (Field field : FIELDS) {
             if (field == Field.VOLUME ? volume < 0 : !prices.containsKey(field)) {
                 violated(RowRule.MISSING_FIELD, field + " is missing");
                 return;
             }
         }
-        for (Field field : Field.values()) {
-            if (field != Field.VOLUME
-                    && field != Field.DIVIDEND
-                    && !prices.get(field).isPositive()) {
+        for (Field field : PRICES) {
+            if (!prices.get(field).isPositive()) {
                 violated(RowRule.PRICE_NOT_POSITIVE, field + " is " + prices.get(field));
                 return;
             }
@@ -129,7 +147,7 @@ public final class RowJudge {
     private void judgeRange() {
         Price high = prices.get(Field.HIGH);
         Price low = prices.get(Field.LOW);
-        for (Field field : new Field[] {Field.OPEN, Field.CLOSE}) {
+        for (Field field : WITHIN_RANGE) {
             Price price = prices.get(field);
             if (price.compareTo(low) < 0 || price.compareTo(high) > 0) {
                 violated(RowRule.OUTSIDE_RANGE, field + " " + price + " is outside " + low + " to " + high);

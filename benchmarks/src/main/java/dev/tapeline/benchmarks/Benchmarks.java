@@ -1,0 +1,64 @@
+package dev.tapeline.benchmarks;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * Runs the benchmarks that the arguments select, with JMH's own options, and prints rows per second, each beside its baseline.
+ *
+ * <p>A benchmark counts the rows that it has worked off in {@link Rows}; the baseline of {@code x} is called {@code xBaseline}.
+ */
+public final class Benchmarks {
+    private static final String BASELINE = "Baseline";
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
+        CommandLineOptions options = new CommandLineOptions(arguments);
+        if (options.shouldHelp()) {
+            options.showHelp();
+            return;
+        }
+        Map<String, Rate> rates = rates(new Runner(options).run());
+        System.out.printf("%n%-50s %15s %15s %20s%n", "benchmark", "rows/s", "rows/cpu s", "times its baseline");
+        rates.forEach((name, rate) -> System.out.printf(
+                "%-50s %,15.0f %,15.0f %20s%n",
+                name,
+                rate.perSecond(),
+                rate.perCpuSecond(),
+                Optional.ofNullable(rates.get(name + BASELINE))
+                        .map(rate::timesThat)
+                        .orElse("")));
+    }
+
+    /** Rows by the clock, and by the processor time of the benchmark's own thread. */
+    private record Rate(double perSecond, double perCpuSecond) {
+        String timesThat(Rate baseline) {
+            return "%.1f (cpu %.1f)".formatted(perSecond / baseline.perSecond, perCpuSecond / baseline.perCpuSecond);
+        }
+    }
+
+    private static Map<String, Rate> rates(Collection<RunResult> results) {
+        Map<String, Rate> rates = new LinkedHashMap<>();
+        for (RunResult result : results) {
+            Result<?> rows = result.getSecondaryResults().get(Rows.ROWS);
+            Result<?> cpu = result.getSecondaryResults().get(Rows.CPU_NANOS);
+            if (rows != null && cpu != null) {
+                String name = result.getParams().getBenchmark();
+                rates.put(
+                        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+                        new Rate(rows.getScore(), 1e9 * rows.getScore() / cpu.getScore()));
+            }
+        }
+        return rates;
+    }
+}

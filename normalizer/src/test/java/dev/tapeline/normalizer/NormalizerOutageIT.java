@@ -1,0 +1,93 @@
+package dev.tapeline.normalizer;
+
+import static dev.tapeline.normalizer.KafkaFixture.symbols;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tapeline.stack.EmbeddedStack;
+import dev.tapeline.stack.Service;
+import dev.tapeline.stack.StackEndpoints;
+import dev.tapeline.stack.StackSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers of this test's own, which it stops and starts while the normalizer runs. */
+class NormalizerOutageIT {
+    private static final Path SERVICES = Path.of("..", "stack", "target", "services");
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+    @TempDir
+    Path work;
+
+    @Test
+    void brokerThatGoesAwayIsWaitedFor() throws Exception {
+        Map<Service, Integer> ports;
+        KafkaFixture kafka;
+        Normalizer normalizer;
+        try (EmbeddedStack stack = start("home", Map.of(), Service.KAFKA, Service.SCHEMA_REGISTRY)) {
+            StackEndpoints endpoints = stack.endpoints();
+            String bootstrapServers = endpoints.kafka().orElseThrow().bootstrapServers();
+            URI registry = endpoints.schemaRegistry().orElseThrow().url();
+            ports = Map.of(
+                    Service.KAFKA,
+                    Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1)),
+                    Service.SCHEMA_REGISTRY,
+                    registry.getPort());
+            kafka = new KafkaFixture("outage", bootstrapServers, registry, work);
+            kafka.publish(symbols(0, 30));
+            normalizer = kafka.started();
+            await().atMost(LONGEST_WAIT).until(() -> normalizer.progress().payloads() > 0);
+        }
+        try (normalizer;
+                EmbeddedStack again = start("home", ports, Service.KAFKA, Service.SCHEMA_REGISTRY)) {
+            assertThat(again.endpoints().kafka()).isPresent();
+            kafka.publish(symbols(30, 40));
+            await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 40);
+
+            assertThat(normalizer.failure()).isEmpty();
+            assertThat(kafka.receipts())
+                    .extracting(ConsumerRecord::key)
+                    .doesNotHaveDuplicates()
+                    .hasSize(40);
+        }
+    }
+
+    @Test
+    void registryThatIsAwayIsWaitedFor() throws Exception {
+        URI registry;
+        try (EmbeddedStack first = start("registry", Map.of(), Service.SCHEMA_REGISTRY)) {
+            registry = first.endpoints().schemaRegistry().orElseThrow().url();
+        }
+        try (EmbeddedStack broker = start("broker", Map.of(), Service.KAFKA)) {
+            KafkaFixture kafka = new KafkaFixture(
+                    "outage", broker.endpoints().kafka().orElseThrow().bootstrapServers(), registry, work);
+            kafka.publish(symbols(0, 5));
+            try (Normalizer normalizer = kafka.started()) {
+                await().atMost(LONGEST_WAIT).until(() -> normalizer.progress().outages() > 1);
+                assertThat(normalizer.failure()).isEmpty();
+
+                Map<Service, Integer> port = Map.of(Service.SCHEMA_REGISTRY, registry.getPort());
+                try (EmbeddedStack again = start("registry", port, Service.SCHEMA_REGISTRY)) {
+                    assertThat(again.endpoints().schemaRegistry()).isPresent();
+                    await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 5);
+                    assertThat(normalizer.failure()).isEmpty();
+                    assertThat(kafka.receipts())
+                            .extracting(ConsumerRecord::key)
+                            .doesNotHaveDuplicates()
+                            .hasSize(5);
+                }
+            }
+        }
+    }
+
+    private EmbeddedStack start(String home, Map<Service, Integer> ports, Service... services) {
+        return EmbeddedStack.start(
+                new StackSettings(work.resolve(home), SERVICES, ports, Duration.ofSeconds(90)), Set.of(services));
+    }
+}
