@@ -129,6 +129,7 @@ class LiveRunIT {
     @Test
     @Order(4)
     void refusedKeyIsOneLineAndExitCodeTwo() {
+        vendor.heal();
         vendor.inject(Fault.BAD_KEY);
 
         Ended ended =
