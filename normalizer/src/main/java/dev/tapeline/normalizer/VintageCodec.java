@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A vintage as one value of the state store: about 40 bytes and 22 more per week.
+ * A vintage as one value of the state store: about 50 bytes and 20 more per week.
  *
  * <p>Layout: format (1 byte), fetched-at in epoch milliseconds, SHA-256 (32 bytes), millionths per unit of price, count; then per week, as
  * differences: week from the week before, last trading day and complete in one byte, open from the close before, high, low and
