@@ -2,12 +2,13 @@ package dev.tapeline.extractor;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
-import dev.failsafe.RateLimiter;
 import dev.failsafe.RetryPolicy;
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.extractor.plan.PastCall.Settlement;
 import dev.tapeline.extractor.plan.Quota;
 import dev.tapeline.extractor.plan.Request;
+import io.github.bucket4j.BlockingBucket;
+import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ final class Caller {
     private final RawArchive archive;
     private final CallRecords records;
     private final BatchId batch;
-    private final RateLimiter<Object> pace;
+    private final BlockingBucket pace;
     private final FailsafeExecutor<Called> tries;
     private final AtomicReference<Halt> halt = new AtomicReference<>();
 
@@ -63,8 +64,7 @@ final class Caller {
 
     /** Waits until a period has passed since the last call of an earlier process. */
     void keepDistanceFrom(Optional<Instant> lastCall, Instant now) {
-        Quota quota = live.quota();
-        Duration pause = distance(quota.period()).dividedBy(quota.calls());
+        Duration pause = distance(live.quota());
         lastCall.map(last -> Duration.between(now, last.plus(pause)))
                 .filter(wait -> !wait.isNegative() && wait.compareTo(pause) <= 0)
                 .ifPresent(wait -> LockSupport.parkNanos(wait.toNanos()));
@@ -89,7 +89,7 @@ final class Caller {
         }
         // Last of all before the call: a reservation's time varies, and a call that comes early costs a credit for
         // nothing.
-        pace.acquirePermit();
+        pace.consume(1);
         return call(reserved.get(), request);
     }
 
@@ -117,9 +117,17 @@ final class Caller {
         }
     }
 
+    /** One call at a time, and none sooner than the distance after the one before: no rate that is only kept on average. */
+    private static BlockingBucket pace(Quota quota) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(1).refillGreedy(1, distance(quota)))
+                .build()
+                .asBlocking();
+    }
+
     /** A tenth more than the vendor asks for: calls that leave in time may still arrive too close. */
-    private static Duration distance(Duration period) {
-        return period.multipliedBy(11).dividedBy(10);
+    private static Duration distance(Quota quota) {
+        return quota.period().multipliedBy(11).dividedBy(10).dividedBy(quota.calls());
     }
 
     private static RetryPolicy<Called> retries(

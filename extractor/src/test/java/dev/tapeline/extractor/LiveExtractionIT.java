@@ -186,9 +186,12 @@ final class LiveExtractionIT {
         Quota twoASecond =
                 new Quota(OptionalInt.empty(), 2, Duration.ofSeconds(1), 1, FAST_FREE.reset(), FAST_FREE.zone());
 
+        // A fault makes the caller rest: the calls after it must keep their distance all the same.
+        vendor.inject(symbols(2).get(1), Fault.UNAVAILABLE, 1);
+
         run(twoASecond, symbols(4));
 
-        assertThat(settled()).hasSize(8).extracting(ApiCall::getOutcome).doesNotContain("BURST");
+        assertThat(settled()).hasSize(9).extracting(ApiCall::getOutcome).doesNotContain("BURST");
     }
 
     @Test

@@ -56,8 +56,8 @@ final class PlannerTest {
         Plan plan = plan("IBM");
 
         assertThat(plan.isEmpty()).isTrue();
-        // Friday after Thanksgiving ends at 13:00, but the close that counts is the regular one.
-        assertThat(plan.nextDue(now)).contains(Instant.parse("2026-11-28T03:00:00Z"));
+        // The Friday after Thanksgiving ends at 13:00.
+        assertThat(plan.nextDue(now)).contains(Instant.parse("2026-11-28T00:00:00Z"));
     }
 
     @Test
