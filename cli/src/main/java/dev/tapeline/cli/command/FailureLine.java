@@ -5,6 +5,7 @@ import dev.tapeline.cli.UsageException;
 import dev.tapeline.extractor.ArchiveException;
 import dev.tapeline.extractor.NoAnswersException;
 import dev.tapeline.extractor.PublishingException;
+import dev.tapeline.modeler.ModelDefinitionException;
 import dev.tapeline.modeler.ModelRunException;
 import dev.tapeline.modeler.SeedException;
 import dev.tapeline.registry.SchemaRegistryException;
@@ -33,6 +34,7 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
             TopicsException.class,
             SinkException.class,
             ModelRunException.class,
+            ModelDefinitionException.class,
             RoleStoppedException.class);
 
     @Override

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             NormalizeCommand.class,
             SinkCommand.class,
             ModelCommand.class,
+            CheckCommand.class,
             SqlCommand.class,
             ResetCommand.class
         },
