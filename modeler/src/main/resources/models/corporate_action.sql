@@ -1,150 +1,186 @@
 -- build: intermediate
--- grain: one row per symbol and week with a corporate action or an override
--- reads: gold.weekly_series, seed.corporate_actions
+-- grain: one row per symbol and week with a dividend, a corporate action or an override
+-- reads: gold.price_jump, gold.jump_reading
 
 with
 
-bars as materialized (
-    select
-        series_number,
-        week_index,
-        symbol,
-        week_ending,
-        open::double precision as open,
-        high::double precision as high,
-        low::double precision as low,
-        close::double precision as close,
-        adjusted_close::double precision as adjusted,
-        previous_close::double precision as previous_close,
-        previous_adjusted_close::double precision as previous_adjusted,
-        dividend_amount::double precision as dividend
-    from ${gold}.weekly_series
-    where previous_close is not null
+jumps as (
+    select * from ${gold}.price_jump
 ),
 
-overrides as (
-    select
-        symbol,
-        week_ending,
-        kind,
-        ratio_new,
-        ratio_old
-    from ${seed}.corporate_actions
+readings as (
+    select * from ${gold}.jump_reading
 ),
 
--- The vendor rounds adjusted closes to four decimals, so each may be off by half of the last one; the price before the
--- ex-dividend day lies somewhere between the last close and this week's prices.
-rescaled as (
+-- Splits as far as they are plain before it is known how the vendor gives the symbol's dividends.
+apparent as (
     select
-        *,
-        adjusted / close * previous_close / previous_adjusted as rescale,
-        (adjusted - 0.00005) / close * previous_close / (previous_adjusted + 0.00005) as rescale_low,
+        jumps.*,
         case
-            when previous_adjusted > 0.00005
-                then (adjusted + 0.00005) / close * previous_close / (previous_adjusted - 0.00005)
-            else 'infinity'::double precision
-        end as rescale_high,
-        dividend / least(previous_close, low) as dividend_share_high,
-        dividend / greatest(previous_close, high) as dividend_share_low
-    from bars
-),
-
--- What the dividend does not explain: new shares per old share, 1 without a corporate action.
-unexplained as (
-    select
-        *,
-        rescale_low * greatest(1 - dividend_share_high, 0) as ratio_low,
-        rescale_high * greatest(1 - dividend_share_low, 0) as ratio_high
-    from rescaled
-),
-
--- Both directions look alike once a reverse split is turned round.
-suspects as (
-    select
-        unexplained.*,
-        overrides.symbol is not null as is_overridden,
-        overrides.kind as override_kind,
-        overrides.ratio_new as override_new,
-        overrides.ratio_old as override_old,
-        unexplained.ratio_high < 1 as is_reverse,
-        case
-            when unexplained.ratio_high < 1 then 1 / nullif(unexplained.ratio_high, 0)
-            else unexplained.ratio_low
-        end as larger_low,
-        case
-            when unexplained.ratio_high < 1 then 1 / nullif(unexplained.ratio_low, 0)
-            else unexplained.ratio_high
-        end as larger_high
-    from unexplained
-    left join overrides
-        on overrides.symbol = unexplained.symbol
-        and overrides.week_ending = unexplained.week_ending
-    where unexplained.ratio_low > 1
-        or unexplained.ratio_high < 1
-        or unexplained.dividend_share_low > 0.1
-        or overrides.symbol is not null
-),
-
--- The fraction with the smallest terms in the interval; an interval wider than its distance from 1 proves no split.
-inferred as (
-    select
-        suspects.*,
-        fraction.larger_term,
-        fraction.smaller_term,
-        case
-            when fraction.larger_term is not null then 'split'
-            when suspects.ratio_low > 1.005 or suspects.ratio_high < 0.995 then 'spin_off'
-            when suspects.dividend_share_low > 0.1 then 'distribution'
-        end as inferred_kind
-    from suspects
-    left join lateral (
+            when jumps.is_overridden then jumps.override_new / jumps.override_old
+            when plain.kind = 'split' and not coalesce(other.is_explained, false) then plain.ratio_new / plain.ratio_old
+        end as apparent_ratio
+    from jumps
+    inner join readings as plain
+        on plain.series_number = jumps.series_number
+        and plain.week_index = jumps.week_index
+        and plain.unit = 1
+    left join (
         select
-            candidate.larger_term,
-            smaller.term as smaller_term
-        from generate_series(1, 20) as smaller (term)
-        cross join lateral (
-            select greatest(
-                round((suspects.larger_low + suspects.larger_high) / 2 * smaller.term),
-                ceil(suspects.larger_low * smaller.term)
-            ) as larger_term
-        ) as candidate
-        where suspects.larger_low - 1 > suspects.larger_high - suspects.larger_low
-            and candidate.larger_term <= suspects.larger_high * smaller.term
-        order by smaller.term
-        limit 1
-    ) as fraction on true
+            series_number,
+            week_index,
+            bool_or(is_explained) as is_explained
+        from readings
+        where unit <> 1
+        group by
+            series_number,
+            week_index
+    ) as other
+        on other.series_number = jumps.series_number
+        and other.week_index = jumps.week_index
+),
+
+with_later_splits as (
+    select
+        *,
+        exp(coalesce(sum(ln(apparent_ratio::double precision)) over later, 0)) as later_ratio
+    from apparent
+    window later as (
+        partition by series_number order by week_index desc rows between unbounded preceding and 1 preceding
+    )
+),
+
+-- The same in shares of the last week, as some vendors give dividends.
+dividend_readings as (
+    select
+        jumps.series_number,
+        jumps.week_index,
+        readings.unit,
+        jumps.rescale_low > 1 and jumps.apparent_ratio is null as is_telling,
+        readings.is_explained as is_explained_as_paid,
+        jumps.later_ratio,
+        in_last_shares.share_low as adjusted_share_low,
+        jumps.rescale_low * (1 - least(in_last_shares.share_high, 1)) <= 1
+        and jumps.rescale_high * (1 - in_last_shares.share_low) >= 1 as is_explained_as_adjusted
+    from with_later_splits as jumps
+    inner join readings
+        on readings.series_number = jumps.series_number
+        and readings.week_index = jumps.week_index
+    cross join lateral (
+        select jumps.dividend * readings.unit * jumps.later_ratio as dividend
+    ) as scaled
+    cross join lateral (
+        select
+            scaled.dividend / least(jumps.previous_close, jumps.low, jumps.previous_close / jumps.rescale + scaled.dividend)
+                as share_high,
+            scaled.dividend
+            / greatest(jumps.previous_close, jumps.high, jumps.previous_close / jumps.rescale + scaled.dividend)
+                as share_low
+    ) as in_last_shares
+    where jumps.dividend > 0
+),
+
+-- A vote of the symbol's dividends; a tie leaves them as they are given.
+votes as (
+    select
+        readings.series_number,
+        readings.unit,
+        manner.is_adjusted,
+        count(*) filter (
+            where readings.is_telling
+            and case
+                when manner.is_adjusted then readings.is_explained_as_adjusted
+                else readings.is_explained_as_paid
+            end
+        ) as n_explained
+    from dividend_readings as readings
+    cross join (values (false), (true)) as manner (is_adjusted)
+    group by
+        readings.series_number,
+        readings.unit,
+        manner.is_adjusted
+),
+
+elected as (
+    select distinct on (series_number)
+        series_number,
+        unit,
+        is_adjusted
+    from votes
+    order by
+        series_number,
+        n_explained desc,
+        is_adjusted,
+        unit = 1 desc,
+        unit desc
+),
+
+-- A single dividend may be given in the other manner.
+dividends as (
+    select
+        readings.series_number,
+        readings.week_index,
+        readings.unit,
+        readings.adjusted_share_low,
+        readings.is_explained_as_adjusted,
+        case
+            when elected.is_adjusted
+                then readings.is_explained_as_adjusted or not (readings.is_explained_as_paid and readings.is_telling)
+            else
+                readings.is_telling and readings.later_ratio <> 1
+                and readings.is_explained_as_adjusted and not readings.is_explained_as_paid
+        end as is_adjusted
+    from dividend_readings as readings
+    inner join elected
+        on elected.series_number = readings.series_number
+        and elected.unit = readings.unit
 ),
 
 decided as (
     select
-        *,
-        case when is_overridden then nullif(override_kind, 'none') else inferred_kind end as kind,
+        jumps.*,
+        dividends.unit as dividend_unit,
+        coalesce(dividends.is_adjusted, false) as is_dividend_adjusted,
         case
-            when is_overridden then override_new
-            when is_reverse then smaller_term
-            else larger_term
-        end as decided_new,
-        case
-            when is_overridden then override_old
-            when is_reverse then larger_term
-            else smaller_term
-        end as decided_old
-    from inferred
-    where is_overridden or inferred_kind is not null
+            when jumps.is_overridden then jumps.override_kind
+            when dividends.is_adjusted and dividends.is_explained_as_adjusted
+                then case when dividends.adjusted_share_low > 0.1 then 'distribution' end
+            else readings.kind
+        end as kind,
+        case when jumps.is_overridden then jumps.override_new else readings.ratio_new end as ratio_new,
+        case when jumps.is_overridden then jumps.override_old else readings.ratio_old end as ratio_old
+    from jumps
+    left join dividends
+        on dividends.series_number = jumps.series_number
+        and dividends.week_index = jumps.week_index
+    inner join readings
+        on readings.series_number = jumps.series_number
+        and readings.week_index = jumps.week_index
+        and readings.unit = coalesce(dividends.unit, 1)
 )
 
 select
     series_number,
     week_index,
-    symbol,
-    week_ending,
     kind,
-    case when is_overridden then 'override' else 'inferred' end as action_source,
-    case when kind = 'split' then decided_new::numeric end as ratio_new,
-    case when kind = 'split' then decided_old::numeric end as ratio_old,
+    case
+        when is_overridden then 'override'
+        when kind is not null then 'inferred'
+    end as action_source,
+    case when kind = 'split' then ratio_new end as ratio_new,
+    case when kind = 'split' then ratio_old end as ratio_old,
     rescale > 1 as is_rescaled_down,
     -- Opened nearer to the last close as it was than to the last close as rescaled.
     kind is not null
+    and weeks_since_previous <= 4
     and abs(ln(rescale)) > 0.2
-    and abs(ln(open / previous_close)) < abs(ln(open / previous_close * rescale)) as is_two_scale_week
+    and abs(ln(open / previous_close)) < abs(ln(open / previous_close * rescale)) as is_two_scale_week,
+    dividend_unit::numeric as dividend_unit,
+    is_dividend_adjusted,
+    -- The factor of the bar before, for weeks on two scales.
+    previous_close,
+    previous_adjusted_close
 from decided
+where kind is not null
+    or is_overridden
+    or dividend > 0

@@ -1,6 +1,6 @@
 -- build: table
 -- grain: one row per symbol with bars; SCD type 1
--- reads: gold.listing, gold.company_profile, silver.symbol_version, seed.watch_list, seed.sector_groups
+-- reads: gold.listing, gold.company_profile, seed.watch_list, seed.sector_groups
 
 with
 
@@ -10,10 +10,6 @@ listings as (
 
 companies as (
     select * from ${gold}.company_profile
-),
-
-versions as (
-    select * from ${silver}.symbol_version
 ),
 
 watch_list as (
@@ -52,7 +48,7 @@ described as (
         coalesce(listings.last_week >= newest.newest_complete_week - 28, false) as is_active,
         listings.first_week,
         listings.last_week,
-        coalesce(versions.changed_at, listings.loaded_at) as updated_at
+        listings.changed_at as updated_at
     from listings
     cross join newest
     left join companies
@@ -61,8 +57,6 @@ described as (
         on watch_list.symbol = listings.symbol
     left join watch_list as successors
         on successors.successor_of = listings.symbol
-    left join versions
-        on versions.symbol = listings.symbol
 )
 
 select

@@ -1,6 +1,8 @@
--- build: table
+-- build: incremental
+-- replaces: stock_id of gold.series
 -- grain: one row per stock that has paid a dividend
--- reads: gold.scaled_series, gold.latest_bar, gold.dim_stock, gold.dim_date
+-- reads: gold.weekly_series, gold.series, gold.corporate_action, gold.split_ladder, gold.latest_bar, gold.dim_stock,
+--        gold.dim_date
 
 with
 
@@ -17,16 +19,37 @@ latest as (
         on dim_date.date_id = latest_bar.date_id
 ),
 
+-- Exact: terms are multiplied, never rounded ratios.
 bars as (
     select
-        symbol,
-        week_ending,
-        week_index,
-        dividend_amount,
-        dividend_in_last_shares,
-        close_in_last_shares,
-        coalesce(corporate_action in ('distribution', 'spin_off'), false) as is_special
-    from ${gold}.scaled_series
+        series.symbol,
+        bars.week_index,
+        date '1970-01-02' + bars.week_index * 7 as week_ending,
+        bars.close * coalesce(ladder.later_old / ladder.later_new, 1)::double precision as close_in_last_shares,
+        bars.dividend > 0 as is_payment,
+        bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
+        * case when actions.is_dividend_adjusted then coalesce(ladder.later_new / ladder.later_old, 1) else 1 end
+            as dividend_amount,
+        case
+            when actions.is_dividend_adjusted or ladder.later_new is null
+                then bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
+            else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
+        end as dividend_in_last_shares,
+        coalesce(actions.kind in ('distribution', 'spin_off'), false) as is_special
+    from ${gold}.weekly_series as bars
+    inner join ${gold}.series as series
+        on series.series_number = bars.series_number
+    inner join latest
+        on latest.stock_id = series.stock_id
+    left join ${gold}.corporate_action as actions
+        on actions.series_number = bars.series_number
+        and actions.week_index = bars.week_index
+    left join ${gold}.split_ladder as ladder
+        on ladder.series_number = bars.series_number
+        and ladder.valid_from <= bars.week_index
+        and ladder.valid_before > bars.week_index
+    where bars.dividend > 0
+        or latest.week_ending = date '1970-01-02' + bars.week_index * 7
 ),
 
 payments as (
@@ -43,7 +66,7 @@ payments as (
     inner join latest
         on latest.symbol = bars.symbol
         and latest.week_ending >= bars.week_ending
-    where bars.dividend_amount > 0
+    where bars.is_payment
     window
         from_last as (partition by bars.symbol, bars.is_special order by bars.week_ending desc),
         from_first as (partition by bars.symbol, bars.is_special order by bars.week_ending)

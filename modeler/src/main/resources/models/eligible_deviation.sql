@@ -13,8 +13,8 @@ returns as (
         series_number,
         week_index,
         row_number() over (partition by series_number order by week_index) as eligible_number,
-        adjusted_close::double precision / previous_adjusted_close::double precision - 1 as weekly_return,
-        ln(adjusted_close::double precision / previous_adjusted_close::double precision) as log_return
+        adjusted_close / previous_adjusted_close - 1 as weekly_return,
+        ln(adjusted_close / previous_adjusted_close) as log_return
     from ${gold}.weekly_series
     where is_eligible
 ),

@@ -1,27 +1,37 @@
--- build: table
+-- build: incremental
+-- replaces: stock_id of gold.series
 -- grain: one row per stock and week
--- reads: gold.scaled_series, gold.series_statistics, gold.year_extremes, gold.dim_stock, gold.dim_date,
---        gold.dim_source, ops.batch
+-- reads: silver.weekly_bar, gold.series, gold.series_statistics, gold.eligible_deviation, gold.year_extremes,
+--        gold.corporate_action, gold.split_ladder, gold.dim_date, gold.dim_source, ops.batch
 
 with
 
 bars as (
-    select * from ${gold}.scaled_series
+    select * from ${silver}.weekly_bar
+),
+
+series as (
+    select * from ${gold}.series
 ),
 
 statistics as (
     select * from ${gold}.series_statistics
 ),
 
+deviations as (
+    select * from ${gold}.eligible_deviation
+),
+
 extremes as (
     select * from ${gold}.year_extremes
 ),
 
-stocks as (
-    select
-        stock_id,
-        symbol
-    from ${gold}.dim_stock
+actions as (
+    select * from ${gold}.corporate_action
+),
+
+ladder as (
+    select * from ${gold}.split_ladder
 ),
 
 dates as (
@@ -31,7 +41,7 @@ dates as (
     from ${gold}.dim_date
 ),
 
-sources as (
+sources as not materialized (
     select
         source_id,
         case when source_name = 'Simulated market' then 'simulated' else 'alphavantage' end as source
@@ -53,12 +63,94 @@ default_source as (
     from sources
     order by source desc
     limit 1
+),
+
+joined as (
+    select
+        bars.*,
+        series.series_number,
+        series.stock_id,
+        (bars.week_ending - date '1970-01-02') / 7 as week_index
+    from bars
+    inner join series
+        on series.symbol = bars.symbol
+),
+
+measured as (
+    select
+        bars.*,
+        statistics.is_eligible,
+        statistics.weeks_since_previous,
+        statistics.price_close,
+        statistics.weekly_return_pct,
+        statistics.price_return_pct,
+        statistics.volatility_pct,
+        statistics.return_52w_pct,
+        statistics.drawdown_pct,
+        statistics.yield_52w_pct,
+        statistics.is_above_ma40,
+        statistics.has_52_weeks,
+        deviations.first_week_index,
+        deviations.log_deviation,
+        deviations.first_week_index_before,
+        deviations.mean_before,
+        deviations.deviation_before,
+        extremes.highest_price_close,
+        extremes.lowest_price_close,
+        actions.kind as corporate_action,
+        actions.action_source,
+        actions.ratio_new / actions.ratio_old as split_ratio,
+        actions.is_rescaled_down,
+        actions.previous_close,
+        actions.previous_adjusted_close,
+        coalesce(actions.is_two_scale_week, false) as is_two_scale_week,
+        actions.dividend_unit,
+        actions.is_dividend_adjusted,
+        ladder.later_new,
+        ladder.later_old
+    from joined as bars
+    inner join statistics
+        on statistics.bar_number = bars.series_number * 10000::bigint + bars.week_index
+    inner join extremes
+        on extremes.bar_number = statistics.bar_number
+    left join deviations
+        on deviations.series_number = statistics.series_number
+        and deviations.eligible_number = statistics.eligible_number
+    left join actions
+        on actions.series_number = bars.series_number
+        and actions.week_index = bars.week_index
+    left join ladder
+        on ladder.series_number = bars.series_number
+        and ladder.valid_from <= bars.week_index
+        and ladder.valid_before > bars.week_index
+),
+
+-- A two-scale week opens on the scale of the week before and closes on its own; the higher scale shows in the high, the
+-- lower one in the low.
+rescaled as (
+    select
+        *,
+        case
+            when is_two_scale_week then open * previous_adjusted_close::numeric / previous_close::numeric
+            else open * adjusted_close / close
+        end as scaled_open,
+        case
+            when is_two_scale_week and is_rescaled_down
+                then high * previous_adjusted_close::numeric / previous_close::numeric
+            else high * adjusted_close / close
+        end as scaled_high,
+        case
+            when is_two_scale_week and not is_rescaled_down
+                then low * previous_adjusted_close::numeric / previous_close::numeric
+            else low * adjusted_close / close
+        end as scaled_low
+    from measured
 )
 
 select
-    stocks.stock_id,
+    bars.stock_id,
     dates.date_id,
-    coalesce(batch_sources.source_id, default_source.source_id) as source_id,
+    coalesce(batch_sources.source_id, (select source_id from default_source)) as source_id,
     bars.symbol,
     bars.last_trading_date,
     bars.is_complete,
@@ -66,48 +158,68 @@ select
     bars.high as high_price,
     bars.low as low_price,
     bars.close as close_price,
-    bars.adj_open as adj_open_price,
-    bars.adj_high as adj_high_price,
-    bars.adj_low as adj_low_price,
+    bars.scaled_open::numeric(24, 6) as adj_open_price,
+    (
+        case
+            when bars.is_two_scale_week then greatest(bars.scaled_high, bars.scaled_open, bars.adjusted_close)
+            else bars.scaled_high
+        end
+    )::numeric(24, 6) as adj_high_price,
+    (
+        case
+            when bars.is_two_scale_week then least(bars.scaled_low, bars.scaled_open, bars.adjusted_close)
+            else bars.scaled_low
+        end
+    )::numeric(24, 6) as adj_low_price,
     bars.adjusted_close as adj_close_price,
-    bars.split_adj_close as split_adj_close_price,
-    bars.split_adj_volume,
+    (
+        case when bars.later_new is null then bars.close else bars.close * bars.later_old / bars.later_new end
+    )::numeric(24, 6) as split_adj_close_price,
+    (
+        case when bars.later_new is null then bars.volume else bars.volume * bars.later_new / bars.later_old end
+    )::numeric(38, 0) as split_adj_volume,
     (bars.adjusted_close / bars.close)::numeric(24, 12) as adjustment_factor,
     bars.volume as trade_volume,
     bars.dividend_amount,
+    (
+        case
+            when bars.dividend_amount = 0 then null
+            when bars.is_dividend_adjusted and bars.later_new is not null
+                then coalesce(bars.dividend_unit, 1) * bars.later_new / bars.later_old
+            else coalesce(bars.dividend_unit, 1)
+        end
+    )::numeric(24, 12) as dividend_unit_factor,
     (bars.close * bars.volume)::numeric(38, 6) as traded_value,
     bars.corporate_action,
-    bars.split_ratio,
+    bars.split_ratio::numeric(24, 12) as split_ratio,
     bars.is_two_scale_week,
     bars.action_source,
-    statistics.weekly_return_pct,
-    statistics.price_return_pct,
-    statistics.volatility_pct,
-    statistics.volatility_52w_pct,
-    statistics.return_52w_pct,
-    statistics.z_score_52w,
-    statistics.drawdown_pct,
-    statistics.yield_52w_pct,
-    statistics.is_above_ma40,
+    bars.weekly_return_pct,
+    bars.price_return_pct,
+    bars.volatility_pct,
     case
-        when statistics.has_52_weeks then bars.split_adj_close >= extremes.highest_split_adj_close
-    end as is_52w_high,
+        when bars.is_complete and bars.first_week_index > bars.week_index - 60
+            then bars.log_deviation * sqrt(52)
+    end as volatility_52w_pct,
+    bars.return_52w_pct,
+    -- Prices have at most six decimals: a smaller deviation is the noise of double arithmetic, and counts as 0.
     case
-        when statistics.has_52_weeks then bars.split_adj_close <= extremes.lowest_split_adj_close
-    end as is_52w_low,
+        when bars.is_eligible
+            and bars.first_week_index_before >= bars.week_index - 60
+            and bars.deviation_before > 1e-12
+            then (bars.weekly_return_pct - bars.mean_before) / bars.deviation_before
+    end as z_score_52w,
+    bars.drawdown_pct,
+    bars.yield_52w_pct,
+    bars.is_above_ma40,
+    case when bars.has_52_weeks then bars.price_close >= bars.highest_price_close end as is_52w_high,
+    case when bars.has_52_weeks then bars.price_close <= bars.lowest_price_close end as is_52w_low,
     bars.weeks_since_previous,
     bars.loaded_at as load_timestamp,
     bars.batch_id as execution_batch_id,
     bars.payload_id
-from bars
-inner join statistics
-    on statistics.bar_number = bars.bar_number
-inner join extremes
-    on extremes.bar_number = bars.bar_number
-inner join stocks
-    on stocks.symbol = bars.symbol
+from rescaled as bars
 inner join dates
     on dates.week_ending = bars.week_ending
-cross join default_source
 left join batch_sources
     on batch_sources.batch_id = bars.batch_id

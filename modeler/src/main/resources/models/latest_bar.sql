@@ -40,6 +40,8 @@ sessions (market, zone, close_time) as (
 last_days as (
     select
         sessions.market,
+        sessions.zone,
+        sessions.close_time,
         (
             (newest.newest_fetched_at - interval '6 hours') at time zone sessions.zone - sessions.close_time
         )::date as last_day
@@ -54,20 +56,28 @@ markets as (
         greatest(
             last_days.last_day - (extract(isodow from last_days.last_day)::integer + 2) % 7,
             max(listings.last_complete_week)
-        ) as newest_complete_week
+        ) as newest_complete_week,
+        last_days.zone,
+        last_days.close_time
     from last_days
     inner join listings
         on listings.market = last_days.market
     group by
         last_days.market,
-        last_days.last_day
+        last_days.last_day,
+        last_days.zone,
+        last_days.close_time
 )
 
 select
     stocks.stock_id,
     dates.date_id,
     coalesce(listings.last_complete_week = markets.newest_complete_week, false) as is_current,
-    markets.newest_complete_week
+    markets.newest_complete_week,
+    listings.last_complete_week,
+    listings.market,
+    markets.zone as market_zone,
+    markets.close_time as market_close
 from listings
 inner join markets
     on markets.market = listings.market

@@ -1,29 +1,52 @@
 -- build: intermediate
 -- grain: one row per symbol with bars
--- reads: gold.weekly_series
+-- reads: silver.symbol_version, silver.weekly_bar
 
 with
 
-bars as (
-    select
-        symbol,
-        week_ending,
-        is_complete,
-        loaded_at
-    from ${gold}.weekly_series
-),
-
--- A single letter behind the dot is a share class (BRK.B), not an exchange.
 symbols as (
     select
         symbol,
-        substring(symbol from '\.([A-Z0-9-]{2,})$') as suffix,
-        min(week_ending) as first_week,
-        max(week_ending) as last_week,
-        max(week_ending) filter (where is_complete) as last_complete_week,
-        max(loaded_at) as loaded_at
-    from bars
-    group by symbol
+        changed_at
+    from ${silver}.symbol_version
+),
+
+-- A few look-ups by key for each symbol, and not a pass over all bars.
+spans as (
+    select
+        symbols.symbol,
+        symbols.changed_at,
+        first_bar.week_ending as first_week,
+        last_bar.week_ending as last_week,
+        last_complete_bar.week_ending as last_complete_week
+    from symbols
+    cross join lateral (
+        select week_ending from ${silver}.weekly_bar as bars
+        where bars.symbol = symbols.symbol
+        order by week_ending
+        limit 1
+    ) as first_bar
+    cross join lateral (
+        select week_ending from ${silver}.weekly_bar as bars
+        where bars.symbol = symbols.symbol
+        order by week_ending desc
+        limit 1
+    ) as last_bar
+    left join lateral (
+        select week_ending from ${silver}.weekly_bar as bars
+        where bars.symbol = symbols.symbol
+            and bars.is_complete
+        order by week_ending desc
+        limit 1
+    ) as last_complete_bar on true
+),
+
+-- A single letter behind the dot is a share class (BRK.B), not an exchange.
+suffixed as (
+    select
+        *,
+        substring(symbol from '\.([A-Z0-9-]{2,})$') as suffix
+    from spans
 )
 
 select
@@ -42,5 +65,5 @@ select
     first_week,
     last_week,
     last_complete_week,
-    loaded_at
-from symbols
+    changed_at
+from suffixed

@@ -1,44 +1,24 @@
 -- build: intermediate
 -- grain: one row per symbol and week
--- reads: silver.weekly_bar
+-- reads: silver.weekly_bar, gold.series
 
 with
 
-bars as (
-    select
-        symbol,
-        week_ending,
-        last_trading_date,
-        is_complete,
-        open,
-        high,
-        low,
-        close,
-        adjusted_close,
-        volume,
-        dividend_amount,
-        loaded_at,
-        batch_id,
-        payload_id
-    from ${silver}.weekly_bar
-),
-
-symbols as (
-    select
-        symbol,
-        row_number() over (order by symbol)::integer as series_number
-    from (select distinct symbol from bars) as distinct_symbols
-),
-
--- Series and week as integers, and both as one: all that follows sorts and joins by them, much faster than by text.
+-- As doubles, and cast once: the exact columns go from silver to the fact table without a detour.
 numbered as (
     select
-        symbols.series_number,
+        series.series_number,
         (bars.week_ending - date '1970-01-02') / 7 as week_index,
-        bars.*
-    from bars
-    inner join symbols
-        on symbols.symbol = bars.symbol
+        bars.is_complete,
+        bars.open::double precision as open,
+        bars.high::double precision as high,
+        bars.low::double precision as low,
+        bars.close::double precision as close,
+        bars.adjusted_close::double precision as adjusted_close,
+        bars.dividend_amount::double precision as dividend
+    from ${silver}.weekly_bar as bars
+    inner join ${gold}.series as series
+        on series.symbol = bars.symbol
 ),
 
 with_previous as (
@@ -55,9 +35,6 @@ select
     series_number,
     week_index,
     series_number * 10000::bigint + week_index as bar_number,
-    symbol,
-    week_ending,
-    last_trading_date,
     is_complete,
     coalesce(is_complete and weeks_since_previous = 1, false) as is_eligible,
     weeks_since_previous,
@@ -66,11 +43,7 @@ select
     low,
     close,
     adjusted_close,
+    dividend,
     previous_close,
-    previous_adjusted_close,
-    volume,
-    dividend_amount,
-    loaded_at,
-    batch_id,
-    payload_id
+    previous_adjusted_close
 from with_previous

@@ -1,6 +1,6 @@
 -- build: intermediate
 -- grain: one row per symbol and week
--- reads: gold.scaled_series
+-- reads: gold.series_statistics
 
 -- Highest and lowest close of the 52 ISO weeks that end here, after van Herk and Gil-Werman: time is cut into blocks of 52
 -- weeks, a window of 52 weeks is the end of one block and the beginning of the next. A sliding max() would look at each
@@ -14,8 +14,8 @@ closes as (
         week_index,
         bar_number,
         week_index / 52 as block,
-        split_adj_close
-    from ${gold}.scaled_series
+        price_close
+    from ${gold}.series_statistics
 ),
 
 within_block as (
@@ -24,10 +24,10 @@ within_block as (
         week_index,
         bar_number,
         block,
-        max(split_adj_close) over since_begin as high_since_begin,
-        min(split_adj_close) over since_begin as low_since_begin,
-        max(split_adj_close) over until_end as high_until_end,
-        min(split_adj_close) over until_end as low_until_end
+        max(price_close) over since_begin as high_since_begin,
+        min(price_close) over since_begin as low_since_begin,
+        max(price_close) over until_end as high_until_end,
+        min(price_close) over until_end as low_until_end
     from closes
     window
         since_begin as (
@@ -55,8 +55,8 @@ select
     bar_number,
     greatest(
         high_since_begin, case when first_block < block then first_high_until_end end
-    ) as highest_split_adj_close,
+    ) as highest_price_close,
     least(
         low_since_begin, case when first_block < block then first_low_until_end end
-    ) as lowest_split_adj_close
+    ) as lowest_price_close
 from with_first_of_year

@@ -6,8 +6,10 @@ import java.util.stream.Collectors;
 
 /** What the runner makes of a model. */
 enum BuildKind {
-    /** Published with its rows. */
+    /** Published with its rows; computed whole in each run, written where it differs. */
     TABLE("table"),
+    /** Published with its rows; an increment computes those that its header's {@code replaces} names and no others. */
+    INCREMENTAL("table"),
     /** Published as its definition; reads published models only. */
     VIEW("view"),
     /** A step on the way, gone before gold is published. */
@@ -27,6 +29,10 @@ enum BuildKind {
         return this != INTERMEDIATE;
     }
 
+    boolean isPublishedTable() {
+        return this == TABLE || this == INCREMENTAL;
+    }
+
     static BuildKind of(String word) {
         return Arrays.stream(values())
                 .filter(kind -> kind.word().equals(word))
@@ -35,7 +41,7 @@ enum BuildKind {
                         + Arrays.stream(values()).map(BuildKind::word).collect(Collectors.joining(", "))));
     }
 
-    private String word() {
+    String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 sealed interface Check {
     String name();
 
-    Severity severity();
+    Consequence severity();
 
     /** Select that returns the offending rows; may hold placeholders. */
     String offendingRows(String relation);
@@ -37,7 +37,7 @@ sealed interface Check {
         return Optional.empty();
     }
 
-    record NotNull(String column, Severity severity) implements OfRows {
+    record NotNull(String column, Consequence severity) implements OfRows {
         public NotNull {
             Identifier.check(column);
         }
@@ -53,7 +53,7 @@ sealed interface Check {
         }
     }
 
-    record Unique(List<String> columns, Severity severity) implements Check {
+    record Unique(List<String> columns, Consequence severity) implements Check {
         public Unique {
             columns = Identifier.checked(columns);
         }
@@ -71,7 +71,7 @@ sealed interface Check {
         }
     }
 
-    record AcceptedValues(String column, List<String> values, Severity severity) implements OfRows {
+    record AcceptedValues(String column, List<String> values, Consequence severity) implements OfRows {
         public AcceptedValues {
             Identifier.check(column);
             values = List.copyOf(values);
@@ -88,7 +88,7 @@ sealed interface Check {
         }
     }
 
-    record Matches(String column, String pattern, Severity severity) implements OfRows {
+    record Matches(String column, String pattern, Consequence severity) implements OfRows {
         public Matches {
             Identifier.check(column);
         }
@@ -105,7 +105,7 @@ sealed interface Check {
     }
 
     /** Both ends included; either may be left out. */
-    record Range(String column, Double min, Double max, Severity severity) implements OfRows {
+    record Range(String column, Double min, Double max, Consequence severity) implements OfRows {
         public Range {
             Identifier.check(column);
             if (min == null && max == null) {
@@ -126,7 +126,7 @@ sealed interface Check {
         }
     }
 
-    record Expression(String name, String expression, Severity severity) implements OfRows {
+    record Expression(String name, String expression, Consequence severity) implements OfRows {
         @Override
         public String condition() {
             return "not (" + expression + ")";
@@ -134,7 +134,7 @@ sealed interface Check {
     }
 
     /** Every value is found in a column of another model: a foreign key that need not block. */
-    record Relationship(String column, String model, String references, Severity severity) implements Check {
+    record Relationship(String column, String model, String references, Consequence severity) implements Check {
         public Relationship {
             Identifier.check(column);
             Identifier.check(model);
@@ -158,8 +158,17 @@ sealed interface Check {
         }
     }
 
-    /** The newest day in a column lies at most so many days before a day that a scalar select names. */
-    record Freshness(String column, int withinDays, String of, Severity severity) implements Check {
+    /**
+     * Each row's week is at most so many weeks before the one that is expected of it by a calendar.
+     *
+     * <p>Row by row, and by weeks, never by when something was loaded: neither other stocks nor old weeks loaded anew make
+     * a stale row fresh.
+     *
+     * @param expected the newest week that the row ought to have, an expression over the row
+     * @param where rows of which anything is expected
+     */
+    record Freshness(String column, String expected, int withinWeeks, String where, Consequence severity)
+            implements OfRows {
         public Freshness {
             Identifier.check(column);
         }
@@ -170,17 +179,13 @@ sealed interface Check {
         }
 
         @Override
-        public String offendingRows(String relation) {
-            return """
-                    select newest.day as newest_day, expected.day as expected_day
-                    from (select max(%s) as day from %s) as newest
-                    cross join (select (%s)::date as day) as expected
-                    where newest.day < expected.day - %d""".formatted(column, relation, of, withinDays);
+        public String condition() {
+            return "(%s) and %s < (%s) - %d".formatted(where, column, expected, 7 * withinWeeks);
         }
     }
 
     /** As many rows as another relation, for each value of a column: nothing lost, nothing doubled. */
-    record SameRows(String as, String per, Severity severity) implements Check {
+    record SameRows(String as, String per, Consequence severity) implements Check {
         public SameRows {
             Identifier.check(per);
         }
@@ -201,7 +206,7 @@ sealed interface Check {
     }
 
     /** A select of one's own that returns the offending rows; {@code ${this}} is the relation. */
-    record Query(String name, String sql, Severity severity) implements Check {
+    record Query(String name, String sql, Consequence severity) implements Check {
         @Override
         public String offendingRows(String relation) {
             return sql.replace("${this}", relation);

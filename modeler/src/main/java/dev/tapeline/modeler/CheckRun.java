@@ -24,35 +24,43 @@ final class CheckRun {
         this.clock = clock;
     }
 
-    List<CheckResult> run(Model model) {
+    /** @param rows the relation in which single rows are looked at; what looks at many rows looks at the whole model */
+    List<CheckResult> run(Model model, String rows) {
         List<Check> ofRows = new ArrayList<>();
         List<Check> others = new ArrayList<>();
         Stream<Check> notNull = model.contract().columns().stream()
                 .filter(Column::notNull)
-                .map(column -> new Check.NotNull(column.name(), Severity.ERROR));
+                .map(column -> new Check.NotNull(column.name(), Consequence.of(Severity.ERROR)));
         Stream.concat(notNull, model.contract().checks().stream())
                 .forEach(check -> (check.rowCondition().isPresent() ? ofRows : others).add(check));
-        List<CheckResult> results = new ArrayList<>(runTogether(model, ofRows));
+        List<CheckResult> results = new ArrayList<>(runTogether(model, rows, ofRows));
         others.forEach(check -> results.add(run(model, check)));
         return results;
     }
 
     CheckResult run(Model model, Check check) {
         try {
-            long failing = Long.parseLong(
-                    sql.value("select count(*) from (%s) as offending".formatted(offendingRows(model, check)))
-                            .orElseThrow());
-            return result(model, check, failing);
+            long failing = Long.parseLong(sql.value("select count(*) from (%s) as offending"
+                            .formatted(offendingRows(names.inGold(model.name()), check)))
+                    .orElseThrow());
+            return result(model, names.inGold(model.name()), check, failing);
         } catch (SQLException e) {
             throw new ModelRunException("cannot run the check " + check.name() + " of " + model.name(), e);
         }
     }
 
     CheckResult passed(Model model, Check check) {
-        return new CheckResult(model.name(), check.name(), check.severity(), 0, "[]", clock.instant());
+        return new CheckResult(
+                model.name(),
+                check.name(),
+                check.severity().severity(),
+                check.severity().above(),
+                0,
+                "[]",
+                clock.instant());
     }
 
-    private List<CheckResult> runTogether(Model model, List<Check> checks) {
+    private List<CheckResult> runTogether(Model model, String rows, List<Check> checks) {
         if (checks.isEmpty()) {
             return List.of();
         }
@@ -60,13 +68,13 @@ final class CheckRun {
                 .map(check -> "count(*) filter (where %s)"
                         .formatted(check.rowCondition().orElseThrow()))
                 .collect(Collectors.joining(", "));
-        String scan = names.resolve("select %s from %s".formatted(counts, names.inGold(model.name())));
+        String scan = names.resolve("select %s from %s".formatted(counts, rows));
         List<CheckResult> results = new ArrayList<>();
         try (Statement statement = sql.connection().createStatement();
                 ResultSet row = statement.executeQuery(scan)) {
             row.next();
             for (int i = 0; i < checks.size(); i++) {
-                results.add(result(model, checks.get(i), row.getLong(i + 1)));
+                results.add(result(model, rows, checks.get(i), row.getLong(i + 1)));
             }
         } catch (SQLException e) {
             throw new ModelRunException("cannot run the checks of " + model.name(), e);
@@ -74,18 +82,25 @@ final class CheckRun {
         return results;
     }
 
-    private CheckResult result(Model model, Check check, long failing) throws SQLException {
+    private CheckResult result(Model model, String relation, Check check, long failing) throws SQLException {
         if (failing == 0) {
             return passed(model, check);
         }
         String sample = sql.value("""
                         select jsonb_agg(to_jsonb(offending))
-                        from (select * from (%s) as offending limit %d) as offending""".formatted(offendingRows(model, check), SAMPLE_ROWS))
+                        from (select * from (%s) as offending limit %d) as offending""".formatted(offendingRows(relation, check), SAMPLE_ROWS))
                 .orElse("[]");
-        return new CheckResult(model.name(), check.name(), check.severity(), failing, sample, clock.instant());
+        return new CheckResult(
+                model.name(),
+                check.name(),
+                check.severity().severity(),
+                check.severity().above(),
+                failing,
+                sample,
+                clock.instant());
     }
 
-    private String offendingRows(Model model, Check check) {
-        return names.resolve(check.offendingRows(names.inGold(model.name())));
+    private String offendingRows(String relation, Check check) {
+        return names.resolve(check.offendingRows(relation));
     }
 }

@@ -63,8 +63,8 @@ record Contract(
         refuseIf(description == null || description.isBlank(), "the contract has no description");
         refuseIf(build.isPublished() == columns.isEmpty(), "columns are for published models, and needed there");
         boolean hasKeys = Stream.of(primaryKey, unique, foreignKeys, indexes).anyMatch(keys -> !keys.isEmpty());
-        refuseIf(build != BuildKind.TABLE && hasKeys, "keys and indexes are for tables");
-        refuseIf(build == BuildKind.TABLE && primaryKey.isEmpty(), "a table has a primary key");
+        refuseIf(!build.isPublishedTable() && hasKeys, "keys and indexes are for tables");
+        refuseIf(build.isPublishedTable() && primaryKey.isEmpty(), "a table has a primary key");
         refuseIf(!build.isPublished() && !checks.isEmpty(), "checks are for published models");
         Set<String> names = new HashSet<>();
         columns.forEach(column -> {

@@ -23,7 +23,7 @@ final class ModelBuild {
         this.sql = sql;
     }
 
-    /** Number of rows; 0 for a view. */
+    /** The relation anew; number of rows, 0 for a view. */
     long build(Model model) {
         String relation = names.inGold(model.name());
         try {
@@ -37,6 +37,24 @@ final class ModelBuild {
         } catch (SQLException e) {
             throw new ModelRunException("cannot build the model " + model.name(), e);
         }
+    }
+
+    /** The rows of a published table that this run computes, beside it; their number. */
+    long buildBeside(Model model) {
+        try {
+            String fresh = fresh(model);
+            long rows = sql.execute(
+                    "create temporary table %s on commit drop as\n%s".formatted(fresh, names.resolve(model.sql())));
+            sql.execute("analyze " + fresh);
+            return rows;
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot build the model " + model.name(), e);
+        }
+    }
+
+    /** Name of the table that {@link #buildBeside} makes. */
+    static String fresh(Model model) {
+        return "fresh_" + model.name();
     }
 
     private void checkColumns(Model model, String relation) throws SQLException {

@@ -5,29 +5,48 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The comment block at the top of a model: {@code -- build: …}, {@code -- grain: …}, {@code -- reads: …}.
+ * The comment block at the top of a model: {@code -- build: …}, {@code -- grain: …}, {@code -- reads: …}, and
+ * {@code -- replaces: …} of an incremental one.
  *
  * <p>A comment line without a key of its own goes on with the line before.
  */
-record ModelHeader(BuildKind build, String grain, Set<String> reads) {
+@SuppressWarnings("OptionalUsedAsFieldOrParameterType") // one kind of model has it, the others have not
+record ModelHeader(BuildKind build, String grain, Set<String> reads, Optional<Replacement> replaces) {
     private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+): (.+)");
-    private static final List<String> KEYS = List.of("build", "grain", "reads");
+    private static final List<String> REQUIRED = List.of("build", "grain", "reads");
+    private static final String REPLACES = "replaces";
 
     static ModelHeader parse(String sql) {
         Map<String, String> entries = entries(sql);
-        for (String key : KEYS) {
+        for (String key : REQUIRED) {
             if (!entries.containsKey(key)) {
                 throw new ModelDefinitionException("the header has no '-- " + key + ": …'");
             }
         }
         Set<String> reads = new LinkedHashSet<>(
                 Arrays.asList(entries.get("reads").replaceAll("\\s", "").split(",")));
-        return new ModelHeader(BuildKind.of(entries.get("build")), entries.get("grain"), reads);
+        BuildKind build = BuildKind.of(entries.get("build"));
+        Optional<Replacement> replaces =
+                Optional.ofNullable(entries.get(REPLACES)).map(Replacement::parse);
+        checkReplaces(build, reads, replaces);
+        return new ModelHeader(build, entries.get("grain"), reads, replaces);
+    }
+
+    private static void checkReplaces(BuildKind build, Set<String> reads, Optional<Replacement> replaces) {
+        if (replaces.isPresent() != (build == BuildKind.INCREMENTAL)) {
+            throw new ModelDefinitionException("an incremental model says what it replaces, and no other does");
+        }
+        replaces.map(Replacement::relation)
+                .filter(relation -> !reads.contains(relation))
+                .ifPresent(relation -> {
+                    throw new ModelDefinitionException("replaces rows of " + relation + ", which it does not read");
+                });
     }
 
     private static Map<String, String> entries(String sql) {
@@ -40,7 +59,8 @@ record ModelHeader(BuildKind build, String grain, Set<String> reads) {
                 continue;
             }
             current = entry.group(1);
-            if (!KEYS.contains(current) || entries.put(current, entry.group(2).strip()) != null) {
+            if (!(REQUIRED.contains(current) || current.equals(REPLACES))
+                    || entries.put(current, entry.group(2).strip()) != null) {
                 throw new ModelDefinitionException("the header's '-- " + current + "' is unknown or given twice");
             }
         }

@@ -98,7 +98,10 @@ final class ModelKeys {
                 from ${this}
                 group by %1$s
                 having count(*) > 1%2$s""".formatted(list, kind.equals("primary_key") ? " or " + isNull : "");
-        return new Key(columns, "", new Check.Query("%s(%s)".formatted(kind, list), offending, Severity.ERROR));
+        return new Key(
+                columns,
+                "",
+                new Check.Query("%s(%s)".formatted(kind, list), offending, Consequence.of(Severity.ERROR)));
     }
 
     private static Key orphans(ForeignKey key) {
@@ -117,6 +120,6 @@ final class ModelKeys {
         return new Key(
                 key.columns(),
                 "${gold}.%s (%s)".formatted(key.model(), String.join(", ", key.references())),
-                new Check.Query("foreign_key(" + list + ")", offending, Severity.ERROR));
+                new Check.Query("foreign_key(" + list + ")", offending, Consequence.of(Severity.ERROR)));
     }
 }

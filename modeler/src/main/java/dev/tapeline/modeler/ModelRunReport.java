@@ -8,7 +8,8 @@ public sealed interface ModelRunReport {
     String runId();
 
     /** Gold is new. Checks of severity {@code warn} may have failed. */
-    record Built(String runId, List<ModelResult> models, List<CheckResult> checks) implements ModelRunReport {
+    record Built(String runId, RunPlan plan, List<ModelResult> models, List<CheckResult> checks)
+            implements ModelRunReport {
         public Built {
             models = List.copyOf(models);
             checks = List.copyOf(checks);

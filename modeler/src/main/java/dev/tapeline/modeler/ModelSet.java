@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,15 @@ record ModelSet(List<Model> models) {
         return new ModelSet(new ReadOrder(byName).sorted());
     }
 
+    /** The models that others read as they were before the run. */
+    List<Model> comparedWith() {
+        Set<String> reads = new HashSet<>();
+        models.forEach(model -> reads.addAll(model.reads()));
+        return models.stream()
+                .filter(model -> reads.contains(SchemaNames.PREVIOUS + "." + model.name()))
+                .toList();
+    }
+
     private static void checkRead(Model model, String read, Map<String, Model> byName) {
         String schema = read.replaceAll("\\..*", "");
         String relation = read.substring(schema.length() + 1);
@@ -48,6 +58,10 @@ record ModelSet(List<Model> models) {
                     case SchemaNames.SEED ->
                         Set.of(Seed.WATCH_LIST, Seed.SECTOR_GROUPS, Seed.CORPORATE_ACTIONS)
                                 .contains(relation);
+                    case SchemaNames.RUN -> relation.equals(RunSymbols.TABLE);
+                    case SchemaNames.PREVIOUS ->
+                        byName.containsKey(relation)
+                                && byName.get(relation).build().isPublishedTable();
                     default -> true;
                 };
         if (!isKnown) {

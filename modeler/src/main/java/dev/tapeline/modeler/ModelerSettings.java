@@ -1,6 +1,7 @@
 package dev.tapeline.modeler;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param goldSchema that the run replaces
  * @param watchList CSV file that describes what OVERVIEW does not know
  * @param corporateActions CSV file that overrides what is inferred from prices
+ * @param patience how long to wait for a run that is under way
  * @param trigger of the run, for the record: {@code manual}, {@code schedule}…
  */
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // a configuration mapping hands optional keys over like this
@@ -20,7 +22,11 @@ public record ModelerSettings(
         String goldSchema,
         Optional<Path> watchList,
         Optional<Path> corporateActions,
+        Duration patience,
         String trigger) {
+    /** How long a run waits for another one, unless told otherwise: longer than any full refresh takes. */
+    public static final Duration PATIENCE = Duration.ofMinutes(10);
+
     public ModelerSettings {
         Identifier.check(silverSchema);
         Identifier.check(goldSchema);

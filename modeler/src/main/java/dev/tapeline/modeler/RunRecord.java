@@ -29,7 +29,7 @@ final class RunRecord {
             List<CheckResult> checks) {
         try {
             writeRun(runId, trigger, startedAt, finishedAt, isBuilt, models);
-            writeChecks(runId, checks);
+            insertChecks(runId, checks);
             connection.commit();
         } catch (SQLException e) {
             throw new ModelRunException("cannot write the record of model run " + runId, e);
@@ -58,11 +58,21 @@ final class RunRecord {
         }
     }
 
-    private void writeChecks(String runId, List<CheckResult> checks) throws SQLException {
+    /** What checks said that were run by themselves. */
+    void writeChecks(String runId, List<CheckResult> checks) {
+        try {
+            insertChecks(runId, checks);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot write what the checks of " + runId + " said", e);
+        }
+    }
+
+    private void insertChecks(String runId, List<CheckResult> checks) throws SQLException {
         String sql = """
                 insert into quality.check_result
-                    (run_id, "check", model, severity, status, failing_rows, sample, executed_at)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
+                    (run_id, "check", model, severity, status, tolerated_rows, failing_rows, sample, executed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (CheckResult check : checks) {
                 statement.setString(1, runId);
@@ -70,9 +80,10 @@ final class RunRecord {
                 statement.setString(3, check.model());
                 statement.setString(4, check.severity() == Severity.ERROR ? "error" : "warn");
                 statement.setString(5, check.hasPassed() ? "passed" : "failed");
-                statement.setLong(6, check.failingRows());
-                statement.setString(7, check.sample());
-                statement.setTimestamp(8, Timestamp.from(check.executedAt()));
+                statement.setLong(6, check.tolerated());
+                statement.setLong(7, check.failingRows());
+                statement.setString(8, check.sample());
+                statement.setTimestamp(9, Timestamp.from(check.executedAt()));
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -5,13 +5,21 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The schemas that {@code ${silver}}, {@code ${ops}}, {@code ${gold}} and {@code ${seed}} stand for in a run. */
+/**
+ * The schemas that placeholders stand for in a run: {@code ${silver}}, {@code ${ops}}, {@code ${gold}},
+ * {@code ${seed}}, {@code ${run}} (what the run is to compute) and {@code ${previous}} (gold before the run).
+ */
 record SchemaNames(String silver, String gold) {
     static final String SILVER = "silver";
     static final String OPS = "ops";
     static final String GOLD = "gold";
     static final String SEED = "seed";
-    static final Set<String> PLACEHOLDERS = Set.of(SILVER, OPS, GOLD, SEED);
+    static final String RUN = "run";
+    static final String PREVIOUS = "previous";
+    static final Set<String> PLACEHOLDERS = Set.of(SILVER, OPS, GOLD, SEED, RUN, PREVIOUS);
+
+    /** Seeds and what describes the run are temporary tables: nothing published can hang on them, and they end with it. */
+    private static final String TEMPORARY = "pg_temp";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -20,9 +28,9 @@ record SchemaNames(String silver, String gold) {
         Identifier.check(gold);
     }
 
-    /** Seeds are temporary tables: nothing that is published can hang on them, and they end with the transaction. */
     String resolve(String sql) {
-        Map<String, String> names = Map.of(SILVER, silver, OPS, "ops", GOLD, gold, SEED, "pg_temp");
+        Map<String, String> names =
+                Map.of(SILVER, silver, OPS, "ops", GOLD, gold, SEED, TEMPORARY, RUN, TEMPORARY, PREVIOUS, TEMPORARY);
         return PLACEHOLDER.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(name(names, found.group(1))));
     }
 

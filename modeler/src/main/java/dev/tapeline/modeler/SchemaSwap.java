@@ -4,20 +4,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the new gold in the place of the old one.
+ * Puts the new gold in the place of the old one, with the grants of the old one.
  *
- * <p>Both are only renamed in the run's transaction, which waits for no reader and makes none wait; the old one is
- * dropped afterwards, when its last readers have gone.
+ * <p>Both are only renamed in the run's transaction; the old one is dropped afterwards, when its last readers have gone.
+ * The swap falls between queries, not into one: a query that has found its first table and looks for its second would
+ * else join an old table with a new one. It waits for such queries a moment, but not for a report that goes on and on.
  */
 final class SchemaSwap {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaSwap.class);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final int ATTEMPTS_TO_HOLD = 5;
 
     private final Sql sql;
     private final String published;
@@ -49,6 +53,8 @@ final class SchemaSwap {
     void publish(String mark) {
         try {
             if (sql.value("select to_regnamespace('" + published + "')").isPresent()) {
+                new GrantsCopy(sql, published, building).copy();
+                holdReaders();
                 sql.execute("alter schema %s rename to %s%s".formatted(published, retired, mark));
             }
             sql.execute("alter schema %s rename to %s".formatted(building, published));
@@ -56,6 +62,40 @@ final class SchemaSwap {
             sql.execute("grant select on all tables in schema " + published + " to tapeline_reader");
         } catch (SQLException e) {
             throw new ModelRunException("cannot swap " + building + " and " + published, e);
+        }
+    }
+
+    private void holdReaders() throws SQLException {
+        List<String> relations = new ArrayList<>();
+        String tables =
+                "select quote_ident(relname) from pg_class where relnamespace = '%s'::regnamespace and relkind = 'r'"
+                        .formatted(published);
+        try (Statement statement = sql.connection().createStatement();
+                ResultSet rows = statement.executeQuery(tables)) {
+            while (rows.next()) {
+                relations.add(published + "." + rows.getString(1));
+            }
+        }
+        for (int attempt = 0; attempt < ATTEMPTS_TO_HOLD && !relations.isEmpty(); attempt++) {
+            if (holds("lock table " + String.join(", ", relations) + " in access exclusive mode")) {
+                return;
+            }
+        }
+    }
+
+    private boolean holds(String lock) throws SQLException {
+        Savepoint before = sql.connection().setSavepoint();
+        try {
+            sql.execute("set local lock_timeout = '100ms'");
+            sql.execute(lock);
+            sql.connection().releaseSavepoint(before);
+            return true;
+        } catch (SQLException e) {
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            sql.connection().rollback(before);
+            return false;
         }
     }
 

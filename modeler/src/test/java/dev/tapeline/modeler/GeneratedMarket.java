@@ -3,6 +3,7 @@ package dev.tapeline.modeler;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -100,6 +101,35 @@ final class GeneratedMarket {
                 decimal(Math.max(close * factor, 0.0001)),
                 random.nextInt(50) == 0 ? 0 : random.nextInt(10_000_000),
                 decimal(dividend[week]));
+    }
+
+    /** The return without dividends of the bar of a week, as the generator made it. */
+    double priceReturn(LocalDate friday) {
+        int week = weekOf(friday);
+        return price[week] * ratio[week] / price[barBefore(week)] - 1;
+    }
+
+    /** By how much rounding of split-adjusted prices to six decimals may change that return. */
+    double roundingOf(LocalDate friday) {
+        int week = weekOf(friday);
+        double later = 1;
+        for (int i = week + 1; i < weeks; i++) {
+            later *= ratio[i];
+        }
+        double smallest = Math.min(price[week] / later, price[barBefore(week)] / (later * ratio[week]));
+        return 1e-9 + 1e-6 / smallest * Math.max(1, 1 + priceReturn(friday));
+    }
+
+    private int weekOf(LocalDate friday) {
+        return (int) ChronoUnit.WEEKS.between(firstWeek, friday);
+    }
+
+    private int barBefore(int week) {
+        int before = week - 1;
+        while (isMissing[before]) {
+            before--;
+        }
+        return before;
     }
 
     private static double rounded(double value) {

@@ -67,7 +67,7 @@ class ModelRunIT {
         run();
         List<String> first = fingerprints();
 
-        ModelRunReport second = new ModelRun(warehouse.as(WarehouseRole.MODELER), TestSettings.plain()).rebuild();
+        ModelRunReport second = new ModelRun(warehouse.as(WarehouseRole.MODELER), TestSettings.plain()).fullRefresh();
 
         assertThat(second).isInstanceOf(Built.class);
         assertThat(fingerprints()).isEqualTo(first);
@@ -181,7 +181,7 @@ class ModelRunIT {
                         from pg_attribute
                         inner join pg_class on pg_class.oid = attrelid
                         where relnamespace = 'gold'::regnamespace and relkind in ('r', 'v') and attnum > 0
-                            and relname <> 'model_build' and col_description(attrelid, attnum) is null""")).isEmpty();
+                            and relname not like 'model\\_%' and col_description(attrelid, attnum) is null""")).isEmpty();
     }
 
     @Test
@@ -305,9 +305,10 @@ class ModelRunIT {
 
     @Test
     void generationThatIsNotOursIsNotBuilt() {
-        ModelerSettings next = new ModelerSettings(2, "silver", "gold", Optional.empty(), Optional.empty(), "test");
-        ModelerSettings elsewhere =
-                new ModelerSettings(1, "silver", "gold_2", Optional.empty(), Optional.empty(), "test");
+        ModelerSettings next = new ModelerSettings(
+                2, "silver", "gold", Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
+        ModelerSettings elsewhere = new ModelerSettings(
+                1, "silver", "gold_2", Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
 
         assertThatThrownBy(() -> new ModelRun(warehouse.as(WarehouseRole.MODELER), next).run())
                 .isInstanceOf(ModelRunException.class)
@@ -399,7 +400,8 @@ class ModelRunIT {
     }
 
     private ModelRunReport run(Optional<Path> watchList, Optional<Path> corporateActions) {
-        ModelerSettings settings = new ModelerSettings(1, "silver", "gold", watchList, corporateActions, "test");
+        ModelerSettings settings =
+                new ModelerSettings(1, "silver", "gold", watchList, corporateActions, ModelerSettings.PATIENCE, "test");
         return new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
     }
 

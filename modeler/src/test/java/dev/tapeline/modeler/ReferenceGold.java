@@ -1,5 +1,7 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.modeler.ReferenceActions.Action;
+import dev.tapeline.modeler.ReferenceActions.Manner;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -13,30 +15,18 @@ import java.util.Optional;
  */
 final class ReferenceGold {
     private static final MathContext EXACT = new MathContext(40);
-    private static final double HALF = 0.00005;
 
     private final List<SilverBar> bars;
-    private final List<Action> actions = new ArrayList<>();
+    private final List<Action> actions;
+    private final List<Manner> manners;
     private final List<BigDecimal> laterRatios = new ArrayList<>();
     private final List<BigDecimal> splitAdjustedCloses = new ArrayList<>();
 
-    record Action(Optional<String> kind, long ratioNew, long ratioOld, boolean isTwoScale) {
-        static final Action NONE = new Action(Optional.empty(), 1, 1, false);
-
-        boolean isSplit() {
-            return kind.equals(Optional.of("split"));
-        }
-
-        boolean isSpecial() {
-            return kind.isPresent() && !isSplit();
-        }
-    }
-
     ReferenceGold(List<SilverBar> bars) {
         this.bars = bars;
-        for (int t = 0; t < bars.size(); t++) {
-            actions.add(t == 0 ? Action.NONE : action(t));
-        }
+        ReferenceActions reference = new ReferenceActions(bars);
+        this.actions = reference.actions();
+        this.manners = reference.manners();
         for (int t = 0; t < bars.size(); t++) {
             laterRatios.add(productOfLaterRatios(t));
             splitAdjustedCloses.add(
@@ -56,58 +46,14 @@ final class ReferenceGold {
         return bars.get(t).adjustedClose().doubleValue();
     }
 
-    private Action action(int t) {
-        SilverBar bar = bars.get(t);
-        double last = close(t - 1);
-        double dividend = bar.dividend().doubleValue();
-        double largestPrice = Math.max(last, bar.high().doubleValue());
-        double smallestPrice = Math.min(last, bar.low().doubleValue());
-        double low = ((adjusted(t) - HALF) / close(t))
-                / ((adjusted(t - 1) + HALF) / last)
-                * Math.max(0, 1 - dividend / smallestPrice);
-        double high = adjusted(t - 1) <= HALF
-                ? Double.POSITIVE_INFINITY
-                : ((adjusted(t) + HALF) / close(t))
-                        / ((adjusted(t - 1) - HALF) / last)
-                        * Math.max(0, 1 - dividend / largestPrice);
-        Optional<long[]> split = split(low, high);
-        Optional<String> kind = split.isPresent()
-                ? Optional.of("split")
-                : low > 1.005 || high < 0.995
-                        ? Optional.of("spin_off")
-                        : dividend / largestPrice > 0.1 ? Optional.of("distribution") : Optional.empty();
-        if (kind.isEmpty()) {
-            return Action.NONE;
-        }
-        double rescale = (adjusted(t) / close(t)) / (adjusted(t - 1) / last);
-        double open = bar.open().doubleValue();
-        boolean isTwoScale = Math.abs(Math.log(rescale)) > 0.2
-                && Math.abs(Math.log(open / last)) < Math.abs(Math.log(open / (last / rescale)));
-        return new Action(
-                kind, split.map(r -> r[0]).orElse(1L), split.map(r -> r[1]).orElse(1L), isTwoScale);
-    }
-
-    private static Optional<long[]> split(double low, double high) {
-        boolean isReverse = high < 1;
-        double from = isReverse ? 1 / high : low;
-        double to = isReverse ? 1 / low : high;
-        if (!(from > 1) || from - 1 <= to - from) {
+    /** What the dividend of a week is multiplied by to be per share of that week; empty without one. */
+    Optional<BigDecimal> dividendUnitFactor(int t) {
+        if (bars.get(t).dividend().signum() == 0) {
             return Optional.empty();
         }
-        for (long smaller = 1; smaller <= 20; smaller++) {
-            long best = 0;
-            for (long larger = smaller + 1; larger <= to * smaller; larger++) {
-                double middle = (from + to) / 2 * smaller;
-                boolean isInside = larger >= from * smaller;
-                if (isInside && (best == 0 || Math.abs(larger - middle) < Math.abs(best - middle))) {
-                    best = larger;
-                }
-            }
-            if (best > 0) {
-                return Optional.of(isReverse ? new long[] {smaller, best} : new long[] {best, smaller});
-            }
-        }
-        return Optional.empty();
+        BigDecimal unit = BigDecimal.valueOf(manners.get(t).unit());
+        return Optional.of(
+                (manners.get(t).isAdjusted() ? unit.multiply(laterRatio(t)) : unit).setScale(12, RoundingMode.HALF_UP));
     }
 
     /** New shares per share of week t in the last week. */
@@ -257,8 +203,11 @@ final class ReferenceGold {
         BigDecimal sum = BigDecimal.ZERO;
         for (int i = t; i >= 0 && bars.get(t).week() - bars.get(i).week() < 52; i--) {
             if (!actions.get(i).isSpecial()) {
-                BigDecimal sharesSince = laterRatio(i).divide(laterRatio(t), EXACT);
-                sum = sum.add(bars.get(i).dividend().divide(sharesSince, EXACT));
+                BigDecimal given = bars.get(i)
+                        .dividend()
+                        .multiply(BigDecimal.valueOf(manners.get(i).unit()));
+                BigDecimal perShare = manners.get(i).isAdjusted() ? given.multiply(laterRatio(i)) : given;
+                sum = sum.add(perShare.multiply(laterRatio(t)).divide(laterRatio(i), EXACT));
             }
         }
         return sum.doubleValue() / close(t);

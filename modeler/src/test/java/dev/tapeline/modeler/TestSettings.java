@@ -7,6 +7,7 @@ final class TestSettings {
     private TestSettings() {}
 
     static ModelerSettings plain() {
-        return new ModelerSettings(1, "silver", "gold", Optional.empty(), Optional.empty(), "test");
+        return new ModelerSettings(
+                1, "silver", "gold", Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
     }
 }

@@ -6,6 +6,7 @@ import dev.tapeline.extractor.ApiKeyRefusedException;
 import dev.tapeline.extractor.ArchiveException;
 import dev.tapeline.extractor.NoAnswersException;
 import dev.tapeline.extractor.PublishingException;
+import dev.tapeline.modeler.ModelDefinitionException;
 import dev.tapeline.modeler.ModelRunException;
 import dev.tapeline.modeler.SeedException;
 import dev.tapeline.registry.SchemaRegistryException;
@@ -41,6 +42,7 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
             TopicsException.class,
             SinkException.class,
             ModelRunException.class,
+            ModelDefinitionException.class,
             RoleStoppedException.class);
 
     @Override

@@ -1,9 +1,11 @@
 package dev.tapeline.cli.command;
 
+import dev.tapeline.cli.UsageException;
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.pipeline.FailedChecks;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.cli.report.TextTable;
+import dev.tapeline.modeler.DryRun;
 import dev.tapeline.modeler.ModelResult;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
@@ -13,30 +15,68 @@ import dev.tapeline.stack.Service;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** {@code model}: rebuilds gold from silver and checks it. */
+/** {@code model}: brings gold up to date with silver and checks it. */
 @Command(
         name = "model",
-        description = "Rebuilds the star schema from silver and checks it, in one transaction.",
+        description = "Brings the star schema up to date with silver and checks it, in one transaction.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  tapeline model", "  tapeline model --json"})
+        footer = {
+            "  tapeline model                   computes the symbols that have changed",
+            "  tapeline model --full-refresh    builds all anew beside the published schema and swaps them",
+            "  tapeline model --dry-run --select fact_adjusted_prices+"
+        })
 final class ModelCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
+    @Option(names = "--full-refresh", description = "Builds all of gold, even if nothing has changed.")
+    private boolean fullRefresh;
+
+    @Option(names = "--dry-run", description = "Says what would run, and changes nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--select",
+            paramLabel = "MODELS",
+            description =
+                    "With --dry-run, these models only: name, +name (and what it reads), name+ (and what reads it).")
+    private Optional<String> select = Optional.empty();
+
     /** The report for a program. */
-    private record Modeled(String status, String runId, List<ModelResult> models, List<String> failedChecks) {}
+    private record Modeled(
+            String status, String plan, String runId, List<ModelResult> models, List<String> failedChecks) {}
+
+    /** A dry run for a program. */
+    private record Planned(String plan, List<DryRun.Step> models) {}
 
     @Override
     public Integer call() {
+        if (select.isPresent() && !dryRun) {
+            throw new UsageException(
+                    "--select goes with --dry-run: gold is built whole, so that nobody reads a mixture of old and new");
+        }
         Home home = Home.existing(options.home());
         try (Session session = Session.open(options, home, "model", EnumSet.of(Service.POSTGRES))) {
             session.pipeline().prepareWarehouse();
-            Modeled modeled = modeled(session.pipeline().model("model"));
+            if (dryRun) {
+                DryRun planned = session.pipeline().modelDryRun(select);
+                System.out.println(
+                        options.json()
+                                ? ReportWriter.json(new Planned(planned.plan().inWords(), planned.steps()))
+                                : text(planned));
+                return TapelineCommand.DONE;
+            }
+            Modeled modeled = modeled(
+                    fullRefresh
+                            ? session.pipeline().refreshAll("model")
+                            : session.pipeline().model("model"));
             System.out.println(options.json() ? ReportWriter.json(modeled) : text(modeled));
             return modeled.status().equals("refused") ? TapelineCommand.FAILED : TapelineCommand.DONE;
         }
@@ -44,12 +84,19 @@ final class ModelCommand implements Callable<Integer> {
 
     private static Modeled modeled(ModelRunReport report) {
         if (report instanceof Built built) {
-            return new Modeled("built", built.runId(), built.models(), FailedChecks.of(built.checks()));
+            return new Modeled(
+                    "built", built.plan().inWords(), built.runId(), built.models(), FailedChecks.of(built.checks()));
         }
         if (report instanceof Refused refused) {
-            return new Modeled("refused", refused.runId(), refused.models(), FailedChecks.of(refused.checks()));
+            return new Modeled("refused", "", refused.runId(), refused.models(), FailedChecks.of(refused.checks()));
         }
-        return new Modeled("unchanged", ((Unchanged) report).runId(), List.of(), List.of());
+        return new Modeled("unchanged", "", ((Unchanged) report).runId(), List.of(), List.of());
+    }
+
+    private static String text(DryRun planned) {
+        TextTable table = new TextTable("model", "build", "would compute");
+        planned.steps().forEach(step -> table.row(step.model(), step.build(), step.computes()));
+        return planned.plan().inWords() + "\n" + table;
     }
 
     private static String text(Modeled modeled) {
@@ -65,7 +112,7 @@ final class ModelCommand implements Callable<Integer> {
                         .map(check -> "check failed: " + check + "\n")
                         .toList());
         return switch (modeled.status()) {
-            case "built" -> "gold is new (run " + modeled.runId() + ")\n" + table + checks;
+            case "built" -> "gold is new (run " + modeled.runId() + "), " + modeled.plan() + "\n" + table + checks;
             case "refused" -> "gold is as it was before: checks failed (run " + modeled.runId() + ")\n" + checks;
             default -> "gold is up to date: nothing has changed since run " + modeled.runId();
         };

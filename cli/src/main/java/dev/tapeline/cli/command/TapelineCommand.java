@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             NormalizeCommand.class,
             SinkCommand.class,
             ModelCommand.class,
+            CheckCommand.class,
             RejectedCommand.class,
             SqlCommand.class,
             SimulateCommand.class,

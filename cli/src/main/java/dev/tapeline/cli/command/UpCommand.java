@@ -41,6 +41,7 @@ final class UpCommand implements Callable<Integer>, ServesHttp {
         try (Stopping stopping = Stopping.onSignal();
                 Session session = Session.open(options, home, "up", Session.ALL)) {
             session.pipeline().startRoles();
+            session.pipeline().startModeling();
             RunningRoles.current().are(session.pipeline());
             System.out.println(new ScheduledFetching(options, home, session.pipeline()).start());
             System.out.println("up: " + where(home) + "; stop with Ctrl-C or ./tapeline down --home " + options.home());

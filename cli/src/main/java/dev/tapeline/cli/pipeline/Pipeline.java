@@ -24,6 +24,8 @@ import dev.tapeline.extractor.S3Archive;
 import dev.tapeline.extractor.plan.Demand;
 import dev.tapeline.extractor.plan.Outlook;
 import dev.tapeline.extractor.plan.PlanSettings;
+import dev.tapeline.modeler.CheckReport;
+import dev.tapeline.modeler.DryRun;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelerSettings;
@@ -54,6 +56,7 @@ public final class Pipeline implements AutoCloseable {
     private final Servers servers;
     private final Progress progress;
     private final Roles roles;
+    private Optional<ModelTrigger> modelTrigger = Optional.empty();
 
     public Pipeline(TapelineConfig config, Home home, Servers servers, Progress progress) {
         this.config = config;
@@ -216,17 +219,53 @@ public final class Pipeline implements AutoCloseable {
         roles.requireAlive();
     }
 
-    /** Rebuilds gold. */
+    /** Brings gold up to date. */
     public ModelRunReport model(String trigger) {
-        ModelerSettings settings = new ModelerSettings(
-                GENERATION, "silver", "gold", present(home.watchList()), present(home.corporateActions()), trigger);
         try (Progress.Step step = progress.begin("building models", 0)) {
-            return new ModelRun(
-                            servers.warehouse().as(WarehouseRole.MODELER),
-                            settings,
-                            (done, of, what) -> step.says(what))
-                    .run();
+            return modelRun(trigger, step).run();
         }
+    }
+
+    /** Builds all of gold beside the published one and swaps them. */
+    public ModelRunReport refreshAll(String trigger) {
+        try (Progress.Step step = progress.begin("building models", 0)) {
+            return modelRun(trigger, step).fullRefresh();
+        }
+    }
+
+    /** What a run of the modeler would do now. */
+    public DryRun modelDryRun(Optional<String> selection) {
+        try (Progress.Step step = progress.begin("looking at what has changed", 0)) {
+            return modelRun("dry run", step).dryRun(selection);
+        }
+    }
+
+    /** Holds gold as it is against its checks. */
+    public CheckReport check() {
+        try (Progress.Step step = progress.begin("checking", 0)) {
+            return modelRun("check", step).check();
+        }
+    }
+
+    /** From now on the modeler runs whenever a batch is complete, until this pipeline is closed. */
+    public void startModeling() {
+        modelTrigger = Optional.of(ModelTrigger.start(
+                new BatchProgress(servers.warehouse().as(WarehouseRole.READER), GENERATION),
+                new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER)),
+                () -> model("batch complete")));
+    }
+
+    private ModelRun modelRun(String trigger, Progress.Step step) {
+        ModelerSettings settings = new ModelerSettings(
+                GENERATION,
+                "silver",
+                "gold",
+                present(home.watchList()),
+                present(home.corporateActions()),
+                ModelerSettings.PATIENCE,
+                trigger);
+        return new ModelRun(
+                servers.warehouse().as(WarehouseRole.MODELER), settings, (done, of, what) -> step.says(what));
     }
 
     private static Optional<Path> present(Path file) {
@@ -246,6 +285,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
+        modelTrigger.ifPresent(ModelTrigger::close);
         roles.close();
     }
 }

@@ -59,6 +59,14 @@ public final class WarehouseQueries {
                 batchId);
     }
 
+    /** The batches that have finished last, newest first. */
+    public List<String> lastFinishedBatches(int atMost) {
+        return query(
+                "select batch_id from ops.batch where status = 'finished' order by finished_at desc nulls last, batch_id "
+                        + "limit " + atMost,
+                row -> row.getString(1));
+    }
+
     public List<NewestWeek> newestWeeks() {
         return query(
                 """

@@ -1,0 +1,102 @@
+package dev.tapeline.cli.pipeline;
+
+import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.sink.BatchProgress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the modeler when a batch is complete, and once at the start for batches that came while nobody looked.
+ *
+ * <p>One thread, so its runs never overlap; with those of other processes the modeler's own lock keeps them apart. A batch
+ * whose run was refused by a check waits for the next one; after a failure of the world the run is tried again.
+ */
+final class ModelTrigger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelTrigger.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+    private static final int LAST_BATCHES = 20;
+
+    private final BatchProgress progress;
+    private final WarehouseQueries queries;
+    private final Supplier<ModelRunReport> modeler;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "model-trigger"));
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<String> modeled = new HashSet<>();
+
+    private ModelTrigger(BatchProgress progress, WarehouseQueries queries, Supplier<ModelRunReport> modeler) {
+        this.progress = progress;
+        this.queries = queries;
+        this.modeler = modeler;
+    }
+
+    static ModelTrigger start(BatchProgress progress, WarehouseQueries queries, Supplier<ModelRunReport> modeler) {
+        ModelTrigger trigger = new ModelTrigger(progress, queries, modeler);
+        trigger.thread.execute(trigger::watch);
+        return trigger;
+    }
+
+    private void watch() {
+        Duration pause = Duration.ZERO;
+        try {
+            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How long to wait before the next look. */
+    private Duration look() {
+        try {
+            List<String> complete = newlyComplete();
+            if (!complete.isEmpty()) {
+                ModelRunReport report = modeler.get();
+                modeled.addAll(complete);
+                LOG.atInfo()
+                        .addKeyValue("batches", complete)
+                        .addKeyValue("run", report.runId())
+                        .addKeyValue("outcome", report.getClass().getSimpleName())
+                        .log("modeler ran for complete batches");
+            }
+            return LOOK_EVERY;
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("modeler failed after a batch and will be tried again");
+            return AFTER_FAILURE;
+        }
+    }
+
+    private List<String> newlyComplete() {
+        return queries.lastFinishedBatches(LAST_BATCHES).stream()
+                .filter(batch -> !modeled.contains(batch))
+                .filter(batch -> progress.of(batch)
+                        .filter(BatchProgress.Arrived::isComplete)
+                        .isPresent())
+                .toList();
+    }
+
+    /** Lets a run that is under way come to its end. */
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+-- build: intermediate
+-- grain: one row per price jump and unit in which its dividend may be given
+-- reads: gold.price_jump
+
+-- What a jump means if the dividend is given in the unit of the prices, in one a hundred times as large (pounds for prices
+-- in pence), or in one a hundred times as small.
+
+with
+
+units (unit) as (
+    values (1::double precision), (100), (0.01)
+),
+
+-- The price before the ex-dividend day lies between the last close and this week's prices, either of them before or after a
+-- split: the last close as rescaled is what it fell to without the dividend.
+dividends as (
+    select
+        jumps.*,
+        units.unit,
+        least(
+            jumps.dividend * units.unit
+            / least(jumps.previous_close, jumps.low, jumps.previous_close / jumps.rescale + jumps.dividend * units.unit),
+            1
+        ) as share_high,
+        jumps.dividend * units.unit
+        / greatest(jumps.previous_close, jumps.high, jumps.previous_close / jumps.rescale + jumps.dividend * units.unit)
+            as share_low
+    from ${gold}.price_jump as jumps
+    inner join units
+        on units.unit = 1
+        or jumps.dividend > 0
+),
+
+-- What the dividend does not explain: new shares per old share, 1 without a corporate action. Weeks without bars may hide
+-- dividends of up to a tenth of the price.
+unexplained as (
+    select
+        *,
+        rescale_low * (1 - share_high) as ratio_low,
+        rescale_low * (1 - share_high) * case when weeks_since_previous > 1 then 0.9 else 1 end as ratio_lowest,
+        rescale_high * (1 - share_low) as ratio_high
+    from dividends
+),
+
+-- The interval as a whole first; where a dividend in the week of a split makes it wide, the two places in which such a
+-- dividend can be: after the split or before it.
+bounds as (
+    select
+        series_number,
+        week_index,
+        unit,
+        0 as attempt,
+        ratio_low,
+        ratio_lowest,
+        ratio_high
+    from unexplained
+    where ratio_lowest > 1
+        or ratio_high < 1
+
+    union all
+
+    select
+        jumps.series_number,
+        jumps.week_index,
+        jumps.unit,
+        places.attempt,
+        jumps.rescale_low * (1 - least(jumps.dividend * jumps.unit / (0.85 * places.price), 1)) as ratio_low,
+        jumps.rescale_low * (1 - least(jumps.dividend * jumps.unit / (0.85 * places.price), 1))
+        * case when jumps.weeks_since_previous > 1 then 0.9 else 1 end as ratio_lowest,
+        jumps.rescale_high * (1 - least(jumps.dividend * jumps.unit / (1.18 * places.price), 1)) as ratio_high
+    from unexplained as jumps
+    cross join lateral (
+        values
+            (1, jumps.previous_close / jumps.rescale + jumps.dividend * jumps.unit),
+            (2, jumps.previous_close)
+    ) as places (attempt, price)
+    where jumps.dividend > 0
+        and (jumps.ratio_low > 1 or jumps.ratio_high < 1)
+),
+
+-- Both directions look alike once a reverse split is turned round.
+turned as (
+    select
+        *,
+        ratio_high < 1 as is_reverse,
+        case when ratio_high < 1 then 1 / ratio_high else ratio_lowest end as larger_low,
+        case when ratio_high < 1 then 1 / nullif(ratio_lowest, 0) else ratio_high end as larger_high,
+        case when ratio_high < 1 then 1 / nullif(ratio_low, 0) - 1 / ratio_high else ratio_high - ratio_low end as width,
+        case
+            when ratio_high < 1 then (1 / nullif(ratio_low, 0) + 1 / ratio_high) / 2
+            else (ratio_high + ratio_low) / 2
+        end as middle
+    from bounds
+    where ratio_high > 0
+),
+
+-- The fraction with the smallest terms, and of those the one nearest to the middle. An interval wider than its distance from
+-- 1 proves nothing; and the larger the terms, the narrower the interval must be not to hold such a fraction by chance.
+fractions as (
+    select distinct on (turned.series_number, turned.week_index, turned.unit)
+        turned.series_number,
+        turned.week_index,
+        turned.unit,
+        turned.is_reverse,
+        simplest.larger_term,
+        simplest.smaller_term
+    from turned
+    cross join lateral (
+        select
+            candidate.larger_term,
+            smaller.term as smaller_term
+        from generate_series(1, 20) as smaller (term)
+        cross join lateral (
+            select greatest(round(turned.middle * smaller.term), ceil(turned.larger_low * smaller.term)) as larger_term
+        ) as candidate
+        where turned.larger_low > 1
+            and turned.larger_low - 1 > turned.larger_high - turned.larger_low
+            and candidate.larger_term <= turned.larger_high * smaller.term
+        order by smaller.term
+        limit 1
+    ) as simplest
+    where greatest(turned.width, 2 * abs(simplest.larger_term / simplest.smaller_term - turned.middle))
+        * simplest.smaller_term ^ 2 <= 0.5
+    order by
+        turned.series_number,
+        turned.week_index,
+        turned.unit,
+        turned.attempt
+),
+
+with_fraction as (
+    select
+        jumps.*,
+        coalesce(fractions.is_reverse, jumps.ratio_high < 1) as is_reverse,
+        fractions.larger_term,
+        fractions.smaller_term,
+        turned.larger_low,
+        turned.larger_high,
+        case when jumps.ratio_high < 1 then jumps.open / jumps.previous_close else jumps.previous_close / jumps.open end
+            as opening
+    from unexplained as jumps
+    left join fractions
+        on fractions.series_number = jumps.series_number
+        and fractions.week_index = jumps.week_index
+        and fractions.unit = jumps.unit
+    left join turned
+        on turned.series_number = jumps.series_number
+        and turned.week_index = jumps.week_index
+        and turned.unit = jumps.unit
+        and turned.attempt = 0
+),
+
+-- Adjusted closes of fractions of a cent prove that something happened, but not what: there the opening price tells.
+with_opening as (
+    select
+        with_fraction.*,
+        by_opening.larger_term as opening_larger_term,
+        by_opening.smaller_term as opening_smaller_term
+    from with_fraction
+    left join lateral (
+        select
+            fractions.larger_term,
+            fractions.smaller_term
+        from (
+            select generate_series(2, 50)::double precision as larger_term, 1 as smaller_term
+            union all
+            select 3, 2
+        ) as fractions
+        where with_fraction.larger_term is null
+            and with_fraction.weeks_since_previous = 1
+            and with_fraction.dividend = 0
+            and with_fraction.larger_low > 1
+            and with_fraction.larger_low - 1 <= with_fraction.larger_high - with_fraction.larger_low
+            and fractions.larger_term / fractions.smaller_term between with_fraction.larger_low and with_fraction.larger_high
+            and abs(ln(fractions.larger_term / fractions.smaller_term / with_fraction.opening)) <= 0.16
+        order by abs(ln(fractions.larger_term / fractions.smaller_term / with_fraction.opening))
+        limit 1
+    ) as by_opening on true
+)
+
+select
+    series_number,
+    week_index,
+    unit,
+    share_low,
+    ratio_low <= 1 and ratio_high >= 1 as is_explained,
+    case
+        when coalesce(larger_term, opening_larger_term) is not null then 'split'
+        when ratio_lowest > 1.005 or ratio_high < 0.995 then 'spin_off'
+        when share_low > 0.1 then 'distribution'
+    end as kind,
+    (case
+        when is_reverse then coalesce(smaller_term, opening_smaller_term)
+        else coalesce(larger_term, opening_larger_term)
+    end)::numeric as ratio_new,
+    (case
+        when is_reverse then coalesce(larger_term, opening_larger_term)
+        else coalesce(smaller_term, opening_smaller_term)
+    end)::numeric as ratio_old
+from with_opening
