@@ -1,0 +1,7 @@
+(
+    select receipt.*
+    from ops.receipt
+    inner join ops.generation
+        on generation.generation = receipt.generation
+        and generation.role = 'current'
+)
