@@ -6,7 +6,7 @@ inner join gold.dim_date as dates
     on dates.date_id = facts.date_id
 inner join {{stocks_in_sectors}} as stocks
     on stocks.stock_id = facts.stock_id
-where $__timeFilter(dates.week_ending)
+where {{in_range}}
     and facts.is_complete
     and facts.is_above_ma40 is not null
 group by dates.week_ending

@@ -12,7 +12,7 @@ inner join gold.dim_stock as stocks
 inner join gold.dim_date as dates
     on dates.date_id = facts.date_id
 where abs(facts.z_score_52w) > 3
-    and $__timeFilter(dates.week_ending)
+    and {{in_range}}
     and stocks.{{in_symbols}}
 order by
     dates.week_ending desc,

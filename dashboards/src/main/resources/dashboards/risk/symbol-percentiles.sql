@@ -12,9 +12,7 @@ quantiles as (
     from stocks
     inner join gold.fact_adjusted_prices as facts
         on facts.stock_id = stocks.stock_id
-    inner join gold.dim_date as dates
-        on dates.date_id = facts.date_id
-    where $__timeFilter(dates.week_ending)
+    where {{in_range}}
     group by stocks.symbol
 )
 

@@ -1,6 +1,8 @@
 package dev.tapeline.dashboards;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How Grafana reaches the warehouse, in the words of its provisioning files: Grafana puts in the environment variables and files that
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 public record WarehouseConnection(
         String address, String database, String sslMode, String password, boolean isSecretWritten) {
     private static final String READER = "tapeline_reader";
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{(\\w+)}");
 
     public WarehouseConnection {
         if (!sslMode.matches("disable|require|verify-ca|verify-full")) {
@@ -46,6 +49,14 @@ public record WarehouseConnection(
     /** The same with the password itself: the file then has to be kept like a password. */
     public WarehouseConnection withPassword(String secret) {
         return new WarehouseConnection(address, database, sslMode, literal(secret), true);
+    }
+
+    /** Names of the environment variables that Grafana needs. */
+    public List<String> environment() {
+        return VARIABLE.matcher(address + database + password)
+                .results()
+                .map(variable -> variable.group(1))
+                .toList();
     }
 
     String user() {
