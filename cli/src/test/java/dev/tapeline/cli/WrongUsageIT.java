@@ -61,6 +61,12 @@ class WrongUsageIT {
                 arguments(
                         "never on the command line",
                         List.of("run", "--home", "home", "--set", "archive.secret-key=abc")),
+                arguments("no Grafana in", List.of("up", "--home", "home", "--grafana-home", "empty")),
+                arguments("Missing required option: '--out", List.of("dashboards")),
+                arguments("ssl-mode", List.of("dashboards", "--out", "home/kafka", "--set", "grafana.ssl-mode=prefer")),
+                arguments(
+                        "no Tapeline home",
+                        List.of("dashboards", "--out", "home/kafka", "--connected", "--home", "home")),
                 arguments("names no server", List.of("run", "--home", "home", "--set", "embedded.ports.kafak=9092")),
                 arguments(
                         "2026-11-23",
@@ -100,8 +106,8 @@ class WrongUsageIT {
 
     @Test
     void everyCommandHasHelpWithExamples() {
-        for (String command :
-                List.of("run", "up", "down", "status", "import", "normalize", "sink", "model", "sql", "reset")) {
+        for (String command : List.of(
+                "run", "up", "down", "status", "import", "normalize", "sink", "model", "sql", "dashboards", "reset")) {
             Ended ended = tapeline.run(command, "--help");
 
             assertThat(ended.exitCode()).isZero();

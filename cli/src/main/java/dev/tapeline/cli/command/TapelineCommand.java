@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             SinkCommand.class,
             ModelCommand.class,
             SqlCommand.class,
+            DashboardsCommand.class,
             ResetCommand.class
         },
         footerHeading = "%nExamples:%n",
