@@ -33,7 +33,7 @@ final class ModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Home home = Home.existing(options.home());
+        Home home = options.homeOfRole();
         try (Session session = Session.open(options, home, "model", EnumSet.of(Service.POSTGRES))) {
             session.pipeline().prepareWarehouse();
             Modeled modeled = modeled(session.pipeline().model("model"));
