@@ -2,11 +2,13 @@ package dev.tapeline.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real command line in a process of its own, as a user starts it. */
@@ -18,9 +20,27 @@ final class CommandLineProcess {
     private static final long LONGEST_COMMAND_SECONDS = 240;
 
     private final Path directory;
+    private final Redirect input;
+    private final Map<String, String> environment;
 
     CommandLineProcess(Path directory) {
+        this(directory, Redirect.PIPE, Map.of());
+    }
+
+    private CommandLineProcess(Path directory, Redirect input, Map<String, String> environment) {
         this.directory = directory;
+        this.input = input;
+        this.environment = environment;
+    }
+
+    /** The same with a file as its standard input. */
+    CommandLineProcess reading(Path file) {
+        return new CommandLineProcess(directory, Redirect.from(file.toFile()), environment);
+    }
+
+    /** The same with variables in its environment. */
+    CommandLineProcess with(Map<String, String> variables) {
+        return new CommandLineProcess(directory, input, variables);
     }
 
     /** How a command ended. */
@@ -64,10 +84,13 @@ final class CommandLineProcess {
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
+                    .redirectInput(input)
                     .redirectOutput(directory.resolve("out").toFile())
                     .redirectError(directory.resolve("err").toFile());
             builder.environment().remove("ALPHAVANTAGE_API_KEY");
             builder.environment().remove("ALPHAVANTAGE_API_KEY_FILE");
+            builder.environment().remove("ALPHAVANTAGE_BASE_URL");
+            builder.environment().putAll(environment);
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

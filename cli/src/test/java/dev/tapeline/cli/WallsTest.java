@@ -27,16 +27,21 @@ class WallsTest {
         "dev.tapeline.topics..",
         "dev.tapeline.registry..",
         "dev.tapeline.warehouse..",
+        "dev.tapeline.watchlist..",
         "dev.tapeline.avro.."
     };
 
     @ArchTest
     static final ArchRule pureRulesKnowNothingButJava = classes()
             .that()
-            .resideInAnyPackage("dev.tapeline.market..", "dev.tapeline.normalizer.rules..")
+            .resideInAnyPackage(
+                    "dev.tapeline.market..", "dev.tapeline.normalizer.rules..", "dev.tapeline.extractor.plan..")
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "dev.tapeline.market..", "dev.tapeline.normalizer.rules.."));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "dev.tapeline.market..",
+                    "dev.tapeline.normalizer.rules..",
+                    "dev.tapeline.extractor.plan.."));
 
     @ArchTest
     static final ArchRule noStageImportsAnother = slices().matching(

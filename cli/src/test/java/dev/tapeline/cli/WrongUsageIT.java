@@ -33,6 +33,11 @@ class WrongUsageIT {
         Files.writeString(work.resolve("newer/home.properties"), "format=99\nmarket=alphavantage\n");
         Files.createDirectory(work.resolve("stranger"));
         Files.writeString(work.resolve("stranger/holiday.jpg"), "");
+        Files.createDirectory(work.resolve("simulated"));
+        Files.writeString(work.resolve("simulated/home.properties"), "format=1\nmarket=simulated\n");
+        Files.createDirectory(work.resolve("listed"));
+        Files.writeString(work.resolve("listed/home.properties"), "format=1\n");
+        Files.writeString(work.resolve("listed/watchlist.csv"), "symbol\nIBM\nnot ok\n");
         Files.writeString(work.resolve("broken.properties"), "tapeline.kafka.partitons=6\n");
         Files.writeString(work.resolve("mistyped.properties"), "tapeline.kafka.partitions=many\n");
         new SavedAnswersFixture(work.resolve("answers")).weekly("AAA", 1.0);
@@ -67,7 +72,18 @@ class WrongUsageIT {
                 arguments(
                         "no Tapeline home",
                         List.of("dashboards", "--out", "home/kafka", "--connected", "--home", "home")),
+                arguments("never mix", List.of("init", "--without-key", "--home", "simulated")),
+                arguments("line 3: not a ticker symbol", List.of("watch", "list", "--home", "listed")),
+                arguments("not a ticker symbol: 'a b'", List.of("watch", "add", "IBM", "a b", "--home", "simulated")),
+                arguments("Sundays", List.of("watch", "add", "IBM", "2222.SR", "--home", "simulated")),
+                arguments("no Tapeline home", List.of("watch", "remove", "IBM", "--home", "home")),
                 arguments("names no server", List.of("run", "--home", "home", "--set", "embedded.ports.kafak=9092")),
+                arguments("no fault is called 'storm'", List.of("simulate", "--fault", "IBM=storm")),
+                arguments("is not SYMBOL[:FUNCTION]=FAULT[xN]", List.of("simulate", "--fault", "IBM")),
+                arguments("2026-11-20T21:30:00Z", List.of("simulate", "--at", "monday")),
+                arguments("1 to 100000", List.of("simulate", "--symbols", "0")),
+                arguments("calls per second not positive", List.of("simulate", "--quota-per-second", "0")),
+                arguments("not a port: 70000", List.of("simulate", "--port", "70000")),
                 arguments(
                         "2026-11-23",
                         List.of("run", "--payloads", "answers", "--home", "home", "--fetched-at", "monday")));
@@ -107,7 +123,7 @@ class WrongUsageIT {
     @Test
     void everyCommandHasHelpWithExamples() {
         for (String command : List.of(
-                "run", "up", "down", "status", "import", "normalize", "sink", "model", "sql", "dashboards", "reset")) {
+                "run", "up", "down", "status", "import", "normalize", "sink", "model", "sql", "dashboards", "simulate", "reset")) {
             Ended ended = tapeline.run(command, "--help");
 
             assertThat(ended.exitCode()).isZero();

@@ -28,12 +28,12 @@ final class BatchTally {
         reportProgress();
     }
 
-    void published(ArchivingLine.Archived answer) {
-        switch (answer.kept()) {
+    void published(Payload payload, RawArchive.Kept kept) {
+        switch (kept) {
             case NEW -> archived++;
             case ALREADY_THERE -> alreadyArchived++;
         }
-        bytes += answer.payload().answer().body().bytes().length;
+        bytes += payload.answer().body().bytes().length;
         reportProgress();
     }
 

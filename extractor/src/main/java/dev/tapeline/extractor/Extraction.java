@@ -1,18 +1,15 @@
 package dev.tapeline.extractor;
 
-import dev.tapeline.avro.BatchEvent;
-import dev.tapeline.avro.PartitionOffset;
 import dev.tapeline.registry.TopicSerdes;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One batch after the other: each answer is masked, archived and published, in this order.
+ * Batches of saved answers: each answer is masked, archived and published, in this order.
  *
  * <p>No payload is published that the archive does not hold. If anything breaks, the batch is left without a finished
  * event; running it again archives nothing twice and publishes again, which the normalizer finds unchanged.
@@ -41,9 +38,11 @@ public final class Extraction {
     public BatchReport run(AnswerSource source, Progress progress) {
         BatchId batch = BatchId.at(clock.instant(), new SecureRandom());
         BatchTally tally = new BatchTally(source.planned(), progress);
-        try (PayloadPublisher publisher = PayloadPublisher.open(settings, serdes);
+        try (BronzeTransactions transactions = BronzeTransactions.begin(settings);
                 ArchivingLine line = new ArchivingLine(archive)) {
-            publisher.started(event(batch, "STARTED", source));
+            PayloadPublisher publisher = PayloadPublisher.over(transactions, settings, serdes);
+            BatchEvents events = new BatchEvents(batch, settings.trigger(), source.market(), source.planned(), clock);
+            publisher.started(events.started());
             LOG.atInfo()
                     .setMessage("Batch started")
                     .addKeyValue("batch", batch)
@@ -51,7 +50,8 @@ public final class Extraction {
                     .log();
             publishAll(source, batch, line, publisher, tally);
             SortedMap<Integer, Long> lastOffsets = tally.publishing(publisher::lastOffsets);
-            tally.publishing(() -> publisher.finished(finished(batch, source, tally, lastOffsets)));
+            tally.publishing(() ->
+                    publisher.finished(events.finished(tally.publishedSoFar(), tally.refusedSoFar(), lastOffsets)));
             BatchReport report = tally.report(batch, source.market(), lastOffsets);
             LOG.atInfo()
                     .setMessage("Batch finished")
@@ -73,11 +73,8 @@ public final class Extraction {
             } else if (outcome instanceof Refused refused) {
                 tally.refused(refused);
             }
-            while (line.isFull() || (source.costsCredits() && !line.isEmpty())) {
+            while (line.isFull()) {
                 publishFirst(line, publisher, tally);
-            }
-            if (source.costsCredits()) {
-                tally.publishing(publisher::commit);
             }
         }
         while (!line.isEmpty()) {
@@ -88,28 +85,6 @@ public final class Extraction {
     private static void publishFirst(ArchivingLine line, PayloadPublisher publisher, BatchTally tally) {
         ArchivingLine.Archived first = tally.archiving(line::take);
         tally.publishing(() -> publisher.publish(first.payload()));
-        tally.published(first);
-    }
-
-    private BatchEvent finished(
-            BatchId batch, AnswerSource source, BatchTally tally, SortedMap<Integer, Long> lastOffsets) {
-        return BatchEvent.newBuilder(event(batch, "FINISHED", source))
-                .setPublished(tally.publishedSoFar())
-                .setFailed(tally.refusedSoFar())
-                .setLastOffsets(lastOffsets.entrySet().stream()
-                        .map(last -> new PartitionOffset(last.getKey(), last.getValue()))
-                        .toList())
-                .build();
-    }
-
-    private BatchEvent event(BatchId batch, String event, AnswerSource source) {
-        return BatchEvent.newBuilder()
-                .setBatchId(batch.text())
-                .setEvent(event)
-                .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .setTrigger(settings.trigger())
-                .setSource(source.market().label())
-                .setPlanned(source.planned())
-                .build();
+        tally.published(first.payload(), first.kept());
     }
 }

@@ -8,20 +8,20 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * How batches are published.
  *
- * @param producerProperties bootstrap servers and whatever security they ask for
+ * @param clientProperties bootstrap servers and whatever security they ask for
  * @param partitions of bronze.payloads
  * @param trigger what began the batch: run, import, schedule
  * @param apiKey masked wherever it is found, if there is one
  */
 public record ExtractionSettings(
         Namespace namespace,
-        Map<String, Object> producerProperties,
+        Map<String, Object> clientProperties,
         int partitions,
         String trigger,
         Optional<ApiKey> apiKey) {
     public ExtractionSettings {
-        producerProperties = Map.copyOf(producerProperties);
-        if (!producerProperties.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+        clientProperties = Map.copyOf(clientProperties);
+        if (!clientProperties.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
             throw new IllegalArgumentException("the extractor needs " + ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
         }
         if (partitions < 1) {
@@ -33,7 +33,7 @@ public record ExtractionSettings(
     }
 
     String bootstrapServers() {
-        return producerProperties.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG).toString();
+        return clientProperties.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG).toString();
     }
 
     /** Without the producer's properties, which may hold a password. */

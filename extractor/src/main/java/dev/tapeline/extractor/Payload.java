@@ -9,12 +9,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** An answer as a batch keeps and publishes it: with an id, a place in the archive and headers. */
-record Payload(Answer answer, MarketSource market, BatchId batch) {
+/**
+ * An answer as a batch keeps and publishes it: with an id, a place in the archive and headers.
+ *
+ * @param callId the API call that brought it; empty for a saved answer
+ */
+record Payload(Answer answer, MarketSource market, BatchId batch, Optional<String> callId) {
     private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    /** Of an answer that was saved, not called for. */
+    Payload(Answer answer, MarketSource market, BatchId batch) {
+        this(answer, market, batch, Optional.empty());
+    }
 
     /** The same for the same answer in every batch; anybody can work it out again from the headers. */
     String id() {
@@ -47,6 +57,7 @@ record Payload(Answer answer, MarketSource market, BatchId batch) {
         headers.put(PayloadHeaders.SUBJECT, answer.symbol().text());
         headers.put(PayloadHeaders.TIME, time(answer.fetchedAt()));
         headers.put(PayloadHeaders.BATCH_ID, batch.text());
+        callId.ifPresent(id -> headers.put(PayloadHeaders.CALL_ID, id));
         headers.put(PayloadHeaders.ATTEMPT, "0");
         headers.put(PayloadHeaders.SHA256, answer.body().sha256());
         headers.put(PayloadHeaders.ARCHIVE_KEY, archiveKey().text());

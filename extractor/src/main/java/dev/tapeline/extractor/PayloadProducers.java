@@ -22,7 +22,7 @@ final class PayloadProducers {
         Map<String, Object> properties = new HashMap<>();
         properties.put(
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, Duration.ofSeconds(30).toMillis());
-        properties.putAll(settings.producerProperties());
+        properties.putAll(settings.clientProperties());
         properties.put(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.namespace().prefix() + "extractor");
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());

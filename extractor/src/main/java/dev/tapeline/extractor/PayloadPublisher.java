@@ -5,19 +5,13 @@ import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.topics.SymbolPartition;
 import dev.tapeline.topics.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -26,49 +20,39 @@ import org.apache.kafka.common.serialization.Serializer;
  * <p>Readers see the started event first and the finished event only with every payload that it counts; of a batch
  * that broke they see whole transactions and no finished event. For one thread.
  */
-final class PayloadPublisher implements AutoCloseable {
+final class PayloadPublisher {
     private static final int MOST_PAYLOADS = 50;
     private static final long MOST_BYTES = 8L * 1024 * 1024;
 
-    private final Producer<byte[], byte[]> producer;
+    private final BronzeTransactions transactions;
     private final Serializer<BatchEvent> events;
     private final ExtractionSettings settings;
     private final List<Future<RecordMetadata>> unacknowledged = new ArrayList<>();
     private final SortedMap<Integer, Long> lastOffsets = new TreeMap<>();
-    private boolean isInTransaction;
     private int payloads;
     private long bytes;
 
-    PayloadPublisher(Producer<byte[], byte[]> producer, Serializer<BatchEvent> events, ExtractionSettings settings) {
-        this.producer = producer;
+    PayloadPublisher(BronzeTransactions transactions, Serializer<BatchEvent> events, ExtractionSettings settings) {
+        this.transactions = transactions;
         this.events = events;
         this.settings = settings;
     }
 
-    /** Settles what a predecessor that died left open; a predecessor that lives is shut out. */
-    static PayloadPublisher open(ExtractionSettings settings, TopicSerdes serdes) {
-        PayloadPublisher publisher = new PayloadPublisher(
-                PayloadProducers.of(settings), serdes.of(Topics.BRONZE_BATCHES).serializer(), settings);
-        try {
-            publisher.attempt("begin a batch", publisher.producer::initTransactions);
-            return publisher;
-        } catch (PublishingException e) {
-            publisher.close();
-            throw e;
-        }
+    static PayloadPublisher over(BronzeTransactions transactions, ExtractionSettings settings, TopicSerdes serdes) {
+        return new PayloadPublisher(
+                transactions, serdes.of(Topics.BRONZE_BATCHES).serializer(), settings);
     }
 
     void started(BatchEvent event) {
-        attempt("publish the start of batch " + event.getBatchId(), () -> {
+        transactions.attempt("publish the start of batch " + event.getBatchId(), () -> {
             send(event);
             commitOpen();
         });
     }
 
     void publish(Payload payload) {
-        attempt("publish " + payload.archiveKey().text(), () -> {
-            begin();
-            unacknowledged.add(producer.send(record(payload)));
+        transactions.attempt("publish " + payload.archiveKey().text(), () -> {
+            unacknowledged.add(transactions.send(record(payload)));
             payloads++;
             bytes += payload.answer().body().bytes().length;
             if (payloads >= MOST_PAYLOADS || bytes >= MOST_BYTES) {
@@ -79,49 +63,27 @@ final class PayloadPublisher implements AutoCloseable {
 
     /** Makes visible what was published so far. */
     void commit() {
-        attempt("commit", this::commitOpen);
+        transactions.attempt("commit", this::commitOpen);
     }
 
     /** Offsets of the last payload in each partition written to; acknowledged, but visible only after the commit. */
     SortedMap<Integer, Long> lastOffsets() {
-        attempt("publish", this::awaitAcknowledgements);
+        transactions.attempt("publish", this::awaitAcknowledgements);
         return new TreeMap<>(lastOffsets);
     }
 
     void finished(BatchEvent event) {
-        attempt("publish the end of batch " + event.getBatchId(), () -> {
+        transactions.attempt("publish the end of batch " + event.getBatchId(), () -> {
             send(event);
             commitOpen();
         });
     }
 
-    /** Aborts what was not committed. */
-    @Override
-    public void close() {
-        try {
-            if (isInTransaction) {
-                producer.abortTransaction();
-            }
-        } catch (KafkaException e) {
-            // The broker aborts it when the transaction times out; the failure that led here is being told already.
-            isInTransaction = false;
-        } finally {
-            producer.close(Duration.ofSeconds(5));
-        }
-    }
-
-    private void begin() {
-        if (!isInTransaction) {
-            producer.beginTransaction();
-            isInTransaction = true;
-        }
-    }
-
     private void send(BatchEvent event) {
-        begin();
         String topic = settings.namespace().of(Topics.BRONZE_BATCHES);
         byte[] key = event.getBatchId().getBytes(StandardCharsets.UTF_8);
-        acknowledged(producer.send(new ProducerRecord<>(topic, key, events.serialize(topic, event))));
+        BronzeTransactions.acknowledged(
+                transactions.send(new ProducerRecord<>(topic, key, events.serialize(topic, event))));
     }
 
     private ProducerRecord<byte[], byte[]> record(Payload payload) {
@@ -136,51 +98,20 @@ final class PayloadPublisher implements AutoCloseable {
     }
 
     private void commitOpen() {
-        if (isInTransaction) {
+        if (transactions.isOpen()) {
             awaitAcknowledgements();
-            producer.commitTransaction();
-            isInTransaction = false;
+            transactions.commit();
             payloads = 0;
             bytes = 0;
         }
     }
 
     private void awaitAcknowledgements() {
-        producer.flush();
+        transactions.flush();
         for (Future<RecordMetadata> acknowledgement : unacknowledged) {
-            RecordMetadata record = acknowledged(acknowledgement);
+            RecordMetadata record = BronzeTransactions.acknowledged(acknowledgement);
             lastOffsets.merge(record.partition(), record.offset(), Math::max);
         }
         unacknowledged.clear();
-    }
-
-    private static RecordMetadata acknowledged(Future<RecordMetadata> acknowledgement) {
-        try {
-            return acknowledgement.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
-    }
-
-    private void attempt(String what, Runnable action) {
-        try {
-            action.run();
-        } catch (KafkaException e) {
-            throw new PublishingException(
-                    isShutOut(e)
-                            ? "another extraction of this pipeline has begun, so this one stops; run one at a time"
-                            : "cannot %s at the broker %s: %s"
-                                    .formatted(what, settings.bootstrapServers(), e.getMessage()),
-                    e);
-        }
-    }
-
-    private static boolean isShutOut(Throwable e) {
-        return e instanceof ProducerFencedException
-                || e instanceof InvalidProducerEpochException
-                || (e.getCause() != null && isShutOut(e.getCause()));
     }
 }

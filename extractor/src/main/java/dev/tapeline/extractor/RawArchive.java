@@ -1,5 +1,6 @@
 package dev.tapeline.extractor;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,9 +17,27 @@ public interface RawArchive {
      */
     Kept keep(String key, byte[] content, Map<String, String> metadata);
 
+    /**
+     * Content and metadata of an object.
+     *
+     * @throws ArchiveException if there is none, or if its content is not what its {@code ce_sha256} says
+     */
+    Archived read(String key);
+
+    /**
+     * Keys that begin with {@code prefix} and come after {@code after} in the order of their bytes.
+     *
+     * @param after empty for all
+     */
+    List<String> keys(String prefix, String after);
+
     /** Whether content was new to the archive. */
     enum Kept {
         NEW,
         ALREADY_THERE
     }
+
+    /** An object as it was kept. */
+    record Archived(
+            @SuppressWarnings("ArrayRecordComponent") byte[] content, Map<String, String> metadata) {}
 }

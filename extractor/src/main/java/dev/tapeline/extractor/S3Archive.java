@@ -1,17 +1,23 @@
 package dev.tapeline.extractor;
 
 import dev.tapeline.topics.PayloadHeaders;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The archive in a bucket of any store that speaks S3, one gzipped object per answer.
@@ -56,6 +62,33 @@ public final class S3Archive implements RawArchive, AutoCloseable {
             requireSameContent(key, metadata.get(PayloadHeaders.SHA256));
         }
         return kept;
+    }
+
+    @Override
+    public Archived read(String key) {
+        ResponseBytes<GetObjectResponse> object = failures.wrapping(
+                "read " + key,
+                () -> s3.getObjectAsBytes(
+                        request -> request.bucket(settings.bucket()).key(key)));
+        byte[] content = inflated(key, object.asByteArrayUnsafe());
+        Map<String, String> metadata = object.response().metadata();
+        String sha256 = Body.of(content, false).sha256();
+        if (!sha256.equals(metadata.get(PayloadHeaders.SHA256))) {
+            throw new ArchiveException("the archive holds damaged content under %s: SHA-256 %s where %s was kept"
+                    .formatted(key, sha256, metadata.get(PayloadHeaders.SHA256)));
+        }
+        return new Archived(content, metadata);
+    }
+
+    @Override
+    public List<String> keys(String prefix, String after) {
+        return failures.wrapping("list " + prefix, () -> s3
+                .listObjectsV2Paginator(request ->
+                        request.bucket(settings.bucket()).prefix(prefix).startAfter(after.isEmpty() ? null : after))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList());
     }
 
     @Override
@@ -122,6 +155,14 @@ public final class S3Archive implements RawArchive, AutoCloseable {
         if (!sha256.equals(there)) {
             throw new ArchiveException("the archive holds other content under %s: SHA-256 %s there, %s here"
                     .formatted(key, there, sha256));
+        }
+    }
+
+    private static byte[] inflated(String key, byte[] bytes) {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return gzip.readNBytes(Body.LIMIT + 1);
+        } catch (IOException e) {
+            throw new ArchiveException("the archive holds damaged content under " + key + ": not gzip", e);
         }
     }
 

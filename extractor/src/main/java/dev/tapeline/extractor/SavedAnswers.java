@@ -51,11 +51,6 @@ public final class SavedAnswers implements AnswerSource {
     }
 
     @Override
-    public boolean costsCredits() {
-        return false;
-    }
-
-    @Override
     public Iterator<Outcome> outcomes(Redaction redaction) {
         return files.stream().map(file -> outcome(file, redaction)).iterator();
     }

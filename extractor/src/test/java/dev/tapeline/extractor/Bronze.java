@@ -1,5 +1,6 @@
 package dev.tapeline.extractor;
 
+import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
@@ -57,6 +58,15 @@ final class Bronze {
         try (Deserializer<BatchEvent> deserializer =
                 serdes.of(Topics.BRONZE_BATCHES).deserializer()) {
             return records(Topics.BRONZE_BATCHES).stream()
+                    .map(record -> deserializer.deserialize(record.topic(), record.value()))
+                    .toList();
+        }
+    }
+
+    List<ApiCall> calls() {
+        try (Deserializer<ApiCall> deserializer =
+                serdes.of(Topics.BRONZE_API_CALLS).deserializer()) {
+            return records(Topics.BRONZE_API_CALLS).stream()
                     .map(record -> deserializer.deserialize(record.topic(), record.value()))
                     .toList();
         }

@@ -9,24 +9,20 @@ import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.stack.Service;
 import dev.tapeline.stack.junit.StackExtension;
-import dev.tapeline.stack.market.SimulatedAlphaVantage;
-import dev.tapeline.stack.market.SimulatedMarket;
 import dev.tapeline.topics.Namespace;
 import dev.tapeline.topics.SymbolPartition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,12 +125,7 @@ final class ExtractionIT {
         for (int i = 0; i < 9; i++) {
             save("S" + i + ".json", Answers.weekly("S" + i, "2026-11-20"));
         }
-        RawArchive broken = (key, content, metadata) -> {
-            if (key.contains("symbol=S7/")) {
-                throw new ArchiveException("the archive broke at S7");
-            }
-            return RawArchive.Kept.NEW;
-        };
+        RawArchive broken = new BreakingArchive(new MemoryArchive(), "symbol=S7/");
 
         assertThatThrownBy(() -> extraction(broken).run(saved(), Progress.NONE))
                 .isInstanceOf(ArchiveException.class)
@@ -150,58 +141,16 @@ final class ExtractionIT {
     }
 
     @Test
-    void answerThatCostACreditIsSafeBeforeTheNextIsAskedFor() {
-        List<Integer> visible = new ArrayList<>();
-        AnswerSource paid =
-                new PaidAnswers(3, () -> visible.add(bronze.payloads().size()));
-
-        extraction((key, content, metadata) -> RawArchive.Kept.NEW).run(paid, Progress.NONE);
-
-        assertThat(visible).containsExactly(0, 1, 2);
-    }
-
-    @Test
     void extractionThatIsOvertakenByAnotherStopsAndSaysSo() throws IOException {
         save("IBM.json", Answers.weekly("IBM", "2026-11-20"));
-        RawArchive archive = (key, content, metadata) -> RawArchive.Kept.NEW;
-        AnswerSource overtaken = new PaidAnswers(1, () -> extraction(archive).run(saved(), Progress.NONE));
+        RawArchive archive = new MemoryArchive();
+        AnswerSource overtaken = new OneAnswer(() -> extraction(archive).run(saved(), Progress.NONE));
 
         assertThatThrownBy(() -> extraction(archive).run(overtaken, Progress.NONE))
                 .isInstanceOf(PublishingException.class)
                 .hasMessage("another extraction of this pipeline has begun, so this one stops; run one at a time");
 
         assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "STARTED", "FINISHED");
-    }
-
-    @Test
-    void answersOfTheLiveApiGoTheSameWay() {
-        Clock clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-        SimulatedMarket market = SimulatedMarket.seeded(7);
-        Symbol listed = new Symbol(market.listings().get(0).symbol());
-        Symbol unlisted = new Symbol("NOBODY");
-        BatchReport report;
-        try (SimulatedAlphaVantage vendor = SimulatedAlphaVantage.start(market, clock, 0);
-                S3Archive archive = S3Archive.open(archiveSettings)) {
-            LiveSettings live = new LiveSettings(
-                    vendor.baseUri(), KEY, MarketSource.SIMULATED, List.of(listed, unlisted), Duration.ofSeconds(30));
-            report = extraction(archive).run(new HttpAnswerSource(live, clock), Progress.NONE);
-        }
-
-        assertThat(bronze.payloads())
-                .hasSize(3)
-                .allSatisfy(record -> {
-                    assertThat(Bronze.header(record, "ce_source")).isEqualTo("urn:tapeline:simulated-market");
-                    assertThat(Bronze.header(record, "ce_time")).isEqualTo("2026-11-21T12:00:00.000Z");
-                })
-                .extracting(record -> Bronze.header(record, "ce_subject") + " " + Bronze.header(record, "ce_type"))
-                .containsExactlyInAnyOrder(
-                        listed + " alphavantage.TIME_SERIES_WEEKLY_ADJUSTED",
-                        listed + " alphavantage.OVERVIEW",
-                        unlisted + " alphavantage.OVERVIEW");
-        assertThat(report.refused())
-                .extracting(Refused::origin)
-                .containsExactly("TIME_SERIES_WEEKLY_ADJUSTED of NOBODY");
-        assertThat(report.archived()).isEqualTo(3);
     }
 
     @Test
@@ -223,8 +172,7 @@ final class ExtractionIT {
         save("b.json", "{}");
         List<String> told = new ArrayList<>();
 
-        extraction((key, content, metadata) -> RawArchive.Kept.NEW)
-                .run(saved(), (done, planned) -> told.add(done + "/" + planned));
+        extraction(new MemoryArchive()).run(saved(), (done, planned) -> told.add(done + "/" + planned));
 
         assertThat(told).containsExactly("1/2", "2/2");
     }
@@ -238,8 +186,7 @@ final class ExtractionIT {
                 1,
                 "import",
                 Optional.empty());
-        Extraction extraction = new Extraction(
-                away, (key, content, metadata) -> RawArchive.Kept.NEW, bronze.serdes(), Clock.systemUTC());
+        Extraction extraction = new Extraction(away, new MemoryArchive(), bronze.serdes(), Clock.systemUTC());
 
         assertThatThrownBy(() -> extraction.run(saved(), Progress.NONE))
                 .isInstanceOf(PublishingException.class)
@@ -271,27 +218,48 @@ final class ExtractionIT {
         return records.stream().collect(Collectors.toMap(ConsumerRecord::partition, ConsumerRecord::offset, Math::max));
     }
 
-    /** Says each time that it is asked for an answer. */
-    private record PaidAnswers(int planned, Runnable asked) implements AnswerSource {
+    /** Lets something happen before its only answer. */
+    private record OneAnswer(Runnable before) implements AnswerSource {
         @Override
         public MarketSource market() {
             return MarketSource.SIMULATED;
         }
 
         @Override
-        public boolean costsCredits() {
-            return true;
+        public int planned() {
+            return 1;
         }
 
         @Override
         public Iterator<Outcome> outcomes(Redaction redaction) {
-            return IntStream.range(0, planned)
-                    .mapToObj(i -> {
-                        asked.run();
+            return Stream.generate(() -> {
+                        before.run();
                         return (Outcome)
-                                new Answer(Function.OVERVIEW, new Symbol("S" + i), Instant.EPOCH, Answers.body("{}"));
+                                new Answer(Function.OVERVIEW, new Symbol("S"), Instant.EPOCH, Answers.body("{}"));
                     })
+                    .limit(1)
                     .iterator();
+        }
+    }
+
+    /** Breaks at one key. */
+    private record BreakingArchive(RawArchive archive, String at) implements RawArchive {
+        @Override
+        public Kept keep(String key, byte[] content, Map<String, String> metadata) {
+            if (key.contains(at)) {
+                throw new ArchiveException("the archive broke at S7");
+            }
+            return archive.keep(key, content, metadata);
+        }
+
+        @Override
+        public Archived read(String key) {
+            return archive.read(key);
+        }
+
+        @Override
+        public List<String> keys(String prefix, String after) {
+            return archive.keys(prefix, after);
         }
     }
 }

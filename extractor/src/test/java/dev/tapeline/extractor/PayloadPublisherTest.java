@@ -25,8 +25,9 @@ final class PayloadPublisherTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final BronzeTransactions transactions = new BronzeTransactions(producer, "localhost:1");
     private final PayloadPublisher publisher = new PayloadPublisher(
-            producer, (topic, event) -> event.getEvent().getBytes(StandardCharsets.UTF_8), SETTINGS);
+            transactions, (topic, event) -> event.getEvent().getBytes(StandardCharsets.UTF_8), SETTINGS);
 
     @BeforeEach
     void initTransactions() {
@@ -86,7 +87,7 @@ final class PayloadPublisherTest {
     @Test
     void closedBeforeTheCommitNothingIsVisible() {
         publisher.publish(payload("IBM", "{}"));
-        publisher.close();
+        transactions.close();
 
         assertThat(producer.history()).isEmpty();
         assertThat(producer.transactionAborted()).isTrue();

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.extractor.plan.CallOutcome;
 import dev.tapeline.market.Function;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the vendor really answered; its data may not be published, so it lies outside the project. */
@@ -68,6 +73,47 @@ final class RecordedDataTest {
             byte[] body = error.path("body").asText().getBytes(StandardCharsets.UTF_8);
             assertThat(AnswerIdentityReader.identify(body)).isNotInstanceOf(AnswerIdentity.Known.class);
         });
+    }
+
+    static Stream<Arguments> errorBodies() throws IOException {
+        Path file = Path.of(System.getenv("TAPELINE_RECORDED_DATA"), "alphavantage/errors/error-bodies.json");
+        List<JsonNode> errors = new ArrayList<>();
+        new ObjectMapper().readTree(file.toFile()).forEach(errors::add);
+        return errors.stream().map(error -> Arguments.of(error.path("kind").asText(), error));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("errorBodies")
+    void errorBodiesAreTakenForWhatTheyAre(String kind, JsonNode error) {
+        Map<String, CallOutcome> expected = Map.ofEntries(
+                Map.entry("rate_limit_minute_note", CallOutcome.BURST),
+                Map.entry("rate_limit_minute_information", CallOutcome.BURST),
+                Map.entry("rate_limit_daily_information", CallOutcome.DAILY_LIMIT),
+                Map.entry("rate_limit_burst_free", CallOutcome.BURST),
+                Map.entry("rate_limit_burst_free_1rps", CallOutcome.BURST),
+                Map.entry("rate_limit_burst_premium", CallOutcome.BURST),
+                Map.entry("rate_limit_volume", CallOutcome.BURST),
+                Map.entry("premium_endpoint", CallOutcome.ENTITLEMENT),
+                Map.entry("premium_artificial_data", CallOutcome.ENTITLEMENT),
+                Map.entry("demo_key", CallOutcome.DEMO_KEY),
+                Map.entry("invalid_call", CallOutcome.UNKNOWN_SYMBOL),
+                Map.entry("invalid_call_daily_adjusted", CallOutcome.UNKNOWN_SYMBOL),
+                Map.entry("invalid_key", CallOutcome.BAD_KEY),
+                Map.entry("unknown_function", CallOutcome.UNKNOWN_BODY),
+                Map.entry("accept_header", CallOutcome.UNKNOWN_BODY),
+                Map.entry("empty_object", CallOutcome.NOTHING_KNOWN),
+                Map.entry("empty_data_list", CallOutcome.UNKNOWN_BODY),
+                Map.entry("html_503", CallOutcome.TRANSPORT),
+                Map.entry("json_error_inside_csv", CallOutcome.UNKNOWN_SYMBOL),
+                Map.entry("connection_reset", CallOutcome.TRANSPORT));
+        byte[] body = error.path("body").asText().getBytes(StandardCharsets.UTF_8);
+        int status = error.path("http_status").asInt(0);
+
+        Reply reply = ReplyClassifier.classify(
+                Function.TIME_SERIES_WEEKLY_ADJUSTED, status == 0 ? 200 : status, ReplyReader.read(body));
+
+        assertThat(expected).containsKey(kind);
+        assertThat(reply.outcome()).isEqualTo(expected.get(kind));
     }
 
     private List<Outcome> outcomes(String folder) {

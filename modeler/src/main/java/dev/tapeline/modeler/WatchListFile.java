@@ -1,55 +1,54 @@
 package dev.tapeline.modeler;
 
-import dev.tapeline.modeler.SeedFile.Line;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.watchlist.WatchList;
+import dev.tapeline.watchlist.WatchListEntry;
+import dev.tapeline.watchlist.WatchListException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The watch list as far as it describes stocks: what to say of those that OVERVIEW does not know. */
 final class WatchListFile {
-    private static final List<String> COLUMNS =
-            List.of("symbol", "name", "sector", "industry", "exchange", "currency", "successor_of");
     private static final String SYMBOL_TYPE = "text collate \"C\"";
+    private static final String TEXT_TYPE = "text";
 
-    private final Set<String> symbols = new HashSet<>();
-    private final Set<String> succeeded = new HashSet<>();
+    private WatchListFile() {}
 
     static Seed none() {
-        return seed(List.of());
+        return seed(WatchList.EMPTY);
     }
 
     static Seed read(Path file) {
-        SeedFile csv = new SeedFile(file.toString(), new LinkedHashSet<>(COLUMNS), Set.of("symbol"));
-        return seed(csv.read(file, new WatchListFile()::row));
+        try {
+            return seed(WatchList.read(file));
+        } catch (WatchListException e) {
+            throw new SeedException(e.getMessage(), e);
+        }
     }
 
-    private static Seed seed(List<List<String>> rows) {
+    private static Seed seed(WatchList list) {
         return new Seed(
                 Seed.WATCH_LIST,
-                COLUMNS.stream()
-                        .map(name -> new Seed.Column(name, isSymbol(name) ? SYMBOL_TYPE : "text"))
-                        .toList(),
-                rows);
+                List.of(
+                        new Seed.Column("symbol", SYMBOL_TYPE),
+                        new Seed.Column("name", TEXT_TYPE),
+                        new Seed.Column("sector", TEXT_TYPE),
+                        new Seed.Column("industry", TEXT_TYPE),
+                        new Seed.Column("exchange", TEXT_TYPE),
+                        new Seed.Column("currency", TEXT_TYPE),
+                        new Seed.Column("successor_of", SYMBOL_TYPE)),
+                list.entries().stream().map(WatchListFile::row).toList());
     }
 
-    private List<String> row(Line line) {
-        line.symbol("symbol").ifPresent(symbol -> claim(symbols, symbol, "is listed twice"));
-        line.symbol("successor_of").ifPresent(symbol -> claim(succeeded, symbol, "has two successors"));
-        return Arrays.asList(COLUMNS.stream()
-                .map(name -> (isSymbol(name) ? line.symbol(name) : line.value(name)).orElse(null))
-                .toArray(String[]::new));
-    }
-
-    private static boolean isSymbol(String column) {
-        return column.equals("symbol") || column.equals("successor_of");
-    }
-
-    private static void claim(Set<String> claimed, String symbol, String fault) {
-        if (!claimed.add(symbol)) {
-            throw new IllegalArgumentException(symbol + " " + fault);
-        }
+    private static List<String> row(WatchListEntry entry) {
+        return Arrays.asList(
+                entry.symbol().text(),
+                entry.name().orElse(null),
+                entry.sector().orElse(null),
+                entry.industry().orElse(null),
+                entry.exchange().orElse(null),
+                entry.currency().orElse(null),
+                entry.successorOf().map(Symbol::text).orElse(null));
     }
 }

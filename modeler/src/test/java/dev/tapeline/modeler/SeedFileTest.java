@@ -26,17 +26,22 @@ class SeedFileTest {
     @Test
     void malformedLineIsNamedWithItsNumber() throws IOException {
         assertFault(WatchListFile::read, "symbol,name\nIBM,x\nnot ok,y\n", "line 3: not a ticker symbol: 'not ok'");
-        assertFault(WatchListFile::read, "symbol,name\nIBM,x\n\n,y\n", "line 4: no symbol");
-        assertFault(WatchListFile::read, "symbol\nIBM\nibm\n", "line 3: IBM is listed twice");
-        assertFault(WatchListFile::read, "symbol,successor_of\nA,X\nB,X\n", "line 3: X has two successors");
-        assertFault(WatchListFile::read, "symbol,nmae\nA,X\n", "unknown column 'nmae'");
-        assertFault(WatchListFile::read, "symbol,name\nA,X,Y\n", "line 2: 3 values, the header names 2");
         assertFault(CorporateActionsFile::read, actions("IBM,2022-13-01,split,2,w"), "line 2: week is '2022-13-01'");
         assertFault(CorporateActionsFile::read, actions("IBM,2022-08-24,merger,,w"), "line 2: kind is 'merger'");
         assertFault(CorporateActionsFile::read, actions("IBM,2022-08-24,split,,w"), "line 2: a split has a ratio");
         assertFault(CorporateActionsFile::read, actions("IBM,2022-08-24,split,0,w"), "line 2: ratio is out of range");
         assertFault(CorporateActionsFile::read, actions("IBM,2022-08-24,split,a:b,w"), "line 2: ratio is written");
         assertFault(CorporateActionsFile::read, actions("IBM,2022-08-24,split,2,"), "line 2: no why");
+    }
+
+    @Test
+    void stockThatIsListedTwiceIsDescribedOnce() throws IOException {
+        Seed seed = WatchListFile.read(file("symbol,name\nIBM,first\nibm,second\n"));
+
+        assertThat(seed.rows())
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .startsWith("IBM", "first");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tapeline.market;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -23,5 +24,16 @@ public interface TradingCalendar {
     default Instant closeOf(Exchange exchange, TradingWeek week) {
         LocalDate last = lastTradingDay(exchange, week).orElse(week.weekEnding());
         return last.atTime(exchange.close()).atZone(exchange.zone()).toInstant();
+    }
+
+    /** The newest week with a session that had closed at least {@code settling} before a moment. */
+    default TradingWeek newestCompleteWeek(Exchange exchange, Instant at, Duration settling) {
+        Instant closedBy = at.minus(settling);
+        TradingWeek week = TradingWeek.of(closedBy.atZone(exchange.zone()).toLocalDate());
+        while (lastTradingDay(exchange, week).isEmpty()
+                || closeOf(exchange, week).isAfter(closedBy)) {
+            week = TradingWeek.ofIndex(week.index() - 1);
+        }
+        return week;
     }
 }

@@ -5,6 +5,7 @@ import static dev.tapeline.topics.Topic.Keying.SINGLE;
 import static dev.tapeline.topics.Topic.Retention.COMPACTED;
 import static dev.tapeline.topics.Topic.Retention.FOR_EVER;
 
+import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
@@ -21,6 +22,10 @@ public final class Topics {
     /** Key: batch id. */
     public static final Topic<BatchEvent> BRONZE_BATCHES =
             new Topic<>("bronze.batches", BatchEvent.class, SINGLE, FOR_EVER, false);
+
+    /** Key: call id. Each call twice: reserved, then settled. */
+    public static final Topic<ApiCall> BRONZE_API_CALLS =
+            new Topic<>("bronze.api-calls", ApiCall.class, SINGLE, FOR_EVER, false);
 
     /** Key: {@code IBM|2026-W47}. Only new or changed bars. */
     public static final Topic<WeeklyBar> SILVER_WEEKLY_BARS =
@@ -39,7 +44,13 @@ public final class Topics {
             new Topic<>("silver.rejections", Rejection.class, BY_SYMBOL, FOR_EVER, true);
 
     public static final List<Topic<?>> ALL = List.of(
-            BRONZE_PAYLOADS, BRONZE_BATCHES, SILVER_WEEKLY_BARS, SILVER_COMPANIES, SILVER_RECEIPTS, SILVER_REJECTIONS);
+            BRONZE_PAYLOADS,
+            BRONZE_BATCHES,
+            BRONZE_API_CALLS,
+            SILVER_WEEKLY_BARS,
+            SILVER_COMPANIES,
+            SILVER_RECEIPTS,
+            SILVER_REJECTIONS);
 
     private Topics() {}
 }

@@ -1,5 +1,6 @@
 package dev.tapeline.sink;
 
+import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
@@ -28,6 +29,7 @@ final class Flush {
     private final Map<String, Rejection> rejections = new LinkedHashMap<>();
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<BatchEvent> batches = new ArrayList<>();
+    private final Map<String, ApiCall> calls = new LinkedHashMap<>();
     private final List<Position> positions = new ArrayList<>();
     private final Map<String, Long> changes = new HashMap<>();
     private int bars;
@@ -72,6 +74,11 @@ final class Flush {
         batches.add(event);
     }
 
+    /** Of a call's two events the later one tells all that the earlier does. */
+    void apply(ApiCall call) {
+        calls.put(call.getCallId(), call);
+    }
+
     void advance(Position position) {
         positions.add(position);
     }
@@ -110,6 +117,10 @@ final class Flush {
 
     List<BatchEvent> batches() {
         return batches;
+    }
+
+    Collection<ApiCall> calls() {
+        return calls.values();
     }
 
     List<Position> positions() {

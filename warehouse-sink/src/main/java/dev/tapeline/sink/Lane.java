@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * <p>What a lane has drained counts as written. If the transaction fails, all lanes are forgotten and taken over again
  * from the positions in Postgres.
  */
-sealed interface Lane permits BarLane, CompanyLane, RejectionLane, ReceiptLane, BatchLane {
+sealed interface Lane permits BarLane, CompanyLane, RejectionLane, ReceiptLane, EventLane {
     /**
      * Takes one record in, in the order of the partition.
      *

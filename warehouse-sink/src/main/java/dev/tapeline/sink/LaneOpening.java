@@ -29,7 +29,13 @@ final class LaneOpening {
         for (TopicPartition partition : positions.keySet()) {
             int number = partition.partition();
             if (topics.isOf(Topics.BRONZE_BATCHES, partition)) {
-                lanes.put(partition, new BatchLane(positions.get(partition), decoder(Topics.BRONZE_BATCHES)));
+                lanes.put(
+                        partition,
+                        new EventLane<>(positions.get(partition), decoder(Topics.BRONZE_BATCHES), Flush::apply));
+            } else if (topics.isOf(Topics.BRONZE_API_CALLS, partition)) {
+                lanes.put(
+                        partition,
+                        new EventLane<>(positions.get(partition), decoder(Topics.BRONZE_API_CALLS), Flush::apply));
             } else if (topics.isOf(Topics.SILVER_RECEIPTS, partition)) {
                 lanes.putAll(openSilver(number, positions, holds.getOrDefault(number, Map.of())));
             }

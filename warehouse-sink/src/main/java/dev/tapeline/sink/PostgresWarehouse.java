@@ -1,5 +1,6 @@
 package dev.tapeline.sink;
 
+import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
@@ -33,6 +34,7 @@ final class PostgresWarehouse implements AutoCloseable {
     private final Merge<Rejection> rejections;
     private final Merge<Receipt> receipts;
     private final Merge<BatchEvent> batches;
+    private final Merge<ApiCall> calls;
     private Connection connection;
 
     private interface Work<R> {
@@ -52,6 +54,7 @@ final class PostgresWarehouse implements AutoCloseable {
         rejections = new Merge<>(Copy.toStage("staged_rejection", RejectionRow::encode), sql.read("merge-rejections"));
         receipts = new Merge<>(Copy.toStage("staged_receipt", ReceiptRow::encode), sql.read("insert-receipts"));
         batches = new Merge<>(Copy.toStage("staged_batch", BatchRow::encode), sql.read("merge-batches"));
+        calls = new Merge<>(Copy.toStage("staged_api_call", ApiCallRow::encode), sql.read("merge-api-calls"));
     }
 
     /** Raises the epoch of the partitions, with logical topic names, and tells where each stands. */
@@ -70,6 +73,7 @@ final class PostgresWarehouse implements AutoCloseable {
             // First, so that a zombie stops before it works, and a successor waits for this transaction.
             positions.advance(open, flush.positions());
             batches.apply(open, flush.batches());
+            calls.apply(open, flush.calls());
             bars.apply(open, flush);
             companies.apply(open, flush.companies());
             raiseVersions(open, flush.changes());

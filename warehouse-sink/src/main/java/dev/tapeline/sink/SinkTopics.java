@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 final class SinkTopics {
     private static final List<Topic<?>> SILVER = List.of(
             Topics.SILVER_WEEKLY_BARS, Topics.SILVER_COMPANIES, Topics.SILVER_REJECTIONS, Topics.SILVER_RECEIPTS);
+    private static final List<Topic<?>> EVENTS = List.of(Topics.BRONZE_BATCHES, Topics.BRONZE_API_CALLS);
 
     private final Namespace namespace;
     private final Map<String, String> logicalNames = new HashMap<>();
@@ -24,7 +25,7 @@ final class SinkTopics {
     SinkTopics(Namespace namespace) {
         this.namespace = namespace;
         SILVER.forEach(topic -> logicalNames.put(namespace.of(topic), topic.name()));
-        logicalNames.put(namespace.of(Topics.BRONZE_BATCHES), Topics.BRONZE_BATCHES.name());
+        EVENTS.forEach(topic -> logicalNames.put(namespace.of(topic), topic.name()));
     }
 
     Set<String> names() {
@@ -47,7 +48,7 @@ final class SinkTopics {
     /** Whether each silver partition has its siblings of the other silver topics with it. */
     boolean areTogether(Set<TopicPartition> partitions) {
         return partitions.stream()
-                .filter(partition -> !isOf(Topics.BRONZE_BATCHES, partition))
+                .filter(partition -> EVENTS.stream().noneMatch(topic -> isOf(topic, partition)))
                 .allMatch(partition ->
                         SILVER.stream().allMatch(topic -> partitions.contains(on(topic, partition.partition()))));
     }

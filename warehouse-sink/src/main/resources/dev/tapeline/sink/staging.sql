@@ -109,3 +109,22 @@ create temp table staged_batch on commit delete rows as
         status
     from ops.batch
     with no data;
+
+create temp table staged_api_call on commit delete rows as
+    select
+        call_id,
+        status,
+        batch_id,
+        source,
+        symbol,
+        function,
+        attempt,
+        reserved_at,
+        settled_at,
+        outcome,
+        detail,
+        newest_date,
+        payload_id,
+        archive_key
+    from ops.api_call
+    with no data;

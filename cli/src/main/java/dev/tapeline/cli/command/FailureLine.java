@@ -2,6 +2,7 @@ package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.RoleStoppedException;
 import dev.tapeline.cli.UsageException;
+import dev.tapeline.extractor.ApiKeyRefusedException;
 import dev.tapeline.extractor.ArchiveException;
 import dev.tapeline.extractor.NoAnswersException;
 import dev.tapeline.extractor.PublishingException;
@@ -12,6 +13,7 @@ import dev.tapeline.sink.SinkException;
 import dev.tapeline.stack.StackException;
 import dev.tapeline.topics.TopicsException;
 import dev.tapeline.warehouse.WarehouseException;
+import dev.tapeline.watchlist.WatchListException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,12 @@ import picocli.CommandLine.ParseResult;
 /** Turns any failure into one line for a person and an exit code for a program; the rest is in the log. */
 final class FailureLine implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailureLine.class);
+    private static final List<Class<? extends RuntimeException>> USAGE = List.of(
+            UsageException.class,
+            NoAnswersException.class,
+            SeedException.class,
+            WatchListException.class,
+            ApiKeyRefusedException.class);
     private static final List<Class<? extends RuntimeException>> EXPLAINED = List.of(
             StackException.class,
             ArchiveException.class,
@@ -48,17 +56,20 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
 
     int tell(Exception e) {
         LOG.error("Command failed", e);
-        if (e instanceof UsageException || e instanceof NoAnswersException || e instanceof SeedException) {
+        if (isOneOf(USAGE, e)) {
             say(e.getMessage());
             return TapelineCommand.WRONG_USAGE;
         }
-        boolean isExplained = EXPLAINED.stream().anyMatch(type -> type.isInstance(e));
         say(
-                isExplained
+                isOneOf(EXPLAINED, e)
                         ? e.getMessage()
                         : "unexpected failure: " + e
                                 + " (details are in the home's logs/tapeline.log, or with --verbose)");
         return TapelineCommand.FAILED;
+    }
+
+    private static boolean isOneOf(List<Class<? extends RuntimeException>> types, Exception e) {
+        return types.stream().anyMatch(type -> type.isInstance(e));
     }
 
     private static void say(String message) {

@@ -1,5 +1,6 @@
 package dev.tapeline.cli.command;
 
+import dev.tapeline.cli.config.ApiKeys;
 import dev.tapeline.cli.config.ConfigurationLoader;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
@@ -18,6 +19,10 @@ import picocli.CommandLine.Option;
 /** The options that every command has. */
 final class GlobalOptions {
     private static final String CONFIG_FILE = "tapeline.properties";
+    private static final Path LIVE = Path.of(".tapeline", "live");
+    private static final Path DEMO = Path.of(".tapeline", "demo");
+
+    private final boolean isAlwaysLive;
 
     @Option(
             names = "--home",
@@ -46,8 +51,33 @@ final class GlobalOptions {
     @Option(names = "--verbose", description = "The log on stderr as well.")
     private boolean verbose;
 
+    GlobalOptions() {
+        this(false);
+    }
+
+    private GlobalOptions(boolean isAlwaysLive) {
+        this.isAlwaysLive = isAlwaysLive;
+    }
+
+    /** For a command that is about real answers, whether there is a key yet or not. */
+    static GlobalOptions ofLiveHome() {
+        return new GlobalOptions(true);
+    }
+
     Path home() {
-        return home == null ? Path.of(".tapeline", ConfigurationLoader.hasApiKey() ? "live" : "demo") : home;
+        if (home != null) {
+            return home;
+        }
+        return isAlwaysLive || ApiKeys.place(LIVE).isPresent() ? LIVE : DEMO;
+    }
+
+    /** What a further command needs to find this home: nothing, if it is the one that it would take by itself. */
+    String homeArgument() {
+        Path other = new GlobalOptions().home();
+        boolean isFound = other.toAbsolutePath()
+                .normalize()
+                .equals(home().toAbsolutePath().normalize());
+        return isFound ? "" : " --home " + home();
     }
 
     /** A home that is there; with external servers, which hold all that matters, one is made where there is none. */

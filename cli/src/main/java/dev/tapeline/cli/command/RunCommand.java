@@ -1,15 +1,15 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.UsageException;
-import dev.tapeline.cli.config.ConfigurationLoader;
 import dev.tapeline.cli.home.Home;
-import dev.tapeline.cli.pipeline.SimulatedSource;
+import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.pipeline.WeeklyRun;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.cli.report.RunReport;
+import dev.tapeline.cli.source.Extracted;
 import dev.tapeline.extractor.AnswerSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tapeline run                                    the simulated market",
+            "  tapeline run                                    all that is due, or the simulated market without a key",
+            "  tapeline run --symbols IBM,MSFT                 only these",
             "  tapeline run --payloads answers/ --home mine    saved answers (.json, .json.gz), no API call",
             "  tapeline run --payloads answers/ --json         the report for a program"
         })
@@ -32,46 +33,35 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private AnswersOptions answers;
 
+    @Mixin
+    private SourceOptions source;
+
     @Option(
             names = "--payloads",
             paramLabel = "DIR",
             description = "Directory of saved Alpha Vantage answers, searched recursively.")
     private Path payloads;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "42",
-            description = "Seed of the simulated market (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
     @Override
     public Integer call() {
-        if (payloads != null) {
-            return run(answers.savedIn(payloads));
-        }
-        if (ConfigurationLoader.hasApiKey()) {
-            throw new UsageException("this version does not fetch from Alpha Vantage yet: give saved answers with"
-                    + " --payloads DIR, or unset the API key to run on the simulated market");
-        }
-        try (SimulatedSource simulated = SimulatedSource.start(seed)) {
-            AnswerSource source = simulated.answers();
-            simulated.describeListings(admitted(source).watchList());
-            return run(source);
-        }
-    }
-
-    private Home admitted(AnswerSource source) {
-        Home home = Home.existingOrNew(options.home());
-        home.admit(source.market());
-        return home;
-    }
-
-    private int run(AnswerSource source) {
         long startedAt = System.nanoTime();
-        Home home = admitted(source);
+        if (payloads != null) {
+            AnswerSource saved = answers.savedIn(payloads);
+            Home home = Home.existingOrNew(options.home());
+            home.admit(saved.market());
+            return run(home, startedAt, pipeline -> Extracted.saved(pipeline.extract(saved, "run")));
+        }
+        Home home = Home.existingOrNew(options.home());
+        return source.with(
+                options,
+                home,
+                (market, demand) ->
+                        run(home, startedAt, pipeline -> Extracted.fetched(pipeline.fetch(market, demand, "run"))));
+    }
+
+    private int run(Home home, long startedAt, Function<Pipeline, Extracted> extraction) {
         try (Session session = Session.open(options, home, "run", Session.ALL)) {
-            RunReport report = new WeeklyRun(session.pipeline(), session.servers(), home, startedAt).run(source);
+            RunReport report = new WeeklyRun(session.pipeline(), session.servers(), home, startedAt).run(extraction);
             System.out.println(options.json() ? ReportWriter.json(report) : ReportWriter.text(report) + next(report));
             return exitCode(report);
         }

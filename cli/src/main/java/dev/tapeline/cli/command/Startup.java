@@ -14,6 +14,9 @@ final class Startup {
     private Startup() {}
 
     static void prepare(ParseResult command) {
+        if (command.commandSpec().userObject() instanceof WithoutHome) {
+            return;
+        }
         GlobalOptions options = optionsOf(command.commandSpec());
         System.setProperty("quarkus.log.console.enabled", Boolean.toString(options.verbose()));
         // A wrong configuration is told in one line, before Quarkus finds it too.

@@ -1,15 +1,24 @@
 package dev.tapeline.cli.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.pipeline.WarehouseQueries;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.cli.report.RunReport.Count;
 import dev.tapeline.cli.report.TextTable;
+import dev.tapeline.cli.schedule.Hours;
+import dev.tapeline.cli.source.LiveMarket;
+import dev.tapeline.cli.source.LiveMarkets;
 import dev.tapeline.extractor.MarketSource;
+import dev.tapeline.extractor.plan.Demand;
+import dev.tapeline.extractor.plan.Outlook;
+import dev.tapeline.extractor.plan.Plan;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.Service;
 import dev.tapeline.warehouse.WarehouseRole;
+import dev.tapeline.watchlist.WatchList;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -28,12 +40,15 @@ import picocli.CommandLine.Mixin;
 /** {@code status}: what is running, what the warehouse holds, how big it is. */
 @Command(
         name = "status",
-        description = "What is running, the last batch, freshness, open rejections, bytes per store.",
+        description =
+                "What is running, the last batch, freshness, what is due and the quota, open rejections, bytes per store.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  tapeline status", "  tapeline status --home mine --json"})
 final class StatusCommand implements Callable<Integer> {
     private static final List<String> STORES = List.of("kafka", "registry", "s3", "postgres", "streams", "logs");
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     @Mixin
     private GlobalOptions options;
@@ -53,7 +68,19 @@ final class StatusCommand implements Callable<Integer> {
             long symbolsThatHaveIt,
             List<Count> openRejections,
             List<Count> failedChecks,
-            List<Count> bytes) {}
+            List<Count> bytes,
+            Fetching fetching) {}
+
+    /**
+     * What there is to ask the API for; absent without a key.
+     *
+     * @param due calls that are due now
+     * @param days in which they will have been made
+     * @param creditsLeft today; absent where there is no limit
+     * @param nextRun when up or extract will fetch, if one of them runs
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Fetching(int due, int days, Integer creditsLeft, Integer creditsPerDay, String nextReset, String nextRun) {}
 
     @Override
     public Integer call() {
@@ -61,18 +88,43 @@ final class StatusCommand implements Callable<Integer> {
         String runningBy = EmbeddedStack.owner(home.directory())
                 .map(owner -> owner.command() + " (pid " + owner.process().pid() + ")")
                 .orElse(null);
-        try (Session session = Session.open(options.silently(), home, "status", EnumSet.of(Service.POSTGRES))) {
+        Optional<LiveMarket> market = LiveMarkets.of(options.config(), home)
+                .filter(live -> home.market().equals(Optional.of(live.source())));
+        EnumSet<Service> services = market.isPresent() ? Session.ALL : EnumSet.of(Service.POSTGRES);
+        try (Session session = Session.open(options.silently(), home, "status", services)) {
             session.pipeline().prepareWarehouse();
             Status status = status(
                     home,
                     runningBy,
-                    new WarehouseQueries(session.servers().warehouse().as(WarehouseRole.READER)));
+                    new WarehouseQueries(session.servers().warehouse().as(WarehouseRole.READER)),
+                    market.map(live -> fetching(session.pipeline(), live, home)).orElse(null));
             System.out.println(options.json() ? ReportWriter.json(status) : text(status));
             return TapelineCommand.DONE;
         }
     }
 
-    private static Status status(Home home, String runningBy, WarehouseQueries queries) {
+    private Fetching fetching(Pipeline pipeline, LiveMarket market, Home home) {
+        pipeline.prepareTopics();
+        Outlook outlook = pipeline.outlook(
+                market, Demand.ofWatchList(WatchList.read(home.watchList()).symbols()));
+        Plan plan = outlook.plan();
+        TapelineConfig.Schedule schedule = options.config().schedule();
+        Instant now = Instant.now();
+        Hours hours = Hours.of(schedule);
+        return new Fetching(
+                plan.today().size() + plan.later().size(),
+                plan.days(),
+                plan.creditsLeft().isPresent() ? plan.creditsLeft().getAsInt() : null,
+                outlook.quota().perDay().isPresent() ? outlook.quota().perDay().getAsInt() : null,
+                minute(plan.nextReset(), schedule),
+                schedule.enabled() ? minute(outlook.nextTurn(hours.last(now), hours.next(now)), schedule) : null);
+    }
+
+    private static String minute(Instant at, TapelineConfig.Schedule schedule) {
+        return MINUTE.format(at.atZone(schedule.zone())) + " " + schedule.zone();
+    }
+
+    private static Status status(Home home, String runningBy, WarehouseQueries queries, Fetching fetching) {
         List<Batch> batches = queries.query(
                 """
                 select batch_id, trigger, status, to_char(started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'),
@@ -108,7 +160,8 @@ final class StatusCommand implements Callable<Integer> {
                         order by 1""", row -> new Count(row.getString(1), row.getLong(2))),
                 STORES.stream()
                         .map(store -> new Count(store, bytesIn(home.directory().resolve(store))))
-                        .toList());
+                        .toList(),
+                fetching);
     }
 
     private static final String FRESHNESS = """
@@ -146,10 +199,33 @@ final class StatusCommand implements Callable<Integer> {
                         ? "no complete week yet"
                         : "%d of %d symbols have %s, the newest complete week"
                                 .formatted(status.symbolsThatHaveIt(), status.symbols(), status.newestCompleteWeek()));
+        if (status.fetching() != null) {
+            fetching(table, status.fetching(), status.runningBy() != null);
+        }
         table.row("open rejections", counts(status.openRejections()));
         table.row("failed checks", counts(status.failedChecks()));
         status.bytes().forEach(store -> table.row(store.name(), mebibytes(store.count())));
         return table.toString().stripTrailing();
+    }
+
+    private static void fetching(TextTable table, Fetching fetching, boolean isRunning) {
+        table.row(
+                "due",
+                fetching.due() == 0
+                        ? "nothing"
+                        : "%d calls, done in %d %s"
+                                .formatted(fetching.due(), fetching.days(), fetching.days() == 1 ? "day" : "days"));
+        table.row(
+                "quota",
+                fetching.creditsLeft() == null
+                        ? "no daily limit"
+                        : "%d of %d credits left until %s"
+                                .formatted(fetching.creditsLeft(), fetching.creditsPerDay(), fetching.nextReset()));
+        table.row(
+                "next run",
+                fetching.nextRun() == null
+                        ? "by hand: tapeline.schedule.enabled is false"
+                        : fetching.nextRun() + (isRunning ? "" : ", if ./tapeline up runs then"));
     }
 
     private static String counts(List<Count> counts) {

@@ -26,6 +26,11 @@ final class Stopping implements AutoCloseable {
         return asked.getCount() == 0;
     }
 
+    /** Waits until somebody asks. */
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
     private void waitForFarewell() {
         asked.countDown();
         try {

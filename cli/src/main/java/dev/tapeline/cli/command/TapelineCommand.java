@@ -1,6 +1,7 @@
 package dev.tapeline.cli.command;
 
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -15,21 +16,27 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Version.class,
         sortOptions = false,
         subcommands = {
+            InitCommand.class,
+            PlanCommand.class,
             RunCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            WatchCommand.class,
             ImportCommand.class,
+            ExtractCommand.class,
             NormalizeCommand.class,
             SinkCommand.class,
             ModelCommand.class,
             SqlCommand.class,
             DashboardsCommand.class,
+            SimulateCommand.class,
             ResetCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tapeline run                      try it on a simulated market, nothing else needed",
+            "  tapeline init                     for real prices: keeps the API key, writes a starter watch list",
             "  tapeline run --payloads DIR       saved Alpha Vantage answers, from raw files to the star schema",
             "  tapeline sql \"select * from gold.latest_week\"",
             "",
@@ -59,16 +66,26 @@ public final class TapelineCommand {
             if (helped != null) {
                 return OptionalInt.of(DONE);
             }
-            if (!parsed.hasSubcommand()) {
-                line.usage(System.err);
+            ParseResult command = innermost(parsed);
+            if (!(command.commandSpec().userObject() instanceof Callable)) {
+                command.commandSpec().commandLine().usage(System.err);
                 return OptionalInt.of(WRONG_USAGE);
             }
-            Startup.prepare(parsed.subcommand());
+            Startup.prepare(command);
             return OptionalInt.empty();
         } catch (ParameterException e) {
             return OptionalInt.of(new FailureLine().handleParseException(e, args));
         } catch (RuntimeException e) {
             return OptionalInt.of(new FailureLine().tell(e));
         }
+    }
+
+    /** The command that is meant: the last of {@code watch add}. */
+    private static ParseResult innermost(ParseResult parsed) {
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        return command;
     }
 }

@@ -48,6 +48,7 @@ final class UpCommand implements Callable<Integer>, ServesHttp {
             session.pipeline().startRoles();
             try (GrafanaBeside shown = grafana.start(options.config(), home)) {
                 RunningRoles.current().are(session.pipeline());
+                System.out.println(new ScheduledFetching(options, home, session.pipeline()).start());
                 System.out.println("up: " + where(home) + shown.address()
                         + "; stop with Ctrl-C or ./tapeline down --home " + options.home());
                 while (!stopping.isAsked()) {

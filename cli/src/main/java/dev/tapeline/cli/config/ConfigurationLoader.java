@@ -58,11 +58,6 @@ public final class ConfigurationLoader {
         }
     }
 
-    /** Where Alpha Vantage's key is looked for in this version: only that there is one matters yet. */
-    public static boolean hasApiKey() {
-        return System.getenv("ALPHAVANTAGE_API_KEY") != null || System.getenv("ALPHAVANTAGE_API_KEY_FILE") != null;
-    }
-
     private static Path readable(Path file) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new UsageException(

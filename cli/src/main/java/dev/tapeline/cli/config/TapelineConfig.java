@@ -5,8 +5,11 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Every key of the configuration, below {@code tapeline.}: in a file, as an environment variable
@@ -29,6 +32,12 @@ public interface TapelineConfig {
     Archive archive();
 
     Warehouse warehouse();
+
+    Source source();
+
+    Quota quota();
+
+    Schedule schedule();
 
     Normalizer normalizer();
 
@@ -126,6 +135,76 @@ public interface TapelineConfig {
 
         /** Environment or file only. */
         Optional<String> readerPassword();
+    }
+
+    /** How the API is asked. */
+    interface Source {
+        /** Age at which an OVERVIEW is fetched again. */
+        @WithDefault("13")
+        int overviewWeeks();
+
+        /** Of one call, from connecting to the last byte. */
+        @WithDefault("60s")
+        Duration timeout();
+
+        /** Tries after a first that got no whole answer; each costs a credit. */
+        @WithDefault("2")
+        int retries();
+
+        /** Tries after a first that came too fast; each costs a credit. */
+        @WithDefault("4")
+        int burstRetries();
+
+        /** Before the second try; doubled before each further one. */
+        @WithDefault("2s")
+        Duration retryDelay();
+
+        @WithDefault("60s")
+        Duration longestRetryDelay();
+    }
+
+    /** What the key may ask for. Where a key is not given, the profile decides. */
+    interface Quota {
+        /** {@code free}: 25 a day, 1 a second, one at a time. {@code paid}: 75 a minute, no daily limit, 4 at a time. */
+        @WithDefault("free")
+        Profile profile();
+
+        /** 0 for no daily limit. */
+        OptionalInt perDay();
+
+        OptionalInt perSecond();
+
+        /** In the stead of {@code per-second}. */
+        OptionalInt perMinute();
+
+        /** Calls under way at one time. */
+        OptionalInt parallel();
+
+        /** When the vendor's day begins. */
+        @WithDefault("00:00")
+        LocalTime reset();
+
+        @WithDefault("America/New_York")
+        ZoneId zone();
+
+        /** Kinds of keys. */
+        enum Profile {
+            FREE,
+            PAID
+        }
+    }
+
+    /** When {@code up} and {@code extract} fetch by themselves. */
+    interface Schedule {
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Seconds, minutes, hours, day of month, month, day of week, as Quartz writes it. */
+        @WithDefault("0 0 9 ? * MON")
+        String cron();
+
+        @WithDefault("America/New_York")
+        ZoneId zone();
     }
 
     /** The normalizer. */

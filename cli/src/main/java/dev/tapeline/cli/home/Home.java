@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,12 @@ import java.util.stream.Stream;
 public final class Home {
     private static final int FORMAT = 1;
     private static final String MARKER = "home.properties";
+    private static final String WATCH_LIST = "watchlist.csv";
+    private static final String CORPORATE_ACTIONS = "corporate-actions.csv";
+
+    /** Files that a person may lay out before there is a home around them. */
+    private static final Set<String> PREPARED =
+            Set.of(WATCH_LIST, CORPORATE_ACTIONS, "alphavantage.key", "tapeline.properties");
 
     private final Path directory;
 
@@ -33,19 +40,19 @@ public final class Home {
         Home home = new Home(directory.toAbsolutePath().normalize());
         if (!Files.exists(home.marker())) {
             throw new UsageException("there is no Tapeline home at " + directory
-                    + ": start with ./tapeline run, or name another one with --home");
+                    + ": start with ./tapeline init (real prices) or ./tapeline run, or name another one with --home");
         }
         home.requireReadableFormat();
         return home;
     }
 
-    /** A home that is there or that can be made: an absent or empty directory. Nothing is written yet. */
+    /** A home that is there or that can be made: a directory without files of others. Nothing is written yet. */
     public static Home existingOrNew(Path directory) {
         Home home = new Home(directory.toAbsolutePath().normalize());
         if (Files.exists(home.marker())) {
             home.requireReadableFormat();
         } else {
-            home.requireEmpty();
+            home.requireUnused();
         }
         return home;
     }
@@ -60,11 +67,11 @@ public final class Home {
     }
 
     public Path watchList() {
-        return directory.resolve("watchlist.csv");
+        return directory.resolve(WATCH_LIST);
     }
 
     public Path corporateActions() {
-        return directory.resolve("corporate-actions.csv");
+        return directory.resolve(CORPORATE_ACTIONS);
     }
 
     public Path streams() {
@@ -84,6 +91,14 @@ public final class Home {
 
     /** Makes the home, or makes sure that it may take answers of this kind. */
     public void admit(MarketSource market) {
+        requireAdmitting(market);
+        if (market().isEmpty()) {
+            write(Optional.of(market));
+        }
+    }
+
+    /** Makes sure that the home may take answers of this kind; writes nothing. */
+    public void requireAdmitting(MarketSource market) {
         Optional<MarketSource> present = market();
         if (present.isPresent() && present.get() != market) {
             throw new UsageException(
@@ -93,9 +108,6 @@ public final class Home {
                                     word(present.get()),
                                     word(market),
                                     "simulated".equals(word(market)) ? ".tapeline/demo" : ".tapeline/live"));
-        }
-        if (present.isEmpty()) {
-            write(Optional.of(market));
         }
     }
 
@@ -126,12 +138,12 @@ public final class Home {
         }
     }
 
-    private void requireEmpty() {
+    private void requireUnused() {
         if (!Files.exists(directory)) {
             return;
         }
         try (Stream<Path> entries = Files.list(directory)) {
-            if (entries.findAny().isPresent()) {
+            if (entries.anyMatch(entry -> !PREPARED.contains(entry.getFileName().toString()))) {
                 throw new UsageException(
                         directory + " is neither empty nor a Tapeline home: choose another directory with --home");
             }

@@ -1,12 +1,25 @@
 package dev.tapeline.cli.pipeline;
 
+import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.cli.UsageException;
+import dev.tapeline.cli.config.ApiKeys;
 import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.home.ExtractorLock;
 import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.source.LiveMarket;
 import dev.tapeline.extractor.AnswerSource;
 import dev.tapeline.extractor.BatchReport;
 import dev.tapeline.extractor.Extraction;
 import dev.tapeline.extractor.ExtractionSettings;
+import dev.tapeline.extractor.FetchPlanning;
+import dev.tapeline.extractor.LiveExtraction;
+import dev.tapeline.extractor.LiveReport;
+import dev.tapeline.extractor.LiveSettings;
+import dev.tapeline.extractor.LiveSettings.RetrySettings;
 import dev.tapeline.extractor.S3Archive;
+import dev.tapeline.extractor.plan.Demand;
+import dev.tapeline.extractor.plan.Outlook;
+import dev.tapeline.extractor.plan.PlanSettings;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelerSettings;
@@ -78,12 +91,67 @@ public final class Pipeline implements AutoCloseable {
 
     /** Archives and publishes all that the source has. */
     public BatchReport extract(AnswerSource source, String trigger) {
-        ExtractionSettings settings = new ExtractionSettings(
-                servers.namespace(), servers.kafkaProperties(), config.kafka().partitions(), trigger, Optional.empty());
-        try (S3Archive archive = S3Archive.open(servers.archive());
+        try (ExtractorLock lock = ExtractorLock.take(home);
+                S3Archive archive = S3Archive.open(servers.archive());
                 Progress.Step step = progress.begin("archiving and publishing", source.planned())) {
-            return new Extraction(settings, archive, servers.serdes(), Clock.systemUTC())
+            return new Extraction(extraction(trigger), archive, servers.serdes(), Clock.systemUTC())
                     .run(source, (done, planned) -> step.at(done));
+        }
+    }
+
+    /** Asks the market for all that is due and that today's credits allow. */
+    public LiveReport fetch(LiveMarket market, Demand demand, String trigger) {
+        try (ExtractorLock lock = ExtractorLock.take(home);
+                S3Archive archive = S3Archive.open(servers.archive());
+                Progress.Step step = progress.begin("asking the market", 0)) {
+            return new LiveExtraction(
+                            extraction(trigger),
+                            live(market),
+                            archive,
+                            servers.serdes(),
+                            new StrataTradingCalendar(),
+                            Clock.systemUTC())
+                    .run(demand, (done, planned) -> step.says(done + " of " + planned));
+        }
+    }
+
+    /** What {@link #fetch} would do now; makes no call and writes nothing. */
+    public Outlook outlook(LiveMarket market, Demand demand) {
+        try (S3Archive archive = S3Archive.open(servers.archive())) {
+            return new FetchPlanning(
+                            extraction("plan"),
+                            live(market),
+                            archive,
+                            servers.serdes(),
+                            new StrataTradingCalendar(),
+                            Clock.systemUTC())
+                    .outlook(demand);
+        }
+    }
+
+    private ExtractionSettings extraction(String trigger) {
+        return new ExtractionSettings(
+                servers.namespace(),
+                servers.kafkaProperties(),
+                config.kafka().partitions(),
+                trigger,
+                ApiKeys.find(home.directory()));
+    }
+
+    private LiveSettings live(LiveMarket market) {
+        TapelineConfig.Source source = config.source();
+        try {
+            return new LiveSettings(
+                    market.baseUrl(),
+                    market.key(),
+                    market.source(),
+                    market.quota(),
+                    new PlanSettings(config.normalizer().settling(), source.overviewWeeks()),
+                    source.timeout(),
+                    new RetrySettings(
+                            source.retries(), source.burstRetries(), source.retryDelay(), source.longestRetryDelay()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("configuration: tapeline.source: " + e.getMessage(), e);
         }
     }
 

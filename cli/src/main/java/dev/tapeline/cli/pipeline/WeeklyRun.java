@@ -2,10 +2,12 @@ package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.pipeline.WarehouseQueries.BatchRows;
+import dev.tapeline.cli.report.FetchSummary;
 import dev.tapeline.cli.report.RunReport;
 import dev.tapeline.cli.report.RunReport.Stage;
-import dev.tapeline.extractor.AnswerSource;
+import dev.tapeline.cli.source.Extracted;
 import dev.tapeline.extractor.BatchReport;
+import dev.tapeline.extractor.LiveReport;
 import dev.tapeline.extractor.Refused;
 import dev.tapeline.modeler.CheckResult;
 import dev.tapeline.modeler.ModelResult;
@@ -20,6 +22,7 @@ import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One weekly batch from the source to the star schema: start the roles, extract, wait for the receipts, model, report. */
 public final class WeeklyRun {
@@ -42,20 +45,27 @@ public final class WeeklyRun {
         this.startedAt = startedAt;
     }
 
-    public RunReport run(AnswerSource source) {
+    /**
+     * One batch to its end.
+     *
+     * @param extraction brings answers into bronze
+     */
+    public RunReport run(Function<Pipeline, Extracted> extraction) {
         pipeline.startRoles();
         double startSeconds = secondsSince(startedAt);
-        BatchReport batch = pipeline.extract(source, "run");
-        pipeline.await(batch);
+        Extracted extracted = extraction.apply(pipeline);
+        pipeline.await(extracted.batch());
         long modelingAt = System.nanoTime();
         ModelRunReport model = pipeline.model("run");
-        return report(batch, model, secondsSince(modelingAt), startSeconds);
+        return report(extracted, model, secondsSince(modelingAt), startSeconds);
     }
 
-    private RunReport report(BatchReport batch, ModelRunReport model, double modelSeconds, double startSeconds) {
+    private RunReport report(Extracted extracted, ModelRunReport model, double modelSeconds, double startSeconds) {
+        BatchReport batch = extracted.batch();
         WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
         BatchRows rows = queries.rowsOf(batch.batchId());
         boolean isWhole = batch.refused().isEmpty()
+                && extracted.live().map(LiveReport::postponed).orElse(List.of()).isEmpty()
                 && queries.rejectionsOf(batch.batchId()).isEmpty();
         String status = model instanceof ModelRunReport.Refused ? "failed" : isWhole ? "done" : "done in part";
         return new RunReport(
@@ -67,6 +77,7 @@ public final class WeeklyRun {
                 startSeconds,
                 peakHeapMebibytes(),
                 stages(batch, rows, model, modelSeconds),
+                extracted.live().map(FetchSummary::of).orElse(null),
                 batch.refused().stream().map(Refused::toString).toList(),
                 queries.verdictsOf(batch.batchId()),
                 queries.rejectionsOf(batch.batchId()),

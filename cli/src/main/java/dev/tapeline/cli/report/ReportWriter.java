@@ -45,6 +45,9 @@ public final class ReportWriter {
         if (!report.rejections().isEmpty()) {
             text.append("rejected: ").append(counts(report.rejections())).append('\n');
         }
+        if (report.fetch() != null) {
+            fetch(text, report.fetch());
+        }
         refusals(text, report.refused());
         report.failedChecks()
                 .forEach(check -> text.append("check failed: ").append(check).append('\n'));
@@ -54,7 +57,7 @@ public final class ReportWriter {
 
     private static String market(RunReport report) {
         return report.market().equals("simulated")
-                ? "SIMULATED MARKET: every price below is invented. For real data give --payloads DIR."
+                ? "SIMULATED MARKET: every price below is invented. For real data: ./tapeline init, or --payloads DIR."
                 : "real answers of Alpha Vantage";
     }
 
@@ -71,6 +74,38 @@ public final class ReportWriter {
                     stage.perSecond() == null ? null : number(stage.perSecond()));
         }
         return table.toString();
+    }
+
+    private static void fetch(StringBuilder text, FetchSummary fetch) {
+        if (fetch.asked() == 0 && fetch.postponed().isEmpty() && fetch.waiting() == 0) {
+            text.append("nothing was due: every symbol has its newest complete week\n");
+        }
+        if (fetch.recovered() > 0) {
+            text.append("published from the archive, left by a run that died: ")
+                    .append(fetch.recovered())
+                    .append('\n');
+        }
+        if (fetch.lost() > 0) {
+            text.append("calls of a run that died, of which nothing is known: ")
+                    .append(fetch.lost())
+                    .append('\n');
+        }
+        int left = fetch.postponed().size() + fetch.waiting();
+        if (left > 0) {
+            text.append("wait for credits, which come again at ")
+                    .append(fetch.nextReset())
+                    .append(": ")
+                    .append(left)
+                    .append(" calls\n");
+        }
+        if (!fetch.unseenWeeks().isEmpty()) {
+            text.append("never seen as they stood, since nothing was fetched in time: ")
+                    .append(String.join(", ", fetch.unseenWeeks()))
+                    .append('\n');
+        }
+        if (fetch.warning() != null) {
+            text.append("warning: ").append(fetch.warning()).append('\n');
+        }
     }
 
     private static void refusals(StringBuilder text, List<String> refused) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param market real or simulated
  * @param batchId the batch's id
  * @param stages in the order of the flow
+ * @param fetch what was planned and what is left, if the API was asked
  * @param refused answers that could not be taken, with their reasons
  * @param verdicts of the batch's payloads with counts
  * @param rejections of the batch by rule
@@ -26,6 +27,7 @@ public record RunReport(
         double startSeconds,
         long peakHeapMebibytes,
         List<Stage> stages,
+        FetchSummary fetch,
         List<String> refused,
         List<Count> verdicts,
         List<Count> rejections,

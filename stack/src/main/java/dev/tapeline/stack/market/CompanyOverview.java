@@ -29,7 +29,7 @@ final class CompanyOverview {
 
     private CompanyOverview(long seed, Listing listing, List<AdjustedDay> days) {
         this.listing = listing;
-        this.noise = new Noise(seed, listing.symbol() + " company");
+        this.noise = new Noise(seed, listing.story() + " company");
         this.days = days;
         this.today = days.get(days.size() - 1).bar().date();
         this.price = days.get(days.size() - 1).bar().close().doubleValue();

@@ -21,6 +21,8 @@ final class PriceWalk {
     private static final double NEWS_SHARE = 1 / 63.0;
     private static final double NEWS_FORCE = 3.5;
     private static final double RETURN_TO_GROWTH = 0.0012;
+    /** Of the price; a company in such trouble that its regular dividend is more omits it. */
+    private static final double HIGHEST_PAYOUT = 0.1;
 
     private final Listing listing;
     private final Temper temper;
@@ -37,7 +39,7 @@ final class PriceWalk {
         this.listing = listing;
         this.temper = listing.temper();
         this.market = new Noise(seed, "market");
-        this.own = new Noise(seed, listing.symbol());
+        this.own = new Noise(seed, listing.story());
         this.value = temper.firstPrice();
         this.close = price(temper.firstPrice());
     }
@@ -90,6 +92,7 @@ final class PriceWalk {
         BigDecimal regular = listing.dividends()
                 .dueBetween(before, day)
                 .map(due -> listing.dividends().amount(due, shares))
+                .filter(amount -> amount.doubleValue() < previousClose * HIGHEST_PAYOUT)
                 .orElse(BigDecimal.ZERO);
         BigDecimal distributed = price(previousClose * listing.distributedFraction(before, day));
         BigDecimal dividend = regular.add(distributed).setScale(4, RoundingMode.HALF_UP);

@@ -1,9 +1,12 @@
 package dev.tapeline.stack.market;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A whole invented market, a pure function of its seed.
@@ -13,41 +16,86 @@ import java.util.Optional;
  */
 public final class SimulatedMarket {
 
-    private final long seed;
+    private static final int LARGEST = 100_000;
+    private static final List<Listing> HAND_MADE = Stream.concat(
+                    InventedListings.ALL.stream(), RareListings.ALL.stream())
+            .toList();
 
-    private SimulatedMarket(long seed) {
+    private final long seed;
+    private final int size;
+    private final GeneratedListings generated;
+
+    private SimulatedMarket(long seed, int size) {
         this.seed = seed;
+        this.size = size;
+        this.generated = new GeneratedListings(seed);
     }
 
+    /** The small market: one hand-made security for each way a series can ordinarily surprise. */
     public static SimulatedMarket seeded(long seed) {
-        return new SimulatedMarket(seed);
+        return seeded(seed, InventedListings.ALL.size());
+    }
+
+    /**
+     * A market of so many securities: the 15 of the small market, 5 whose answers are odd in themselves, then generated ones. A
+     * larger market holds a smaller one of the same seed.
+     *
+     * @throws IllegalArgumentException unless the size is between 1 and 100,000
+     */
+    public static SimulatedMarket seeded(long seed, int size) {
+        if (size < 1 || size > LARGEST) {
+            throw new IllegalArgumentException("a market has 1 to " + LARGEST + " securities, not " + size);
+        }
+        return new SimulatedMarket(seed, size);
     }
 
     /** Every security of the market, enough to make a watch list. */
     public List<SimulatedListing> listings() {
-        return InventedListings.ALL.stream().map(Listing::label).toList();
+        return IntStream.range(0, size)
+                .mapToObj(this::listing)
+                .map(Listing::label)
+                .toList();
     }
 
     /** The weekly answer as a download at that instant would give it; empty for an unknown symbol or before its first row. */
-    Optional<WeeklySeries> weeklySeries(String symbol, Instant at) {
-        return InventedListings.find(symbol)
-                .map(listing -> WeeklySeries.of(symbol, history(listing, at)))
+    public Optional<WeeklySeries> weeklySeries(String symbol, Instant at) {
+        return find(symbol)
+                .map(listing -> listing.ownerOn(today(listing, at)))
+                .map(owner -> WeeklySeries.of(symbol, history(owner, at), owner.quirks()))
                 .filter(series -> !series.rows().isEmpty());
     }
 
     /** The fields of the company overview in the vendor's order; empty for a security that the vendor does not cover. */
-    Map<String, String> overview(String symbol, Instant at) {
-        return InventedListings.find(symbol)
-                .filter(listing -> listing.coverage() != Coverage.NONE)
-                .map(listing -> {
-                    List<AdjustedDay> history = history(listing, at);
-                    return history.isEmpty() ? Map.<String, String>of() : CompanyOverview.of(seed, listing, history);
+    public Map<String, String> overview(String symbol, Instant at) {
+        return find(symbol)
+                .map(listing -> listing.ownerOn(today(listing, at)))
+                .filter(owner -> owner.coverage() != Coverage.NONE)
+                .map(owner -> {
+                    List<AdjustedDay> history = history(owner, at);
+                    return history.isEmpty() ? Map.<String, String>of() : CompanyOverview.of(seed, owner, history);
                 })
                 .orElse(Map.of());
     }
 
+    private Listing listing(int number) {
+        return number < HAND_MADE.size() ? HAND_MADE.get(number) : generated.get(number - HAND_MADE.size());
+    }
+
+    private Optional<Listing> find(String symbol) {
+        return HAND_MADE.stream()
+                .limit(size)
+                .filter(listing -> listing.symbol().equals(symbol))
+                .findFirst()
+                .or(() -> generated.find(symbol, size - HAND_MADE.size()));
+    }
+
     private List<AdjustedDay> history(Listing listing, Instant at) {
-        return AdjustedDay.adjust(
-                new PriceWalk(seed, listing).until(listing.venue().lastClosedDay(at)));
+        LocalDate today = today(listing, at);
+        return AdjustedDay.adjust(new PriceWalk(seed, listing)
+                .until(today).stream().map(bar -> listing.asToldOn(today, bar)).toList());
+    }
+
+    private static LocalDate today(Listing listing, Instant at) {
+        return listing.venue().lastClosedDay(at);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>Only the adjusted close is adjusted; the rest is as traded, also when the week holds prices on two scales.
  */
-record WeeklyRow(
+public record WeeklyRow(
         LocalDate date,
         BigDecimal open,
         BigDecimal high,

@@ -20,7 +20,7 @@ class WeeklySeriesTest {
                 day("2026-04-06", "9.9", "10", "9", "9.5", 400, "0.1"));
 
         // when
-        WeeklySeries series = WeeklySeries.of("TEST", AdjustedDay.adjust(days));
+        WeeklySeries series = WeeklySeries.of("TEST", AdjustedDay.adjust(days), List.of());
 
         // then
         assertThat(series.lastRefreshed()).isEqualTo("2026-04-06");

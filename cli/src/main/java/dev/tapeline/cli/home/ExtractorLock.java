@@ -1,0 +1,76 @@
+package dev.tapeline.cli.home;
+
+import dev.tapeline.cli.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * One extraction at a time in a home; the system gives the lock back when the process ends, however it does.
+ *
+ * <p>Across machines the fixed transactional id does the same, but by shutting the earlier one out in mid-work.
+ */
+public final class ExtractorLock implements AutoCloseable {
+    private static final int LONGEST_PID = 32;
+
+    private final FileChannel file;
+
+    private ExtractorLock(FileChannel file) {
+        this.file = file;
+    }
+
+    /**
+     * Takes the home's lock.
+     *
+     * @throws UsageException if another extraction holds it
+     */
+    public static ExtractorLock take(Home home) {
+        Path path = home.directory().resolve("extractor.lock");
+        try {
+            FileChannel file = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!isTaken(file)) {
+                String holder = read(file);
+                file.close();
+                throw new UsageException("another extraction is under way at %s (pid %s): wait until it has ended"
+                        .formatted(home.directory(), holder));
+            }
+            file.truncate(0);
+            file.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+            return new ExtractorLock(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock " + path, e);
+        }
+    }
+
+    private static boolean isTaken(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static String read(FileChannel file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_PID);
+        file.read(bytes, 0);
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot give back the extractor's lock", e);
+        }
+    }
+}

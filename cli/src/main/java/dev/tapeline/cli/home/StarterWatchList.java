@@ -1,0 +1,23 @@
+package dev.tapeline.cli.home;
+
+import dev.tapeline.cli.UsageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The list to begin with: as many symbols as a free key can fetch in a day, with what is known of each company. */
+public final class StarterWatchList {
+    private static final String RESOURCE = "/starter-watchlist.csv";
+
+    private StarterWatchList() {}
+
+    /** Writes the list to a file that is not there yet. */
+    public static void writeTo(Path file) {
+        try (InputStream list = StarterWatchList.class.getResourceAsStream(RESOURCE)) {
+            Files.copy(list, file);
+        } catch (IOException e) {
+            throw new UsageException("cannot write the watch list " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tapeline.cli.source;
+
+import dev.tapeline.cli.UsageException;
+import dev.tapeline.cli.config.ApiKeys;
+import dev.tapeline.cli.config.ApiSource;
+import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.home.Home;
+import dev.tapeline.extractor.ApiKey;
+import dev.tapeline.extractor.MarketSource;
+import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Finds the market behind the API key, if there is one.
+ *
+ * <p>Another address than the vendor's is looked at before it is asked for anything: where the simulated market answers, its
+ * prices are told as simulated, key or no key.
+ */
+public final class LiveMarkets {
+    private static final String VENDOR_HOST = "www.alphavantage.co";
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
+    private LiveMarkets() {}
+
+    /** Empty where no key is configured. */
+    public static Optional<LiveMarket> of(TapelineConfig config, Home home) {
+        return ApiKeys.find(home.directory()).map(key -> market(config, key));
+    }
+
+    private static LiveMarket market(TapelineConfig config, ApiKey key) {
+        URI address = ApiSource.baseUrl();
+        MarketSource source = VENDOR_HOST.equals(address.getHost()) || !isSimulated(address)
+                ? MarketSource.ALPHA_VANTAGE
+                : MarketSource.SIMULATED;
+        return new LiveMarket(address, key, source, Quotas.of(config.quota()));
+    }
+
+    /** Costs no credit: the root is no question. */
+    private static boolean isSimulated(URI address) {
+        HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST_LOOK).build();
+        HttpRequest look = HttpRequest.newBuilder(address.resolve("/"))
+                .timeout(LONGEST_LOOK)
+                .build();
+        try {
+            return http.send(look, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Server")
+                    .filter(SimulatedAlphaVantage.SERVER::equals)
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UsageException(
+                    "nothing answers at ALPHAVANTAGE_BASE_URL (" + address
+                            + "): start what should answer there, or take the variable away",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

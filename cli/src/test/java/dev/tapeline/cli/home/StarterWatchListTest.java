@@ -1,0 +1,39 @@
+package dev.tapeline.cli.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.market.Function;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.watchlist.WatchList;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StarterWatchListTest {
+    private static final int FREE_CALLS_A_DAY = 25;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void elevenStocksAndTheFundAreFetchedWithAFreeKeyInADay() {
+        Path file = folder.resolve("watchlist.csv");
+
+        StarterWatchList.writeTo(file);
+
+        WatchList list = WatchList.read(file);
+        assertThat(list.warnings()).isEmpty();
+        assertThat(list.symbols()).hasSize(12).contains(new Symbol("SPY"), new Symbol("IBM"), new Symbol("MSFT"));
+        assertThat(list.symbols().size() * Function.values().length).isLessThanOrEqualTo(FREE_CALLS_A_DAY);
+    }
+
+    @Test
+    void fundIsDescribedSinceOverviewKnowsNoFunds() {
+        Path file = folder.resolve("watchlist.csv");
+
+        StarterWatchList.writeTo(file);
+
+        assertThat(WatchList.read(file).entry(new Symbol("SPY")))
+                .hasValueSatisfying(spy -> assertThat(spy.sector()).contains("ETF"));
+    }
+}

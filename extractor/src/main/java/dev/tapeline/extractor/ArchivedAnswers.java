@@ -1,0 +1,109 @@
+package dev.tapeline.extractor;
+
+import dev.tapeline.extractor.plan.Request;
+import dev.tapeline.market.Function;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.topics.PayloadHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** What the archive knows of the answers of one market: when the newest was fetched, and which call brought which. */
+final class ArchivedAnswers {
+    private static final int WORKERS = 5;
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
+
+    private final RawArchive archive;
+    private final MarketSource market;
+
+    ArchivedAnswers(RawArchive archive, MarketSource market) {
+        this.archive = archive;
+        this.market = market;
+    }
+
+    /** When the newest answer to each question was fetched; questions without one are left out. */
+    Map<Request, Instant> newest(Collection<Symbol> symbols) {
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, ArchivedAnswers::worker);
+        try {
+            Map<Request, Instant> newest = new ConcurrentHashMap<>();
+            List<? extends Future<?>> looks = symbols.stream()
+                    .flatMap(symbol -> Stream.of(Function.values()).map(function -> new Request(function, symbol)))
+                    .map(request -> workers.submit(
+                            () -> newest(request).ifPresent(fetchedAt -> newest.put(request, fetchedAt))))
+                    .toList();
+            for (Future<?> look : looks) {
+                look.get();
+            }
+            return newest;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ArchiveException known
+                    ? known
+                    : new ArchiveException("cannot look through the archive", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ArchiveException("interrupted while looking through the archive", e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** The answer that a call brought, if its process lived long enough to archive it. */
+    Optional<Answer> broughtBy(String callId, Request request, Instant reservedAt) {
+        String after = key(request, reservedAt.minus(CLOCK_SKEW));
+        return archive.keys(prefix(request), after).stream()
+                .flatMap(key -> ArchiveKey.atEndOf(key).stream())
+                .flatMap(key -> broughtBy(callId, request, key).stream())
+                .findFirst();
+    }
+
+    private Optional<Answer> broughtBy(String callId, Request request, ArchiveKey key) {
+        RawArchive.Archived object = archive.read(key.text());
+        return callId.equals(object.metadata().get(PayloadHeaders.CALL_ID))
+                ? Optional.of(new Answer(request.function(), request.symbol(), key.fetchedAt(), body(object)))
+                : Optional.empty();
+    }
+
+    private static Body body(RawArchive.Archived object) {
+        String oversize = object.metadata().get(PayloadHeaders.OVERSIZE);
+        return oversize != null
+                ? Body.oversize(Long.parseLong(oversize))
+                : Body.of(object.content(), object.metadata().containsKey(PayloadHeaders.REDACTED));
+    }
+
+    private Optional<Instant> newest(Request request) {
+        return archive.keys(prefix(request), "").stream()
+                .flatMap(key -> ArchiveKey.atEndOf(key).stream())
+                .map(ArchiveKey::fetchedAt)
+                .max(Instant::compareTo);
+    }
+
+    private String prefix(Request request) {
+        String key = key(request, Instant.EPOCH);
+        return key.substring(0, key.lastIndexOf('/') + 1);
+    }
+
+    private String key(Request request, Instant at) {
+        return new ArchiveKey(
+                        market.label(),
+                        request.function().name(),
+                        request.symbol().text(),
+                        at,
+                        "00000000")
+                .text();
+    }
+
+    private static Thread worker(Runnable work) {
+        Thread thread = new Thread(work, "archive-look");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

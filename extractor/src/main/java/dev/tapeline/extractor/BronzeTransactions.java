@@ -1,0 +1,109 @@
+package dev.tapeline.extractor;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+
+/**
+ * The extractor's one producer, writing to the bronze topics in one transaction after the other.
+ *
+ * <p>Its transactional id is fixed: whoever opens it settles what a predecessor that died left open, and shuts out one that
+ * lives. For one thread.
+ */
+final class BronzeTransactions implements AutoCloseable {
+    private final Producer<byte[], byte[]> producer;
+    private final String bootstrapServers;
+    private boolean isOpen;
+
+    BronzeTransactions(Producer<byte[], byte[]> producer, String bootstrapServers) {
+        this.producer = producer;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    static BronzeTransactions begin(ExtractionSettings settings) {
+        BronzeTransactions transactions =
+                new BronzeTransactions(PayloadProducers.of(settings), settings.bootstrapServers());
+        try {
+            transactions.attempt("begin a batch", transactions.producer::initTransactions);
+            return transactions;
+        } catch (PublishingException e) {
+            transactions.close();
+            throw e;
+        }
+    }
+
+    /** Runs what sends and commits; what the broker refuses is told in one line. */
+    void attempt(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (KafkaException e) {
+            throw new PublishingException(
+                    isShutOut(e)
+                            ? "another extraction of this pipeline has begun, so this one stops; run one at a time"
+                            : "cannot %s at the broker %s: %s".formatted(what, bootstrapServers, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Sends within the open transaction; opens one if there is none. */
+    Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        if (!isOpen) {
+            producer.beginTransaction();
+            isOpen = true;
+        }
+        return producer.send(record);
+    }
+
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    void commit() {
+        if (isOpen) {
+            producer.commitTransaction();
+            isOpen = false;
+        }
+    }
+
+    static RecordMetadata acknowledged(Future<RecordMetadata> acknowledgement) {
+        try {
+            return acknowledgement.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    /** Aborts what was not committed. */
+    @Override
+    public void close() {
+        try {
+            if (isOpen) {
+                producer.abortTransaction();
+            }
+        } catch (KafkaException e) {
+            // The broker aborts it when the transaction times out; the failure that led here is being told already.
+            isOpen = false;
+        } finally {
+            producer.close(Duration.ofSeconds(5));
+        }
+    }
+
+    private static boolean isShutOut(Throwable e) {
+        return e instanceof ProducerFencedException
+                || e instanceof InvalidProducerEpochException
+                || (e.getCause() != null && isShutOut(e.getCause()));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tapeline.extractor;
+
+import dev.tapeline.extractor.ReplyContent.Form;
+import dev.tapeline.market.Function;
+import dev.tapeline.market.Printable;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells replies apart: by whether the answer is there, and only then by what is said in its stead.
+ *
+ * <p>Errors come with status 200, in fields whose names have changed over the years; only phrases last. Their order
+ * matters, since the burst text holds the daily one's words and premium's.
+ */
+final class ReplyClassifier {
+    private static final int OK = 200;
+    private static final int TOO_MANY = 429;
+
+    private static final List<Rule> RULES = List.of(
+            rule(
+                    "spreading out your|burst pattern|minute-level rate limit|call frequency|API (?:call|request) volume|requests? per second",
+                    Reply.Burst::new),
+            rule(
+                    "limit (?:is|of) [\\d,]+ (?:API )?(?:requests|calls) per day|daily (?:rate )?limit",
+                    Reply.DailyLimit::new),
+            rule("premium (?:endpoint|feature|function)", Reply.Entitlement::new),
+            rule("api ?key is (?:invalid|missing)|invalid api ?key", Reply.BadKey::new),
+            rule("demo\\W{0,4}API key|API key is for demo", Reply.DemoKey::new),
+            rule("invalid API call", Reply.UnknownSymbol::new));
+
+    private ReplyClassifier() {}
+
+    private interface Making {
+        Reply of(String detail);
+    }
+
+    private record Rule(Pattern phrase, Making making) {}
+
+    static Reply classify(Function asked, int status, ReplyContent content) {
+        if (status == OK && holdsAnswer(asked, content)) {
+            return new Reply.Payload(content.newestRow());
+        }
+        Optional<Reply> said = said(content.texts());
+        if (said.isPresent()) {
+            return said.get();
+        }
+        if (status == TOO_MANY) {
+            return new Reply.Burst("HTTP 429");
+        }
+        if (status != OK) {
+            return new Reply.Transport("HTTP " + status);
+        }
+        return switch (content.form()) {
+            case EMPTY_OBJECT -> asked == Function.OVERVIEW ? new Reply.NoMetadata() : new Reply.NothingKnown();
+            case CUT_OFF -> new Reply.Transport("an answer that breaks off");
+            case NOT_JSON -> new Reply.Transport("an answer that is not JSON");
+            case OTHER_JSON -> new Reply.UnknownBody("JSON, but not an object as every answer is");
+            case WHOLE_OBJECT -> new Reply.UnknownBody(unknown(content));
+        };
+    }
+
+    private static boolean holdsAnswer(Function asked, ReplyContent content) {
+        boolean isThere =
+                switch (asked) {
+                    case TIME_SERIES_WEEKLY_ADJUSTED -> content.hasSeries();
+                    case OVERVIEW -> content.hasOverview();
+                };
+        return content.form() == Form.WHOLE_OBJECT && isThere;
+    }
+
+    private static Optional<Reply> said(List<String> texts) {
+        for (Rule rule : RULES) {
+            Optional<String> found = texts.stream()
+                    .filter(text -> rule.phrase().matcher(text).find())
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.map(text -> rule.making().of(shortened(text)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String unknown(ReplyContent content) {
+        return content.texts().isEmpty()
+                ? "an answer of no known kind; its first field is "
+                        + Printable.of(content.firstField().orElse(""))
+                : "an answer of no known kind: " + shortened(content.texts().get(0));
+    }
+
+    private static String shortened(String text) {
+        return Printable.shortened(text, 160);
+    }
+
+    private static Rule rule(String phrase, Making making) {
+        return new Rule(Pattern.compile(phrase, Pattern.CASE_INSENSITIVE), making);
+    }
+}

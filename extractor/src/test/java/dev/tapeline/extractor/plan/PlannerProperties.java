@@ -1,0 +1,142 @@
+package dev.tapeline.extractor.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.extractor.plan.PastCall.Settlement;
+import dev.tapeline.market.Function;
+import dev.tapeline.market.Symbol;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class PlannerProperties {
+    private static final Instant NOW = Instant.parse("2026-11-23T14:00:00Z");
+
+    private static final List<CallOutcome> OUTCOMES = List.of(CallOutcome.values());
+
+    private final Planner planner =
+            new Planner(new StrataTradingCalendar(), new PlanSettings(Duration.ofHours(6), 13), Quota.free(25, 1));
+
+    @Property
+    void everyQuestionIsInExactlyOnePlaceAndCreditsAreNeverExceeded(
+            @ForAll @Size(max = 60) List<@IntRange(max = 99) Integer> seeds, @ForAll @IntRange(max = 30) int credits) {
+        List<Symbol> symbols = symbols(seeds.size());
+        Plan plan = plan(symbols, histories(symbols, seeds), credits);
+
+        assertThat(Stream.of(plan.today(), plan.later(), plan.notDue())
+                        .flatMap(List::stream)
+                        .map(Step::request))
+                .containsExactlyInAnyOrderElementsOf(symbols.stream()
+                        .flatMap(symbol -> Stream.of(Request.prices(symbol), Request.overview(symbol)))
+                        .toList());
+        assertThat(plan.today()).hasSizeLessThanOrEqualTo(credits).allMatch(Step::isDue);
+        assertThat(plan.later()).allMatch(Step::isDue);
+        assertThat(plan.notDue()).noneMatch(Step::isDue);
+        assertThat(plan.later().isEmpty() || plan.today().size() == credits).isTrue();
+    }
+
+    @Property
+    void duePricesComeFirstAndNeverAnsweredOnesBeforeOthers(
+            @ForAll @Size(max = 60) List<@IntRange(max = 99) Integer> seeds) {
+        List<Symbol> symbols = symbols(seeds.size());
+        List<Step> due = plan(symbols, histories(symbols, seeds), 1_000).today();
+
+        assertThat(due).isSortedAccordingTo((one, other) -> Integer.compare(rank(one), rank(other)));
+        for (Function function : Function.values()) {
+            assertThat(due.stream()
+                            .filter(step -> step.request().function() == function)
+                            .map(step -> step.answeredAt().orElse(Instant.MIN)))
+                    .isSorted();
+        }
+    }
+
+    @Property
+    void carryingOutThePlanDayAfterDayLeavesNothingDueInTheDaysThatItSaid(
+            @ForAll @Size(max = 60) List<@IntRange(max = 99) Integer> seeds) {
+        List<Symbol> symbols = symbols(seeds.size());
+        // None dormant: one that trades again, as all do here, wants its OVERVIEW too, which no plan could foresee.
+        Map<Request, FetchHistory> histories = histories(symbols, seeds, 20);
+        int days = plan(symbols, histories, 25).days();
+        int asked = 0;
+
+        for (int day = 0; day < days; day++) {
+            Plan plan = plan(symbols, histories, 25);
+            asked += plan.today().size();
+            plan.today()
+                    .forEach(step ->
+                            histories.merge(step.request(), answeredNow(step.request()), (old, fresh) -> fresh));
+        }
+
+        assertThat(plan(symbols, histories, 25).isEmpty()).isTrue();
+        assertThat(asked).isLessThanOrEqualTo(25 * days).isGreaterThan(25 * (days - 1) - 1);
+    }
+
+    private Plan plan(List<Symbol> symbols, Map<Request, FetchHistory> histories, int credits) {
+        if (symbols.isEmpty()) {
+            return new Plan(List.of(), List.of(), List.of(), OptionalInt.of(credits), NOW, 0, Optional.empty());
+        }
+        return planner.plan(
+                Demand.ofWatchList(symbols),
+                request -> histories.getOrDefault(request, FetchHistory.NONE),
+                OptionalInt.of(credits),
+                NOW);
+    }
+
+    /** A past drawn from a number each: never asked, fresh, stale, lacking, dormant, refused, faulty, imported. */
+    private static Map<Request, FetchHistory> histories(List<Symbol> symbols, List<Integer> seeds) {
+        return histories(symbols, seeds, Integer.MAX_VALUE);
+    }
+
+    private static Map<Request, FetchHistory> histories(List<Symbol> symbols, List<Integer> seeds, int oldestRow) {
+        Map<Request, FetchHistory> histories = new HashMap<>();
+        for (int i = 0; i < symbols.size(); i++) {
+            int seed = seeds.get(i);
+            List<Settlement> ends = new ArrayList<>();
+            if (seed % 10 != 0) {
+                CallOutcome outcome = OUTCOMES.get(seed % OUTCOMES.size());
+                ends.add(new Settlement(
+                        NOW.minus(Duration.ofDays(seed % 23)),
+                        outcome,
+                        outcome == CallOutcome.PAYLOAD
+                                ? Optional.of(LocalDate.of(2026, 11, 20).minusDays(seed % oldestRow))
+                                : Optional.empty()));
+            }
+            Optional<Instant> archived =
+                    seed % 7 == 0 ? Optional.of(NOW.minus(Duration.ofDays(seed))) : Optional.empty();
+            histories.put(Request.prices(symbols.get(i)), new FetchHistory(ends, archived));
+            histories.put(
+                    Request.overview(symbols.get(i)),
+                    new FetchHistory(
+                            List.of(),
+                            seed % 3 == 0 ? Optional.of(NOW.minus(Duration.ofDays(2L * seed))) : Optional.empty()));
+        }
+        return histories;
+    }
+
+    private static FetchHistory answeredNow(Request request) {
+        Optional<LocalDate> row =
+                request.function() == Function.OVERVIEW ? Optional.empty() : Optional.of(LocalDate.of(2026, 11, 20));
+        return new FetchHistory(List.of(new Settlement(NOW, CallOutcome.PAYLOAD, row)), Optional.empty());
+    }
+
+    private static List<Symbol> symbols(int count) {
+        return IntStream.range(0, count).mapToObj(i -> new Symbol("S" + i)).toList();
+    }
+
+    private static int rank(Step step) {
+        return step.request().function() == Function.OVERVIEW ? 1 : 0;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tapeline.watchlist;
+
+/** A watch list says something that cannot be used; the message is one line that names file, line and what to do. */
+public final class WatchListException extends RuntimeException {
+    WatchListException(String message) {
+        super(message);
+    }
+
+    WatchListException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

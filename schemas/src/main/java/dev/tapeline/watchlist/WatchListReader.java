@@ -1,0 +1,66 @@
+package dev.tapeline.watchlist;
+
+import dev.tapeline.market.Symbol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a list of lines: the only parser of watch lists, whoever reads them. */
+final class WatchListReader {
+    private final String name;
+    private final List<TextLine> lines;
+    private final Map<Symbol, Integer> firstLines = new HashMap<>();
+    private final Map<Symbol, WatchListEntry> entries = new LinkedHashMap<>();
+    private final Map<Symbol, Symbol> successors = new HashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private Header header;
+
+    WatchListReader(String name, List<TextLine> lines) {
+        this.name = name;
+        this.lines = List.copyOf(lines);
+    }
+
+    WatchList list() {
+        for (int index = 0; index < lines.size(); index++) {
+            if (lines.get(index).hasValues()) {
+                try {
+                    read(index, lines.get(index).values());
+                } catch (IllegalArgumentException e) {
+                    throw new WatchListException(at(index) + e.getMessage(), e);
+                }
+            }
+        }
+        return new WatchList(name, lines, Optional.ofNullable(header), firstLines, entries, List.copyOf(warnings));
+    }
+
+    private void read(int index, List<String> values) {
+        if (header == null) {
+            header = Header.of(values);
+            header.own().forEach(own -> warnings.add(at(index) + "the column '" + own + "' is kept but not used"));
+            return;
+        }
+        WatchListEntry entry = header.entry(values);
+        Symbol symbol = entry.symbol();
+        if (firstLines.putIfAbsent(symbol, index) != null) {
+            warnings.add(at(index) + symbol + " is listed twice; line " + (firstLines.get(symbol) + 1) + " stands");
+            return;
+        }
+        entries.put(symbol, entry);
+        entry.successorOf().ifPresent(former -> succeed(former, symbol));
+    }
+
+    private void succeed(Symbol former, Symbol successor) {
+        Symbol other = successors.putIfAbsent(former, successor);
+        if (other != null) {
+            throw new IllegalArgumentException(
+                    former + " has two successors, " + other + " and " + successor + ": leave one of them");
+        }
+    }
+
+    private String at(int index) {
+        return name + ", line " + (index + 1) + ": ";
+    }
+}
