@@ -229,3 +229,40 @@ insert into ops.sink_position (generation, topic, partition, next_offset, bronze
 values
     (1, 'silver.receipts', 0, ${batches} * (${symbols} + 1), ${batches} * (${symbols} + 1) - 1, 1),
     (1, 'silver.weekly-bars', 0, ${symbols} * ${weeks}, ${batches} * (${symbols} + 1) - 2, 1);
+
+insert into ops.api_call (
+    call_id, status, batch_id, source, symbol, function, attempt, reserved_at, settled_at, outcome, detail, payload_id, archive_key
+)
+select
+    format('call-%s', payload_id),
+    'settled',
+    batch_id,
+    'simulated',
+    symbol,
+    function,
+    1,
+    fetched_at - interval '1 second',
+    fetched_at,
+    'PAYLOAD',
+    null,
+    payload_id,
+    archive_key
+from ops.receipt
+
+union all
+
+select
+    format('failed-%s', number),
+    'settled',
+    'batch-20261121',
+    'simulated',
+    case number when 1 then 'NOSUCH' else 'S0009' end,
+    'TIME_SERIES_WEEKLY_ADJUSTED',
+    1,
+    timestamptz '2026-11-21 06:00:40+00' + number * interval '1 second',
+    timestamptz '2026-11-21 06:00:41+00' + number * interval '1 second',
+    case number when 1 then 'UNKNOWN_SYMBOL' else 'TRANSPORT' end,
+    case number when 1 then 'Invalid API call' else 'connection reset' end,
+    null,
+    null
+from generate_series(1, 2) as numbers (number);

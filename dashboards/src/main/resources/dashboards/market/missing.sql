@@ -11,6 +11,7 @@ select
     (newest.newest_week - latest.week_ending) / 7 as age_weeks,
     case
         when latest.successor_symbol is not null then 'goes on as ' || latest.successor_symbol
+        when last_call.outcome <> 'PAYLOAD' then 'its last call brought no answer: ' || last_call.outcome
         when answer.verdict = 'REJECTED' then 'its last answer was refused: ' || coalesce(answer.reason, 'see the rejections')
         when answer.verdict is null then 'no answer has arrived'
         when latest.symbol is null then 'no bar in its answers: ' || answer.verdict
@@ -33,6 +34,18 @@ left join lateral (
         receipts.bronze_offset desc
     limit 1
 ) as answer
+    on true
+left join lateral (
+    select
+        calls.outcome,
+        calls.reserved_at
+    from ops.api_call as calls
+    where calls.symbol = known.symbol and calls.function = 'TIME_SERIES_WEEKLY_ADJUSTED' and calls.status = 'settled'
+    order by
+        calls.reserved_at desc,
+        calls.call_id desc
+    limit 1
+) as last_call
     on true
 where latest.is_current is not true
 order by

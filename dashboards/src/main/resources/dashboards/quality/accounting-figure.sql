@@ -2,7 +2,7 @@ with
 
 receipts as (
     select
-        sum(rows_read::bigint - rows_new - rows_restated - rows_unchanged - rows_merged - rows_rejected) as n_rows
+        sum(rows_read - rows_new - rows_restated - rows_unchanged - rows_merged - rows_rejected) as n_rows
     from {{receipts}} as receipts
 ),
 

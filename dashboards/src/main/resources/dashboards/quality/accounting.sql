@@ -9,13 +9,21 @@ select
     sum(receipts.rows_merged) as rows_merged,
     sum(receipts.rows_rejected) as rows_rejected,
     sum(
-        receipts.rows_read::bigint - receipts.rows_new - receipts.rows_restated - receipts.rows_unchanged
+        receipts.rows_read - receipts.rows_new - receipts.rows_restated - receipts.rows_unchanged
         - receipts.rows_merged - receipts.rows_rejected
     ) as rows_missing
 from {{receipts}} as receipts
-inner join ops.batch as batches
+inner join (
+    select
+        batch_id,
+        started_at
+    from ops.batch
+    where $__timeFilter(started_at)
+    order by started_at desc
+    limit 50
+) as batches
     on batches.batch_id = receipts.batch_id
-where $__timeFilter(batches.started_at)
-group by batches.batch_id
+group by
+    batches.batch_id,
+    batches.started_at
 order by batches.started_at desc
-limit 100

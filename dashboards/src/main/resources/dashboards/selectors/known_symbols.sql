@@ -7,4 +7,10 @@
     select symbol
     from ops.receipt
     where function = 'TIME_SERIES_WEEKLY_ADJUSTED' and symbol is not null
+
+    union
+
+    select symbol
+    from ops.api_call
+    where function = 'TIME_SERIES_WEEKLY_ADJUSTED'
 )

@@ -1,8 +1,6 @@
 (
-    select rejection.*
+    select *
     from ops.rejection
-    inner join ops.generation
-        on generation.generation = rejection.generation
-        and generation.role = 'current'
-    where rejection.status = 'open'
+    where rejection.generation = (select generation.generation from ops.generation where generation.role = 'current')
+        and rejection.status = 'open'
 )

@@ -1,7 +1,5 @@
 (
-    select receipt.*
+    select *
     from ops.receipt
-    inner join ops.generation
-        on generation.generation = receipt.generation
-        and generation.role = 'current'
+    where receipt.generation = (select generation.generation from ops.generation where generation.role = 'current')
 )

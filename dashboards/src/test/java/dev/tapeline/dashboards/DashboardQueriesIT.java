@@ -168,7 +168,7 @@ class DashboardQueriesIT {
         PanelQuery query = new PanelQuery(reader, grafana(everything(), FROM, TO));
 
         assertThat(query.run(Queries.named("header")).rows().get(0).subList(0, 3))
-                .containsExactly("SIMULATED", "2026-W47, 2026-11-20", "57 of 61");
+                .containsExactly("SIMULATED", "2026-W47, 2026-11-20", "57 of 62");
         assertThat(query.run(Queries.named("market/light")).rows().get(0)).containsExactly(1);
         assertThat(query.run(Queries.named("pipeline/lag")).rows().get(0)).containsExactly(0L);
     }
@@ -203,7 +203,8 @@ class DashboardQueriesIT {
                 "symbol", Choice.one("S0004"),
                 "compare", Choice.several("S0001", "S0007.LON"),
                 "benchmark", Choice.one("S0005"),
-                "period", Choice.ofText("4 weeks", "4"));
+                "period", Choice.ofText("4 weeks", "4"),
+                "credits", Choice.ofText("25 (free key)", "25"));
     }
 
     private static Map<String, Choice> narrow() {
@@ -213,7 +214,8 @@ class DashboardQueriesIT {
                 "symbol", Choice.one("S0007.LON"),
                 "compare", Choice.several(),
                 "benchmark", Choice.one("none"),
-                "period", Choice.ofText("1 week", "1"));
+                "period", Choice.ofText("1 week", "1"),
+                "credits", Choice.ofText("no daily limit", "0"));
     }
 
     private static Map<String, Choice> hostile() {
@@ -224,7 +226,8 @@ class DashboardQueriesIT {
                 "symbol", Choice.one(smuggled),
                 "compare", Choice.several("none"),
                 "benchmark", Choice.one(smuggled),
-                "period", Choice.ofText("52 weeks", "52"));
+                "period", Choice.ofText("52 weeks", "52"),
+                "credits", Choice.ofText("500", "500"));
     }
 
     private static List<String> options(String sql) {

@@ -84,7 +84,8 @@ class QueryTimesIT {
                 "symbol", Choice.one("S0004"),
                 "compare", Choice.several("S0001", "S0007.LON", "S0010", "S0012"),
                 "benchmark", Choice.one("S0005"),
-                "period", Choice.ofText("13 weeks", "13"));
+                "period", Choice.ofText("13 weeks", "13"),
+                "credits", Choice.ofText("25 (free key)", "25"));
     }
 
     private static List<String> options(Connection reader, String sql) throws SQLException {
