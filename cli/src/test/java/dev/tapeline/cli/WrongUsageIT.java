@@ -123,7 +123,18 @@ class WrongUsageIT {
     @Test
     void everyCommandHasHelpWithExamples() {
         for (String command : List.of(
-                "run", "up", "down", "status", "import", "normalize", "sink", "model", "sql", "dashboards", "simulate", "reset")) {
+                "run",
+                "up",
+                "down",
+                "status",
+                "import",
+                "normalize",
+                "sink",
+                "model",
+                "sql",
+                "dashboards",
+                "simulate",
+                "reset")) {
             Ended ended = tapeline.run(command, "--help");
 
             assertThat(ended.exitCode()).isZero();
