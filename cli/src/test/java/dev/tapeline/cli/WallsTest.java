@@ -18,6 +18,7 @@ class WallsTest {
         "dev.tapeline.normalizer..",
         "dev.tapeline.sink..",
         "dev.tapeline.modeler..",
+        "dev.tapeline.dashboards..",
         "dev.tapeline.stack.."
     };
     private static final String[] SHARED_WORDS = {
@@ -44,7 +45,7 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule noStageImportsAnother = slices().matching(
-                    "dev.tapeline.(extractor|normalizer|sink|modeler|stack)..")
+                    "dev.tapeline.(extractor|normalizer|sink|modeler|dashboards|stack)..")
             .should()
             .notDependOnEachOther();
 

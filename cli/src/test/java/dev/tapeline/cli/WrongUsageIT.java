@@ -66,6 +66,12 @@ class WrongUsageIT {
                 arguments(
                         "never on the command line",
                         List.of("run", "--home", "home", "--set", "archive.secret-key=abc")),
+                arguments("no Grafana in", List.of("up", "--home", "home", "--grafana-home", "empty")),
+                arguments("Missing required option: '--out", List.of("dashboards")),
+                arguments("ssl-mode", List.of("dashboards", "--out", "home/kafka", "--set", "grafana.ssl-mode=prefer")),
+                arguments(
+                        "no Tapeline home",
+                        List.of("dashboards", "--out", "home/kafka", "--connected", "--home", "home")),
                 arguments("never mix", List.of("init", "--without-key", "--home", "simulated")),
                 arguments("line 3: not a ticker symbol", List.of("watch", "list", "--home", "listed")),
                 arguments("not a ticker symbol: 'a b'", List.of("watch", "add", "IBM", "a b", "--home", "simulated")),
@@ -117,7 +123,18 @@ class WrongUsageIT {
     @Test
     void everyCommandHasHelpWithExamples() {
         for (String command : List.of(
-                "run", "up", "down", "status", "import", "normalize", "sink", "model", "sql", "simulate", "reset")) {
+                "run",
+                "up",
+                "down",
+                "status",
+                "import",
+                "normalize",
+                "sink",
+                "model",
+                "sql",
+                "dashboards",
+                "simulate",
+                "reset")) {
             Ended ended = tapeline.run(command, "--help");
 
             assertThat(ended.exitCode()).isZero();

@@ -37,9 +37,7 @@ final class Caller {
         this.archive = archive;
         this.records = records;
         this.batch = batch;
-        this.pace = RateLimiter.smoothBuilder(
-                        live.quota().calls(), distance(live.quota().period()))
-                .build();
+        this.pace = pace(live.quota());
         LiveSettings.RetrySettings retry = live.retry();
         this.tries = Failsafe.with(
                 retries(Reply.Transport.class, retry.afterFaults(), retry),

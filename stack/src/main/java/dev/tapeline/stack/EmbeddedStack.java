@@ -109,13 +109,13 @@ public final class EmbeddedStack implements AutoCloseable {
 
     private void watch() {
         for (GuardedProcess process : processes) {
-            var unused = process.onExit().thenAccept(exitCode -> ended(process.service(), exitCode));
+            var unused = process.onExit().thenAccept(exitCode -> ended(process.label(), exitCode));
         }
     }
 
-    private void ended(Service service, int exitCode) {
-        StackException end = new StackException(service.label() + " ended unexpectedly (exit code " + exitCode
-                + "): see why in " + home.log(service) + " and start again");
+    private void ended(String label, int exitCode) {
+        StackException end = new StackException(label + " ended unexpectedly (exit code " + exitCode + "): see why in "
+                + home.log(label) + " and start again");
         if (!closed.get()) {
             failure.complete(end);
         }

@@ -44,7 +44,7 @@ final class GuardedProcess {
     }
 
     static GuardedProcess start(Launch launch, StackHome home) {
-        Path log = home.log(launch.service());
+        Path log = home.log(launch.label());
         try {
             rotate(log);
             ProcessBuilder builder = new ProcessBuilder(guarded(launch, log))
@@ -53,17 +53,16 @@ final class GuardedProcess {
             keepOnly(builder.environment());
             Process guardian = builder.start();
             GuardedProcess process =
-                    new GuardedProcess(launch, guardian, pidSaidBy(guardian), PidFile.of(home, launch.service()));
+                    new GuardedProcess(launch, guardian, pidSaidBy(guardian), PidFile.of(home, launch.label()));
             process.record();
             return process;
         } catch (IOException e) {
-            throw new StackException(
-                    launch.service().label() + " could not be started, see " + log + ": " + e.getMessage(), e);
+            throw new StackException(launch.label() + " could not be started, see " + log + ": " + e.getMessage(), e);
         }
     }
 
-    Service service() {
-        return launch.service();
+    String label() {
+        return launch.label();
     }
 
     /** Completes with the exit code when the server is gone, for whatever reason. */
@@ -115,9 +114,8 @@ final class GuardedProcess {
     private static List<String> guarded(Launch launch, Path log) {
         List<String> command = new ArrayList<>();
         SETSID.ifPresent(setsid -> command.add(setsid.toString()));
-        command.addAll(List.of(
-                "/bin/sh", "-c", GUARDIAN, "guardian-of-" + launch.service().label()));
-        command.addAll(List.of(log.toString(), launch.service().stopSignal(), Long.toString(PATIENCE.toSeconds())));
+        command.addAll(List.of("/bin/sh", "-c", GUARDIAN, "guardian-of-" + launch.label()));
+        command.addAll(List.of(log.toString(), launch.stopSignal(), Long.toString(PATIENCE.toSeconds())));
         command.addAll(launch.command());
         return command;
     }

@@ -18,12 +18,18 @@ final class Leftovers {
     /** Must be called under the home's lock: then whatever the pid files name belongs to nobody. */
     static void end(StackHome home) {
         for (Service service : Service.values()) {
-            PidFile pidFile = PidFile.of(home, service);
-            List<ProcessHandle> alive = pidFile.alive();
-            alive.stream().findFirst().ifPresent(server -> signal(server, service.stopSignal()));
-            alive.forEach(Leftovers::awaitEnd);
-            pidFile.delete();
+            end(home, service.label(), service.stopSignal());
         }
+        end(home, GrafanaProcess.LABEL, GrafanaProcess.STOP_SIGNAL);
+    }
+
+    /** The same for one process that needs no lock, since it is started by the holder of the home alone. */
+    static void end(StackHome home, String label, String stopSignal) {
+        PidFile pidFile = PidFile.of(home, label);
+        List<ProcessHandle> alive = pidFile.alive();
+        alive.stream().findFirst().ifPresent(server -> signal(server, stopSignal));
+        alive.forEach(Leftovers::awaitEnd);
+        pidFile.delete();
     }
 
     private static void signal(ProcessHandle process, String signal) {

@@ -9,8 +9,8 @@ import java.util.List;
 /** The processes of one server, kept on disk so that the next start can end what a killed launcher left behind. */
 record PidFile(Path path) {
 
-    static PidFile of(StackHome home, Service service) {
-        return new PidFile(home.run().resolve(service.label() + ".pid"));
+    static PidFile of(StackHome home, String label) {
+        return new PidFile(home.run().resolve(label + ".pid"));
     }
 
     void write(List<ProcessIdentity> processes) {

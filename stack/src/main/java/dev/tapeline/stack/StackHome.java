@@ -37,6 +37,10 @@ record StackHome(Path root) {
         return root.resolve("postgres");
     }
 
+    Path grafana() {
+        return root.resolve("grafana");
+    }
+
     Path run() {
         return root.resolve("run");
     }
@@ -46,7 +50,11 @@ record StackHome(Path root) {
     }
 
     Path log(Service service) {
-        return logs().resolve(service.label() + ".log");
+        return log(service.label());
+    }
+
+    Path log(String label) {
+        return logs().resolve(label + ".log");
     }
 
     /** An empty directory for the temporary files of one server, which a killed server cannot clear away. */

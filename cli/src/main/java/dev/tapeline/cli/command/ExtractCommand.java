@@ -62,6 +62,7 @@ final class ExtractCommand implements Callable<Integer>, ServesHttp {
         try (Stopping stopping = Stopping.onSignal();
                 Session session = Session.open(options, home, "extract", PlanCommand.SERVICES)) {
             session.pipeline().prepareTopics();
+            RunningRoles.current().are(session.pipeline());
             System.out.println(new ScheduledFetching(options, home, session.pipeline()).start());
             while (!stopping.isAsked()) {
                 session.pipeline().requireAlive();

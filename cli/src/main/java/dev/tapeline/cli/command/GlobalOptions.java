@@ -3,6 +3,8 @@ package dev.tapeline.cli.command;
 import dev.tapeline.cli.config.ApiKeys;
 import dev.tapeline.cli.config.ConfigurationLoader;
 import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.pipeline.PlainProgress;
 import dev.tapeline.cli.pipeline.Progress;
 import dev.tapeline.cli.pipeline.TerminalProgress;
@@ -76,6 +78,16 @@ final class GlobalOptions {
                 .normalize()
                 .equals(home().toAbsolutePath().normalize());
         return isFound ? "" : " --home " + home();
+    }
+
+    /** A home that is there; with external servers, which hold all that matters, one is made where there is none. */
+    Home homeOfRole() {
+        if (config().stack() == StackKind.EMBEDDED) {
+            return Home.existing(home());
+        }
+        Home home = Home.existingOrNew(home());
+        home.make();
+        return home;
     }
 
     TapelineConfig config() {

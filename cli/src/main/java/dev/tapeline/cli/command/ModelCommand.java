@@ -62,7 +62,7 @@ final class ModelCommand implements Callable<Integer> {
             throw new UsageException(
                     "--select goes with --dry-run: gold is built whole, so that nobody reads a mixture of old and new");
         }
-        Home home = Home.existing(options.home());
+        Home home = options.homeOfRole();
         try (Session session = Session.open(options, home, "model", EnumSet.of(Service.POSTGRES))) {
             session.pipeline().prepareWarehouse();
             if (dryRun) {

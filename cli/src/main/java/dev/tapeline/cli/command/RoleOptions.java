@@ -1,6 +1,5 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.report.ReportWriter;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +22,11 @@ final class RoleOptions {
     /** Plays a role until it has caught up ({@code --once}) or the process is asked to stop. */
     int play(RolePlay role) {
         try (Stopping stopping = Stopping.onSignal();
-                Session session =
-                        Session.open(options, Home.existing(options.home()), role.command(), role.services())) {
+                Session session = Session.open(options, options.homeOfRole(), role.command(), role.services())) {
             Pipeline pipeline = session.pipeline();
             pipeline.prepareTopics();
             role.start(pipeline);
+            RunningRoles.current().are(pipeline);
             while (!stopping.isAsked() && !(once && role.isCaughtUp(pipeline))) {
                 pipeline.requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

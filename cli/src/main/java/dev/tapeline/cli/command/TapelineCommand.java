@@ -31,6 +31,7 @@ import picocli.CommandLine.ParseResult;
             CheckCommand.class,
             RejectedCommand.class,
             SqlCommand.class,
+            DashboardsCommand.class,
             SimulateCommand.class,
             ResetCommand.class
         },

@@ -20,11 +20,15 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tapeline up                      in one terminal; run, import and sql attach to it from others",
-            "  tapeline up --set http.port=0    any free port for the health checks"
+            "  tapeline up --set http.port=0    any free port for the health checks",
+            "  tapeline up --grafana-home /usr/share/grafana    with an installed Grafana on the dashboards"
         })
 final class UpCommand implements Callable<Integer>, ServesHttp {
     @Mixin
     private GlobalOptions options;
+
+    @Mixin
+    private GrafanaOptions grafana;
 
     @Override
     public Integer call() {
@@ -37,17 +41,21 @@ final class UpCommand implements Callable<Integer>, ServesHttp {
                             owner.get().command(),
                             owner.get().process().pid()));
         }
+        grafana.requireInstalled(options.config());
         home.make();
         try (Stopping stopping = Stopping.onSignal();
                 Session session = Session.open(options, home, "up", Session.ALL)) {
             session.pipeline().startRoles();
             session.pipeline().startModeling();
-            RunningRoles.current().are(session.pipeline());
-            System.out.println(new ScheduledFetching(options, home, session.pipeline()).start());
-            System.out.println("up: " + where(home) + "; stop with Ctrl-C or ./tapeline down --home " + options.home());
-            while (!stopping.isAsked()) {
-                session.pipeline().requireAlive();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+            try (GrafanaBeside shown = grafana.start(options.config(), home)) {
+                RunningRoles.current().are(session.pipeline());
+                System.out.println(new ScheduledFetching(options, home, session.pipeline()).start());
+                System.out.println("up: " + where(home) + shown.address()
+                        + "; stop with Ctrl-C or ./tapeline down --home " + options.home());
+                while (!stopping.isAsked()) {
+                    session.pipeline().requireAlive();
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+                }
             }
         }
         return TapelineCommand.DONE;

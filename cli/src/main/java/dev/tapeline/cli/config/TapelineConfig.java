@@ -43,6 +43,8 @@ public interface TapelineConfig {
 
     Http http();
 
+    Grafana grafana();
+
     /** Who runs the servers. */
     enum StackKind {
         EMBEDDED,
@@ -217,6 +219,20 @@ public interface TapelineConfig {
         /** Time after a week's last close before its numbers count as final. */
         @WithDefault("6h")
         Duration settling();
+    }
+
+    /** Grafana beside the roles, in {@code up}, and the files for one of the user's own. */
+    interface Grafana {
+        /** Directory of an installed Grafana; {@code up} starts it. */
+        Optional<Path> home();
+
+        /** 0 chooses a free one. */
+        @WithDefault("3000")
+        int port();
+
+        /** How Grafana speaks to Postgres: disable, require, verify-ca or verify-full. */
+        @WithDefault("disable")
+        String sslMode();
     }
 
     /** Health over HTTP, in {@code up} and in role commands only. */

@@ -1,0 +1,23 @@
+# syntax=docker/dockerfile:1
+# One image for all roles: the command says which one a container plays.
+
+FROM eclipse-temurin:17-jdk-jammy AS build
+WORKDIR /source
+COPY . .
+# The embedded servers are left out: in containers they are containers.
+RUN --mount=type=cache,target=/root/.m2 \
+    ./mvnw -B -q -DskipTests -Dspotless.check.skip -Dmdep.skip -pl cli -am package
+
+FROM eclipse-temurin:17-jre-jammy
+RUN groupadd --system --gid 10001 tapeline \
+    && useradd --system --uid 10001 --gid tapeline --home-dir /var/lib/tapeline --no-log-init tapeline \
+    && install -d -o tapeline -g tapeline -m 0750 /var/lib/tapeline
+WORKDIR /var/lib/tapeline
+COPY --from=build /source/cli/target/quarkus-app /opt/tapeline/cli/target/quarkus-app
+COPY tapeline docker/healthy /opt/tapeline/
+ENV PATH=/opt/tapeline:$PATH
+USER tapeline
+VOLUME /var/lib/tapeline
+EXPOSE 8321
+ENTRYPOINT ["/opt/tapeline/tapeline"]
+CMD ["--help"]

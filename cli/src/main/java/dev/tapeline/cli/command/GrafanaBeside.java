@@ -1,0 +1,17 @@
+package dev.tapeline.cli.command;
+
+import dev.tapeline.stack.GrafanaProcess;
+import java.util.Optional;
+
+/** The Grafana that runs beside the roles, or none. */
+record GrafanaBeside(Optional<GrafanaProcess> grafana) implements AutoCloseable {
+    /** For the line that tells where everything is. */
+    String address() {
+        return grafana.map(process -> ", Grafana " + process.address()).orElse("");
+    }
+
+    @Override
+    public void close() {
+        grafana.ifPresent(GrafanaProcess::close);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tapeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.cli.config.TapelineConfig;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The Compose file and the image, as far as they can be judged without a container engine. */
+class ComposeFileTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(:[-?])?([^}]*)}");
+    private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET_KEY|ACCESS_KEY|API_KEY|AUTH)$");
+
+    private final JsonNode compose = new ObjectMapper()
+            .valueToTree(new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .load(Files.readString(ROOT.resolve("docker-compose.yml"))));
+
+    ComposeFileTest() throws IOException {}
+
+    @Test
+    void everyTapelineVariableIsAKeyOfTheConfiguration() {
+        Set<String> known = variables("TAPELINE_", TapelineConfig.class);
+        Set<String> used = new TreeSet<>();
+        environments().values().forEach(environment -> environment.keySet().stream()
+                .filter(name -> name.startsWith("TAPELINE_"))
+                .forEach(used::add));
+
+        assertThat(used).hasSizeGreaterThan(10).isSubsetOf(known);
+    }
+
+    @Test
+    void externalRolesHaveAllThatTheyNeed() {
+        assertThat(environments().get("normalizer"))
+                .containsKeys("TAPELINE_STACK", "TAPELINE_KAFKA_BOOTSTRAP_SERVERS", "TAPELINE_REGISTRY_URL");
+        assertThat(environments().get("sink"))
+                .containsKeys("TAPELINE_WAREHOUSE_SINK_PASSWORD", "TAPELINE_WAREHOUSE_OWNER_PASSWORD");
+        assertThat(environments().get("scheduler"))
+                .containsKeys("TAPELINE_ARCHIVE_ENDPOINT", "TAPELINE_WAREHOUSE_MODELER_PASSWORD");
+        assertThat(environments().get("normalizer").keySet())
+                .noneMatch(name -> SECRET.matcher(name).matches());
+    }
+
+    @Test
+    void secretsComeFromTheEnvironmentAlone() {
+        environments()
+                .forEach((service, environment) -> environment.forEach((name, value) -> {
+                    if (SECRET.matcher(name).matches()) {
+                        assertThat(value).as(service + " " + name).matches("\\$\\{\\w+(:\\?[^}]*|:-)}");
+                    }
+                }));
+        assertThat(compose.toString()).doesNotContain("--auth", "--secret-key");
+    }
+
+    @Test
+    void everyVariableIsInTheExampleAndNoSecretIsFilledIn() throws IOException {
+        List<String> example = Files.readAllLines(ROOT.resolve(".env.example"));
+        Set<String> named = example.stream()
+                .map(line -> line.replaceFirst("^#", ""))
+                .filter(line -> line.matches("\\w+=.*"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .collect(Collectors.toSet());
+        List<MatchResult> used = VARIABLE.matcher(Files.readString(ROOT.resolve("docker-compose.yml")))
+                .results()
+                .toList();
+
+        assertThat(used).isNotEmpty().allSatisfy(variable -> assertThat(named).contains(variable.group(1)));
+        assertThat(example)
+                .filteredOn(line -> SECRET.matcher(line.replaceFirst("=.*", "")).matches())
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith("="));
+    }
+
+    @Test
+    void portsArePublishedOnLoopbackOnly() {
+        compose.path("services").forEach(service -> service.path("ports")
+                .forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
+    }
+
+    @Test
+    void everyServerTellsItsHealthAndKeepsToItsVersionAndItsMemory() {
+        compose.path("services").properties().forEach(entry -> {
+            JsonNode service = entry.getValue();
+            assertThat(service.path("image").asText()).as(entry.getKey()).matches("[^:]+:[^:]*\\d[^:]*");
+            assertThat(service.has("mem_limit")).as(entry.getKey()).isTrue();
+            if (!entry.getKey().equals("tunnel")) {
+                assertThat(service.at("/healthcheck/test")).as(entry.getKey()).isNotEmpty();
+            }
+        });
+    }
+
+    @Test
+    void namedVolumesAreDeclared() {
+        Set<String> declared = new TreeSet<>();
+        compose.path("volumes").fieldNames().forEachRemaining(declared::add);
+
+        compose.path("services").forEach(service -> service.path("volumes").forEach(volume -> {
+            String source = volume.asText().replaceFirst(":.*", "");
+            if (source.startsWith(".")) {
+                assertThat(ROOT.resolve(source)).exists();
+            } else {
+                assertThat(declared).contains(source);
+            }
+        }));
+    }
+
+    @Test
+    void imageRunsAsNobodySpecial() throws IOException {
+        String image = Files.readString(ROOT.resolve("Dockerfile"));
+        String last = image.substring(image.lastIndexOf("\nFROM "));
+
+        assertThat(image).contains(" AS build\n");
+        assertThat(last).contains("\nUSER tapeline\n").doesNotContain("mvnw", "jdk");
+        assertThat(last.indexOf("USER tapeline")).isLessThan(last.indexOf("ENTRYPOINT"));
+    }
+
+    /** Names of the environment variables of a mapping, the open-ended ones left out. */
+    private static Set<String> variables(String prefix, Class<?> mapping) {
+        Set<String> names = new TreeSet<>();
+        for (Method method : mapping.getDeclaredMethods()) {
+            String name = prefix + method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+            boolean isGroup = method.getReturnType().isInterface()
+                    && method.getReturnType().getDeclaringClass() == TapelineConfig.class;
+            if (isGroup) {
+                names.addAll(variables(name + "_", method.getReturnType()));
+            } else if (!(method.getGenericReturnType() instanceof ParameterizedType type
+                    && type.getRawType() == Map.class)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private Map<String, Map<String, String>> environments() {
+        return compose.path("services").properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().path("environment").properties().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue()
+                                        .asText()))));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tapeline.dashboards;
+
+import java.util.List;
+
+/** One dashboard: its choices, its rows of panels and what is marked on its time axes. */
+record DashboardDescription(
+        String uid,
+        String title,
+        String description,
+        List<String> variables,
+        List<AnnotationDescription> annotations,
+        List<RowDescription> rows) {
+
+    DashboardDescription {
+        annotations = annotations == null ? List.of() : List.copyOf(annotations);
+    }
+
+    /** Panels side by side, all of one height; with a title they stand below a heading. */
+    record RowDescription(String title, int height, List<PanelDescription> panels) {}
+
+    /** Events on the time axes. */
+    record AnnotationDescription(String name, String sql, String color, Boolean enabled) {
+        boolean isEnabled() {
+            return enabled == null || enabled;
+        }
+    }
+}

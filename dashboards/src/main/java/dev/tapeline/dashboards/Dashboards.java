@@ -1,0 +1,29 @@
+package dev.tapeline.dashboards;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All dashboards, each from its description and the queries beside it; the same at every call. */
+public final class Dashboards {
+    /** Names of the descriptions, in the order in which one looks at them. */
+    public static final List<String> NAMES = List.of("market", "symbol", "risk", "quality", "pipeline");
+
+    private Dashboards() {}
+
+    /** The dashboards as Grafana reads them, by name. */
+    public static Map<String, ObjectNode> all() {
+        DashboardJson json = new DashboardJson();
+        Map<String, ObjectNode> dashboards = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            dashboards.put(name, json.of(name, description(name)));
+        }
+        return dashboards;
+    }
+
+    static DashboardDescription description(String name) {
+        return Resources.yaml(name + ".yml", new TypeReference<>() {});
+    }
+}

@@ -1,0 +1,3 @@
+select count(*) as refused
+from ops.last_call
+where outcome in ('BAD_KEY', 'DEMO_KEY') and reserved_at > now() - interval '7 days'

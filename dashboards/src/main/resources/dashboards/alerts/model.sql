@@ -1,0 +1,3 @@
+select count(*) as failed
+from {{last_run}} as run
+where status = 'failed'

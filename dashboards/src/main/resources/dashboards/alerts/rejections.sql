@@ -1,0 +1,2 @@
+select count(*) as open
+from {{open_rejections}} as rejections

@@ -1,0 +1,100 @@
+with
+
+last_run as (
+    select * from {{last_run}} as run
+),
+
+checks as (
+    select
+        count(*) as n_checks,
+        count(*) filter (where results.status = 'failed' and results.severity = 'error') as n_errors,
+        count(*) filter (where results.status = 'failed' and results.severity = 'warn') as n_warnings
+    from quality.check_result as results
+    inner join last_run
+        on last_run.run_id = results.run_id
+),
+
+rejections as (
+    select
+        count(*) as n_open,
+        count(distinct symbol) as n_symbols
+    from {{open_rejections}} as rejections
+),
+
+coverage as (
+    select
+        max(week_ending) filter (where is_current) as newest_week,
+        count(*) filter (where is_active and successor_symbol is null) as n_active,
+        count(*) filter (where is_active and not is_current and successor_symbol is null) as n_late
+    from gold.latest_week
+),
+
+age as (
+    select (now() at time zone 'UTC')::date - newest_week as days
+    from coverage
+),
+
+reasons as (
+    select
+        case when last_run.status is not distinct from 'built' then 0 else 2 end as weight,
+        1 as place,
+        case
+            when last_run.run_id is null then 'No model run yet'
+            when last_run.status = 'failed' then 'The last model run failed: what is on screen is older'
+            else 'The last model run built everything'
+        end as why
+    from (select) as always
+    left join last_run
+        on true
+
+    union all
+
+    select
+        case when n_errors > 0 then 2 when n_warnings > 0 then 1 else 0 end,
+        2,
+        format(
+            '%s of %s checks passed%s%s',
+            n_checks - n_errors - n_warnings,
+            n_checks,
+            case when n_errors > 0 then format(', %s that block failed', n_errors) end,
+            case when n_warnings > 0 then format(', %s warned', n_warnings) end
+        )
+    from checks
+
+    union all
+
+    select
+        case when coverage.newest_week is null then 2 when age.days > 9 then 1 else 0 end,
+        3,
+        case
+            when coverage.newest_week is null then 'No complete week yet'
+            else format('The newest complete week ended %s days ago', age.days)
+        end
+    from coverage
+    cross join age
+
+    union all
+
+    select
+        case when n_late > 0 then 1 else 0 end,
+        4,
+        format('%s of %s active symbols have the newest complete week', n_active - n_late, n_active)
+    from coverage
+
+    union all
+
+    select
+        case when n_open > 0 then 1 else 0 end,
+        5,
+        case
+            when n_open = 0 then 'No open rejections'
+            else format('%s open rejections of %s symbols', n_open, n_symbols)
+        end
+    from rejections
+)
+
+select (array['✓ ', '! ', '✗ '])[weight + 1] || why as why
+from reasons
+order by
+    weight desc,
+    place

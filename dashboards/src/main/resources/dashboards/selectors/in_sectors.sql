@@ -1,0 +1,1 @@
+sector in (${sector:sqlstring})

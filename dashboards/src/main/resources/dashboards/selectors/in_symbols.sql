@@ -1,0 +1,1 @@
+symbol in (${symbols:sqlstring})

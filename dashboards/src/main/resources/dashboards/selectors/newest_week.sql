@@ -1,0 +1,1 @@
+(select max(week_ending) from gold.latest_week where is_current)

@@ -1,0 +1,9 @@
+(
+    select
+        latest.*,
+        latest.adj_close_price::float8 / before.adj_close_price::float8 - 1 as period_return_pct
+    from {{current_stocks}} as latest
+    inner join gold.fact_adjusted_prices as before
+        on before.stock_id = latest.stock_id
+        and before.date_id = to_char(latest.week_ending - 7 * ${period:sqlstring}::integer, 'YYYYMMDD')::integer
+)

@@ -1,0 +1,5 @@
+(
+    select *
+    from gold.dim_stock
+    where successor_symbol is null and {{in_sectors}}
+)

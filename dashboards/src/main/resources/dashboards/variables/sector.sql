@@ -1,0 +1,3 @@
+select distinct sector
+from gold.dim_stock
+order by sector

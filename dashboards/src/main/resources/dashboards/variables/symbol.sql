@@ -1,0 +1,3 @@
+select symbol
+from gold.dim_stock
+order by symbol

@@ -1,0 +1,251 @@
+package dev.tapeline.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapeline.dashboards.GrafanaSql.Choice;
+import dev.tapeline.dashboards.PanelQuery.Column;
+import dev.tapeline.dashboards.PanelQuery.Result;
+import dev.tapeline.stack.Service;
+import dev.tapeline.stack.junit.StackExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every query of every dashboard, as the reader, on a star schema that the modeler has built from an invented market. */
+class DashboardQueriesIT {
+    @RegisterExtension
+    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+
+    private static final Instant FROM = Instant.parse("2021-11-24T06:00:00Z");
+    private static final Instant TO = Instant.parse("2026-11-24T06:00:00Z");
+    private static final Instant LONG_AGO = Instant.parse("1980-01-01T00:00:00Z");
+
+    private static Connection reader;
+
+    @BeforeAll
+    static void plant() throws SQLException {
+        reader = SeededWarehouse.in(STACK.freshDatabase(), 60, 300, 12).asReader();
+    }
+
+    @AfterAll
+    static void leave() throws SQLException {
+        reader.close();
+    }
+
+    static Stream<Arguments> panels() {
+        return PanelsUnderTest.all().map(panel -> Arguments.of(panel.name(), panel));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("panels")
+    void panelIsFilled(String name, PanelsUnderTest.Panel panel) throws SQLException {
+        assertThat(new PanelQuery(reader, grafana(everything(), FROM, TO))
+                        .problems(panel.json(), panel.columns(), false))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("panels")
+    void panelStandsNarrowChoicesAndEmptyRanges(String name, PanelsUnderTest.Panel panel) {
+        for (Map<String, Choice> choices : List.of(narrow(), hostile())) {
+            assertThat(new PanelQuery(reader, grafana(choices, FROM, TO)).problems(panel.json(), panel.columns(), true))
+                    .isEmpty();
+            assertThat(new PanelQuery(reader, grafana(choices, LONG_AGO, LONG_AGO))
+                            .problems(panel.json(), panel.columns(), true))
+                    .isEmpty();
+        }
+    }
+
+    static Stream<Arguments> variables() {
+        return Dashboards.all().values().stream()
+                .flatMap(dashboard -> stream(dashboard.at("/templating/list")))
+                .filter(variable -> variable.path("type").asText().equals("query"))
+                .map(variable -> Arguments.of(
+                        variable.path("name").asText(), variable.path("query").asText()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("variables")
+    void variableHasOptions(String name, String sql) throws SQLException {
+        Result result = new PanelQuery(reader, grafana(everything(), FROM, TO)).run(sql);
+
+        assertThat(result.columns()).singleElement().matches(Column::isText);
+        assertThat(result.rows()).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void annotationsHaveTimeAndText() throws SQLException {
+        for (String sql : List.of("symbol/annotations-actions", "symbol/annotations-dividends")) {
+            Result result = new PanelQuery(reader, grafana(everything(), FROM, TO)).run(Queries.named(sql));
+
+            assertThat(result.columns().stream().map(Column::name)).containsExactly("time", "text", "tags");
+            assertThat(result.columns().get(0).isTime()).isTrue();
+            assertThat(result.rows()).as(sql).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("alerts")
+    void alertHasOneNumber(String uid, AlertDescription alert) throws SQLException {
+        Result result = new PanelQuery(reader, grafana(Map.of(), FROM, TO)).run(Queries.named("alerts/" + alert.sql()));
+
+        assertThat(result.columns()).singleElement().matches(Column::isNumber);
+        assertThat(result.rows()).hasSize(1);
+        assertThat(result.rows().get(0)).doesNotContainNull();
+    }
+
+    static Stream<Arguments> alerts() {
+        return AlertRules.descriptions().stream().map(alert -> Arguments.of(alert.uid(), alert));
+    }
+
+    @Test
+    void brokenQueryIsFound() {
+        PanelsUnderTest.Panel drawdown = panel("symbol", 6);
+
+        assertThat(problems(drawdown, "select nothing from gold.nowhere"))
+                .singleElement()
+                .asString()
+                .startsWith("fails:");
+        assertThat(problems(drawdown, "select drawdown_pct from gold.fact_adjusted_prices limit 5"))
+                .anyMatch(problem -> problem.startsWith("columns are"));
+        assertThat(problems(drawdown, sql(drawdown).replace("order by time", "order by time desc")))
+                .containsExactly("time is missing or goes back");
+        assertThat(problems(drawdown, sql(drawdown).replace("time,", "week_ending as time,")))
+                .containsExactly("column time is of type date");
+        assertThat(problems(drawdown, sql(drawdown).replace("drawdown_pct", "null::float8")))
+                .containsExactly("column Drawdown is empty in every row");
+        assertThat(problems(drawdown, sql(drawdown).replace("where", "where false and")))
+                .contains("no rows");
+        assertThat(problems(drawdown, sql(drawdown).replace("$__timeFilter(week_ending)", "$__timeGroup(time, '7d')")))
+                .singleElement()
+                .asString()
+                .contains("Thursday");
+        assertThat(problems(drawdown, "select * from silver.weekly_bar"))
+                .singleElement()
+                .asString()
+                .contains("permission denied");
+        PanelsUnderTest.Panel matrix = panel("risk", 6);
+        assertThat(problems(matrix, sql(matrix) + " limit 7")).containsExactly("the matrix is not all pairs in order");
+    }
+
+    @Test
+    void comparisonBeginsWhereAllHaveABar() throws SQLException {
+        Map<String, Choice> choices = Map.of(
+                "symbol", Choice.one("S0001"),
+                "compare", Choice.several("S0007.LON"),
+                "benchmark", Choice.one("S0005"));
+
+        Result result = new PanelQuery(reader, grafana(choices, FROM, TO)).run(Queries.named("symbol/compare"));
+
+        assertThat(result.rows().subList(0, 3))
+                .extracting(row -> row.get(1))
+                .containsExactly("S0001", "S0005", "S0007.LON");
+        assertThat(result.rows().subList(0, 3)).extracting(row -> row.get(2)).containsOnly(100.0);
+    }
+
+    @Test
+    void choiceCannotSmuggleSql() throws SQLException {
+        Result result = new PanelQuery(reader, grafana(hostile(), FROM, TO)).run(Queries.named("symbol/drawdown"));
+
+        assertThat(result.rows()).isEmpty();
+    }
+
+    @Test
+    void headlinesAgreeWithTheStarSchema() throws SQLException {
+        PanelQuery query = new PanelQuery(reader, grafana(everything(), FROM, TO));
+
+        assertThat(query.run(Queries.named("header")).rows().get(0).subList(0, 3))
+                .containsExactly("SIMULATED", "2026-W47, 2026-11-20", "57 of 62");
+        assertThat(query.run(Queries.named("market/light")).rows().get(0)).containsExactly(1);
+        assertThat(query.run(Queries.named("pipeline/lag")).rows().get(0)).containsExactly(0L);
+    }
+
+    private static List<String> problems(PanelsUnderTest.Panel panel, String sql) {
+        ObjectNode broken = panel.json().deepCopy();
+        ((ObjectNode) broken.at("/targets/0")).put("rawSql", sql);
+        return new PanelQuery(reader, grafana(everything(), FROM, TO)).problems(broken, panel.columns(), false);
+    }
+
+    private static String sql(PanelsUnderTest.Panel panel) {
+        return panel.json().at("/targets/0/rawSql").asText();
+    }
+
+    private static PanelsUnderTest.Panel panel(String dashboard, int id) {
+        return PanelsUnderTest.all()
+                .filter(panel -> panel.dashboard().equals(dashboard)
+                        && panel.json().path("id").asInt() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static GrafanaSql grafana(Map<String, Choice> choices, Instant from, Instant to) {
+        return new GrafanaSql(choices, from, to);
+    }
+
+    /** What one sees when a dashboard opens, and a symbol that has all that can be shown. */
+    private static Map<String, Choice> everything() {
+        return Map.of(
+                "sector", Choice.all(options("select distinct sector from gold.dim_stock order by 1")),
+                "symbols", Choice.all(options("select symbol from gold.dim_stock order by 1")),
+                "symbol", Choice.one("S0004"),
+                "compare", Choice.several("S0001", "S0007.LON"),
+                "benchmark", Choice.one("S0005"),
+                "period", Choice.ofText("4 weeks", "4"),
+                "credits", Choice.ofText("25 (free key)", "25"));
+    }
+
+    private static Map<String, Choice> narrow() {
+        return Map.of(
+                "sector", Choice.several("Trade & Services"),
+                "symbols", Choice.several("S0007.LON", "S0011-B"),
+                "symbol", Choice.one("S0007.LON"),
+                "compare", Choice.several(),
+                "benchmark", Choice.one("none"),
+                "period", Choice.ofText("1 week", "1"),
+                "credits", Choice.ofText("no daily limit", "0"));
+    }
+
+    private static Map<String, Choice> hostile() {
+        String smuggled = "x') or ('1' = '1";
+        return Map.of(
+                "sector", Choice.several(smuggled),
+                "symbols", Choice.several(smuggled),
+                "symbol", Choice.one(smuggled),
+                "compare", Choice.several("none"),
+                "benchmark", Choice.one(smuggled),
+                "period", Choice.ofText("52 weeks", "52"),
+                "credits", Choice.ofText("500", "500"));
+    }
+
+    private static List<String> options(String sql) {
+        try {
+            List<String> options = new ArrayList<>();
+            new PanelQuery(reader, grafana(Map.of(), FROM, TO))
+                    .run(sql)
+                    .rows()
+                    .forEach(row -> options.add((String) row.get(0)));
+            return options;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        List<JsonNode> nodes = new ArrayList<>();
+        array.forEach(nodes::add);
+        return nodes.stream();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tapeline.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DashboardRulesTest {
+    private static final Map<String, ObjectNode> DASHBOARDS = Dashboards.all();
+    private static final DashboardRules RULES = new DashboardRules(
+            DASHBOARDS.values().stream().map(json -> json.path("uid").asText()).collect(Collectors.toSet()));
+
+    static Set<String> names() {
+        return DASHBOARDS.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void dashboardKeepsTheRules(String name) {
+        assertThat(RULES.violations(DASHBOARDS.get(name))).isEmpty();
+    }
+
+    @Test
+    void uidsAreUnique() {
+        assertThat(DASHBOARDS.values().stream().map(json -> json.path("uid").asText()))
+                .doesNotHaveDuplicates()
+                .hasSize(5);
+    }
+
+    @Test
+    void everyColumnWithALookIsUsedSomewhere() {
+        Set<String> used =
+                PanelsUnderTest.all().flatMap(panel -> panel.columns().stream()).collect(Collectors.toSet());
+
+        assertThat(used).containsAll(House.style().fields().keySet());
+    }
+
+    @Test
+    void weeklyRangeIsNeverCalledVolatility() {
+        assertThat(House.style().fields().get("volatility_pct").title()).isEqualTo("Weekly range");
+    }
+
+    static Stream<Arguments> breaks() {
+        return Stream.of(
+                breaks("schemaVersion is not 37", json -> json.put("schemaVersion", 39)),
+                breaks("id 2 is used twice", json -> panel(json, 3).put("id", 2)),
+                breaks("panel 3 lies over another", json -> at(panel(json, 3), "/gridPos")
+                        .put("x", 5)),
+                breaks("panel 3 is outside of the grid", json -> at(panel(json, 3), "/gridPos")
+                        .put("w", 24)),
+                breaks("does not name its data source by uid", json -> panel(json, 3)
+                        .put("datasource", "Tapeline")),
+                breaks("has no description", json -> panel(json, 3).put("description", " ")),
+                breaks("time filter and description contradict", json -> query(json, 14, "select 1")),
+                breaks("has a time axis and no time filter", json -> query(json, 14, "select 1")),
+                breaks("uses the variable wanted", json -> query(json, 3, "select ${wanted:sqlstring}")),
+                breaks("begins its weeks on Thursday", json -> query(json, 14, "$__timeGroup(x, 7d) $__timeFilter(x)")),
+                breaks("option barWidth is unknown", json -> at(panel(json, 3), "/options")
+                        .put("barWidth", 1)),
+                breaks("is no core panel", json -> panel(json, 3).put("type", "natel-boxplot")),
+                breaks("has no fieldConfig.defaults.custom", json -> at(panel(json, 3), "/fieldConfig/defaults")
+                        .remove("custom")),
+                breaks("deprecated or too new", json -> panel(json, 3).putArray("seriesOverrides")),
+                breaks("weeks end on another day", json -> json.put("timezone", "browser")),
+                breaks("is not shown as a percentage", DashboardRulesTest::takeUnits),
+                breaks("which is not there", json -> ((ArrayNode) panel(json, 2).path("links"))
+                        .addObject()
+                        .put("url", "/d/tapeline-nowhere")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breaks")
+    void brokenDashboardIsFound(String complaint, Consumer<ObjectNode> breaking) {
+        ObjectNode market = DASHBOARDS.get("market").deepCopy();
+
+        breaking.accept(market);
+
+        assertThat(RULES.violations(market)).anyMatch(violation -> violation.contains(complaint));
+    }
+
+    @Test
+    void alertsChooseNothingAndSayWhatSilenceMeans() {
+        JsonNode rules = new AlertRules().file().at("/groups/0/rules");
+
+        assertThat(rules).hasSize(AlertRules.descriptions().size()).hasSizeGreaterThan(5);
+        assertThat(rules.toString()).doesNotContain("$");
+        for (JsonNode rule : rules) {
+            assertThat(rule.path("noDataState").asText()).isIn("OK", "Alerting", "NoData");
+            assertThat(rule.path("execErrState").asText()).isIn("OK", "Alerting", "Error");
+            assertThat(rule.path("condition").asText()).isEqualTo("B");
+            assertThat(rule.at("/annotations/summary").asText()).isNotBlank();
+            JsonNode dashboard = DASHBOARDS.values().stream()
+                    .filter(json -> json.path("uid").equals(rule.path("dashboardUid")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(dashboard.path("panels"))
+                    .anyMatch(panel -> panel.path("id").equals(rule.path("panelId")));
+        }
+    }
+
+    private static Arguments breaks(String complaint, Consumer<ObjectNode> breaking) {
+        return Arguments.of(complaint, breaking);
+    }
+
+    private static ObjectNode panel(JsonNode dashboard, int id) {
+        for (JsonNode panel : dashboard.path("panels")) {
+            if (panel.path("id").asInt() == id) {
+                return (ObjectNode) panel;
+            }
+        }
+        throw new IllegalArgumentException("no panel " + id);
+    }
+
+    private static ObjectNode at(JsonNode node, String pointer) {
+        return (ObjectNode) node.at(pointer);
+    }
+
+    private static void query(ObjectNode dashboard, int panel, String sql) {
+        at(panel(dashboard, panel), "/targets/0").put("rawSql", sql);
+    }
+
+    private static void takeUnits(ObjectNode dashboard) {
+        for (JsonNode override : panel(dashboard, 13).at("/fieldConfig/overrides")) {
+            ArrayNode properties = (ArrayNode) override.path("properties");
+            List<JsonNode> kept = Stream.iterate(0, i -> i + 1)
+                    .limit(properties.size())
+                    .map(properties::get)
+                    .filter(property -> !property.path("id").asText().equals("unit"))
+                    .toList();
+            properties.removeAll().addAll(kept);
+        }
+    }
+}
