@@ -266,3 +266,26 @@ select
     null,
     null
 from generate_series(1, 2) as numbers (number);
+
+insert into ops.restatement (
+    generation, bronze_partition, bronze_offset, ordinal, symbol, week, first_week, weeks, field, old, new, factor, cause,
+    payload_id, fetched_at
+)
+select
+    generation,
+    bronze_partition,
+    bronze_offset,
+    0,
+    symbol,
+    date '2026-11-13',
+    date '2026-11-13' - 7 * (rows_restated - 1),
+    rows_restated,
+    'adjusted_close',
+    100,
+    99.4,
+    0.994,
+    'DIVIDEND',
+    payload_id,
+    fetched_at
+from ops.receipt
+where rows_restated > 0;
