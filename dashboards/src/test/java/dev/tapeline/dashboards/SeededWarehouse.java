@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,8 @@ final class SeededWarehouse {
     }
 
     private void buildGold() {
-        ModelerSettings settings = new ModelerSettings(1, "silver", "gold", Optional.empty(), Optional.empty(), "test");
+        ModelerSettings settings = new ModelerSettings(
+                1, "silver", "gold", Optional.empty(), Optional.empty(), Duration.ofMinutes(5), "test");
         ModelRunReport report = new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
         if (!(report instanceof Built)) {
             throw new IllegalStateException("the seed does not make a star schema: " + report);
