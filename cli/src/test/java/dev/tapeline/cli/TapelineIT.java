@@ -135,6 +135,12 @@ class TapelineIT {
         await().atMost(Duration.ofMinutes(2)).until(() -> up.read("out").contains("up: ") || !running.isAlive());
         assertThat(running.isAlive()).as(up.read("err")).isTrue();
 
+        new SavedAnswersFixture(work.resolve("late")).weekly("EEE", 1.0);
+        assertThat(tapeline.run("import", "late", "--home", "home").exitCode()).isZero();
+        // Nobody asks for it: the batch that came through is what begins the build.
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> query("select count(*) from gold.dim_stock where symbol = 'EEE'")
+                        .equals(List.of("count", "1")));
         Ended imported = tapeline.run("run", "--payloads", "answers", "--home", "home");
         Ended second = tapeline.run("up", "--home", "home", "--set", "http.port=0");
         Ended status = tapeline.run("status", "--home", "home");

@@ -2,6 +2,8 @@ package dev.tapeline.normalizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
@@ -128,14 +130,24 @@ class RecordedAnswersTest {
                 Company company = silver.lastCompanies.get(0);
                 assertThat(company.getName()).as(symbol).isNotBlank();
                 assertThat(company.getCurrency()).as(symbol).isEqualTo("USD");
-                assertThat(company.getMarketCapitalization()).as(symbol).isPositive();
-                assertThat(company.getSharesOutstanding()).as(symbol).isPositive();
-                assertThat(company.getEps()).as(symbol).isNotNull();
-                assertThat(company.getLatestQuarter()).as(symbol).isNotNull();
+                // Null where the answer says None or -, and only there.
+                JsonNode told = new ObjectMapper().readTree(file.toFile());
+                assertThat(company.getMarketCapitalization() == null)
+                        .as(symbol)
+                        .isEqualTo(isMissing(told, "MarketCapitalization"));
+                assertThat(company.getSharesOutstanding() == null)
+                        .as(symbol)
+                        .isEqualTo(isMissing(told, "SharesOutstanding"));
+                assertThat(company.getEps() == null).as(symbol).isEqualTo(isMissing(told, "EPS"));
+                assertThat(company.getLatestQuarter() == null).as(symbol).isEqualTo(isMissing(told, "LatestQuarter"));
                 assertThat(company.getSector()).as(symbol).matches(".*[a-z].*");
                 assertThat(company.getIndustry()).as(symbol).matches(".*[a-z].*");
             }
         }
+    }
+
+    private static boolean isMissing(JsonNode told, String field) {
+        return List.of("None", "-", "").contains(told.path(field).asText());
     }
 
     private static List<String> causesOf(SilverFixture silver, String symbol) throws IOException {
