@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             SinkCommand.class,
             ModelCommand.class,
             SqlCommand.class,
+            OpenCommand.class,
             DashboardsCommand.class,
             SimulateCommand.class,
             ResetCommand.class

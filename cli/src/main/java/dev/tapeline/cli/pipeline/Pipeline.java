@@ -7,6 +7,7 @@ import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.ExtractorLock;
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.source.LiveMarket;
+import dev.tapeline.dashboards.monday.MondayReport;
 import dev.tapeline.extractor.AnswerSource;
 import dev.tapeline.extractor.BatchReport;
 import dev.tapeline.extractor.Extraction;
@@ -192,6 +193,13 @@ public final class Pipeline implements AutoCloseable {
                             settings,
                             (done, of, what) -> step.says(what))
                     .run();
+        }
+    }
+
+    /** Writes the Monday report. */
+    public void report() {
+        try (Progress.Step step = progress.begin("writing the report", 0)) {
+            new MondayReport(servers.warehouse().as(WarehouseRole.READER)).write(home.report());
         }
     }
 
