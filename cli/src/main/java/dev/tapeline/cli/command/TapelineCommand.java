@@ -29,6 +29,8 @@ import picocli.CommandLine.ParseResult;
             SinkCommand.class,
             ModelCommand.class,
             SqlCommand.class,
+            TraceCommand.class,
+            ExplainCommand.class,
             OpenCommand.class,
             DashboardsCommand.class,
             SimulateCommand.class,
