@@ -21,9 +21,10 @@ final class Figures {
     }
 
     static String change(Double fraction) {
-        return fraction == null
-                ? UNKNOWN
-                : String.format(Locale.ROOT, "%+.2f %%", fraction * 100).replace('-', '−');
+        if (fraction == null || fraction == 0) {
+            return percent(fraction);
+        }
+        return String.format(Locale.ROOT, "%+.2f %%", fraction * 100).replace('-', '−');
     }
 
     static String share(Double fraction) {

@@ -33,7 +33,7 @@ final class SymbolSection {
     void write() {
         html.open("section", "class", "symbol", "id", anchor(stock.symbol()));
         html.open("h2").text(stock.symbol());
-        if (stock.name() != null) {
+        if (stock.name() != null && !stock.name().equals(stock.symbol())) {
             html.text(" ").element("span", stock.name(), "class", "name");
         }
         html.close();

@@ -172,7 +172,7 @@ final class Tables {
 
     private void symbol(String symbol, String name) {
         html.open("td").element("a", symbol, "href", "#" + SymbolSection.anchor(symbol));
-        if (name != null) {
+        if (name != null && !name.equals(symbol)) {
             html.text(" ").element("span", name, "class", "name");
         }
         html.close();
