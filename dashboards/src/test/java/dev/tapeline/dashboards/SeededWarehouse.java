@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** A warehouse whose silver is an invented market, and whose gold the modeler has built from it. */
 final class SeededWarehouse {
@@ -55,6 +56,10 @@ final class SeededWarehouse {
         seeded.buildGold();
         seeded.execute(WarehouseRole.MODELER, script("warning.sql"));
         return seeded;
+    }
+
+    DataSource reader() {
+        return warehouse.as(WarehouseRole.READER);
     }
 
     Connection asReader() throws SQLException {

@@ -2,6 +2,7 @@ package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.RoleStoppedException;
 import dev.tapeline.cli.UsageException;
+import dev.tapeline.dashboards.monday.MondayReportException;
 import dev.tapeline.extractor.ApiKeyRefusedException;
 import dev.tapeline.extractor.ArchiveException;
 import dev.tapeline.extractor.NoAnswersException;
@@ -43,6 +44,7 @@ final class FailureLine implements IExecutionExceptionHandler, IParameterExcepti
             SinkException.class,
             ModelRunException.class,
             ModelDefinitionException.class,
+            MondayReportException.class,
             RoleStoppedException.class);
 
     @Override

@@ -78,9 +78,12 @@ final class RunCommand implements Callable<Integer> {
     private static String next(RunReport report) {
         return """
 
+                report: %2$s
+
                 next:
+                  ./tapeline open --home %1$s
                   ./tapeline sql --home %1$s "select symbol, date_id, weekly_return_pct from gold.fact_adjusted_prices order by date_id desc limit 20"
                   ./tapeline status --home %1$s
-                  ./tapeline up --home %1$s""".formatted(report.home());
+                  ./tapeline up --home %1$s""".formatted(report.home(), report.page());
     }
 }

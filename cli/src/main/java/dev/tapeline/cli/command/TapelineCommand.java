@@ -31,6 +31,9 @@ import picocli.CommandLine.ParseResult;
             CheckCommand.class,
             RejectedCommand.class,
             SqlCommand.class,
+            TraceCommand.class,
+            ExplainCommand.class,
+            OpenCommand.class,
             DashboardsCommand.class,
             SimulateCommand.class,
             ResetCommand.class

@@ -74,6 +74,11 @@ public final class Home {
         return directory.resolve(CORPORATE_ACTIONS);
     }
 
+    /** The Monday report, once there has been a run. */
+    public Path report() {
+        return directory.resolve("report").resolve("index.html");
+    }
+
     /** Where normalizers keep their local state, each in a directory of its own. */
     public Path streams() {
         return directory.resolve("streams");

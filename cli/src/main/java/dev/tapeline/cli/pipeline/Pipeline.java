@@ -7,6 +7,7 @@ import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.ExtractorLock;
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.source.LiveMarket;
+import dev.tapeline.dashboards.monday.MondayReport;
 import dev.tapeline.extractor.AnswerSource;
 import dev.tapeline.extractor.BatchReport;
 import dev.tapeline.extractor.DecisionReport;
@@ -266,6 +267,13 @@ public final class Pipeline implements AutoCloseable {
                 trigger);
         return new ModelRun(
                 servers.warehouse().as(WarehouseRole.MODELER), settings, (done, of, what) -> step.says(what));
+    }
+
+    /** Writes the Monday report. */
+    public void report() {
+        try (Progress.Step step = progress.begin("writing the report", 0)) {
+            new MondayReport(servers.warehouse().as(WarehouseRole.READER)).write(home.report());
+        }
     }
 
     private static Optional<Path> present(Path file) {

@@ -57,7 +57,9 @@ public final class WeeklyRun {
         pipeline.await(extracted.batch());
         long modelingAt = System.nanoTime();
         ModelRunReport model = pipeline.model("run");
-        return report(extracted, model, secondsSince(modelingAt), startSeconds);
+        double modelSeconds = secondsSince(modelingAt);
+        pipeline.report();
+        return report(extracted, model, modelSeconds, startSeconds);
     }
 
     private RunReport report(Extracted extracted, ModelRunReport model, double modelSeconds, double startSeconds) {
@@ -72,6 +74,7 @@ public final class WeeklyRun {
                 status,
                 batch.market().label(),
                 home.directory().toString(),
+                home.report().toString(),
                 batch.batchId(),
                 secondsSince(startedAt),
                 startSeconds,

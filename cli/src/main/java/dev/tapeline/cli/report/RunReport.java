@@ -8,6 +8,7 @@ import java.util.List;
  * What a run did, stage by stage; also the shape of {@code --json}.
  *
  * @param market real or simulated
+ * @param page the Monday report's file
  * @param batchId the batch's id
  * @param stages in the order of the flow
  * @param fetch what was planned and what is left, if the API was asked
@@ -22,6 +23,7 @@ public record RunReport(
         String status,
         String market,
         String home,
+        String page,
         String batchId,
         double seconds,
         double startSeconds,

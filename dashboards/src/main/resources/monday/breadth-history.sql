@@ -1,0 +1,20 @@
+-- One row per week of the last 52: the share of the stocks that closed above their 40-week mean.
+
+with
+
+newest as (
+    select max(week_ending) filter (where is_current) as week_ending
+    from gold.latest_week
+)
+
+select
+    dates.week_ending,
+    avg(facts.is_above_ma40::integer)::double precision as share_above_ma40
+from newest
+inner join gold.dim_date as dates
+    on dates.week_ending between newest.week_ending - 357 and newest.week_ending
+inner join gold.fact_adjusted_prices as facts
+    on facts.date_id = dates.date_id
+where facts.is_above_ma40 is not null
+group by dates.week_ending
+order by dates.week_ending

@@ -1,0 +1,25 @@
+-- One row: the batch that the report is about, and when it was read.
+
+with
+
+last_batch as (
+    select
+        batch_id,
+        trigger,
+        source
+    from ops.batch
+    order by started_at desc nulls last
+    limit 1
+)
+
+select
+    last_batch.batch_id,
+    last_batch.trigger,
+    last_batch.source,
+    (select max(loaded_at) from ops.receipt) as loaded_at,
+    now() as read_at,
+    to_regclass('gold.latest_week') is not null as has_gold,
+    to_regclass('ops.restatement') is not null as has_restatements
+from (select 1) as always
+left join last_batch
+    on true

@@ -1,0 +1,22 @@
+-- One row per restatement that was loaded after the last report, the newest first, at most 100.
+
+select
+    restatement.symbol,
+    restatement.week,
+    restatement.weeks,
+    restatement.field,
+    trim_scale(restatement.old)::text as old_value,
+    trim_scale(restatement.new)::text as new_value,
+    trim_scale(restatement.factor)::text as factor,
+    restatement.cause,
+    count(*) over () as n_restatements
+from ops.restatement
+inner join ops.generation
+    on generation.generation = restatement.generation
+    and generation.role = 'current'
+where restatement.loaded_at > ?::timestamptz
+order by
+    restatement.loaded_at desc,
+    restatement.symbol,
+    restatement.week desc
+limit 100
