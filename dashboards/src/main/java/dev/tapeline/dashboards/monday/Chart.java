@@ -3,7 +3,7 @@ package dev.tapeline.dashboards.monday;
 import java.util.List;
 
 /**
- * Lines as inline SVG, in whole units of a small grid: a path of 260 weeks is about one kilobyte.
+ * Lines as inline SVG, in whole units of a small grid, so that a path of 260 weeks stays small.
  *
  * <p>The picture is stretched to its box and strokes are not, so that one drawing serves a phone, a screen and paper. Labels are
  * HTML around it.
