@@ -99,7 +99,7 @@ final class ModelCommand implements Callable<Integer> {
         return planned.plan().inWords() + "\n" + table;
     }
 
-    private static String text(Modeled modeled) {
+    private String text(Modeled modeled) {
         TextTable table = new TextTable("model", "rows", "seconds");
         modeled.models()
                 .forEach(model -> table.row(
@@ -113,7 +113,10 @@ final class ModelCommand implements Callable<Integer> {
                         .toList());
         return switch (modeled.status()) {
             case "built" -> "gold is new (run " + modeled.runId() + "), " + modeled.plan() + "\n" + table + checks;
-            case "refused" -> "gold is as it was before: checks failed (run " + modeled.runId() + ")\n" + checks;
+            case "refused" -> """
+                    gold is as it was before: checks failed (run %1$s)
+                    %2$s
+                    their rows: ./tapeline sql%3$s "select \"check\", sample from quality.check_result where run_id = '%1$s' and status = 'failed'\"""".formatted(modeled.runId(), checks, options.homeArgument());
             default -> "gold is up to date: nothing has changed since run " + modeled.runId();
         };
     }
