@@ -1,6 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and eligible return
 -- reads: gold.weekly_series
+-- splits by: series_number of gold.weekly_series
 
 -- Mean and deviation of 52 eligible returns in a row. The returns of a series are cut into blocks of 52: any 52 in a row
 -- are the tail of one block and the head of the next, and the moments of the two parts add up (Chan, Golub, LeVeque 1979).

@@ -1,6 +1,7 @@
 -- build: intermediate
 -- grain: one row per price jump and unit in which its dividend may be given
 -- reads: gold.price_jump
+-- splits by: series_number of gold.price_jump
 
 -- What a jump means if the dividend is given in the unit of the prices, in one a hundred times as large (pounds for prices
 -- in pence), or in one a hundred times as small.

@@ -1,6 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and week
 -- reads: gold.weekly_series, gold.corporate_action, gold.split_ladder
+-- splits by: series_number of gold.weekly_series
 
 with
 

@@ -1,6 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and week
 -- reads: silver.weekly_bar, gold.series
+-- splits by: series_number of gold.series
 
 with
 

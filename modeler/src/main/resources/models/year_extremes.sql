@@ -1,6 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and week
 -- reads: gold.series_statistics
+-- splits by: series_number of gold.series_statistics
 
 -- Highest and lowest close of the 52 ISO weeks that end here, after van Herk and Gil-Werman: time is cut into blocks of 52
 -- weeks, a window of 52 weeks is the end of one block and the beginning of the next. A sliding max() would look at each

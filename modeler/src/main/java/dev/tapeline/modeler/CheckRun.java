@@ -39,14 +39,7 @@ final class CheckRun {
     }
 
     CheckResult run(Model model, Check check) {
-        try {
-            long failing = Long.parseLong(sql.value("select count(*) from (%s) as offending"
-                            .formatted(offendingRows(names.inGold(model.name()), check)))
-                    .orElseThrow());
-            return result(model, names.inGold(model.name()), check, failing);
-        } catch (SQLException e) {
-            throw new ModelRunException("cannot run the check " + check.name() + " of " + model.name(), e);
-        }
+        return result(model, check, offendingRows(names.inGold(model.name()), check));
     }
 
     CheckResult passed(Model model, Check check) {
@@ -74,7 +67,11 @@ final class CheckRun {
                 ResultSet row = statement.executeQuery(scan)) {
             row.next();
             for (int i = 0; i < checks.size(); i++) {
-                results.add(result(model, rows, checks.get(i), row.getLong(i + 1)));
+                Check check = checks.get(i);
+                results.add(
+                        row.getLong(i + 1) == 0
+                                ? passed(model, check)
+                                : result(model, check, offendingRows(rows, check)));
             }
         } catch (SQLException e) {
             throw new ModelRunException("cannot run the checks of " + model.name(), e);
@@ -82,22 +79,27 @@ final class CheckRun {
         return results;
     }
 
-    private CheckResult result(Model model, String relation, Check check, long failing) throws SQLException {
-        if (failing == 0) {
-            return passed(model, check);
+    /** Number and sample of the offending rows, which are looked for once. */
+    private CheckResult result(Model model, Check check, String offendingRows) {
+        String counted = """
+                with offending as materialized (%s)
+                select
+                    (select count(*) from offending),
+                    (select coalesce(jsonb_agg(to_jsonb(few)), '[]') from (select * from offending limit %d) as few)""".formatted(offendingRows, SAMPLE_ROWS);
+        try (Statement statement = sql.connection().createStatement();
+                ResultSet row = statement.executeQuery(counted)) {
+            row.next();
+            return new CheckResult(
+                    model.name(),
+                    check.name(),
+                    check.severity().severity(),
+                    check.severity().above(),
+                    row.getLong(1),
+                    row.getString(2),
+                    clock.instant());
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot run the check " + check.name() + " of " + model.name(), e);
         }
-        String sample = sql.value("""
-                        select jsonb_agg(to_jsonb(offending))
-                        from (select * from (%s) as offending limit %d) as offending""".formatted(offendingRows(relation, check), SAMPLE_ROWS))
-                .orElse("[]");
-        return new CheckResult(
-                model.name(),
-                check.name(),
-                check.severity().severity(),
-                check.severity().above(),
-                failing,
-                sample,
-                clock.instant());
     }
 
     private String offendingRows(String relation, Check check) {

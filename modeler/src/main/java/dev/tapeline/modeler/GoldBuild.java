@@ -58,7 +58,7 @@ final class GoldBuild {
         for (Model model : models.models()) {
             timed(model, () -> {
                 declaredReads.check(model);
-                long rows = modelBuild.build(model);
+                long rows = modelBuild.buildWhole(model);
                 if (model.build() != BuildKind.VIEW) {
                     checkResults.addAll(modelKeys.add(model));
                 }

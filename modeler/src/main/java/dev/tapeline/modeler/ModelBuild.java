@@ -23,6 +23,18 @@ final class ModelBuild {
         this.sql = sql;
     }
 
+    /** A relation from nothing, computed by several workers where the model can be split; number of rows, 0 for a view. */
+    long buildWhole(Model model) {
+        if (model.header().splitsBy().isEmpty()) {
+            return build(model);
+        }
+        try {
+            return new SplitModel(names, sql, model).build();
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot build the model " + model.name(), e);
+        }
+    }
+
     /** The relation anew; number of rows, 0 for a view. */
     long build(Model model) {
         String relation = names.inGold(model.name());

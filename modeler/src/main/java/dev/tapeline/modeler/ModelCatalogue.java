@@ -94,6 +94,7 @@ final class ModelCatalogue {
         return model.header()
                 .replaces()
                 .map(replaces -> "incremental, by " + replaces.column() + " of " + replaces.relation())
+                .or(() -> model.header().splitsBy().map(split -> model.build().word() + ", split by " + split.column()))
                 .orElse(model.build().word());
     }
 

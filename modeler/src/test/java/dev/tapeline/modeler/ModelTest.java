@@ -35,6 +35,25 @@ class ModelTest {
     }
 
     @Test
+    void onlyAStepThatReadsTablesOfItsOwnCanBeSplit() {
+        String from = "\n-- splits by: n of gold.a\nselect 1 from ${gold}.a";
+
+        assertThat(parse("-- build: intermediate\n-- grain: g\n-- reads: gold.a" + from)
+                        .header()
+                        .splitsBy())
+                .contains(new RelationColumn("n", "gold.a"));
+        assertFault(
+                () -> parse("-- build: table\n-- grain: g\n-- reads: gold.a" + from),
+                "model m: only an intermediate model can be split");
+        assertFault(
+                () -> parse("-- build: intermediate\n-- grain: g\n-- reads: gold.a, run.symbols" + from),
+                "model m: a model that is split reads silver and gold only");
+        assertFault(
+                () -> parse("-- build: intermediate\n-- grain: g\n-- reads: gold.b" + from),
+                "model m: splits by a column of gold.a, which it does not read");
+    }
+
+    @Test
     void readsMustBeDeclared() {
         assertFault(
                 () -> parse(header("ops.batch") + "select 1 from ${ops}.batch cross join ${silver}.company"),

@@ -4,25 +4,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which rows of an incremental model one run computes anew: those whose column has a value of another relation.
+ * A column by whose values a model is taken apart, in the relation that has them all.
  *
- * @param column of the model, and of the relation
  * @param relation such as {@code gold.series}
  */
-record Replacement(String column, String relation) {
+record RelationColumn(String column, String relation) {
     private static final Pattern FORM = Pattern.compile("(\\w+) of (\\w+\\.\\w+)");
 
-    Replacement {
+    RelationColumn {
         Identifier.check(column);
     }
 
     /** @param text such as {@code stock_id of gold.series} */
-    static Replacement parse(String text) {
+    static RelationColumn parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new ModelDefinitionException("replaces is '" + text + "', not 'column of schema.relation'");
+            throw new ModelDefinitionException("'" + text + "' is not 'column of schema.relation'");
         }
-        return new Replacement(parts.group(1), parts.group(2));
+        return new RelationColumn(parts.group(1), parts.group(2));
     }
 
     /** The relation as a model writes it: {@code ${gold}.series}. */
