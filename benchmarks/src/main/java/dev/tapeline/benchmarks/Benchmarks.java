@@ -31,19 +31,24 @@ public final class Benchmarks {
         Map<String, Rate> rates = rates(new Runner(options).run());
         System.out.printf("%n%-50s %15s %15s %20s%n", "benchmark", "rows/s", "rows/cpu s", "times its baseline");
         rates.forEach((name, rate) -> System.out.printf(
-                "%-50s %,15.0f %,15.0f %20s%n",
+                "%-50s %,15.0f %15s %20s%n",
                 name,
                 rate.perSecond(),
-                rate.perCpuSecond(),
+                rate.hasCpu() ? "%,15.0f".formatted(rate.perCpuSecond()) : "",
                 Optional.ofNullable(rates.get(name + BASELINE))
                         .map(rate::timesThat)
                         .orElse("")));
     }
 
-    /** Rows by the clock, and by the processor time of the benchmark's own thread. */
+    /** Rows by the clock, and by the processor time of the benchmark's own thread where that does the work. */
     private record Rate(double perSecond, double perCpuSecond) {
+        boolean hasCpu() {
+            return Double.isFinite(perCpuSecond);
+        }
+
         String timesThat(Rate baseline) {
-            return "%.1f (cpu %.1f)".formatted(perSecond / baseline.perSecond, perCpuSecond / baseline.perCpuSecond);
+            String clock = "%.1f".formatted(perSecond / baseline.perSecond);
+            return hasCpu() ? "%s (cpu %.1f)".formatted(clock, perCpuSecond / baseline.perCpuSecond) : clock;
         }
     }
 
@@ -54,11 +59,17 @@ public final class Benchmarks {
             Result<?> cpu = result.getSecondaryResults().get(Rows.CPU_NANOS);
             if (rows != null && cpu != null) {
                 String name = result.getParams().getBenchmark();
+                double perSecond = perSecond(rows);
                 rates.put(
                         name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
-                        new Rate(rows.getScore(), 1e9 * rows.getScore() / cpu.getScore()));
+                        new Rate(perSecond, 1e9 * perSecond / perSecond(cpu)));
             }
         }
         return rates;
+    }
+
+    /** JMH gives counters like the benchmark itself: per second, or as seconds for one. */
+    private static double perSecond(Result<?> counter) {
+        return counter.getScoreUnit().startsWith("ops") ? counter.getScore() : 1 / counter.getScore();
     }
 }

@@ -13,11 +13,12 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Weekly answers in the vendor's shape, generated: a random walk that pays a dividend every quarter. */
+/** Weekly answers in the vendor's shape, generated: a random walk that pays a dividend every quarter, and has split once in a third of them. */
 public final class WeeklyAnswers {
     public static final int WEEKS = 1_350;
     private static final LocalDate NEWEST = LocalDate.of(2025, 6, 6);
     private static final int QUARTER = 13;
+    private static final int WEEK_OF_SPLIT = 700;
 
     private WeeklyAnswers() {}
 
@@ -31,7 +32,8 @@ public final class WeeklyAnswers {
         Random random = new Random(symbol.hashCode());
         double[] closes = new double[weeks];
         for (int week = 0; week < weeks; week++) {
-            closes[week] = week == 0 ? 80 : closes[week - 1] * Math.exp(0.03 * random.nextGaussian());
+            closes[week] =
+                    week == 0 ? 80 : closes[week - 1] * Math.exp(0.03 * random.nextGaussian()) / ratio(symbol, week);
         }
         StringJoiner rows = new StringJoiner(",\n");
         double factor = 1;
@@ -56,7 +58,8 @@ public final class WeeklyAnswers {
                             close * factor,
                             20_000_000 + 7_919 * week,
                             pays ? close * 0.007 : 0));
-            factor *= pays ? 1 - close * 0.007 / closes[week - 1] : 1;
+            double ratio = ratio(symbol, week);
+            factor *= (pays ? 1 - close * 0.007 * ratio / closes[week - 1] : 1) / ratio;
         }
         return """
                 {
@@ -71,6 +74,11 @@ public final class WeeklyAnswers {
                     }
                 }
                 """.formatted(symbol, NEWEST.plusWeeks(weeksLater), rows).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** New shares per old share. */
+    private static int ratio(String symbol, int week) {
+        return week == WEEK_OF_SPLIT && symbol.hashCode() % 3 == 0 ? 2 : 1;
     }
 
     /** Real answers, {@code SYMBOL.json.gz}, in a directory. */
