@@ -1,2 +1,22 @@
-select coalesce(sum(n_lag), 0)::bigint as n_lag
-from {{partition_lag}} as lags
+with
+
+per_process as (
+    select
+        {{sample_bucket}} as time,
+        process,
+        max(normalizer_lag) as normalizer_lag,
+        max(sink_lag) as sink_lag
+    from ops.process_sample
+    where $__timeFilter(sampled_at)
+    group by
+        time,
+        process
+)
+
+select
+    time,
+    max(normalizer_lag) as "Normalizer (answers)",
+    sum(sink_lag)::bigint as "Sink (rows)"
+from per_process
+group by time
+order by time

@@ -55,6 +55,9 @@ class TapelineIT {
                 .containsExactly("count,count", 2 * SavedAnswersFixture.WEEKS + ",2");
         assertThat(query("select sector from gold.dim_stock where symbol = 'AAA'"))
                 .containsExactly("sector", "Technology");
+        assertThat(query("""
+                        select rows_normalized, rows_loaded, normalizer_lag, sink_lag, heap_used_bytes between 1 and heap_max_bytes
+                        from ops.process_sample where process like 'run %' order by sampled_at desc limit 1""")).last().isEqualTo("%1$d,%1$d,0,0,t".formatted(2 * SavedAnswersFixture.WEEKS + 1));
     }
 
     @Test
@@ -129,9 +132,18 @@ class TapelineIT {
     @Test
     @Order(6)
     void otherCommandsAttachToWhatUpRunsAndDownStopsIt() throws Exception {
+        new SavedAnswersFixture(work.resolve("early")).weekly("FFF", 1.0).weekly("GGG", 1.0);
+        assertThat(tapeline.run("import", "early", "--home", "home").exitCode()).isZero();
         Path upDirectory = Files.createDirectory(work.resolve("up"));
         CommandLineProcess up = new CommandLineProcess(upDirectory);
-        Process running = up.start("up", "--home", work.resolve("home").toString(), "--set", "http.port=0");
+        Process running = up.start(
+                "up",
+                "--home",
+                work.resolve("home").toString(),
+                "--set",
+                "http.port=0",
+                "--set",
+                "metrics.interval=200ms");
         await().atMost(Duration.ofMinutes(2)).until(() -> up.read("out").contains("up: ") || !running.isAlive());
         assertThat(running.isAlive()).as(up.read("err")).isTrue();
 
@@ -141,6 +153,11 @@ class TapelineIT {
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> query("select count(*) from gold.dim_stock where symbol = 'EEE'")
                         .equals(List.of("count", "1")));
+        assertThat(query("""
+                        select max(normalizer_lag) >= 2, (array_agg(normalizer_lag order by sampled_at desc))[1],
+                            (array_agg(sink_lag order by sampled_at desc))[1], max(rows_normalized), max(rows_loaded)
+                        from ops.process_sample where process like 'up %'""")).last().isEqualTo("t,0,0,%1$d,%1$d".formatted(3 * SavedAnswersFixture.WEEKS));
+        assertThat(Files.readString(work.resolve("home/report/index.html"))).contains("id=\"s-EEE\"");
         Ended imported = tapeline.run("run", "--payloads", "answers", "--home", "home");
         Ended second = tapeline.run("up", "--home", "home", "--set", "http.port=0");
         Ended status = tapeline.run("status", "--home", "home");

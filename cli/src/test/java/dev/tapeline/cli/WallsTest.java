@@ -64,7 +64,12 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..", "picocli..");
+                    "io.quarkus..",
+                    "jakarta..",
+                    "io.smallrye..",
+                    "org.eclipse.microprofile..",
+                    "picocli..",
+                    "io.micrometer..");
 
     @ArchTest
     static final ArchRule nobodyImportsTheCompositionRoot = noClasses()

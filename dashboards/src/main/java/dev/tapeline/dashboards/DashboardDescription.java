@@ -2,16 +2,22 @@ package dev.tapeline.dashboards;
 
 import java.util.List;
 
-/** One dashboard: its choices, its rows of panels and what is marked on its time axes. */
+/**
+ * One dashboard: its choices, its rows of panels and what is marked on its time axes.
+ *
+ * @param from beginning of the time range that it opens with, as Grafana writes it; five years ago unless given
+ */
 record DashboardDescription(
         String uid,
         String title,
         String description,
+        String from,
         List<String> variables,
         List<AnnotationDescription> annotations,
         List<RowDescription> rows) {
 
     DashboardDescription {
+        from = from == null ? "now-5y" : from;
         annotations = annotations == null ? List.of() : List.copyOf(annotations);
     }
 

@@ -40,7 +40,7 @@ final class DashboardJson {
                 .put("refresh", "")
                 .put("fiscalYearStartMonth", 0);
         json.putArray("tags").add("tapeline");
-        json.putObject("time").put("from", "now-5y").put("to", "now");
+        json.putObject("time").put("from", dashboard.from()).put("to", "now");
         json.putObject("timepicker");
         json.putArray("links").add(toTheOthers());
         ArrayNode annotations = json.putObject("annotations").putArray("list");

@@ -170,7 +170,19 @@ class DashboardQueriesIT {
         assertThat(query.run(Queries.named("header")).rows().get(0).subList(0, 3))
                 .containsExactly("SIMULATED", "2026-W47, 2026-11-20", "57 of 62");
         assertThat(query.run(Queries.named("market/light")).rows().get(0)).containsExactly(1);
-        assertThat(query.run(Queries.named("pipeline/lag")).rows().get(0)).containsExactly(0L);
+        assertThat(query.run(Queries.named("pipeline/on-the-way")).rows().get(0))
+                .containsExactly(0L);
+        assertThat(query.run(Queries.named("pipeline/lag-now")).rows().get(0)).containsExactly(300L, 0L);
+    }
+
+    @Test
+    void rowsPerSecondAreThoseBetweenSamples() throws SQLException {
+        Instant from = Instant.parse("2026-11-24T05:00:00Z");
+        PanelQuery query = new PanelQuery(reader, grafana(everything(), from, TO));
+
+        assertThat(query.run(Queries.named("pipeline/rows-per-second")).rows())
+                .extracting(row -> row.get(1))
+                .contains(10_000.0, 0.0);
     }
 
     private static List<String> problems(PanelsUnderTest.Panel panel, String sql) {

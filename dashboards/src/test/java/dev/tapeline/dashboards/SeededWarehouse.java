@@ -30,6 +30,9 @@ final class SeededWarehouse {
                 else format('S%s', lpad(number::text, 4, '0'))
             end""";
 
+    /** With 104 batches as many as a month has. */
+    private static final int SAMPLES_PER_BATCH = 2_500;
+
     private final Warehouse warehouse;
 
     private SeededWarehouse(Warehouse warehouse) {
@@ -52,6 +55,9 @@ final class SeededWarehouse {
                         .replace("${weeks}", Integer.toString(weeks))
                         .replace("${batches}", Integer.toString(batches))
                         .replace("${symbol}", SYMBOL));
+        seeded.execute(
+                WarehouseRole.MONITOR,
+                script("samples.sql").replace("${samples}", Integer.toString(batches * SAMPLES_PER_BATCH)));
         seeded.execute(WarehouseRole.MODELER, script("history.sql"));
         seeded.buildGold();
         seeded.execute(WarehouseRole.MODELER, script("warning.sql"));

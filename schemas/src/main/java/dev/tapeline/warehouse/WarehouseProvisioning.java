@@ -18,7 +18,12 @@ final class WarehouseProvisioning {
         List<String> statements = new ArrayList<>();
         // Two commands at one time must not create a role twice.
         statements.add("select pg_advisory_xact_lock(hashtext('tapeline.provisioning'))");
-        passwords.forEach((role, password) -> statements.add(role(role, password)));
+        for (WarehouseRole role : WarehouseRole.values()) {
+            statements.add(role(role));
+        }
+        // A role without a password is there for grants, and nobody can come as it.
+        passwords.forEach((role, password) ->
+                statements.add("alter role %s password %s".formatted(role.roleName(), literal(password))));
         statements.add("revoke all on database %s from public".formatted(quoted(database)));
         statements.add("revoke all on schema public from public");
         for (WarehouseRole role : WarehouseRole.values()) {
@@ -38,20 +43,18 @@ final class WarehouseProvisioning {
         return statements;
     }
 
-    private static String role(WarehouseRole role, String password) {
+    private static String role(WarehouseRole role) {
         return """
                 do $provision$ begin
                     if not exists (select from pg_roles where rolname = '%1$s') then
                         create role %1$s login nosuperuser nocreatedb nocreaterole noinherit;
                     end if;
-                    alter role %1$s password %2$s;
-                end $provision$""".formatted(role.roleName(), literal(password));
+                end $provision$""".formatted(role.roleName());
     }
 
     private static String literal(String text) {
-        if (text.contains("$provision$") || text.contains("\\")) {
-            throw new WarehouseException(
-                    "a database password contains characters that are not supported: $provision$ or \\");
+        if (text.contains("\\")) {
+            throw new WarehouseException("a database password contains a character that is not supported: \\");
         }
         return "'" + text.replace("'", "''") + "'";
     }

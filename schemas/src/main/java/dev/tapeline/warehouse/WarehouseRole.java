@@ -2,7 +2,7 @@ package dev.tapeline.warehouse;
 
 import java.util.Locale;
 
-/** The four database roles, each with the least rights that its work needs. */
+/** The database roles, each with the least rights that its work needs. */
 public enum WarehouseRole {
     /** Owns silver and ops: migrations and promotion. */
     OWNER,
@@ -11,7 +11,9 @@ public enum WarehouseRole {
     /** Owns gold and quality. */
     MODELER,
     /** Reads gold, ops and quality. */
-    READER;
+    READER,
+    /** Writes what processes tell of themselves, into one table of ops. */
+    MONITOR;
 
     /** Name of the role in the database, such as {@code tapeline_sink}. */
     public String roleName() {

@@ -62,6 +62,10 @@ class WarehouseIT {
                 "MODELER|  delete from silver.weekly_bar",
                 "MODELER|  update ops.generation set role = 'previous'",
                 "MODELER|  insert into ops.sink_position (generation, topic, partition) values (1, 't', 0)",
+                "MONITOR|  select * from ops.receipt",
+                "MONITOR|  update ops.process_sample set process = 'other'",
+                "MONITOR|  create temporary table t (a integer)",
+                "READER|   delete from ops.process_sample",
                 "OWNER|    create role intruder"
             })
     void roleMayNotDoWhatItsWorkDoesNotNeed(WarehouseRole role, String sql) {

@@ -4,6 +4,7 @@ import dev.tapeline.registry.TopicSerdes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -53,16 +54,25 @@ public final class WarehouseSink implements AutoCloseable {
     }
 
     /**
-     * Whether all that readers of committed records can see in this sink's partitions is in the warehouse; false before
-     * it has any. Asks the broker. A transaction's last records become visible a moment after its commit: whether a
+     * Records of this sink's partitions that readers of committed records can see and that are not in the warehouse yet; empty
+     * before it has any partition. Asks the broker.
+     */
+    public OptionalLong lag() {
+        Map<TopicPartition, Long> reached = loop.reached();
+        if (reached.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(ends.of(reached.keySet()).entrySet().stream()
+                .mapToLong(end -> Math.max(end.getValue() - reached.get(end.getKey()), 0))
+                .sum());
+    }
+
+    /**
+     * Whether {@link #lag} is known and 0. A transaction's last records become visible a moment after its commit: whether a
      * batch has come through is for {@link BatchProgress} to say.
      */
     public boolean isCaughtUp() {
-        Map<TopicPartition, Long> reached = loop.reached();
-        return thread.isAlive()
-                && !reached.isEmpty()
-                && ends.of(reached.keySet()).entrySet().stream()
-                        .allMatch(end -> reached.get(end.getKey()) >= end.getValue());
+        return thread.isAlive() && lag().orElse(1) == 0;
     }
 
     /** Finishes the transaction in hand and leaves the group; what was only in memory is read again by the next sink. */

@@ -26,6 +26,7 @@ final class RoleOptions {
             Pipeline pipeline = session.pipeline();
             pipeline.prepareTopics();
             role.start(pipeline);
+            pipeline.startSampling(role.command());
             RunningRoles.current().are(pipeline);
             while (!stopping.isAsked() && !(once && role.isCaughtUp(pipeline))) {
                 pipeline.requireAlive();

@@ -47,6 +47,7 @@ final class UpCommand implements Callable<Integer>, ServesHttp {
                 Session session = Session.open(options, home, "up", Session.ALL)) {
             session.pipeline().startRoles();
             session.pipeline().startModeling();
+            session.pipeline().startSampling("up");
             try (GrafanaBeside shown = grafana.start(options.config(), home)) {
                 RunningRoles.current().are(session.pipeline());
                 System.out.println(new ScheduledFetching(options, home, session.pipeline()).start());

@@ -43,6 +43,8 @@ public interface TapelineConfig {
 
     Http http();
 
+    Metrics metrics();
+
     Grafana grafana();
 
     /** Who runs the servers. */
@@ -135,6 +137,20 @@ public interface TapelineConfig {
 
         /** Environment or file only. */
         Optional<String> readerPassword();
+
+        /** Environment or file only; a process without it writes no samples of itself. */
+        Optional<String> monitorPassword();
+    }
+
+    /** What processes that play a role tell of themselves, in {@code ops.process_sample}. */
+    interface Metrics {
+        /** Between two samples. */
+        @WithDefault("10s")
+        Duration interval();
+
+        /** How long samples are kept. */
+        @WithDefault("30d")
+        Duration retention();
     }
 
     /** How the API is asked. */

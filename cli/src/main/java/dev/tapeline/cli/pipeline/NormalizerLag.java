@@ -1,12 +1,16 @@
 package dev.tapeline.cli.pipeline;
 
+import dev.tapeline.topics.Namespace;
 import dev.tapeline.topics.Topics;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -15,26 +19,34 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the normalizers are behind bronze, by what they have committed. */
-final class NormalizerLag {
-    private final Servers servers;
+/** How far the normalizers are behind bronze, all of them together, by what they have committed. */
+final class NormalizerLag implements AutoCloseable {
+    private static final OffsetAndMetadata NOTHING = new OffsetAndMetadata(0);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Namespace namespace;
+    private final Admin admin;
 
     NormalizerLag(Servers servers) {
-        this.servers = servers;
+        Map<String, Object> properties = new HashMap<>(servers.kafkaProperties());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+        namespace = servers.namespace();
+        admin = Admin.create(properties);
     }
 
-    boolean isZero() {
-        try (Admin admin = Admin.create(servers.kafkaProperties())) {
-            Map<TopicPartition, ListOffsetsResultInfo> ends = ends(admin);
+    /** Records of bronze that are not committed. */
+    long records() {
+        try {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            servers.namespace().generational("tapeline-normalizer"))
+                            namespace.generational("tapeline-normalizer"))
                     .partitionsToOffsetAndMetadata()
                     .get();
-            return ends.entrySet().stream()
-                    .allMatch(end -> end.getValue().offset() == 0
-                            || (committed.get(end.getKey()) != null
-                                    && committed.get(end.getKey()).offset()
-                                            >= end.getValue().offset()));
+            return ends().entrySet().stream()
+                    .mapToLong(end -> end.getValue().offset()
+                            - committed.getOrDefault(end.getKey(), NOTHING).offset())
+                    .map(behind -> Math.max(behind, 0))
+                    .sum();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "cannot look up how far the normalizer is: " + e.getCause().getMessage(), e);
@@ -44,9 +56,8 @@ final class NormalizerLag {
         }
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin)
-            throws ExecutionException, InterruptedException {
-        String topic = servers.namespace().of(Topics.BRONZE_PAYLOADS);
+    private Map<TopicPartition, ListOffsetsResultInfo> ends() throws ExecutionException, InterruptedException {
+        String topic = namespace.of(Topics.BRONZE_PAYLOADS);
         TopicDescription description =
                 admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         Map<TopicPartition, OffsetSpec> wanted = description.partitions().stream()
@@ -55,5 +66,10 @@ final class NormalizerLag {
         return admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()
                 .get();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
     }
 }

@@ -6,6 +6,8 @@ import dev.tapeline.cli.config.ApiKeys;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.ExtractorLock;
 import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.metrics.ProcessMeters;
+import dev.tapeline.cli.metrics.ProcessSampler;
 import dev.tapeline.cli.source.LiveMarket;
 import dev.tapeline.dashboards.monday.MondayReport;
 import dev.tapeline.extractor.AnswerSource;
@@ -36,6 +38,7 @@ import dev.tapeline.topics.DecisionKind;
 import dev.tapeline.topics.TopicCreation;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,9 +50,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stages of one home on one set of servers, each as a step that a command can take. */
 public final class Pipeline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final int GENERATION = 1;
 
     private final TapelineConfig config;
@@ -58,6 +64,7 @@ public final class Pipeline implements AutoCloseable {
     private final Progress progress;
     private final Roles roles;
     private Optional<ModelTrigger> modelTrigger = Optional.empty();
+    private Optional<ProcessSampler> sampler = Optional.empty();
 
     public Pipeline(TapelineConfig config, Home home, Servers servers, Progress progress) {
         this.config = config;
@@ -181,7 +188,28 @@ public final class Pipeline implements AutoCloseable {
 
     /** Whether the normalizer's committed offsets have reached the end of bronze. */
     public boolean isNormalizerCaughtUp() {
-        return new NormalizerLag(servers).isZero();
+        try (NormalizerLag lag = new NormalizerLag(servers)) {
+            return lag.records() == 0;
+        }
+    }
+
+    /**
+     * From now on this process writes down what its meters say, until this pipeline is closed.
+     *
+     * @param command as the user knows it
+     */
+    public void startSampling(String command) {
+        servers.monitor().ifPresent(monitor -> {
+            ProcessMeters meters = new ProcessMeters();
+            roles.observe(meters);
+            sampler = Optional.of(ProcessSampler.start(
+                    command + " " + ManagementFactory.getRuntimeMXBean().getName(),
+                    meters,
+                    monitor,
+                    config.metrics().interval(),
+                    config.metrics().retention(),
+                    Clock.systemUTC()));
+        });
     }
 
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
@@ -253,7 +281,17 @@ public final class Pipeline implements AutoCloseable {
         modelTrigger = Optional.of(ModelTrigger.start(
                 new BatchProgress(servers.warehouse().as(WarehouseRole.READER), GENERATION),
                 new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER)),
-                () -> model("batch complete")));
+                this::modelAndReport));
+    }
+
+    private ModelRunReport modelAndReport() {
+        ModelRunReport run = model("batch complete");
+        try {
+            report();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("the report could not be written; the one before it stays");
+        }
+        return run;
     }
 
     private ModelRun modelRun(String trigger, Progress.Step step) {
@@ -294,6 +332,7 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         modelTrigger.ifPresent(ModelTrigger::close);
+        sampler.ifPresent(ProcessSampler::close);
         roles.close();
     }
 }

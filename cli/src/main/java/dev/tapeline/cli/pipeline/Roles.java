@@ -5,6 +5,7 @@ import dev.tapeline.cli.RoleStoppedException;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.home.InstanceDirectory;
+import dev.tapeline.cli.metrics.ProcessMeters;
 import dev.tapeline.normalizer.Normalizer;
 import dev.tapeline.normalizer.NormalizerProgress;
 import dev.tapeline.normalizer.NormalizerSettings;
@@ -14,6 +15,7 @@ import dev.tapeline.sink.WarehouseSink;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The long-running roles that this process plays: normalizer, sink, both or none. */
 public final class Roles implements AutoCloseable {
@@ -22,6 +24,7 @@ public final class Roles implements AutoCloseable {
     private final Servers servers;
     private Optional<Normalizer> normalizer = Optional.empty();
     private Optional<InstanceDirectory> normalizerDirectory = Optional.empty();
+    private Optional<NormalizerLag> normalizerLag = Optional.empty();
     private Optional<WarehouseSink> sink = Optional.empty();
 
     public Roles(TapelineConfig config, Home home, Servers servers) {
@@ -60,6 +63,16 @@ public final class Roles implements AutoCloseable {
 
     public Optional<SinkProgress> sinkProgress() {
         return sink.map(WarehouseSink::progress);
+    }
+
+    /** Has the meters look at the roles that have been started. */
+    void observe(ProcessMeters meters) {
+        normalizer.ifPresent(role -> {
+            NormalizerLag lag = new NormalizerLag(servers);
+            normalizerLag = Optional.of(lag);
+            meters.observeNormalizer(role::progress, () -> OptionalLong.of(lag.records()));
+        });
+        sink.ifPresent(role -> meters.observeSink(role::progress, role::lag));
     }
 
     /** Whether the sink of this process has written all that the silver topics hold. */
@@ -101,6 +114,7 @@ public final class Roles implements AutoCloseable {
 
     @Override
     public void close() {
+        normalizerLag.ifPresent(NormalizerLag::close);
         normalizer.ifPresent(Normalizer::close);
         normalizerDirectory.ifPresent(InstanceDirectory::close);
         sink.ifPresent(WarehouseSink::close);

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
@@ -167,6 +168,14 @@ public final class Servers implements AutoCloseable {
                         new Warehouse(warehouse.host(), warehouse.port(), warehouse.database(), configuredPasswords()));
     }
 
+    /** Where this process may write samples of itself; empty if it knows no warehouse, or not as that role. */
+    public Optional<DataSource> monitor() {
+        boolean isKnown = embedded.isPresent()
+                ? embedded.flatMap(StackEndpoints::postgres).isPresent()
+                : config.warehouse().monitorPassword().isPresent();
+        return isKnown ? Optional.of(warehouse().as(WarehouseRole.MONITOR)) : Optional.empty();
+    }
+
     /** Brings the warehouse to the newest version; roles are created where a superuser is known. */
     public Warehouse preparedWarehouse() {
         Warehouse warehouse = warehouse();
@@ -196,6 +205,7 @@ public final class Servers implements AutoCloseable {
         warehouse.sinkPassword().ifPresent(password -> passwords.put(WarehouseRole.SINK, password));
         warehouse.modelerPassword().ifPresent(password -> passwords.put(WarehouseRole.MODELER, password));
         warehouse.readerPassword().ifPresent(password -> passwords.put(WarehouseRole.READER, password));
+        warehouse.monitorPassword().ifPresent(password -> passwords.put(WarehouseRole.MONITOR, password));
         return passwords;
     }
 

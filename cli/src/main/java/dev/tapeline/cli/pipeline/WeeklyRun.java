@@ -52,6 +52,9 @@ public final class WeeklyRun {
      */
     public RunReport run(Function<Pipeline, Extracted> extraction) {
         pipeline.startRoles();
+        if (!servers.isAttached()) {
+            pipeline.startSampling("run");
+        }
         double startSeconds = secondsSince(startedAt);
         Extracted extracted = extraction.apply(pipeline);
         pipeline.await(extracted.batch());

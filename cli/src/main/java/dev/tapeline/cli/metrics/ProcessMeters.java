@@ -1,0 +1,117 @@
+package dev.tapeline.cli.metrics;
+
+import dev.tapeline.normalizer.NormalizerProgress;
+import dev.tapeline.sink.SinkProgress;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** The meters of this process: memory and garbage collection, the log, and the work of the roles that it plays. */
+public final class ProcessMeters implements AutoCloseable {
+    private static final String LAG = "tapeline.consumer.lag";
+    private static final String ROWS = "tapeline.rows";
+    private static final String REJECTED = "tapeline.rows.rejected";
+    private static final List<Tag> NORMALIZER = List.of(Tag.of("role", "normalizer"));
+    private static final List<Tag> SINK = List.of(Tag.of("role", "sink"));
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final LogEvents log = new LogEvents(registry);
+
+    /** Meters hold what they look at weakly. */
+    private final List<Object> observed = new ArrayList<>();
+
+    public ProcessMeters() {
+        new JvmMemoryMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+        log.attach();
+    }
+
+    /**
+     * Has the work of a normalizer counted.
+     *
+     * @param lag records that the normalizers have not committed; empty while nobody can tell
+     */
+    public void observeNormalizer(Supplier<NormalizerProgress> progress, Supplier<OptionalLong> lag) {
+        counter(ROWS, NORMALIZER, progress, source -> source.get().rowsRead());
+        counter(REJECTED, NORMALIZER, progress, source -> source.get().rowsRejected());
+        gauge(NORMALIZER, lag);
+    }
+
+    /**
+     * Has the work of a sink counted.
+     *
+     * @param lag records that the sink has not written; empty while nobody can tell
+     */
+    public void observeSink(Supplier<SinkProgress> progress, Supplier<OptionalLong> lag) {
+        counter(ROWS, SINK, progress, source -> source.get().rows());
+        gauge(SINK, lag);
+    }
+
+    private <T> void counter(String name, List<Tag> role, T source, ToDoubleFunction<T> count) {
+        observed.add(source);
+        FunctionCounter.builder(name, source, count).tags(role).register(registry);
+    }
+
+    private void gauge(List<Tag> role, Supplier<OptionalLong> lag) {
+        Gauge.builder(LAG, lag, source -> {
+                    OptionalLong records = source.get();
+                    return records.isPresent() ? records.getAsLong() : Double.NaN;
+                })
+                .tags(role)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    ProcessSample sample() {
+        return new ProcessSample(
+                (long) heap("jvm.memory.used"),
+                (long) heap("jvm.memory.max"),
+                registry.find("jvm.gc.pause").timers().stream()
+                        .mapToDouble((Timer timer) -> timer.totalTime(TimeUnit.SECONDS))
+                        .sum(),
+                lag(NORMALIZER),
+                count(ROWS, NORMALIZER),
+                count(REJECTED, NORMALIZER),
+                lag(SINK),
+                count(ROWS, SINK),
+                log.warnings(),
+                log.errors());
+    }
+
+    /** Bytes over all pools of the heap; a pool without a limit of its own says -1. */
+    private double heap(String meter) {
+        return registry.find(meter).tag("area", "heap").gauges().stream()
+                .mapToDouble(gauge -> Math.max(gauge.value(), 0))
+                .sum();
+    }
+
+    private Long count(String name, List<Tag> role) {
+        FunctionCounter counter = registry.find(name).tags(role).functionCounter();
+        return counter == null ? null : (long) counter.count();
+    }
+
+    private Long lag(List<Tag> role) {
+        Gauge gauge = registry.find(LAG).tags(role).gauge();
+        double records = gauge == null ? Double.NaN : gauge.value();
+        return Double.isNaN(records) ? null : (long) records;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        garbageCollection.close();
+        registry.close();
+    }
+}

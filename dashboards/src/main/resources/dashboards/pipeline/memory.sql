@@ -1,0 +1,32 @@
+with
+
+used as (
+    select
+        {{sample_bucket}} as time,
+        process,
+        max(heap_used_bytes) as heap_used_bytes,
+        max(heap_max_bytes) as heap_max_bytes
+    from ops.process_sample
+    where $__timeFilter(sampled_at)
+    group by
+        time,
+        process
+)
+
+select
+    time,
+    process as metric,
+    heap_used_bytes as value
+from used
+
+union all
+
+select
+    time,
+    'limit' as metric,
+    max(heap_max_bytes) as value
+from used
+group by time
+order by
+    time,
+    metric
