@@ -1,17 +1,31 @@
 with
 
-steps as (
+counted as (
     select
-        sampled_at,
-        log_warnings - lag(log_warnings, 1, log_warnings) over so_far as warnings,
-        log_errors - lag(log_errors, 1, log_errors) over so_far as errors
+        {{sample_bucket}} as time,
+        process,
+        min(log_warnings) as first_warnings,
+        max(log_warnings) as last_warnings,
+        min(log_errors) as first_errors,
+        max(log_errors) as last_errors
     from ops.process_sample
     where $__timeFilter(sampled_at)
-    window so_far as (partition by process order by sampled_at)
+    group by
+        time,
+        process
+),
+
+steps as (
+    select
+        time,
+        last_warnings - lag(last_warnings, 1, first_warnings) over so_far as warnings,
+        last_errors - lag(last_errors, 1, first_errors) over so_far as errors
+    from counted
+    window so_far as (partition by process order by time)
 )
 
 select
-    {{sample_bucket}} as time,
+    time,
     sum(errors)::bigint as "Errors",
     sum(warnings)::bigint as "Warnings"
 from steps

@@ -58,6 +58,8 @@ final class SeededWarehouse {
         seeded.execute(
                 WarehouseRole.MONITOR,
                 script("samples.sql").replace("${samples}", Integer.toString(batches * SAMPLES_PER_BATCH)));
+        // What autovacuum would have done by the time at which anybody looks.
+        seeded.execute(WarehouseRole.OWNER, "analyze");
         seeded.execute(WarehouseRole.MODELER, script("history.sql"));
         seeded.buildGold();
         seeded.execute(WarehouseRole.MODELER, script("warning.sql"));
