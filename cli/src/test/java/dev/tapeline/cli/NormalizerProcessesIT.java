@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.cli.CommandLineProcess.Ended;
-import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.PostgresEndpoint;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.StackSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -41,7 +37,6 @@ class NormalizerProcessesIT {
     private static final int SYMBOLS = 40;
     private static final int VINTAGES = 3;
     private static final int PARTITIONS = 6;
-    private static final Path SERVICES = Path.of("..", "stack", "target", "services");
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final String CHECKSUM = """
             select count(*) || ' rows, ' || md5(string_agg(concat_ws('|', symbol, week_ending, last_trading_date, is_complete,
@@ -118,15 +113,12 @@ class NormalizerProcessesIT {
     /** A home whose servers this test runs, so that the commands attach to them. */
     private static final class Home implements AutoCloseable {
         private final Path directory;
-        private final EmbeddedStack stack;
+        private final ServedHome served;
         private final List<Process> started = new ArrayList<>();
 
         Home(String name) throws IOException {
             directory = work.resolve(name);
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve("home.properties"), "format=1\n");
-            stack = EmbeddedStack.start(
-                    new StackSettings(directory, SERVICES, Map.of(), Duration.ofSeconds(90)), Set.of(Service.values()));
+            served = ServedHome.start(directory);
         }
 
         void run(String... command) throws IOException {
@@ -147,7 +139,7 @@ class NormalizerProcessesIT {
         /** Loads what there is into the warehouse and sums the bars up. */
         String checksum() throws IOException, SQLException {
             run("sink", "--once", "--set", "http.port=0");
-            PostgresEndpoint postgres = stack.endpoints().postgres().orElseThrow();
+            PostgresEndpoint postgres = served.endpoints().postgres().orElseThrow();
             try (Connection connection =
                             DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                     Statement statement = connection.createStatement()) {
@@ -201,7 +193,7 @@ class NormalizerProcessesIT {
         }
 
         private String bootstrapServers() {
-            return stack.endpoints().kafka().orElseThrow().bootstrapServers();
+            return served.endpoints().kafka().orElseThrow().bootstrapServers();
         }
 
         private CommandLineProcess process(String name) throws IOException {
@@ -217,7 +209,7 @@ class NormalizerProcessesIT {
         @Override
         public void close() {
             started.forEach(Process::destroyForcibly);
-            stack.close();
+            served.close();
         }
     }
 }

@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.CommandLineProcess.Ended;
-import dev.tapeline.stack.EmbeddedStack;
-import dev.tapeline.stack.HomeSecrets;
-import dev.tapeline.stack.PostgresEndpoint;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.StackSettings;
-import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -29,25 +22,32 @@ import org.junit.jupiter.api.io.TempDir;
 /** A price that no check lets through: what the commands say of it, and what readers see meanwhile. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusedGoldIT {
-    private static final Path SERVICES =
-            Path.of("..", "stack", "target", "services").toAbsolutePath().normalize();
     private static final String GOLD =
             "select symbol, date_id, low_price, close_price, adj_close_price, load_timestamp from gold.fact_adjusted_prices order by 1, 2";
 
     @TempDir
     static Path work;
 
+    private static ServedHome served;
     private static CommandLineProcess tapeline;
     private static List<String> oldGold;
 
     @BeforeAll
-    static void runOnce() {
+    static void runOnce() throws IOException {
         tapeline = new CommandLineProcess(work);
         new SavedAnswersFixture(work.resolve("answers")).weekly("AAA", 0.9).weekly("BBB", 1.0);
         Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home");
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        served = ServedHome.start(work.resolve("home"));
         oldGold = query(GOLD);
         assertThat(oldGold).hasSize(1 + 2 * SavedAnswersFixture.WEEKS);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (served != null) {
+            served.close();
+        }
     }
 
     @Test
@@ -101,29 +101,17 @@ class RefusedGoldIT {
     }
 
     /** As the sink would: the rows and the version of their symbol in one transaction. */
-    private static void inSilver(String update) throws IOException, SQLException {
-        Path home = work.resolve("home");
-        try (EmbeddedStack stack =
-                EmbeddedStack.start(StackSettings.of(home, SERVICES), EnumSet.of(Service.POSTGRES))) {
-            PostgresEndpoint postgres = stack.endpoints().postgres().orElseThrow();
-            Warehouse warehouse = new Warehouse(
-                    postgres.host(),
-                    postgres.port(),
-                    postgres.database(),
-                    Map.of(WarehouseRole.SINK, HomeSecrets.in(home).get("tapeline-sink")));
-            try (Connection connection = warehouse.as(WarehouseRole.SINK).getConnection();
-                    Statement statement = connection.createStatement()) {
-                connection.setAutoCommit(false);
-                assertThat(statement.executeUpdate(update)).isOne();
-                statement.executeUpdate("update silver.symbol_version set version = version + 1 where symbol = 'AAA'");
-                connection.commit();
-            }
+    private static void inSilver(String update) throws SQLException {
+        try (Connection connection = ServedHome.as(WarehouseRole.SINK, work.resolve("home"));
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            assertThat(statement.executeUpdate(update)).isOne();
+            statement.executeUpdate("update silver.symbol_version set version = version + 1 where symbol = 'AAA'");
+            connection.commit();
         }
     }
 
     private static List<String> query(String sql) {
-        Ended ended = tapeline.run("sql", "--home", "home", "--csv", sql);
-        assertThat(ended.exitCode()).as(ended.toString()).isZero();
-        return ended.out().lines().toList();
+        return ServedHome.query(work.resolve("home"), sql);
     }
 }

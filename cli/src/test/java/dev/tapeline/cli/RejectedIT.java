@@ -1,25 +1,21 @@
 package dev.tapeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.CommandLineProcess.Ended;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +37,8 @@ class RejectedIT {
     static Path work;
 
     private CommandLineProcess tapeline;
-    private Process up;
+    private ServedHome served;
+    private RunningUp up;
 
     @BeforeEach
     void useTheWorkDirectory() {
@@ -49,10 +46,12 @@ class RejectedIT {
     }
 
     @AfterAll
-    void stop() throws InterruptedException {
+    void stop() {
+        if (served != null) {
+            served.close();
+        }
         if (up != null) {
-            up.destroy();
-            assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            up.close();
         }
     }
 
@@ -65,6 +64,7 @@ class RejectedIT {
         assertThat(whole.exitCode()).as(whole.toString()).isZero();
 
         Ended half = tapeline.run("run", "--payloads", "half", "--home", "home");
+        served = ServedHome.start(work.resolve("home"));
 
         assertThat(half.exitCode()).as(half.toString()).isEqualTo(3);
         assertThat(rejected("list", "--rule", "history_shrank").out())
@@ -77,9 +77,10 @@ class RejectedIT {
     @Order(2)
     void acceptedItWithdrawsExactlyTheMissingWeeksOnce() throws IOException {
         String id = idOf("HISTORY_SHRANK", "AAA");
+        served.close();
 
         Ended accepted = rejected("accept", id, "--why", "the vendor confirms it", "--json");
-        startUp();
+        up = RunningUp.of(work.resolve("home"));
         Ended again = rejected("accept", id);
 
         assertThat(accepted.exitCode()).as(accepted.toString()).isZero();
@@ -234,14 +235,6 @@ class RejectedIT {
         }
     }
 
-    private void startUp() throws IOException {
-        Path directory = Files.createDirectory(work.resolve("up"));
-        CommandLineProcess beside = new CommandLineProcess(directory);
-        up = beside.start("up", "--home", work.resolve("home").toString(), "--set", "http.port=0");
-        await().atMost(Duration.ofMinutes(2)).until(() -> beside.read("out").contains("up: ") || !up.isAlive());
-        assertThat(up.isAlive()).as(beside.read("err")).isTrue();
-    }
-
     private static void complains(Ended ended, String complaint) {
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
         assertThat(ended.complaints()).singleElement().asString().contains(complaint);
@@ -262,9 +255,7 @@ class RejectedIT {
     }
 
     private List<String> query(String sql) {
-        Ended ended = tapeline.run("sql", "--home", "home", "--csv", sql);
-        assertThat(ended.exitCode()).as(ended.toString()).isZero();
-        return ended.out().lines().toList();
+        return ServedHome.query(work.resolve("home"), sql);
     }
 
     /** Every kind of damage once, in the order of the rules; thirteen rows of DMG are sound. */

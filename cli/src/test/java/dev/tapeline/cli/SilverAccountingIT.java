@@ -3,6 +3,7 @@ package dev.tapeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.cli.CommandLineProcess.Ended;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,30 +28,41 @@ class SilverAccountingIT {
     Path work;
 
     private CommandLineProcess tapeline;
+    private RunningUp up;
 
     @BeforeEach
     void useTheWorkDirectory() {
         tapeline = new CommandLineProcess(work);
     }
 
+    @AfterEach
+    void stop() {
+        if (up != null) {
+            up.close();
+            up = null;
+        }
+    }
+
     @Test
-    void goldIsTheSameWhateverCameBeforeTheNewestAnswersAndInWhichOrder() {
+    void goldIsTheSameWhateverCameBeforeTheNewestAnswersAndInWhichOrder() throws IOException {
         new SavedAnswersFixture(work.resolve("older"))
                 .weekly("AAA", 1.0, 0)
                 .weekly("AAA", 0.99, 4)
                 .weekly("BBB", 1.0, 2);
         new SavedAnswersFixture(work.resolve("newest")).weekly("AAA", 0.98, 8).weekly("BBB", 0.5, 8);
 
-        run(0, "newest", "alone");
+        up("backwards");
+        run(0, "newest", "backwards");
+        List<String> alone = query("backwards", GOLD);
+        run(0, "older", "backwards");
+        List<String> backwards = query("backwards", GOLD);
+        up("in-order");
         run(0, "older", "in-order");
         run(0, "newest", "in-order");
-        run(0, "newest", "backwards");
-        run(0, "older", "backwards");
 
-        List<String> alone = query("alone", GOLD);
         assertThat(alone).hasSize(1 + 2 * (SavedAnswersFixture.WEEKS + 8));
         assertThat(query("in-order", GOLD)).isEqualTo(alone);
-        assertThat(query("backwards", GOLD)).isEqualTo(alone);
+        assertThat(backwards).isEqualTo(alone);
         assertThat(query(
                         "in-order",
                         "select symbol, cause, weeks_added, weeks_rescaled, weeks_corrected"
@@ -73,7 +86,7 @@ class SilverAccountingIT {
     }
 
     @Test
-    void damagedAnswersAreAccountedForRowByRowAndAShrunkenOneChangesNothing() {
+    void damagedAnswersAreAccountedForRowByRowAndAShrunkenOneChangesNothing() throws IOException {
         SavedAnswersFixture damaged = new SavedAnswersFixture(work.resolve("damaged"));
         String wrong = answer("MSFT", "2026-11-20", good("2026-11-20"));
         damaged.plain(
@@ -107,6 +120,7 @@ class SilverAccountingIT {
         new SavedAnswersFixture(work.resolve("shrunken"))
                 .plain("half.json", answer("HALF", "2026-11-20", good("2026-11-20"), good("2026-11-13")));
 
+        up("home");
         run(3, "damaged", "home");
         run(3, "shrunken", "home");
 
@@ -168,14 +182,18 @@ class SilverAccountingIT {
         }
     }
 
+    /** From here on this home is up, and no other. */
+    private void up(String home) throws IOException {
+        stop();
+        up = RunningUp.of(work.resolve(home));
+    }
+
     private void run(int exitCode, String answers, String home) {
         Ended ended = tapeline.run("run", "--payloads", answers, "--home", home);
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(exitCode);
     }
 
     private List<String> query(String home, String sql) {
-        Ended ended = tapeline.run("sql", "--home", home, "--csv", sql);
-        assertThat(ended.exitCode()).as(ended.toString()).isZero();
-        return ended.out().lines().toList();
+        return ServedHome.query(work.resolve(home), sql);
     }
 }
