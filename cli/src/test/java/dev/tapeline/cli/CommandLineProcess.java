@@ -76,6 +76,8 @@ final class CommandLineProcess {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                // Most commands are over before the second compiler pays.
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dtapeline.embedded.services=" + SERVICES,
                 "-jar",
