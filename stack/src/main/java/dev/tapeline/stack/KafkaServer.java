@@ -45,6 +45,7 @@ final class KafkaServer implements Server {
         Files.deleteIfExists(readyFile());
         PrivateFile.write(settingsFile(), settings());
         List<String> command = new JavaCommand(256, temporary)
+                .flag("-XX:TieredStopAtLevel=1")
                 .property("org.slf4j.simpleLogger.defaultLogLevel", "warn")
                 .property("org.slf4j.simpleLogger.showDateTime", true)
                 .property("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
