@@ -60,6 +60,9 @@ public final class Normalizer implements AutoCloseable {
 
     /** What passes is waited for: the thread is replaced and goes on from the last commit, which loses and doubles nothing. */
     private StreamThreadExceptionResponse failed(Throwable cause) {
+        // Kafka Streams lets its thread die of what is dealt with here; the JVM would print it once more, with its
+        // stack.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, known) -> {});
         if (Outage.passes(cause)) {
             LOG.atWarn().addKeyValue("cause", Outage.firstLine(cause)).log("waiting for what is away");
             metrics.countOutage();
