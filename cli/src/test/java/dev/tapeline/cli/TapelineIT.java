@@ -157,7 +157,8 @@ class TapelineIT {
                         select max(normalizer_lag) >= 2, (array_agg(normalizer_lag order by sampled_at desc))[1],
                             (array_agg(sink_lag order by sampled_at desc))[1], max(rows_normalized), max(rows_loaded)
                         from ops.process_sample where process like 'up %'""")).last().isEqualTo("t,0,0,%1$d,%1$d".formatted(3 * SavedAnswersFixture.WEEKS));
-        assertThat(Files.readString(work.resolve("home/report/index.html"))).contains("id=\"s-EEE\"");
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(work.resolve("home/report/index.html"))
+                .contains("id=\"s-EEE\""));
         Ended imported = tapeline.run("run", "--payloads", "answers", "--home", "home");
         Ended second = tapeline.run("up", "--home", "home", "--set", "http.port=0");
         Ended status = tapeline.run("status", "--home", "home");
