@@ -38,19 +38,24 @@ final class CheckRun {
         return results;
     }
 
+    /** Looks for the offending rows once, for their number and their sample. */
     CheckResult run(Model model, Check check) {
-        return result(model, check, offendingRows(names.inGold(model.name()), check));
+        String counted = """
+                with offending as materialized (
+                %s
+                )
+                select (select count(*) from offending), %s""".formatted(offendingRows(names.inGold(model.name()), check), sampleOf("offending"));
+        try (Statement statement = sql.connection().createStatement();
+                ResultSet row = statement.executeQuery(counted)) {
+            row.next();
+            return result(model, check, row.getLong(1), row.getString(2));
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot run the check " + check.name() + " of " + model.name(), e);
+        }
     }
 
     CheckResult passed(Model model, Check check) {
-        return new CheckResult(
-                model.name(),
-                check.name(),
-                check.severity().severity(),
-                check.severity().above(),
-                0,
-                "[]",
-                clock.instant());
+        return result(model, check, 0, "[]");
     }
 
     private List<CheckResult> runTogether(Model model, String rows, List<Check> checks) {
@@ -68,10 +73,8 @@ final class CheckRun {
             row.next();
             for (int i = 0; i < checks.size(); i++) {
                 Check check = checks.get(i);
-                results.add(
-                        row.getLong(i + 1) == 0
-                                ? passed(model, check)
-                                : result(model, check, offendingRows(rows, check)));
+                long failing = row.getLong(i + 1);
+                results.add(failing == 0 ? passed(model, check) : result(model, check, failing, sample(rows, check)));
             }
         } catch (SQLException e) {
             throw new ModelRunException("cannot run the checks of " + model.name(), e);
@@ -79,27 +82,25 @@ final class CheckRun {
         return results;
     }
 
-    /** Number and sample of the offending rows, which are looked for once. */
-    private CheckResult result(Model model, Check check, String offendingRows) {
-        String counted = """
-                with offending as materialized (%s)
-                select
-                    (select count(*) from offending),
-                    (select coalesce(jsonb_agg(to_jsonb(few)), '[]') from (select * from offending limit %d) as few)""".formatted(offendingRows, SAMPLE_ROWS);
-        try (Statement statement = sql.connection().createStatement();
-                ResultSet row = statement.executeQuery(counted)) {
-            row.next();
-            return new CheckResult(
-                    model.name(),
-                    check.name(),
-                    check.severity().severity(),
-                    check.severity().above(),
-                    row.getLong(1),
-                    row.getString(2),
-                    clock.instant());
-        } catch (SQLException e) {
-            throw new ModelRunException("cannot run the check " + check.name() + " of " + model.name(), e);
-        }
+    private String sample(String relation, Check check) throws SQLException {
+        return sql.value("select " + sampleOf("(" + offendingRows(relation, check) + ")"))
+                .orElseThrow();
+    }
+
+    private static String sampleOf(String rows) {
+        return "(select coalesce(jsonb_agg(to_jsonb(few)), '[]') from (select * from %s as offending limit %d) as few)"
+                .formatted(rows, SAMPLE_ROWS);
+    }
+
+    private CheckResult result(Model model, Check check, long failing, String sample) {
+        return new CheckResult(
+                model.name(),
+                check.name(),
+                check.severity().severity(),
+                check.severity().above(),
+                failing,
+                sample,
+                clock.instant());
     }
 
     private String offendingRows(String relation, Check check) {
