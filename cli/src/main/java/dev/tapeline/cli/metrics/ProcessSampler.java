@@ -83,12 +83,14 @@ public final class ProcessSampler implements AutoCloseable {
         }
     }
 
+    /** Waits for the last sample a moment only: a warehouse that hangs does not hold the process. */
     @Override
     public void close() {
+        thread.execute(this::sample);
         thread.shutdown();
         try {
-            if (thread.awaitTermination(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS) && !isAway) {
-                sample();
+            if (!thread.awaitTermination(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the last sample of this process is not written: the warehouse does not answer");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
