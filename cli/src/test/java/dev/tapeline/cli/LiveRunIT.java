@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.CommandLineProcess.Ended;
-import dev.tapeline.stack.market.SimulatedMarket;
-import dev.tapeline.stack.vendor.Fault;
-import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
-import dev.tapeline.stack.vendor.SimulatorSettings;
+import dev.tapeline.simulator.SimulatedAlphaVantage;
+import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.fault.SimulatedFault;
+import dev.tapeline.simulator.market.SimulatedMarket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,9 +68,9 @@ class LiveRunIT {
     @Test
     @Order(1)
     void whatFailsIsNamedTheRestReachesGoldAndTheKeyIsNowhere() throws Exception {
-        vendor.inject("BRINQ", Fault.NOTE_BESIDE_DATA);
-        vendor.inject("OSTRM", "TIME_SERIES_WEEKLY_ADJUSTED", Fault.UNKNOWN_BODY);
-        vendor.inject("LUMQS", "OVERVIEW", Fault.DAILY_LIMIT);
+        vendor.inject("BRINQ", SimulatedFault.NOTE_BESIDE_DATA);
+        vendor.inject("OSTRM", "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.UNKNOWN_BODY);
+        vendor.inject("LUMQS", "OVERVIEW", SimulatedFault.DAILY_LIMIT);
 
         Process process = tapeline.start(
                 "run", "--home", "home", "--symbols", "BRINQ,HALVO,OSTRM,LUMQS", "--json", "--verbose", "--set", FAST);
@@ -130,7 +130,7 @@ class LiveRunIT {
     @Order(4)
     void refusedKeyIsOneLineAndExitCodeTwo() {
         vendor.heal();
-        vendor.inject(Fault.BAD_KEY);
+        vendor.inject(SimulatedFault.BAD_KEY);
 
         Ended ended =
                 tapeline.run("extract", "--once", "--home", "other", "--symbols", "BRINQ", "--set", "http.port=0");

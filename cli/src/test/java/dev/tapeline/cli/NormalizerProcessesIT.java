@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.cli.CommandLineProcess.Ended;
-import dev.tapeline.stack.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

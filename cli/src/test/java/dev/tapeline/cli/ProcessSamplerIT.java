@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.cli.metrics.ProcessMeters;
 import dev.tapeline.cli.metrics.ProcessSampler;
-import dev.tapeline.normalizer.NormalizerProgress;
-import dev.tapeline.stack.PostgresEndpoint;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.normalizer.topology.NormalizerProgress;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Samples of this process in a real Postgres, which turns the writer away for a while. */
 class ProcessSamplerIT {
     @RegisterExtension
-    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     private final AtomicLong rows = new AtomicLong();
     private PostgresEndpoint postgres;

@@ -2,11 +2,11 @@ package dev.tapeline.cli;
 
 import dev.tapeline.cli.report.QueryWriter;
 import dev.tapeline.stack.EmbeddedStack;
-import dev.tapeline.stack.HomeSecrets;
-import dev.tapeline.stack.PostgresEndpoint;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.StackEndpoints;
 import dev.tapeline.stack.StackSettings;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.HomeSecrets;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class ServedHome implements AutoCloseable {
             Files.writeString(marker, "format=1\n");
         }
         return new ServedHome(EmbeddedStack.start(
-                new StackSettings(directory, SERVICES, Map.of(), LONGEST_START), Set.of(Service.values())));
+                new StackSettings(directory, SERVICES, Map.of(), LONGEST_START), Set.of(StackService.values())));
     }
 
     StackEndpoints endpoints() {

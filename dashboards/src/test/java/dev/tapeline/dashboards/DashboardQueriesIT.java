@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapeline.dashboards.GrafanaSql.Choice;
 import dev.tapeline.dashboards.PanelQuery.Column;
 import dev.tapeline.dashboards.PanelQuery.Result;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every query of every dashboard, as the reader, on a star schema that the modeler has built from an invented market. */
 class DashboardQueriesIT {
     @RegisterExtension
-    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     private static final Instant FROM = Instant.parse("2021-11-24T06:00:00Z");
     private static final Instant TO = Instant.parse("2026-11-24T06:00:00Z");

@@ -3,8 +3,8 @@ package dev.tapeline.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.dashboards.GrafanaSql.Choice;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EnabledIfSystemProperty(named = "tapeline.benchmark", matches = "true")
 class QueryTimesIT {
     @RegisterExtension
-    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     private static final int RUNS = 5;
     private static final double TARGET_MILLIS = 200;

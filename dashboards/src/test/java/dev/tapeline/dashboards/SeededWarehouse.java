@@ -4,7 +4,7 @@ import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelerSettings;
-import dev.tapeline.stack.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.tapeline.extractor;
 
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
  *
  * @param fetchedAt in whole milliseconds, as headers and archive keys tell it
  */
-public record Answer(Function function, Symbol symbol, Instant fetchedAt, Body body) implements Outcome {
+public record Answer(VendorFunction function, Symbol symbol, Instant fetchedAt, Body body) implements Outcome {
     public Answer {
         fetchedAt = fetchedAt.truncatedTo(ChronoUnit.MILLIS);
     }

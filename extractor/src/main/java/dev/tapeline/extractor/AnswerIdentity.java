@@ -1,8 +1,8 @@
 package dev.tapeline.extractor;
 
-import dev.tapeline.market.Function;
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ sealed interface AnswerIdentity {
      *
      * @param refreshed end of the day on which the vendor says the series was last refreshed
      */
-    record Known(Function function, Symbol symbol, Optional<Instant> refreshed) implements AnswerIdentity {
+    record Known(VendorFunction function, Symbol symbol, Optional<Instant> refreshed) implements AnswerIdentity {
         @Override
         public String description() {
             return function + " of " + symbol;
@@ -27,7 +27,7 @@ sealed interface AnswerIdentity {
     record ErrorBody(String field, String text) implements AnswerIdentity {
         @Override
         public String description() {
-            return "an error answer, " + field + ": " + Printable.of(text);
+            return "an error answer, " + field + ": " + PrintableText.of(text);
         }
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import dev.tapeline.market.Function;
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -83,14 +83,14 @@ final class AnswerIdentityReader {
                 default -> {}
             }
             if (isOverview && symbol.isPresent()) {
-                return known(Function.OVERVIEW, symbol.get(), Optional.empty());
+                return known(VendorFunction.OVERVIEW, symbol.get(), Optional.empty());
             }
         }
         return error.orElse(
                 firstField == null
                         ? new AnswerIdentity.Nothing()
                         : new AnswerIdentity.Unknown(
-                                "no answer of a known function; its first field is " + Printable.of(firstField)));
+                                "no answer of a known function; its first field is " + PrintableText.of(firstField)));
     }
 
     private Map<String, String> metaData() throws IOException {
@@ -109,7 +109,7 @@ final class AnswerIdentityReader {
     private static AnswerIdentity ofMetaData(Map<String, String> metaData) {
         String information = metaData.getOrDefault(INFORMATION, "");
         if (!information.equals(WEEKLY_ADJUSTED)) {
-            return new AnswerIdentity.Unknown("an answer of another function: " + Printable.of(information));
+            return new AnswerIdentity.Unknown("an answer of another function: " + PrintableText.of(information));
         }
         for (String field : META_DATA) {
             if (!metaData.containsKey(field)) {
@@ -120,19 +120,20 @@ final class AnswerIdentityReader {
         String zone = metaData.get(TIME_ZONE);
         try {
             return known(
-                    Function.TIME_SERIES_WEEKLY_ADJUSTED,
+                    VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED,
                     metaData.get(SYMBOL),
                     Optional.of(endOfDay(refreshed, ZoneId.of(zone))));
         } catch (DateTimeException e) {
             return new AnswerIdentity.Unknown("a weekly answer last refreshed at no known time: "
-                    + Printable.of(refreshed) + " in " + Printable.of(zone));
+                    + PrintableText.of(refreshed) + " in " + PrintableText.of(zone));
         }
     }
 
-    private static AnswerIdentity known(Function function, String written, Optional<Instant> refreshed) {
+    private static AnswerIdentity known(VendorFunction function, String written, Optional<Instant> refreshed) {
         return Symbol.parse(written)
                 .<AnswerIdentity>map(symbol -> new AnswerIdentity.Known(function, symbol, refreshed))
-                .orElseGet(() -> new AnswerIdentity.Unknown("its symbol is not a ticker: " + Printable.of(written)));
+                .orElseGet(
+                        () -> new AnswerIdentity.Unknown("its symbol is not a ticker: " + PrintableText.of(written)));
     }
 
     /** The date may come with a time of day, which counts for nothing: two answers of a day are one vintage. */

@@ -1,9 +1,9 @@
 package dev.tapeline.extractor;
 
 import dev.tapeline.extractor.plan.Request;
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.topics.PayloadHeaders;
+import dev.tapeline.vendor.VendorFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,7 +36,8 @@ final class ArchivedAnswers {
         try {
             Map<Request, Instant> newest = new ConcurrentHashMap<>();
             List<? extends Future<?>> looks = symbols.stream()
-                    .flatMap(symbol -> Stream.of(Function.values()).map(function -> new Request(function, symbol)))
+                    .flatMap(
+                            symbol -> Stream.of(VendorFunction.values()).map(function -> new Request(function, symbol)))
                     .map(request -> workers.submit(
                             () -> newest(request).ifPresent(fetchedAt -> newest.put(request, fetchedAt))))
                     .toList();

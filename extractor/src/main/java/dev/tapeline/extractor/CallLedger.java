@@ -5,10 +5,10 @@ import dev.tapeline.extractor.plan.CallOutcome;
 import dev.tapeline.extractor.plan.Ledger;
 import dev.tapeline.extractor.plan.PastCall;
 import dev.tapeline.extractor.plan.Request;
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.topics.Topics;
+import dev.tapeline.vendor.VendorFunction;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -78,7 +78,7 @@ final class CallLedger {
 
     /** The question that a call asks; empty for a function that only a later version knows. */
     static Optional<Request> request(ApiCall call) {
-        return Arrays.stream(Function.values())
+        return Arrays.stream(VendorFunction.values())
                 .filter(known -> known.name().equals(call.getFunction()))
                 .findFirst()
                 .map(function -> new Request(function, new Symbol(call.getSymbol())));

@@ -1,6 +1,6 @@
 package dev.tapeline.extractor;
 
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.PipelineNamespace;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * @param apiKey masked wherever it is found, if there is one
  */
 public record ExtractionSettings(
-        Namespace namespace,
+        PipelineNamespace namespace,
         Map<String, Object> clientProperties,
         int partitions,
         String trigger,

@@ -1,6 +1,6 @@
 package dev.tapeline.extractor;
 
-import dev.tapeline.topics.TopicCreation;
+import dev.tapeline.topics.TopicProvisioner;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class PayloadProducers {
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.namespace().prefix() + name);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, CompressionType.ZSTD.name);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCreation.MAX_RECORD_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicProvisioner.MAX_RECORD_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         try {

@@ -2,7 +2,7 @@ package dev.tapeline.extractor;
 
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.registry.TopicSerdes;
-import dev.tapeline.topics.SymbolPartition;
+import dev.tapeline.topics.SymbolPartitioner;
 import dev.tapeline.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ final class PayloadPublisher {
         String symbol = payload.answer().symbol().text();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 settings.namespace().of(Topics.BRONZE_PAYLOADS),
-                SymbolPartition.of(symbol, settings.partitions()),
+                SymbolPartitioner.of(symbol, settings.partitions()),
                 symbol.getBytes(StandardCharsets.UTF_8),
                 payload.answer().body().bytes());
         payload.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));

@@ -1,8 +1,8 @@
 package dev.tapeline.extractor;
 
 import dev.tapeline.extractor.ReplyContent.Form;
-import dev.tapeline.market.Function;
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
+import dev.tapeline.vendor.VendorFunction;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,7 +37,7 @@ final class ReplyClassifier {
 
     private record Rule(Pattern phrase, Making making) {}
 
-    static Reply classify(Function asked, int status, ReplyContent content) {
+    static Reply classify(VendorFunction asked, int status, ReplyContent content) {
         if (status == OK && holdsAnswer(asked, content)) {
             return new Reply.Payload(content.newestRow());
         }
@@ -52,7 +52,7 @@ final class ReplyClassifier {
             return new Reply.Transport("HTTP " + status);
         }
         return switch (content.form()) {
-            case EMPTY_OBJECT -> asked == Function.OVERVIEW ? new Reply.NoMetadata() : new Reply.NothingKnown();
+            case EMPTY_OBJECT -> asked == VendorFunction.OVERVIEW ? new Reply.NoMetadata() : new Reply.NothingKnown();
             case CUT_OFF -> new Reply.Transport("an answer that breaks off");
             case NOT_JSON -> new Reply.Transport("an answer that is not JSON");
             case OTHER_JSON -> new Reply.UnknownBody("JSON, but not an object as every answer is");
@@ -60,7 +60,7 @@ final class ReplyClassifier {
         };
     }
 
-    private static boolean holdsAnswer(Function asked, ReplyContent content) {
+    private static boolean holdsAnswer(VendorFunction asked, ReplyContent content) {
         boolean isThere =
                 switch (asked) {
                     case TIME_SERIES_WEEKLY_ADJUSTED -> content.hasSeries();
@@ -84,12 +84,12 @@ final class ReplyClassifier {
     private static String unknown(ReplyContent content) {
         return content.texts().isEmpty()
                 ? "an answer of no known kind; its first field is "
-                        + Printable.of(content.firstField().orElse(""))
+                        + PrintableText.of(content.firstField().orElse(""))
                 : "an answer of no known kind: " + shortened(content.texts().get(0));
     }
 
     private static String shortened(String text) {
-        return Printable.shortened(text, 160);
+        return PrintableText.shortened(text, 160);
     }
 
     private static Rule rule(String phrase, Making making) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.tapeline.extractor.ReplyContent.Form;
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -75,7 +75,7 @@ final class ReplyReader {
         if (value == JsonToken.VALUE_STRING) {
             fields.add(name);
             if (texts.size() < TEXTS) {
-                texts.add(Printable.shortened(json.getText(), LONGEST_TEXT));
+                texts.add(PrintableText.shortened(json.getText(), LONGEST_TEXT));
             }
         } else if (value == JsonToken.START_OBJECT && name.equals(SERIES)) {
             readSeries();

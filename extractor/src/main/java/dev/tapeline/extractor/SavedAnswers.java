@@ -1,8 +1,8 @@
 package dev.tapeline.extractor;
 
-import dev.tapeline.market.Function;
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public final class SavedAnswers implements AnswerSource {
     }
 
     private Outcome archived(AnswerFile file, ArchiveKey key, RawBody raw, Body body) {
-        Optional<Function> function = Stream.of(Function.values())
+        Optional<VendorFunction> function = Stream.of(VendorFunction.values())
                 .filter(known -> known.name().equals(key.function()))
                 .findFirst();
         Optional<Symbol> symbol =
@@ -88,11 +88,11 @@ public final class SavedAnswers implements AnswerSource {
         if (function.isEmpty() || symbol.isEmpty()) {
             return refused(
                     file,
-                    "archived under no known function or no ticker: " + Printable.of(key.function()) + ", "
-                            + Printable.of(key.symbol()));
+                    "archived under no known function or no ticker: " + PrintableText.of(key.function()) + ", "
+                            + PrintableText.of(key.symbol()));
         }
         if (!key.source().equals(market.label())) {
-            return refused(file, "archived from " + Printable.of(key.source()) + ", not from " + market.label());
+            return refused(file, "archived from " + PrintableText.of(key.source()) + ", not from " + market.label());
         }
         // Compared before masking: what the archive holds was masked when it went in.
         if (!Body.of(raw.bytes(), false).sha256().startsWith(key.sha8())) {

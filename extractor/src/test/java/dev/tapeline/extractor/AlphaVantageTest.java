@@ -6,8 +6,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tapeline.extractor.plan.Quota;
 import dev.tapeline.extractor.plan.Request;
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -137,11 +137,11 @@ final class AlphaVantageTest {
     }
 
     private void weekly(String symbol, Page reply) {
-        replies.put("function=" + Function.TIME_SERIES_WEEKLY_ADJUSTED + "&symbol=" + symbol, reply);
+        replies.put("function=" + VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED + "&symbol=" + symbol, reply);
     }
 
     private void overview(String symbol, Page reply) {
-        replies.put("function=" + Function.OVERVIEW + "&symbol=" + symbol, reply);
+        replies.put("function=" + VendorFunction.OVERVIEW + "&symbol=" + symbol, reply);
     }
 
     private AlphaVantage.Replied askPrices(String symbol) {

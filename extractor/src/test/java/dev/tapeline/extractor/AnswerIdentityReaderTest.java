@@ -2,8 +2,8 @@ package dev.tapeline.extractor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class AnswerIdentityReaderTest {
             String written, String refreshed, String symbol, Instant end) {
         assertThat(identify(Answers.weekly(written, refreshed)))
                 .isEqualTo(new AnswerIdentity.Known(
-                        Function.TIME_SERIES_WEEKLY_ADJUSTED, new Symbol(symbol), Optional.of(end)));
+                        VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, new Symbol(symbol), Optional.of(end)));
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ final class AnswerIdentityReaderTest {
             })
     void overviewTellsItsSymbol(String body) {
         assertThat(identify(body))
-                .isEqualTo(new AnswerIdentity.Known(Function.OVERVIEW, new Symbol("IBM"), Optional.empty()));
+                .isEqualTo(new AnswerIdentity.Known(VendorFunction.OVERVIEW, new Symbol("IBM"), Optional.empty()));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.tapeline.extractor;
 
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class Answers {
                 {"Symbol": "%s", "AssetType": "Common Stock", "Name": "A made-up company", "Sector": "TECHNOLOGY"}""".formatted(symbol);
     }
 
-    static Answer of(Function function, String symbol, String fetchedAt, String text) {
+    static Answer of(VendorFunction function, String symbol, String fetchedAt, String text) {
         return new Answer(function, new Symbol(symbol), Instant.parse(fetchedAt), body(text));
     }
 

@@ -8,10 +8,10 @@ import dev.tapeline.avro.Decision;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
-import dev.tapeline.stack.StackEndpoints;
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topic;
-import dev.tapeline.topics.TopicCreation;
+import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,17 +39,17 @@ final class Bronze {
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
-    private final Namespace namespace;
+    private final PipelineNamespace namespace;
     private final String bootstrapServers;
     private final TopicSerdes serdes;
 
     Bronze(String prefix, StackEndpoints endpoints) {
-        this.namespace = new Namespace(prefix + ".", 1);
+        this.namespace = new PipelineNamespace(prefix + ".", 1);
         this.bootstrapServers = endpoints.kafka().orElseThrow().bootstrapServers();
         this.serdes = new RegistrySerdes(
                 new SchemaRegistry(endpoints.schemaRegistry().orElseThrow().url()));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            new TopicCreation(namespace, PARTITIONS, (short) 1).ensure(admin);
+            new TopicProvisioner(namespace, PARTITIONS, (short) 1).ensure(admin);
         }
     }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.PartitionOffset;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
-import dev.tapeline.topics.DecisionKind;
+import dev.tapeline.outcome.DecisionKind;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DecisionsIT {
     @RegisterExtension
     static final StackExtension stack =
-            StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.OBJECT_STORE);
+            StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.PartitionOffset;
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
-import dev.tapeline.topics.Namespace;
-import dev.tapeline.topics.SymbolPartition;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.topics.SymbolPartitioner;
+import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExtractionIT {
     @RegisterExtension
     static final StackExtension stack =
-            StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.OBJECT_STORE);
+            StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
 
     private static final ApiKey KEY = new ApiKey("QWERTZUIOPASDFGH");
 
@@ -60,7 +60,7 @@ final class ExtractionIT {
         assertThat(bronze.payloads()).hasSize(3).allSatisfy(record -> {
             String symbol = Bronze.header(record, "ce_subject");
             assertThat(record.key()).asString().isEqualTo(symbol);
-            assertThat(record.partition()).isEqualTo(SymbolPartition.of(symbol, Bronze.PARTITIONS));
+            assertThat(record.partition()).isEqualTo(SymbolPartitioner.of(symbol, Bronze.PARTITIONS));
             assertThat(Bronze.header(record, "ce_batchid")).isEqualTo(report.batchId());
             assertThat(StackArchive.object(archiveSettings, Bronze.header(record, "ce_archivekey")))
                     .isEqualTo(record.value());
@@ -181,7 +181,7 @@ final class ExtractionIT {
     void brokerThatIsAwayIsToldInOneLine() throws IOException {
         save("IBM.json", Answers.weekly("IBM", "2026-11-20"));
         ExtractionSettings away = new ExtractionSettings(
-                new Namespace("", 1),
+                new PipelineNamespace("", 1),
                 Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 300),
                 1,
                 "import",
@@ -235,7 +235,7 @@ final class ExtractionIT {
             return Stream.generate(() -> {
                         before.run();
                         return (Outcome)
-                                new Answer(Function.OVERVIEW, new Symbol("S"), Instant.EPOCH, Answers.body("{}"));
+                                new Answer(VendorFunction.OVERVIEW, new Symbol("S"), Instant.EPOCH, Answers.body("{}"));
                     })
                     .limit(1)
                     .iterator();

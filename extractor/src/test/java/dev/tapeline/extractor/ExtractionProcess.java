@@ -6,7 +6,7 @@ import dev.tapeline.extractor.plan.Quota;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.PipelineNamespace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class ExtractionProcess {
         List<String> texts = List.of(arguments);
         ApiKey key = new ApiKey("CANARY0QWERTZUIO");
         ExtractionSettings settings = new ExtractionSettings(
-                new Namespace(texts.get(1), 1),
+                new PipelineNamespace(texts.get(1), 1),
                 Map.of("bootstrap.servers", texts.get(0)),
                 Bronze.PARTITIONS,
                 "run",

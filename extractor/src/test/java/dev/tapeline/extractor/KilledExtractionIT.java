@@ -3,13 +3,13 @@ package dev.tapeline.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.avro.ApiCall;
-import dev.tapeline.stack.ObjectStoreEndpoint;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
-import dev.tapeline.stack.market.SimulatedListing;
-import dev.tapeline.stack.market.SimulatedMarket;
-import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
-import dev.tapeline.stack.vendor.SimulatorSettings;
+import dev.tapeline.simulator.SimulatedAlphaVantage;
+import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.listing.SimulatedListing;
+import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledExtractionIT {
     @RegisterExtension
     static final StackExtension stack =
-            StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.OBJECT_STORE);
+            StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
 
     private static final Instant FIRST_DAY = Instant.parse("2026-11-23T14:00:00Z");
     private static final int SYMBOLS = 40;

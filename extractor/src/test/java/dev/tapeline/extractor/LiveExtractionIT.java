@@ -13,12 +13,12 @@ import dev.tapeline.extractor.plan.Request;
 import dev.tapeline.extractor.plan.Standing;
 import dev.tapeline.extractor.plan.Step;
 import dev.tapeline.market.Symbol;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
-import dev.tapeline.stack.market.SimulatedMarket;
-import dev.tapeline.stack.vendor.Fault;
-import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
-import dev.tapeline.stack.vendor.SimulatorSettings;
+import dev.tapeline.simulator.SimulatedAlphaVantage;
+import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.fault.SimulatedFault;
+import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class LiveExtractionIT {
     @RegisterExtension
     static final StackExtension stack =
-            StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.OBJECT_STORE);
+            StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
 
     private static final ApiKey KEY = new ApiKey("CANARY0QWERTZUIO");
     private static final Instant MONDAY = Instant.parse("2026-11-23T14:00:00Z");
@@ -131,7 +131,7 @@ final class LiveExtractionIT {
     @Test
     void dailyLimitInMidRunEndsAllCallsUntilTheReset() {
         List<String> symbols = symbols(6);
-        vendor.inject(symbols.get(2), Fault.DAILY_LIMIT);
+        vendor.inject(symbols.get(2), SimulatedFault.DAILY_LIMIT);
 
         LiveReport report = run(FAST_FREE, symbols);
 
@@ -152,9 +152,9 @@ final class LiveExtractionIT {
     @Test
     void burstAndFaultsAreTriedAgainEachForACredit() {
         List<String> symbols = symbols(3);
-        vendor.inject(symbols.get(0), "TIME_SERIES_WEEKLY_ADJUSTED", Fault.BURST, 2);
-        vendor.inject(symbols.get(1), "TIME_SERIES_WEEKLY_ADJUSTED", Fault.RESET, 1);
-        vendor.inject(symbols.get(2), "TIME_SERIES_WEEKLY_ADJUSTED", Fault.UNAVAILABLE);
+        vendor.inject(symbols.get(0), "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.BURST, 2);
+        vendor.inject(symbols.get(1), "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.RESET, 1);
+        vendor.inject(symbols.get(2), "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.UNAVAILABLE);
 
         LiveReport report = run(FAST_FREE, symbols);
 
@@ -187,7 +187,7 @@ final class LiveExtractionIT {
         Quota oneASecond =
                 new Quota(OptionalInt.empty(), 1, Duration.ofMillis(1_300), 1, FAST_FREE.reset(), FAST_FREE.zone());
         // A fault makes the caller rest: the calls after it must keep their distance all the same.
-        vendor.inject(symbols(2).get(1), Fault.UNAVAILABLE, 1);
+        vendor.inject(symbols(2).get(1), SimulatedFault.UNAVAILABLE, 1);
 
         run(oneASecond, symbols(2));
 
@@ -197,15 +197,15 @@ final class LiveExtractionIT {
     @Test
     void everyFaultIsAnOutcomeAndTheRestArrives() {
         List<String> symbols = symbols(8);
-        List<Fault> faults = List.of(
-                Fault.HTML,
-                Fault.TRUNCATED,
-                Fault.CUT_JSON,
-                Fault.ENTITLEMENT,
-                Fault.INVALID_CALL,
-                Fault.EMPTY_OBJECT,
-                Fault.UNKNOWN_BODY,
-                Fault.OVERSIZE);
+        List<SimulatedFault> faults = List.of(
+                SimulatedFault.HTML,
+                SimulatedFault.TRUNCATED,
+                SimulatedFault.CUT_JSON,
+                SimulatedFault.ENTITLEMENT,
+                SimulatedFault.INVALID_CALL,
+                SimulatedFault.EMPTY_OBJECT,
+                SimulatedFault.UNKNOWN_BODY,
+                SimulatedFault.OVERSIZE);
         for (int i = 0; i < faults.size(); i++) {
             vendor.inject(symbols.get(i), "TIME_SERIES_WEEKLY_ADJUSTED", faults.get(i));
         }
@@ -238,10 +238,10 @@ final class LiveExtractionIT {
     @Test
     void keyIsInNoTopicAndNoObject() {
         List<String> symbols = symbols(5);
-        vendor.inject(symbols.get(0), Fault.NOTE_BESIDE_DATA);
-        vendor.inject(symbols.get(1), Fault.UNKNOWN_BODY);
-        vendor.inject(symbols.get(2), "OVERVIEW", Fault.NOTE_BESIDE_DATA);
-        vendor.inject(symbols.get(4), Fault.DAILY_LIMIT);
+        vendor.inject(symbols.get(0), SimulatedFault.NOTE_BESIDE_DATA);
+        vendor.inject(symbols.get(1), SimulatedFault.UNKNOWN_BODY);
+        vendor.inject(symbols.get(2), "OVERVIEW", SimulatedFault.NOTE_BESIDE_DATA);
+        vendor.inject(symbols.get(4), SimulatedFault.DAILY_LIMIT);
 
         LiveReport report = run(FAST_FREE, symbols);
 
@@ -267,7 +267,7 @@ final class LiveExtractionIT {
 
     @Test
     void refusedKeyStopsEverythingAtOnce() {
-        vendor.inject(Fault.BAD_KEY);
+        vendor.inject(SimulatedFault.BAD_KEY);
 
         assertThatThrownBy(() -> run(FAST_FREE, symbols(5)))
                 .isInstanceOf(ApiKeyRefusedException.class)
@@ -343,8 +343,8 @@ final class LiveExtractionIT {
         List<String> symbols = symbols(60);
         // A year ago some were fetched, one was refused for good, others got nothing.
         clock.set(Instant.parse("2025-11-24T14:00:00Z"));
-        vendor.inject(symbols.get(20), Fault.INVALID_CALL);
-        vendor.inject(symbols.get(21), Fault.EMPTY_OBJECT);
+        vendor.inject(symbols.get(20), SimulatedFault.INVALID_CALL);
+        vendor.inject(symbols.get(21), SimulatedFault.EMPTY_OBJECT);
         run(Quota.unlimited(4), symbols.subList(0, 40));
         vendor.heal();
         clock.set(MONDAY);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapeline.avro.BatchEvent;
-import dev.tapeline.market.Function;
-import dev.tapeline.topics.Namespace;
-import dev.tapeline.topics.SymbolPartition;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.topics.SymbolPartitioner;
+import dev.tapeline.vendor.VendorFunction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class PayloadPublisherTest {
     private static final ExtractionSettings SETTINGS = new ExtractionSettings(
-            new Namespace("t.", 1), Map.of("bootstrap.servers", "localhost:1"), 6, "import", Optional.empty());
+            new PipelineNamespace("t.", 1), Map.of("bootstrap.servers", "localhost:1"), 6, "import", Optional.empty());
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -42,7 +42,7 @@ final class PayloadPublisherTest {
 
         ProducerRecord<byte[], byte[]> record = producer.history().get(0);
         assertThat(record.topic()).isEqualTo("t.bronze.payloads");
-        assertThat(record.partition()).isEqualTo(SymbolPartition.of("TSCO.LON", 6));
+        assertThat(record.partition()).isEqualTo(SymbolPartitioner.of("TSCO.LON", 6));
         assertThat(record.key()).asString().isEqualTo("TSCO.LON");
         assertThat(record.value()).asString().isEqualTo("{}");
         assertThat(record.headers().lastHeader("ce_type").value()).asString().isEqualTo("alphavantage.OVERVIEW");
@@ -116,7 +116,7 @@ final class PayloadPublisherTest {
 
     private static Payload payload(String symbol, String body) {
         return new Payload(
-                Answers.of(Function.OVERVIEW, symbol, "2026-11-23T14:00:00Z", body),
+                Answers.of(VendorFunction.OVERVIEW, symbol, "2026-11-23T14:00:00Z", body),
                 MarketSource.ALPHA_VANTAGE,
                 new BatchId("b"));
     }

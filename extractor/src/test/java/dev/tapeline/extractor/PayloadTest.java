@@ -3,8 +3,8 @@ package dev.tapeline.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,14 +60,14 @@ final class PayloadTest {
 
     private static Payload of(Body body) {
         return new Payload(
-                new Answer(Function.OVERVIEW, new Symbol("IBM"), Instant.EPOCH, body),
+                new Answer(VendorFunction.OVERVIEW, new Symbol("IBM"), Instant.EPOCH, body),
                 MarketSource.ALPHA_VANTAGE,
                 new BatchId("b"));
     }
 
     private static Payload payload(String batch, MarketSource market) {
         // Nothing finer than a millisecond is told anywhere.
-        Answer answer = Answers.of(Function.OVERVIEW, "IBM", "2026-11-23T14:00:00.120999Z", "{}");
+        Answer answer = Answers.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.120999Z", "{}");
         return new Payload(answer, market, new BatchId(batch));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.extractor.plan.CallOutcome;
-import dev.tapeline.market.Function;
+import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class RecordedDataTest {
     void weeklyAnswersAreKnown(String folder) {
         assertThat(outcomes(folder)).allSatisfy(outcome -> assertThat(outcome)
                 .isInstanceOfSatisfying(Answer.class, answer -> assertThat(answer.function())
-                        .isEqualTo(Function.TIME_SERIES_WEEKLY_ADJUSTED)));
+                        .isEqualTo(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED)));
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ final class RecordedDataTest {
     void overviewsAreKnown(String folder) {
         assertThat(outcomes(folder)).allSatisfy(outcome -> assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Answer.class, answer -> assertThat(answer.function()).isEqualTo(Function.OVERVIEW)));
+                        Answer.class, answer -> assertThat(answer.function()).isEqualTo(VendorFunction.OVERVIEW)));
     }
 
     @Test
@@ -110,7 +110,7 @@ final class RecordedDataTest {
         int status = error.path("http_status").asInt(0);
 
         Reply reply = ReplyClassifier.classify(
-                Function.TIME_SERIES_WEEKLY_ADJUSTED, status == 0 ? 200 : status, ReplyReader.read(body));
+                VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, status == 0 ? 200 : status, ReplyReader.read(body));
 
         assertThat(expected).containsKey(kind);
         assertThat(reply.outcome()).isEqualTo(expected.get(kind));

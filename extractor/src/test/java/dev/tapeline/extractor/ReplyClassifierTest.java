@@ -3,7 +3,7 @@ package dev.tapeline.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.extractor.plan.CallOutcome;
-import dev.tapeline.market.Function;
+import dev.tapeline.vendor.VendorFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,8 @@ final class ReplyClassifierTest {
     @Test
     void emptyObjectMeansNoMetadataForACompanyAndNothingKnownForASeries() {
         assertThat(classify("{}")).isEqualTo(CallOutcome.NOTHING_KNOWN);
-        assertThat(ReplyClassifier.classify(Function.OVERVIEW, 200, read("{}")).outcome())
+        assertThat(ReplyClassifier.classify(VendorFunction.OVERVIEW, 200, read("{}"))
+                        .outcome())
                 .isEqualTo(CallOutcome.NO_METADATA);
     }
 
@@ -81,7 +82,7 @@ final class ReplyClassifierTest {
     }
 
     private static CallOutcome outcome(int status, String body) {
-        return ReplyClassifier.classify(Function.TIME_SERIES_WEEKLY_ADJUSTED, status, read(body))
+        return ReplyClassifier.classify(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, status, read(body))
                 .outcome();
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapeline.extractor.RawArchive.Kept;
-import dev.tapeline.market.Function;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.vendor.VendorFunction;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -17,10 +17,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class S3ArchiveIT {
     @RegisterExtension
-    static final StackExtension stack = StackExtension.with(Service.OBJECT_STORE);
+    static final StackExtension stack = StackExtension.with(StackService.OBJECT_STORE);
 
     private final Payload payload = new Payload(
-            Answers.of(Function.OVERVIEW, "BRK-B", "2026-11-23T14:00:00Z", Answers.overview("BRK-B")),
+            Answers.of(VendorFunction.OVERVIEW, "BRK-B", "2026-11-23T14:00:00Z", Answers.overview("BRK-B")),
             MarketSource.ALPHA_VANTAGE,
             new BatchId("b"));
     private final String key = payload.archiveKey().text();

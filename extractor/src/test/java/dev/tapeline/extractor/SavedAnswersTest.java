@@ -3,8 +3,8 @@ package dev.tapeline.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,7 +119,7 @@ final class SavedAnswersTest {
 
     @Test
     void copyOfTheArchiveTellsByItsNamesWhatEachAnswerIs() throws IOException {
-        Answer answer = Answers.of(Function.OVERVIEW, "IBM", "2026-11-23T14:00:00.007Z", "{}");
+        Answer answer = Answers.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.007Z", "{}");
         Payload payload = new Payload(answer, MarketSource.ALPHA_VANTAGE, new BatchId("b"));
         write(payload.archiveKey().text(), Answers.gzip("{}"));
 
@@ -131,7 +131,7 @@ final class SavedAnswersTest {
 
     @Test
     void archivedAnswerOverTheLimitStaysOne() throws IOException {
-        Answer answer = new Answer(Function.OVERVIEW, new Symbol("IBM"), GIVEN, Body.oversize(20_000_000));
+        Answer answer = new Answer(VendorFunction.OVERVIEW, new Symbol("IBM"), GIVEN, Body.oversize(20_000_000));
         write(
                 new Payload(answer, MarketSource.ALPHA_VANTAGE, new BatchId("b"))
                         .archiveKey()

@@ -1,7 +1,7 @@
 package dev.tapeline.extractor;
 
-import dev.tapeline.stack.ObjectStoreEndpoint;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

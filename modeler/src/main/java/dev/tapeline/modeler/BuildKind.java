@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What the runner makes of a model. */
-enum BuildKind {
+public enum BuildKind {
     /** Published with its rows; computed whole in each run, written where it differs. */
     TABLE("table"),
     /** Published with its rows; an increment computes those that its header's {@code replaces} names and no others. */
@@ -21,7 +21,7 @@ enum BuildKind {
         this.sqlKind = sqlKind;
     }
 
-    String sqlKind() {
+    public String sqlKind() {
         return sqlKind;
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** The models and checks of one run, inside the run's transaction and in a schema of its own. */
-final class GoldBuild {
+public final class GoldBuild {
     /**
      * Whole series are sorted and hashed in memory, where merging sorts them once more; the planner overrates the costs of
      * workers and of what its JIT saves on plain SQL of this kind; small samples will do.
@@ -99,7 +99,7 @@ final class GoldBuild {
         runChecks(model -> names.inGold(model.name()));
     }
 
-    static void tune(Sql sql) throws SQLException {
+    public static void tune(Sql sql) throws SQLException {
         for (String setting : TUNING) {
             sql.execute(setting);
         }

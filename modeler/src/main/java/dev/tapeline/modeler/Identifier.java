@@ -1,6 +1,6 @@
 package dev.tapeline.modeler;
 
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,7 +13,7 @@ final class Identifier {
 
     static void check(String name) {
         if (!FORM.matcher(name).matches()) {
-            throw new IllegalArgumentException("not a name that SQL takes without quotes: " + Printable.of(name));
+            throw new IllegalArgumentException("not a name that SQL takes without quotes: " + PrintableText.of(name));
         }
     }
 

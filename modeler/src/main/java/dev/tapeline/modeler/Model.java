@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  *
  * <p>Says what it reads: a relation that the header does not declare, or declares for nothing, is an error.
  */
-record Model(String name, ModelHeader header, String sql, Contract contract) {
+public record Model(String name, ModelHeader header, String sql, Contract contract) {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}\\.(\\w+)");
     private static final Pattern BARE_SCHEMA =
             Pattern.compile("(?i)\\b(from|join)\\s+((?:silver|ops|gold|quality|pg_)\\w*)\\.(\\w+)");
     private static final Pattern COMMENT = Pattern.compile("(?m)--.*$");
 
-    Model {
+    public Model {
         Identifier.check(name);
     }
 
@@ -31,7 +31,7 @@ record Model(String name, ModelHeader header, String sql, Contract contract) {
         }
     }
 
-    BuildKind build() {
+    public BuildKind build() {
         return header.build();
     }
 

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** All models, each after those that it reads. */
-record ModelSet(List<Model> models) {
+public record ModelSet(List<Model> models) {
     private static final String FOLDER = "/models/";
 
-    ModelSet {
+    public ModelSet {
         models = List.copyOf(models);
     }
 
     /** The models of this module; {@code index.txt} names them, since a folder inside a jar cannot be listed. */
-    static ModelSet ofResources() {
+    public static ModelSet ofResources() {
         List<Model> models = new ArrayList<>();
         resource("index.txt")
                 .lines()

@@ -8,19 +8,19 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Tells the models of one run what to compute: {@code ${run}.symbols}, and {@code ${previous}} tables to compare with. */
-final class RunSymbols {
+public final class RunSymbols {
     static final String TABLE = "symbols";
 
     private final SchemaNames names;
     private final Connection connection;
 
-    RunSymbols(SchemaNames names, Connection connection) {
+    public RunSymbols(SchemaNames names, Connection connection) {
         this.names = names;
         this.connection = connection;
     }
 
     /** All symbols of silver. */
-    void all() throws SQLException {
+    public void all() throws SQLException {
         createEmpty();
         try (Statement statement = connection.createStatement()) {
             statement.execute(
@@ -42,7 +42,7 @@ final class RunSymbols {
     }
 
     /** Copies the tables that models compare with as they were before the run; in a full refresh they are empty. */
-    void remember(ModelSet models, boolean isEmpty) throws SQLException {
+    public void remember(ModelSet models, boolean isEmpty) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Model model : models.comparedWith()) {
                 String columns = model.contract().columns().stream()

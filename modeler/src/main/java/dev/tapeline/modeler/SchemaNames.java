@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The schemas that placeholders stand for in a run: {@code ${silver}}, {@code ${ops}}, {@code ${gold}},
  * {@code ${seed}}, {@code ${run}} (what the run is to compute) and {@code ${previous}} (gold before the run).
  */
-record SchemaNames(String silver, String gold) {
+public record SchemaNames(String silver, String gold) {
     static final String SILVER = "silver";
     static final String OPS = "ops";
     static final String GOLD = "gold";
@@ -23,12 +23,12 @@ record SchemaNames(String silver, String gold) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
-    SchemaNames {
+    public SchemaNames {
         Identifier.check(silver);
         Identifier.check(gold);
     }
 
-    String resolve(String sql) {
+    public String resolve(String sql) {
         Map<String, String> names =
                 Map.of(SILVER, silver, OPS, "ops", GOLD, gold, SEED, TEMPORARY, RUN, TEMPORARY, PREVIOUS, TEMPORARY);
         return PLACEHOLDER.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(name(names, found.group(1))));

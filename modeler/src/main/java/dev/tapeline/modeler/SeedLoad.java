@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Makes temporary tables of the seeds; they end with the transaction. */
-final class SeedLoad {
+public final class SeedLoad {
     private SeedLoad() {}
 
-    static void into(Connection connection, List<Seed> seeds) {
+    public static void into(Connection connection, List<Seed> seeds) {
         seeds.forEach(seed -> load(connection, seed));
     }
 

@@ -3,10 +3,10 @@ package dev.tapeline.modeler;
 import java.util.List;
 
 /** All seeds of a run, read before the database is touched: a malformed file costs nobody a lock. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
-    static List<Seed> of(ModelerSettings settings) {
+    public static List<Seed> of(ModelerSettings settings) {
         return List.of(
                 settings.watchList().map(WatchListFile::read).orElseGet(WatchListFile::none),
                 SectorGroupsFile.read(),

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /** Statements without parameters on one connection. */
-record Sql(Connection connection) {
+public record Sql(Connection connection) {
     /** Rows written, as far as the statement says. */
     long execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -3,8 +3,8 @@ package dev.tapeline.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.modeler.GeneratedMarket.Split;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Splits and dividends as the vendor gives them, in all their manners. */
 class CorporateActionsIT {
     @RegisterExtension
-    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     private static final LocalDate FIRST = LocalDate.parse("2012-01-06");
     private static final double[] RATIOS = {2, 3, 4, 5, 7, 10, 20, 1.5, 0.1, 0.05, 0.25, 0.5};

@@ -3,8 +3,8 @@ package dev.tapeline.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.modeler.GeneratedMarket.Split;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Every column of the fact table against a second implementation of its formula. */
 class GoldFormulasIT {
     @RegisterExtension
-    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     @Test
     void generatedSeriesFollowTheFormulas() throws SQLException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.modeler.GeneratedMarket.Split;
 import dev.tapeline.modeler.ModelRunReport.Built;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Increments give the rows of a full refresh, whatever was imported in whichever order. */
 class IncrementIT {
     @RegisterExtension
-    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     private static final int IMPORTS = 30;
     private static final List<String> SYMBOLS =

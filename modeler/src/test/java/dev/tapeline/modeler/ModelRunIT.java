@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelRunReport.Refused;
 import dev.tapeline.modeler.ModelRunReport.Unchanged;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelRunIT {
     @RegisterExtension
-    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     private static final List<String> GOLD = List.of(
             "dim_stock",

@@ -3,9 +3,9 @@ package dev.tapeline.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.modeler.ModelRunReport.Built;
-import dev.tapeline.stack.PostgresEndpoint;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What those see who read while gold is replaced. */
 class ReadersIT {
     @RegisterExtension
-    static final StackExtension STACK = StackExtension.with(Service.POSTGRES);
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     /** Every relation says which vintage it is of: all volumes of one vintage are the same. */
     private static final String VINTAGES = """

@@ -1,6 +1,6 @@
 package dev.tapeline.modeler;
 
-import dev.tapeline.stack.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumMap;

@@ -1,7 +1,11 @@
 package dev.tapeline.normalizer;
 
 import dev.tapeline.market.TradingCalendar;
-import dev.tapeline.normalizer.rules.CompleteWeeks;
+import dev.tapeline.normalizer.payload.PayloadNormalizer;
+import dev.tapeline.normalizer.rules.vintage.CompleteWeeks;
+import dev.tapeline.normalizer.topology.NormalizerMetrics;
+import dev.tapeline.normalizer.topology.NormalizerProgress;
+import dev.tapeline.normalizer.topology.SilverTopology;
 import dev.tapeline.registry.TopicSerdes;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +33,7 @@ public final class Normalizer implements AutoCloseable {
     private final KafkaStreams streams;
 
     public Normalizer(NormalizerSettings settings, TopicSerdes serdes, TradingCalendar calendar) {
-        Normalization normalization = new Normalization(new CompleteWeeks(calendar, settings.settling()));
+        PayloadNormalizer normalization = new PayloadNormalizer(new CompleteWeeks(calendar, settings.settling()));
         streams = new KafkaStreams(
                 SilverTopology.build(settings.namespace(), settings.partitions(), serdes, normalization, metrics),
                 StreamsProperties.of(settings));
@@ -63,8 +67,10 @@ public final class Normalizer implements AutoCloseable {
         // Kafka Streams lets its thread die of what is dealt with here; the JVM would print it once more, with its
         // stack.
         Thread.currentThread().setUncaughtExceptionHandler((thread, known) -> {});
-        if (Outage.passes(cause)) {
-            LOG.atWarn().addKeyValue("cause", Outage.firstLine(cause)).log("waiting for what is away");
+        if (StreamsFailureClassifier.passes(cause)) {
+            LOG.atWarn()
+                    .addKeyValue("cause", StreamsFailureClassifier.firstLine(cause))
+                    .log("waiting for what is away");
             metrics.countOutage();
             LockSupport.parkNanos(PATIENCE.toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;

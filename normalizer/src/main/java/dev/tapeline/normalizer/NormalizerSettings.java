@@ -1,6 +1,6 @@
 package dev.tapeline.normalizer;
 
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.PipelineNamespace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  */
 public record NormalizerSettings(
         Map<String, Object> kafkaProperties,
-        Namespace namespace,
+        PipelineNamespace namespace,
         int partitions,
         int replication,
         int threads,

@@ -1,18 +1,19 @@
 package dev.tapeline.normalizer;
 
+import dev.tapeline.normalizer.topology.BoundedRocksDbConfig;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** How Kafka Streams is to run: exactly once, and with few large payloads in memory instead of a thousand. */
-final class StreamsProperties {
+public final class StreamsProperties {
     private static final String LEAVE_GROUP_ON_CLOSE = "internal.leave.group.on.close";
     private static final int MEBIBYTE = 1024 * 1024;
 
     private StreamsProperties() {}
 
-    static Properties of(NormalizerSettings settings) {
+    public static Properties of(NormalizerSettings settings) {
         Properties properties = new Properties();
         properties.putAll(settings.kafkaProperties());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.namespace().generational("tapeline-normalizer"));
@@ -22,7 +23,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
-        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4);
         consume(properties);

@@ -1,15 +1,15 @@
 package dev.tapeline.normalizer;
 
-import static dev.tapeline.normalizer.KafkaFixture.symbols;
+import static dev.tapeline.normalizer.NormalizerKafkaFixture.symbols;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.registry.TopicSerdes;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
-import dev.tapeline.topics.SymbolPartition;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.topics.SymbolPartitioner;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
 import java.nio.file.Path;
@@ -27,18 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The normalizer on a real broker and registry: exactly once, also when it is stopped and started again. */
 class NormalizerIT {
     @RegisterExtension
-    static final StackExtension stack = StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY);
+    static final StackExtension stack = StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     @TempDir
     Path state;
 
-    private KafkaFixture kafka;
+    private NormalizerKafkaFixture kafka;
 
     @BeforeEach
     void createTopics() {
-        kafka = new KafkaFixture(
+        kafka = new NormalizerKafkaFixture(
                 stack.freshName(),
                 stack.endpoints().kafka().orElseThrow().bootstrapServers(),
                 stack.endpoints().schemaRegistry().orElseThrow().url(),
@@ -68,7 +68,7 @@ class NormalizerIT {
         });
         List<ConsumerRecord<String, WeeklyBar>> bars = kafka.read(Topics.SILVER_WEEKLY_BARS);
         assertThat(bars).hasSize(60 * 2).allSatisfy(bar -> assertThat(bar.partition())
-                .isEqualTo(SymbolPartition.of(bar.value().getSymbol(), KafkaFixture.PARTITIONS)));
+                .isEqualTo(SymbolPartitioner.of(bar.value().getSymbol(), NormalizerKafkaFixture.PARTITIONS)));
         assertThat(bars).extracting(ConsumerRecord::key).contains("S0|2026-W47", "S59|2026-W46");
     }
 
@@ -95,7 +95,8 @@ class NormalizerIT {
         kafka.publish(symbols(0, 20));
         try (Normalizer normalizer = kafka.started("state", new FailingAt("S7", kafka.serdes()))) {
             await().atMost(LONGEST_WAIT).until(() -> normalizer.failure().isPresent());
-            assertThat(Outage.firstLine(normalizer.failure().orElseThrow())).contains("a bug at S7");
+            assertThat(StreamsFailureClassifier.firstLine(normalizer.failure().orElseThrow()))
+                    .contains("a bug at S7");
         }
         try (Normalizer normalizer = kafka.started()) {
             await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 20);

@@ -1,13 +1,13 @@
 package dev.tapeline.normalizer;
 
-import static dev.tapeline.normalizer.KafkaFixture.symbols;
+import static dev.tapeline.normalizer.NormalizerKafkaFixture.symbols;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.stack.EmbeddedStack;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.StackEndpoints;
 import dev.tapeline.stack.StackSettings;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.endpoint.StackService;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,25 +27,25 @@ class NormalizerOutageIT {
 
     @Test
     void brokerThatGoesAwayIsWaitedFor() throws Exception {
-        Map<Service, Integer> ports;
-        KafkaFixture kafka;
+        Map<StackService, Integer> ports;
+        NormalizerKafkaFixture kafka;
         Normalizer normalizer;
-        try (EmbeddedStack stack = start("home", Map.of(), Service.KAFKA, Service.SCHEMA_REGISTRY)) {
+        try (EmbeddedStack stack = start("home", Map.of(), StackService.KAFKA, StackService.SCHEMA_REGISTRY)) {
             StackEndpoints endpoints = stack.endpoints();
             String bootstrapServers = endpoints.kafka().orElseThrow().bootstrapServers();
             URI registry = endpoints.schemaRegistry().orElseThrow().url();
             ports = Map.of(
-                    Service.KAFKA,
+                    StackService.KAFKA,
                     Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1)),
-                    Service.SCHEMA_REGISTRY,
+                    StackService.SCHEMA_REGISTRY,
                     registry.getPort());
-            kafka = new KafkaFixture("outage", bootstrapServers, registry, work);
+            kafka = new NormalizerKafkaFixture("outage", bootstrapServers, registry, work);
             kafka.publish(symbols(0, 30));
             normalizer = kafka.started();
             await().atMost(LONGEST_WAIT).until(() -> normalizer.progress().payloads() > 0);
         }
         try (normalizer;
-                EmbeddedStack again = start("home", ports, Service.KAFKA, Service.SCHEMA_REGISTRY)) {
+                EmbeddedStack again = start("home", ports, StackService.KAFKA, StackService.SCHEMA_REGISTRY)) {
             assertThat(again.endpoints().kafka()).isPresent();
             kafka.publish(symbols(30, 40));
             await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 40);
@@ -61,19 +61,19 @@ class NormalizerOutageIT {
     @Test
     void registryThatIsAwayIsWaitedFor() throws Exception {
         URI registry;
-        try (EmbeddedStack first = start("registry", Map.of(), Service.SCHEMA_REGISTRY)) {
+        try (EmbeddedStack first = start("registry", Map.of(), StackService.SCHEMA_REGISTRY)) {
             registry = first.endpoints().schemaRegistry().orElseThrow().url();
         }
-        try (EmbeddedStack broker = start("broker", Map.of(), Service.KAFKA)) {
-            KafkaFixture kafka = new KafkaFixture(
+        try (EmbeddedStack broker = start("broker", Map.of(), StackService.KAFKA)) {
+            NormalizerKafkaFixture kafka = new NormalizerKafkaFixture(
                     "outage", broker.endpoints().kafka().orElseThrow().bootstrapServers(), registry, work);
             kafka.publish(symbols(0, 5));
             try (Normalizer normalizer = kafka.started()) {
                 await().atMost(LONGEST_WAIT).until(() -> normalizer.progress().outages() > 1);
                 assertThat(normalizer.failure()).isEmpty();
 
-                Map<Service, Integer> port = Map.of(Service.SCHEMA_REGISTRY, registry.getPort());
-                try (EmbeddedStack again = start("registry", port, Service.SCHEMA_REGISTRY)) {
+                Map<StackService, Integer> port = Map.of(StackService.SCHEMA_REGISTRY, registry.getPort());
+                try (EmbeddedStack again = start("registry", port, StackService.SCHEMA_REGISTRY)) {
                     assertThat(again.endpoints().schemaRegistry()).isPresent();
                     await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 5);
                     assertThat(normalizer.failure()).isEmpty();
@@ -86,7 +86,7 @@ class NormalizerOutageIT {
         }
     }
 
-    private EmbeddedStack start(String home, Map<Service, Integer> ports, Service... services) {
+    private EmbeddedStack start(String home, Map<StackService, Integer> ports, StackService... services) {
         return EmbeddedStack.start(
                 new StackSettings(work.resolve(home), SERVICES, ports, Duration.ofSeconds(90)), Set.of(services));
     }

@@ -15,7 +15,7 @@ public record Symbol(String text) implements Comparable<Symbol> {
 
     public Symbol {
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("not a ticker symbol: " + Printable.of(text));
+            throw new IllegalArgumentException("not a ticker symbol: " + PrintableText.of(text));
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.tapeline.topics;
 
+import dev.tapeline.outcome.DecisionKind;
+
 /** Headers of {@code bronze.payloads}: CloudEvents 1.0 in Kafka binary mode, with extensions of our own. */
 public final class PayloadHeaders {
     /** Payload id, see {@link PayloadId}. */
     public static final String ID = "ce_id";
 
     public static final String SPEC_VERSION = "ce_specversion";
-    /** {@code alphavantage.} and the function, see {@link dev.tapeline.market.Function}. */
+    /** {@code alphavantage.} and the function, see {@link dev.tapeline.vendor.VendorFunction}. */
     public static final String TYPE = "ce_type";
 
     public static final String SOURCE = "ce_source";

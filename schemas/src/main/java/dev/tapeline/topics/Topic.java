@@ -12,7 +12,7 @@ package dev.tapeline.topics;
 public record Topic<V>(String name, Class<V> valueType, Keying keying, Retention retention, boolean generational) {
     /** How records find their partition. */
     public enum Keying {
-        /** One partitioner for all such topics, so that one symbol's story is in one order: {@link SymbolPartition}. */
+        /** One partitioner for all such topics, so that one symbol's story is in one order: {@link SymbolPartitioner}. */
         BY_SYMBOL,
         /** One partition for all. */
         SINGLE

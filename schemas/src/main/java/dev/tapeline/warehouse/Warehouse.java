@@ -43,7 +43,7 @@ public final class Warehouse {
         try (Connection connection = dataSource(superuser, password).getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (String sql : new WarehouseProvisioning(database, passwords).statements()) {
+            for (String sql : new WarehouseProvisioningSql(database, passwords).statements()) {
                 statement.execute(sql);
             }
             connection.commit();

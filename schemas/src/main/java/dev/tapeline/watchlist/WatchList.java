@@ -27,7 +27,7 @@ public final class WatchList {
 
     private final String name;
     private final List<TextLine> lines;
-    private final Optional<Header> header;
+    private final Optional<WatchListHeader> header;
     private final Map<Symbol, Integer> firstLines;
     private final Map<Symbol, WatchListEntry> entries;
     private final List<String> warnings;
@@ -35,7 +35,7 @@ public final class WatchList {
     WatchList(
             String name,
             List<TextLine> lines,
-            Optional<Header> header,
+            Optional<WatchListHeader> header,
             Map<Symbol, Integer> firstLines,
             Map<Symbol, WatchListEntry> entries,
             List<String> warnings) {
@@ -71,8 +71,8 @@ public final class WatchList {
     /** A list of these entries, to be written to a file that is not there yet. */
     public static WatchList of(Collection<WatchListEntry> entries) {
         List<TextLine> lines = new ArrayList<>();
-        lines.add(TextLine.of(Header.USUAL.headings(), "\n"));
-        entries.forEach(entry -> lines.add(TextLine.of(Header.USUAL.filled(List.of(), entry), "\n")));
+        lines.add(TextLine.of(WatchListHeader.USUAL.headings(), "\n"));
+        entries.forEach(entry -> lines.add(TextLine.of(WatchListHeader.USUAL.filled(List.of(), entry), "\n")));
         return new WatchListReader("a new watch list", lines).list();
     }
 
@@ -110,7 +110,7 @@ public final class WatchList {
         if (present.isPresent() && present.get().updatedBy(entry).equals(present.get())) {
             return this;
         }
-        Header wider = header.map(names -> names.widenedFor(entry)).orElse(Header.USUAL);
+        WatchListHeader wider = header.map(names -> names.widenedFor(entry)).orElse(WatchListHeader.USUAL);
         List<TextLine> edited = new ArrayList<>(lines);
         writeHeader(edited, wider);
         if (present.isPresent()) {
@@ -128,7 +128,7 @@ public final class WatchList {
         if (!entries.containsKey(symbol)) {
             return this;
         }
-        Header names = header.orElseThrow();
+        WatchListHeader names = header.orElseThrow();
         List<TextLine> kept = new ArrayList<>();
         boolean isHeader = true;
         for (TextLine line : lines) {
@@ -148,7 +148,7 @@ public final class WatchList {
      */
     public void writeTo(Path file) {
         try {
-            FileReplacement.of(file).with(text().getBytes(StandardCharsets.UTF_8));
+            AtomicFileWriter.of(file).with(text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new WatchListException("cannot write the watch list " + file + ": " + e, e);
         }
@@ -159,7 +159,7 @@ public final class WatchList {
         return lines.stream().map(line -> line.text() + line.ending()).collect(Collectors.joining());
     }
 
-    private void writeHeader(List<TextLine> edited, Header wider) {
+    private void writeHeader(List<TextLine> edited, WatchListHeader wider) {
         if (header.isEmpty()) {
             append(edited, TextLine.of(wider.headings(), lineEnding()));
         } else if (!wider.equals(header.get())) {

@@ -1,6 +1,6 @@
 package dev.tapeline.watchlist;
 
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.SundayMarkets;
 import dev.tapeline.market.Symbol;
 import java.util.Objects;
@@ -63,7 +63,7 @@ public record WatchListEntry(
         Optional<String> cleaned = text.map(String::strip).filter(stripped -> !stripped.isEmpty());
         cleaned.filter(stripped -> stripped.chars().anyMatch(Character::isISOControl))
                 .ifPresent(stripped -> {
-                    throw new IllegalArgumentException("a control character in " + Printable.of(stripped));
+                    throw new IllegalArgumentException("a control character in " + PrintableText.of(stripped));
                 });
         return cleaned;
     }

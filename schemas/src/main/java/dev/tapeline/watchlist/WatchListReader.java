@@ -16,7 +16,7 @@ final class WatchListReader {
     private final Map<Symbol, WatchListEntry> entries = new LinkedHashMap<>();
     private final Map<Symbol, Symbol> successors = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
-    private Header header;
+    private WatchListHeader header;
 
     WatchListReader(String name, List<TextLine> lines) {
         this.name = name;
@@ -38,7 +38,7 @@ final class WatchListReader {
 
     private void read(int index, List<String> values) {
         if (header == null) {
-            header = Header.of(values);
+            header = WatchListHeader.of(values);
             header.own().forEach(own -> warnings.add(at(index) + "the column '" + own + "' is kept but not used"));
             return;
         }

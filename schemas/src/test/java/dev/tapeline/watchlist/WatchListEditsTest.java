@@ -65,7 +65,7 @@ class WatchListEditsTest {
         if (withValues.isEmpty()) {
             return lines.stream().map(TextLine::text).toList();
         }
-        Header header = Header.of(withValues.get(0).values());
+        WatchListHeader header = WatchListHeader.of(withValues.get(0).values());
         lines.remove(lines.indexOf(withValues.get(0)));
         return lines.stream()
                 .filter(line -> !line.hasValues()

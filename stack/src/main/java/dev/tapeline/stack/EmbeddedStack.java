@@ -1,5 +1,18 @@
 package dev.tapeline.stack;
 
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.endpoint.StackException;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.StackHome;
+import dev.tapeline.stack.postgres.PostgresServer;
+import dev.tapeline.stack.process.FreePorts;
+import dev.tapeline.stack.process.LeftoverProcesses;
+import dev.tapeline.stack.process.SupervisedProcess;
+import dev.tapeline.stack.server.EmbeddedServer;
+import dev.tapeline.stack.server.KafkaServer;
+import dev.tapeline.stack.server.ObjectStoreServer;
+import dev.tapeline.stack.server.SchemaRegistryServer;
+import dev.tapeline.stack.server.ServerStarter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,13 +36,14 @@ public final class EmbeddedStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
     private final StackHome home;
-    private final HomeLock lock;
-    private final List<GuardedProcess> processes;
+    private final StackHomeLock lock;
+    private final List<SupervisedProcess> processes;
     private final StackEndpoints endpoints;
     private final CompletableFuture<StackException> failure = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedStack(StackHome home, HomeLock lock, List<GuardedProcess> processes, StackEndpoints endpoints) {
+    private EmbeddedStack(
+            StackHome home, StackHomeLock lock, List<SupervisedProcess> processes, StackEndpoints endpoints) {
         this.home = home;
         this.lock = lock;
         this.processes = processes;
@@ -41,12 +55,12 @@ public final class EmbeddedStack implements AutoCloseable {
      *
      * @throws StackException when one cannot start; the others are stopped again
      */
-    public static EmbeddedStack start(StackSettings settings, Set<Service> services) {
+    public static EmbeddedStack start(StackSettings settings, Set<StackService> services) {
         if (services.isEmpty()) {
             throw new IllegalArgumentException("a stack has at least one service");
         }
         StackHome home = StackHome.prepare(settings.home());
-        HomeLock lock = HomeLock.take(home);
+        StackHomeLock lock = StackHomeLock.take(home);
         try {
             return start(settings, EnumSet.copyOf(services), home, lock);
         } catch (RuntimeException e) {
@@ -56,16 +70,17 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    private static EmbeddedStack start(StackSettings settings, Set<Service> services, StackHome home, HomeLock lock) {
+    private static EmbeddedStack start(
+            StackSettings settings, Set<StackService> services, StackHome home, StackHomeLock lock) {
         StackFile.starting(settings.command(), services).writeTo(home);
-        Leftovers.end(home);
-        List<Server> servers = servers(settings, services, home);
+        LeftoverProcesses.end(home);
+        List<EmbeddedServer> servers = servers(settings, services, home);
         StackEndpoints endpoints = StackEndpoints.NONE;
-        for (Server server : servers) {
+        for (EmbeddedServer server : servers) {
             endpoints = server.addTo(endpoints);
         }
         EmbeddedStack stack =
-                new EmbeddedStack(home, lock, new Startup(home, settings.startTimeout()).of(servers), endpoints);
+                new EmbeddedStack(home, lock, new ServerStarter(home, settings.startTimeout()).of(servers), endpoints);
         StackFile.ready(settings.command(), services, endpoints).writeTo(home);
         stack.watch();
         LOG.atInfo()
@@ -99,8 +114,8 @@ public final class EmbeddedStack implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            processes.forEach(GuardedProcess::askToEnd);
-            processes.forEach(GuardedProcess::awaitEnd);
+            processes.forEach(SupervisedProcess::askToEnd);
+            processes.forEach(SupervisedProcess::awaitEnd);
             StackFile.deleteFrom(home);
             lock.close();
             LOG.atInfo().addKeyValue("home", home.root()).log("stack stopped");
@@ -108,7 +123,7 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     private void watch() {
-        for (GuardedProcess process : processes) {
+        for (SupervisedProcess process : processes) {
             var unused = process.onExit().thenAccept(exitCode -> ended(process.label(), exitCode));
         }
     }
@@ -121,17 +136,17 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    private static List<Server> servers(StackSettings settings, Set<Service> services, StackHome home) {
+    private static List<EmbeddedServer> servers(StackSettings settings, Set<StackService> services, StackHome home) {
         FreePorts free = new FreePorts(new HashSet<>(settings.ports().values()));
         Path programs = settings.services();
-        List<Server> servers = new ArrayList<>();
-        for (Service service : services) {
+        List<EmbeddedServer> servers = new ArrayList<>();
+        for (StackService service : services) {
             Integer fixed = settings.ports().get(service);
             int port = fixed == null ? free.next() : fixed;
             servers.add(
                     switch (service) {
                         case KAFKA -> new KafkaServer(home, programs, port, free.next());
-                        case SCHEMA_REGISTRY -> new RegistryServer(home, programs, port);
+                        case SCHEMA_REGISTRY -> new SchemaRegistryServer(home, programs, port);
                         case OBJECT_STORE -> new ObjectStoreServer(home, programs, port);
                         case POSTGRES -> new PostgresServer(home, programs, port);
                     });

@@ -1,6 +1,16 @@
 package dev.tapeline.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.stack.endpoint.KafkaEndpoint;
+import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.SchemaRegistryEndpoint;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.endpoint.StackException;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.PrivateFile;
+import dev.tapeline.stack.home.StackHome;
+import dev.tapeline.stack.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +25,20 @@ import java.util.Set;
 record StackFile(
         ProcessIdentity owner,
         String command,
-        Set<Service> services,
+        Set<StackService> services,
         boolean ready,
         KafkaEndpoint kafka,
-        RegistryEndpoint schemaRegistry,
+        SchemaRegistryEndpoint schemaRegistry,
         ObjectStoreEndpoint objectStore,
         PostgresEndpoint postgres) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static StackFile starting(String command, Set<Service> services) {
+    static StackFile starting(String command, Set<StackService> services) {
         return of(command, services, false, StackEndpoints.NONE);
     }
 
-    static StackFile ready(String command, Set<Service> services, StackEndpoints endpoints) {
+    static StackFile ready(String command, Set<StackService> services, StackEndpoints endpoints) {
         return of(command, services, true, endpoints);
     }
 
@@ -69,7 +79,7 @@ record StackFile(
         }
     }
 
-    private static StackFile of(String command, Set<Service> services, boolean ready, StackEndpoints endpoints) {
+    private static StackFile of(String command, Set<StackService> services, boolean ready, StackEndpoints endpoints) {
         ProcessHandle self = ProcessHandle.current();
         return new StackFile(
                 ProcessIdentity.of(self),

@@ -1,5 +1,6 @@
 package dev.tapeline.stack;
 
+import dev.tapeline.stack.endpoint.StackService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import java.util.Objects;
  * @param command that starts the stack, as its user knows it: others are told who holds the home
  */
 public record StackSettings(
-        Path home, Path services, Map<Service, Integer> ports, Duration startTimeout, String command) {
+        Path home, Path services, Map<StackService, Integer> ports, Duration startTimeout, String command) {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
@@ -34,7 +35,7 @@ public record StackSettings(
         }
     }
 
-    public StackSettings(Path home, Path services, Map<Service, Integer> ports, Duration startTimeout) {
+    public StackSettings(Path home, Path services, Map<StackService, Integer> ports, Duration startTimeout) {
         this(home, services, ports, startTimeout, "java");
     }
 
@@ -42,7 +43,7 @@ public record StackSettings(
         return new StackSettings(home, services, Map.of(), START_TIMEOUT);
     }
 
-    private static void requireValid(Service service, int port) {
+    private static void requireValid(StackService service, int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException(service.portOption() + " must be from 1 to 65535: " + port);
         }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tapeline.stack.endpoint.StackException;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.process.ProcessIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddedStackIT {
 
-    private static final Set<Service> ALL = EnumSet.allOf(Service.class);
+    private static final Set<StackService> ALL = EnumSet.allOf(StackService.class);
 
     @TempDir
     Path directory;
@@ -34,7 +37,7 @@ final class EmbeddedStackIT {
     void allServersDoTheirWorkAndKeepTheirDataOverRestart() throws Exception {
         // Given a stack with something in each server
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
-            Samples samples = new Samples(stack.endpoints(), "round-trip");
+            StackRoundTrip samples = new StackRoundTrip(stack.endpoints(), "round-trip");
             samples.write();
             samples.assertReadable();
             assertThat(EmbeddedStack.running(home())).contains(stack.endpoints());
@@ -51,23 +54,23 @@ final class EmbeddedStackIT {
         // When it is started again
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
             // Then all of it is there
-            new Samples(stack.endpoints(), "round-trip").assertReadable();
+            new StackRoundTrip(stack.endpoints(), "round-trip").assertReadable();
         }
     }
 
     @Test
     void onlyTheServicesAskedForAreStarted() throws Exception {
-        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(Service.OBJECT_STORE))) {
-            assertThat(stack.endpoints().cover(EnumSet.of(Service.OBJECT_STORE)))
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(StackService.OBJECT_STORE))) {
+            assertThat(stack.endpoints().cover(EnumSet.of(StackService.OBJECT_STORE)))
                     .isTrue();
             assertThat(stack.endpoints().kafka()).isEmpty();
-            assertThat(pidFiles()).containsExactly(pidFile(Service.OBJECT_STORE));
+            assertThat(pidFiles()).containsExactly(pidFile(StackService.OBJECT_STORE));
         }
     }
 
     @Test
     void secretsAndStateAreReadableByTheirOwnerOnly() throws Exception {
-        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(Service.OBJECT_STORE))) {
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(StackService.OBJECT_STORE))) {
             String secret = stack.endpoints().objectStore().orElseThrow().secretKey();
             try (Stream<Path> files = Files.walk(home())) {
                 assertThat(files.filter(Files::isRegularFile).filter(file -> holds(file, secret)))
@@ -84,10 +87,10 @@ final class EmbeddedStackIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StackSettings settings = new StackSettings(
                     home(),
-                    TestServices.DIRECTORY,
-                    Map.of(Service.OBJECT_STORE, taken.getLocalPort()),
+                    BuiltServers.DIRECTORY,
+                    Map.of(StackService.OBJECT_STORE, taken.getLocalPort()),
                     Duration.ofMinutes(1));
-            assertThatThrownBy(() -> EmbeddedStack.start(settings, EnumSet.of(Service.OBJECT_STORE)))
+            assertThatThrownBy(() -> EmbeddedStack.start(settings, EnumSet.of(StackService.OBJECT_STORE)))
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()))
                     .hasMessageContaining("tapeline.embedded.ports.object-store")
@@ -103,7 +106,8 @@ final class EmbeddedStackIT {
 
         // When all is started, then the registry's log is named and nothing is left
         assertThatThrownBy(() -> EmbeddedStack.start(
-                        settings(), EnumSet.of(Service.SCHEMA_REGISTRY, Service.OBJECT_STORE, Service.POSTGRES)))
+                        settings(),
+                        EnumSet.of(StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE, StackService.POSTGRES)))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining(home().resolve("logs/schema-registry.log").toString())
                 .hasMessageNotContaining("\n");
@@ -112,11 +116,11 @@ final class EmbeddedStackIT {
 
     @Test
     void childThatDiesIsReported() throws Exception {
-        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(Service.OBJECT_STORE))) {
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(StackService.OBJECT_STORE))) {
             CompletableFuture<StackException> failure = new CompletableFuture<>();
             stack.onFailure(failure::complete);
 
-            server(Service.OBJECT_STORE).destroyForcibly();
+            server(StackService.OBJECT_STORE).destroyForcibly();
 
             assertThat(failure.orTimeout(10, TimeUnit.SECONDS).join())
                     .hasMessageContaining("object-store")
@@ -128,12 +132,12 @@ final class EmbeddedStackIT {
     @Test
     void killedLauncherLeavesNoServerAndLosesNoData() throws Exception {
         // Given a launcher in a process of its own
-        Process launcher = Launcher.start(home());
+        Process launcher = StackLauncherProcess.start(home());
         try {
             await().atMost(Duration.ofSeconds(60))
                     .until(() ->
                             !launcher.isAlive() || EmbeddedStack.running(home()).isPresent());
-            new Samples(EmbeddedStack.running(home()).orElseThrow(), "survivor").write();
+            new StackRoundTrip(EmbeddedStack.running(home()).orElseThrow(), "survivor").write();
             List<ProcessHandle> family = launcher.descendants().toList();
             assertThat(family).hasSizeGreaterThanOrEqualTo(8);
 
@@ -152,18 +156,18 @@ final class EmbeddedStackIT {
 
         // And the next launcher finds all data
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
-            new Samples(stack.endpoints(), "survivor").assertReadable();
+            new StackRoundTrip(stack.endpoints(), "survivor").assertReadable();
         }
     }
 
     @Test
     void serversLeftByKilledGuardiansAreEndedAtTheNextStart() throws Exception {
         // Given a launcher whose guardians are killed with it
-        Process launcher = Launcher.start(home());
+        Process launcher = StackLauncherProcess.start(home());
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         !launcher.isAlive() || EmbeddedStack.running(home()).isPresent());
-        ProcessHandle orphan = server(Service.POSTGRES);
+        ProcessHandle orphan = server(StackService.POSTGRES);
         List<ProcessHandle> guards = launcher.descendants()
                 .filter(process -> process.info().command().orElse("").endsWith("sh"))
                 .toList();
@@ -174,14 +178,15 @@ final class EmbeddedStackIT {
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
             // Then the orphan is gone and its place taken
             assertThat(orphan.isAlive()).isFalse();
-            assertThat(new Samples(stack.endpoints(), "any").query("select 1")).isEqualTo("1");
+            assertThat(new StackRoundTrip(stack.endpoints(), "any").query("select 1"))
+                    .isEqualTo("1");
         }
     }
 
     @Test
     void secondStartInTheSameProcessIsRefused() {
-        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(Service.OBJECT_STORE))) {
-            assertThatThrownBy(() -> EmbeddedStack.start(settings(), EnumSet.of(Service.POSTGRES)))
+        try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(StackService.OBJECT_STORE))) {
+            assertThatThrownBy(() -> EmbeddedStack.start(settings(), EnumSet.of(StackService.POSTGRES)))
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid())
                     .hasMessageContaining("object-store");
@@ -194,16 +199,16 @@ final class EmbeddedStackIT {
     }
 
     private StackSettings settings() {
-        return StackSettings.of(home(), TestServices.DIRECTORY);
+        return StackSettings.of(home(), BuiltServers.DIRECTORY);
     }
 
-    private ProcessHandle server(Service service) throws Exception {
+    private ProcessHandle server(StackService service) throws Exception {
         return ProcessIdentity.parse(Files.readAllLines(pidFile(service)).get(0))
                 .flatMap(ProcessIdentity::find)
                 .orElseThrow();
     }
 
-    private Path pidFile(Service service) {
+    private Path pidFile(StackService service) {
         return home().resolve("run").resolve(service.label() + ".pid");
     }
 

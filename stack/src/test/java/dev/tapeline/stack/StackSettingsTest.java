@@ -3,6 +3,9 @@ package dev.tapeline.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackService;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,14 +24,15 @@ final class StackSettingsTest {
 
     @Test
     void portOutOfRangeIsNamedByItsOption() {
-        assertThatThrownBy(() -> with(Map.of(Service.SCHEMA_REGISTRY, 65_536), Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> with(Map.of(StackService.SCHEMA_REGISTRY, 65_536), Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tapeline.embedded.ports.schema-registry");
     }
 
     @Test
     void sharedPortIsRefused() {
-        assertThatThrownBy(() -> with(Map.of(Service.KAFKA, 9092, Service.POSTGRES, 9092), Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        with(Map.of(StackService.KAFKA, 9092, StackService.POSTGRES, 9092), Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -44,7 +48,7 @@ final class StackSettingsTest {
                 .doesNotContain("hidden");
     }
 
-    private static StackSettings with(Map<Service, Integer> ports, Duration startTimeout) {
+    private static StackSettings with(Map<StackService, Integer> ports, Duration startTimeout) {
         return new StackSettings(Path.of("home"), Path.of("services"), ports, startTimeout);
     }
 }

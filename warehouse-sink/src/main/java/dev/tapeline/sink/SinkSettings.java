@@ -1,6 +1,6 @@
 package dev.tapeline.sink;
 
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.PipelineNamespace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 public record SinkSettings(
         Map<String, Object> consumerProperties,
-        Namespace namespace,
+        PipelineNamespace namespace,
         String silverSchema,
         String role,
         int rowsPerTransaction,
@@ -63,7 +63,8 @@ public record SinkSettings(
         }
     }
 
-    public SinkSettings(Map<String, Object> consumerProperties, Namespace namespace, String silverSchema, String role) {
+    public SinkSettings(
+            Map<String, Object> consumerProperties, PipelineNamespace namespace, String silverSchema, String role) {
         this(consumerProperties, namespace, silverSchema, role, ROWS_PER_TRANSACTION, LINGER);
     }
 

@@ -1,6 +1,6 @@
 package dev.tapeline.sink;
 
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
 import java.util.HashMap;
@@ -24,10 +24,10 @@ final class SinkTopics {
             Topics.SILVER_RECEIPTS);
     private static final List<Topic<?>> EVENTS = List.of(Topics.BRONZE_BATCHES, Topics.BRONZE_API_CALLS);
 
-    private final Namespace namespace;
+    private final PipelineNamespace namespace;
     private final Map<String, String> logicalNames = new HashMap<>();
 
-    SinkTopics(Namespace namespace) {
+    SinkTopics(PipelineNamespace namespace) {
         this.namespace = namespace;
         SILVER.forEach(topic -> logicalNames.put(namespace.of(topic), topic.name()));
         EVENTS.forEach(topic -> logicalNames.put(namespace.of(topic), topic.name()));

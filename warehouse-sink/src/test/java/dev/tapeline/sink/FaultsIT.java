@@ -3,8 +3,8 @@ package dev.tapeline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.SQLException;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FaultsIT {
     @RegisterExtension
-    static final StackExtension stack = StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+    static final StackExtension stack =
+            StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
 
     private static final int WEEKS = 50;
     private static final List<String> SYMBOLS =

@@ -3,10 +3,10 @@ package dev.tapeline.sink;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
-import dev.tapeline.stack.PostgresEndpoint;
-import dev.tapeline.stack.junit.StackExtension;
-import dev.tapeline.topics.Namespace;
-import dev.tapeline.topics.TopicCreation;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;
@@ -36,14 +36,14 @@ final class Fixture implements AutoCloseable {
     private final List<WarehouseSink> sinks = new ArrayList<>();
 
     Fixture(StackExtension stack) {
-        this(stack, new Namespace(stack.freshName() + ".", 1), stack.freshDatabase());
+        this(stack, new PipelineNamespace(stack.freshName() + ".", 1), stack.freshDatabase());
     }
 
-    private Fixture(StackExtension stack, Namespace namespace, PostgresEndpoint postgres) {
+    private Fixture(StackExtension stack, PipelineNamespace namespace, PostgresEndpoint postgres) {
         this.postgres = postgres;
         String bootstrapServers = stack.endpoints().kafka().orElseThrow().bootstrapServers();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            new TopicCreation(namespace, PARTITIONS, (short) 1).ensure(admin);
+            new TopicProvisioner(namespace, PARTITIONS, (short) 1).ensure(admin);
         }
         warehouse = new Warehouse(
                 postgres.host(),

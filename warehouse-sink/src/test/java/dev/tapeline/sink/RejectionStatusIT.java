@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a rejection's status tells, whichever of decision, rejection and receipt the sink reads first. */
 class RejectionStatusIT {
     @RegisterExtension
-    static final StackExtension stack = StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+    static final StackExtension stack =
+            StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
 
     private static final String STATUSES = """
             select string_agg(rejection_id || ' ' || status || ' ' || attempt, ', ' order by rejection_id)

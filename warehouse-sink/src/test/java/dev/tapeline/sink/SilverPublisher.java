@@ -8,8 +8,8 @@ import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.registry.TopicSerdes;
-import dev.tapeline.topics.Namespace;
-import dev.tapeline.topics.SymbolPartition;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.topics.SymbolPartitioner;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,14 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /** Publishes silver as the normalizer does: in transactions, each record in its symbol's partition. */
 final class SilverPublisher implements AutoCloseable {
-    private final Namespace namespace;
+    private final PipelineNamespace namespace;
     private final TopicSerdes serdes;
     private final int partitions;
     private final Producer<byte[], byte[]> producer;
     private final Map<Topic<?>, Serializer<?>> serializers = new HashMap<>();
     private final Map<TopicPartition, Long> sent = new ConcurrentHashMap<>();
 
-    SilverPublisher(String bootstrapServers, Namespace namespace, TopicSerdes serdes, int partitions) {
+    SilverPublisher(String bootstrapServers, PipelineNamespace namespace, TopicSerdes serdes, int partitions) {
         this.namespace = namespace;
         this.serdes = serdes;
         this.partitions = partitions;
@@ -61,7 +61,7 @@ final class SilverPublisher implements AutoCloseable {
     }
 
     int partitionOf(String symbol) {
-        return SymbolPartition.of(symbol, partitions);
+        return SymbolPartitioner.of(symbol, partitions);
     }
 
     /** Whatever is sent in the work becomes visible together. */

@@ -3,14 +3,14 @@ package dev.tapeline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.PipelineNamespace;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SinkSettingsTest {
     private static final Map<String, Object> BROKER = Map.of("bootstrap.servers", "localhost:9092");
-    private static final Namespace NAMESPACE = new Namespace("", 1);
+    private static final PipelineNamespace NAMESPACE = new PipelineNamespace("", 1);
 
     @Test
     void defaultsSuitBothALaptopAndAReplay() {

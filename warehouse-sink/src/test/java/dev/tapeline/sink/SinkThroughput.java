@@ -2,8 +2,8 @@ package dev.tapeline.sink;
 
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class SinkThroughput {
     @RegisterExtension
-    static final StackExtension stack = StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+    static final StackExtension stack =
+            StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
 
     private static final int SYMBOLS = 500;
     private static final int WEEKS = 1_350;

@@ -3,8 +3,8 @@ package dev.tapeline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.avro.PartitionOffset;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.junit.StackExtension;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WarehouseSinkIT {
     @RegisterExtension
-    static final StackExtension stack = StackExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+    static final StackExtension stack =
+            StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
 
     private Fixture fixture;
     private SilverPublisher silver;

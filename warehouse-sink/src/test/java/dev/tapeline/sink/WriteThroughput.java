@@ -1,7 +1,7 @@
 package dev.tapeline.sink;
 
 import dev.tapeline.avro.WeeklyBar;
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
@@ -46,7 +46,10 @@ final class WriteThroughput {
         warehouse.provision("postgres", "postgres");
         warehouse.migrate();
         SinkSettings settings = new SinkSettings(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1"), new Namespace("", 1), "silver", "current");
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1"),
+                new PipelineNamespace("", 1),
+                "silver",
+                "current");
         try (PostgresWarehouse writer = new PostgresWarehouse(warehouse.as(WarehouseRole.SINK), settings)) {
             Position position = writer.takeOver(List.of(new TopicPartition(Topics.SILVER_WEEKLY_BARS.name(), 0)))
                     .get(0);

@@ -5,7 +5,7 @@ import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.cli.report.TextTable;
 import dev.tapeline.modeler.CheckReport;
 import dev.tapeline.modeler.CheckResult;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.existing(options.home());
-        try (Session session = Session.open(options, home, "check", EnumSet.of(Service.POSTGRES))) {
+        try (Session session = Session.open(options, home, "check", EnumSet.of(StackService.POSTGRES))) {
             session.pipeline().prepareWarehouse();
             CheckReport report = session.pipeline().check();
             System.out.println(options.json() ? ReportWriter.json(Checked.of(report)) : text(report));

@@ -9,7 +9,7 @@ import dev.tapeline.cli.pipeline.WarehouseQueries;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.cli.report.TextTable;
 import dev.tapeline.extractor.RefusedRecord;
-import dev.tapeline.topics.DecisionKind;
+import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.List;
 import java.util.Locale;

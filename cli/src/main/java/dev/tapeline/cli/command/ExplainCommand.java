@@ -9,7 +9,7 @@ import dev.tapeline.cli.pipeline.WarehouseQueries;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
@@ -47,7 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.existing(options.home());
-        try (Session session = Session.open(options.silently(), home, "explain", EnumSet.of(Service.POSTGRES))) {
+        try (Session session = Session.open(options.silently(), home, "explain", EnumSet.of(StackService.POSTGRES))) {
             WarehouseQueries queries =
                     new WarehouseQueries(session.servers().warehouse().as(WarehouseRole.READER));
             Explanation explanation = new Explaining(FactTable.of(queries)).of(symbol, week, column);

@@ -12,7 +12,7 @@ import dev.tapeline.modeler.ModelRunException;
 import dev.tapeline.modeler.SeedException;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.SinkException;
-import dev.tapeline.stack.StackException;
+import dev.tapeline.stack.endpoint.StackException;
 import dev.tapeline.topics.TopicsException;
 import dev.tapeline.warehouse.WarehouseException;
 import dev.tapeline.watchlist.WatchListException;

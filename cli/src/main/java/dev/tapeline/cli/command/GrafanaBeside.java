@@ -1,10 +1,10 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.stack.GrafanaProcess;
+import dev.tapeline.stack.grafana.GrafanaServer;
 import java.util.Optional;
 
 /** The Grafana that runs beside the roles, or none. */
-record GrafanaBeside(Optional<GrafanaProcess> grafana) implements AutoCloseable {
+record GrafanaBeside(Optional<GrafanaServer> grafana) implements AutoCloseable {
     /** For the line that tells where everything is. */
     String address() {
         return grafana.map(process -> ", Grafana " + process.address()).orElse("");
@@ -12,6 +12,6 @@ record GrafanaBeside(Optional<GrafanaProcess> grafana) implements AutoCloseable 
 
     @Override
     public void close() {
-        grafana.ifPresent(GrafanaProcess::close);
+        grafana.ifPresent(GrafanaServer::close);
     }
 }

@@ -4,8 +4,8 @@ import dev.tapeline.cli.UsageException;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.dashboards.Provisioning;
-import dev.tapeline.stack.GrafanaProcess;
-import dev.tapeline.stack.GrafanaSettings;
+import dev.tapeline.stack.grafana.GrafanaServer;
+import dev.tapeline.stack.grafana.GrafanaSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -34,10 +34,10 @@ final class GrafanaOptions {
         return new GrafanaBeside(installation(config).map(directory -> start(directory, config, home)));
     }
 
-    private static GrafanaProcess start(Path installation, TapelineConfig config, Home home) {
+    private static GrafanaServer start(Path installation, TapelineConfig config, Home home) {
         Path files = home.directory().resolve("grafana");
         new Provisioning(WarehouseAddress.of(config, home).secret(), files).writeTo(files);
-        GrafanaProcess grafana = GrafanaProcess.start(new GrafanaSettings(
+        GrafanaServer grafana = GrafanaServer.start(new GrafanaSettings(
                 home.directory(),
                 installation,
                 files.resolve("provisioning"),

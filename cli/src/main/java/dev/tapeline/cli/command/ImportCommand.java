@@ -5,7 +5,7 @@ import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.extractor.AnswerSource;
 import dev.tapeline.extractor.BatchReport;
 import dev.tapeline.extractor.Refused;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +52,8 @@ final class ImportCommand implements Callable<Integer> {
         AnswerSource source = answers.savedIn(directory);
         Home home = Home.existingOrNew(options.home());
         home.admit(source.market());
-        EnumSet<Service> services = EnumSet.of(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.OBJECT_STORE);
+        EnumSet<StackService> services =
+                EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
         try (Session session = Session.open(options, home, "import", services)) {
             session.pipeline().prepareTopics();
             BatchReport batch = session.pipeline().extract(source, "import");

@@ -8,7 +8,7 @@ import dev.tapeline.cli.home.StarterWatchList;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.extractor.ApiKey;
 import dev.tapeline.extractor.MarketSource;
-import dev.tapeline.market.Function;
+import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.watchlist.WatchList;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private static String symbolLine(Report report) {
-        int calls = report.symbols() * Function.values().length;
+        int calls = report.symbols() * VendorFunction.values().length;
         return "%s: %d symbols, at most %d calls to fetch them all (a free key has 25 a day)"
                 .formatted(report.isNewWatchList() ? "new" : "left as it is", report.symbols(), calls);
     }

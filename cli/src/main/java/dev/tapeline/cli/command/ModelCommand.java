@@ -11,7 +11,7 @@ import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelRunReport.Refused;
 import dev.tapeline.modeler.ModelRunReport.Unchanged;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ final class ModelCommand implements Callable<Integer> {
                     "--select goes with --dry-run: gold is built whole, so that nobody reads a mixture of old and new");
         }
         Home home = options.homeOfRole();
-        try (Session session = Session.open(options, home, "model", EnumSet.of(Service.POSTGRES))) {
+        try (Session session = Session.open(options, home, "model", EnumSet.of(StackService.POSTGRES))) {
             session.pipeline().prepareWarehouse();
             if (dryRun) {
                 DryRun planned = session.pipeline().modelDryRun(select);

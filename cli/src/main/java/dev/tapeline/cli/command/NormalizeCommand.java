@@ -1,8 +1,8 @@
 package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.pipeline.Pipeline;
-import dev.tapeline.normalizer.NormalizerProgress;
-import dev.tapeline.stack.Service;
+import dev.tapeline.normalizer.topology.NormalizerProgress;
+import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,8 +33,8 @@ final class NormalizeCommand implements Callable<Integer>, RolePlay, ServesHttp 
     }
 
     @Override
-    public EnumSet<Service> services() {
-        return EnumSet.of(Service.KAFKA, Service.SCHEMA_REGISTRY);
+    public EnumSet<StackService> services() {
+        return EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY);
     }
 
     @Override

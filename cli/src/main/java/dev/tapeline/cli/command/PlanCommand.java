@@ -4,7 +4,7 @@ import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.report.PlanReport;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.extractor.plan.Outlook;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +22,8 @@ import picocli.CommandLine.Mixin;
             "  tapeline plan --json    all of it, for a program"
         })
 final class PlanCommand implements Callable<Integer> {
-    static final EnumSet<Service> SERVICES = EnumSet.of(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.OBJECT_STORE);
+    static final EnumSet<StackService> SERVICES =
+            EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
 
     @Mixin
     private GlobalOptions options;

@@ -3,7 +3,7 @@ package dev.tapeline.cli.command;
 import dev.tapeline.cli.UsageException;
 import dev.tapeline.cli.pipeline.Rejections;
 import dev.tapeline.extractor.RefusedRecord;
-import dev.tapeline.topics.DecisionKind;
+import dev.tapeline.outcome.DecisionKind;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

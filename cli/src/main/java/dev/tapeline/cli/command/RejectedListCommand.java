@@ -8,7 +8,7 @@ import dev.tapeline.cli.pipeline.WarehouseQueries;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.cli.report.RunReport.Count;
 import dev.tapeline.cli.report.TextTable;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumSet;
 import java.util.List;
@@ -74,7 +74,8 @@ final class RejectedListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.existing(options.home());
-        try (Session session = Session.open(options.silently(), home, "rejected list", EnumSet.of(Service.POSTGRES))) {
+        try (Session session =
+                Session.open(options.silently(), home, "rejected list", EnumSet.of(StackService.POSTGRES))) {
             session.pipeline().prepareWarehouse();
             Rejections rejections = new Rejections(
                     new WarehouseQueries(session.servers().warehouse().as(WarehouseRole.READER)));

@@ -5,7 +5,7 @@ import dev.tapeline.cli.pipeline.Rejections;
 import dev.tapeline.cli.pipeline.Rejections.Filter;
 import dev.tapeline.cli.pipeline.Rejections.Rejected;
 import dev.tapeline.extractor.RefusedRecord;
-import dev.tapeline.topics.DecisionKind;
+import dev.tapeline.outcome.DecisionKind;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.tapeline.cli.pipeline.WarehouseQueries;
 import dev.tapeline.cli.report.Expectations;
 import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.cli.report.TextTable;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,7 +44,8 @@ final class RejectedShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.existing(options.home());
-        try (Session session = Session.open(options.silently(), home, "rejected show", EnumSet.of(Service.POSTGRES))) {
+        try (Session session =
+                Session.open(options.silently(), home, "rejected show", EnumSet.of(StackService.POSTGRES))) {
             session.pipeline().prepareWarehouse();
             WarehouseQueries queries =
                     new WarehouseQueries(session.servers().warehouse().as(WarehouseRole.READER));

@@ -1,14 +1,14 @@
 package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.pipeline.Pipeline;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 
 /** One role as a command plays it. */
 interface RolePlay {
     String command();
 
-    EnumSet<Service> services();
+    EnumSet<StackService> services();
 
     void start(Pipeline pipeline);
 

@@ -6,12 +6,12 @@ import dev.tapeline.cli.home.LogFile;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.pipeline.Progress;
 import dev.tapeline.cli.pipeline.Servers;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 
 /** One command's hold on a home: its servers, the pipeline on them, and the log. */
 final class Session implements AutoCloseable {
-    static final EnumSet<Service> ALL = EnumSet.allOf(Service.class);
+    static final EnumSet<StackService> ALL = EnumSet.allOf(StackService.class);
 
     private final Home home;
     private final Servers servers;
@@ -26,7 +26,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Opens the home with the services that the command needs. */
-    static Session open(GlobalOptions options, Home home, String command, EnumSet<Service> services) {
+    static Session open(GlobalOptions options, Home home, String command, EnumSet<StackService> services) {
         TapelineConfig config = options.config();
         LogFile.open(home);
         Progress progress = options.progress();

@@ -1,10 +1,10 @@
 package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.UsageException;
-import dev.tapeline.stack.market.SimulatedMarket;
-import dev.tapeline.stack.vendor.FaultOrder;
-import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
-import dev.tapeline.stack.vendor.SimulatorSettings;
+import dev.tapeline.simulator.SimulatedAlphaVantage;
+import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.fault.FaultRule;
+import dev.tapeline.simulator.market.SimulatedMarket;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -79,7 +79,7 @@ final class SimulateCommand implements Callable<Integer>, WithoutHome {
             converter = FaultConverter.class,
             description = "What goes wrong with calls about that symbol (* for any), the next N times or for good."
                     + " Can be repeated.")
-    private List<FaultOrder> faults = new ArrayList<>();
+    private List<FaultRule> faults = new ArrayList<>();
 
     @Option(
             names = "--at",
@@ -138,12 +138,12 @@ final class SimulateCommand implements Callable<Integer>, WithoutHome {
         }
     }
 
-    /** Says what is wrong with an order in the words of {@link FaultOrder}. */
-    static final class FaultConverter implements ITypeConverter<FaultOrder> {
+    /** Says what is wrong with an order in the words of {@link FaultRule}. */
+    static final class FaultConverter implements ITypeConverter<FaultRule> {
         @Override
-        public FaultOrder convert(String text) {
+        public FaultRule convert(String text) {
             try {
-                return FaultOrder.parse(text);
+                return FaultRule.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

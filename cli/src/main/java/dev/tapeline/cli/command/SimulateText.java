@@ -1,9 +1,9 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.stack.market.SimulatedListing;
-import dev.tapeline.stack.vendor.FaultOrder;
-import dev.tapeline.stack.vendor.SimulatedCall;
-import dev.tapeline.stack.vendor.SimulatorSettings;
+import dev.tapeline.simulator.SimulatedCall;
+import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.fault.FaultRule;
+import dev.tapeline.simulator.listing.SimulatedListing;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +27,7 @@ final class SimulateText {
         this.symbols = listings.stream().map(SimulatedListing::symbol).toList();
     }
 
-    String introduction(long seed, Instant now, List<FaultOrder> faults) {
+    String introduction(long seed, Instant now, List<FaultRule> faults) {
         return """
                 simulate: Alpha Vantage, simulated, at %1$s until Ctrl-C
                 market: seed %2$d, %3$d symbols, the clock says %4$s

@@ -2,7 +2,7 @@ package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.sink.SinkProgress;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,8 +33,8 @@ final class SinkCommand implements Callable<Integer>, RolePlay, ServesHttp {
     }
 
     @Override
-    public EnumSet<Service> services() {
-        return EnumSet.of(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+    public EnumSet<StackService> services() {
+        return EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
     }
 
     @Override

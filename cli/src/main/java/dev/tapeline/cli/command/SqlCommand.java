@@ -3,7 +3,7 @@ package dev.tapeline.cli.command;
 import dev.tapeline.cli.UsageException;
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.cli.report.QueryWriter;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -47,7 +47,7 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.existing(options.home());
-        try (Session session = Session.open(options.silently(), home, "sql", EnumSet.of(Service.POSTGRES));
+        try (Session session = Session.open(options.silently(), home, "sql", EnumSet.of(StackService.POSTGRES));
                 Connection connection =
                         session.servers().warehouse().as(WarehouseRole.READER).getConnection();
                 Statement statement = connection.createStatement()) {

@@ -16,7 +16,7 @@ import dev.tapeline.extractor.plan.Demand;
 import dev.tapeline.extractor.plan.Outlook;
 import dev.tapeline.extractor.plan.Plan;
 import dev.tapeline.stack.EmbeddedStack;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.warehouse.WarehouseRole;
 import dev.tapeline.watchlist.WatchList;
 import java.io.File;
@@ -90,7 +90,7 @@ final class StatusCommand implements Callable<Integer> {
                 .orElse(null);
         Optional<LiveMarket> market = LiveMarkets.of(options.config(), home)
                 .filter(live -> home.market().equals(Optional.of(live.source())));
-        EnumSet<Service> services = market.isPresent() ? Session.ALL : EnumSet.of(Service.POSTGRES);
+        EnumSet<StackService> services = market.isPresent() ? Session.ALL : EnumSet.of(StackService.POSTGRES);
         try (Session session = Session.open(options.silently(), home, "status", services)) {
             session.pipeline().prepareWarehouse();
             Status status = status(

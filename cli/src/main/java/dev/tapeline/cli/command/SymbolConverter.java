@@ -1,7 +1,7 @@
 package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.UsageException;
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -25,6 +25,6 @@ final class SymbolConverter implements ITypeConverter<Symbol> {
     @Override
     public Symbol convert(String typed) {
         return Symbol.parse(typed)
-                .orElseThrow(() -> new TypeConversionException("not a ticker symbol: " + Printable.of(typed)));
+                .orElseThrow(() -> new TypeConversionException("not a ticker symbol: " + PrintableText.of(typed)));
     }
 }

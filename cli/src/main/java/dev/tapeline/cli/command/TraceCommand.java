@@ -12,7 +12,7 @@ import dev.tapeline.cli.report.ReportWriter;
 import dev.tapeline.extractor.S3Archive;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
-import dev.tapeline.stack.Service;
+import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumSet;
@@ -45,7 +45,8 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home home = Home.existing(options.home());
-        EnumSet<Service> services = EnumSet.of(Service.KAFKA, Service.OBJECT_STORE, Service.POSTGRES);
+        EnumSet<StackService> services =
+                EnumSet.of(StackService.KAFKA, StackService.OBJECT_STORE, StackService.POSTGRES);
         try (Session session = Session.open(options.silently(), home, "trace", services)) {
             Trace trace = trace(session.servers());
             System.out.println(options.json() ? ReportWriter.json(trace) : TraceText.of(trace));

@@ -1,6 +1,6 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.TradingWeek;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -24,7 +24,7 @@ final class WeekConverter implements ITypeConverter<TradingWeek> {
                     : TradingWeek.of(LocalDate.parse(typed.strip()));
         } catch (DateTimeException e) {
             throw new TypeConversionException(
-                    "not a week: " + Printable.of(typed) + " (write 2026-W13, or a day of it like 2026-03-27)");
+                    "not a week: " + PrintableText.of(typed) + " (write 2026-W13, or a day of it like 2026-03-27)");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.tapeline.cli.lineage;
 
 import dev.tapeline.cli.UsageException;
-import dev.tapeline.market.Printable;
+import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
 import java.util.Map;
@@ -25,8 +25,8 @@ public final class Explaining {
     public Explanation of(Symbol symbol, TradingWeek week, String column) {
         Map<String, String> columns = facts.columns();
         if (!columns.containsKey(column)) {
-            throw new UsageException(
-                    "no column %s: there are %s".formatted(Printable.of(column), String.join(", ", columns.keySet())));
+            throw new UsageException("no column %s: there are %s"
+                    .formatted(PrintableText.of(column), String.join(", ", columns.keySet())));
         }
         Series series = facts.at(symbol, week);
         Row row = series.bar().row();

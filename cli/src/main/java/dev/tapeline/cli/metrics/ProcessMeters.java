@@ -1,6 +1,6 @@
 package dev.tapeline.cli.metrics;
 
-import dev.tapeline.normalizer.NormalizerProgress;
+import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.sink.SinkProgress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

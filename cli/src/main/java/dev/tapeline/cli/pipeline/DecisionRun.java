@@ -5,7 +5,7 @@ import dev.tapeline.avro.Decision;
 import dev.tapeline.extractor.DecisionReport;
 import dev.tapeline.extractor.RefusedRecord;
 import dev.tapeline.modeler.ModelRunReport;
-import dev.tapeline.topics.DecisionKind;
+import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.tapeline.cli.pipeline;
 
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class NormalizerLag implements AutoCloseable {
     private static final OffsetAndMetadata NOTHING = new OffsetAndMetadata(0);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Namespace namespace;
+    private final PipelineNamespace namespace;
     private final Admin admin;
 
     NormalizerLag(Servers servers) {

@@ -32,10 +32,10 @@ import dev.tapeline.modeler.DryRun;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelerSettings;
+import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.sink.BatchProgress;
 import dev.tapeline.sink.BatchProgress.Arrived;
-import dev.tapeline.topics.DecisionKind;
-import dev.tapeline.topics.TopicCreation;
+import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.lang.management.ManagementFactory;
@@ -77,7 +77,7 @@ public final class Pipeline implements AutoCloseable {
     /** Creates the topics that are missing. */
     public void prepareTopics() {
         try (Admin admin = Admin.create(servers.kafkaProperties())) {
-            new TopicCreation(
+            new TopicProvisioner(
                             servers.namespace(),
                             config.kafka().partitions(),
                             config.kafka().replication())

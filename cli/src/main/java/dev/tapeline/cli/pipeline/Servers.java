@@ -10,13 +10,13 @@ import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.stack.EmbeddedStack;
-import dev.tapeline.stack.HomeSecrets;
-import dev.tapeline.stack.ObjectStoreEndpoint;
-import dev.tapeline.stack.PostgresEndpoint;
-import dev.tapeline.stack.Service;
-import dev.tapeline.stack.StackEndpoints;
 import dev.tapeline.stack.StackSettings;
-import dev.tapeline.topics.Namespace;
+import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.HomeSecrets;
+import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.net.URI;
@@ -56,7 +56,7 @@ public final class Servers implements AutoCloseable {
      *
      * @param command as the user knows it, for others who find the home in use
      */
-    public static Servers open(TapelineConfig config, Home home, String command, Set<Service> services) {
+    public static Servers open(TapelineConfig config, Home home, String command, Set<StackService> services) {
         if (config.stack() == StackKind.EXTERNAL) {
             return new Servers(config, home, Optional.empty(), Optional.empty());
         }
@@ -70,7 +70,7 @@ public final class Servers implements AutoCloseable {
     }
 
     private static StackSettings settings(TapelineConfig config, Home home, String command) {
-        Map<Service, Integer> ports = new EnumMap<>(Service.class);
+        Map<StackService, Integer> ports = new EnumMap<>(StackService.class);
         config.embedded().ports().forEach((label, port) -> ports.put(service(label), port));
         try {
             return new StackSettings(
@@ -84,13 +84,15 @@ public final class Servers implements AutoCloseable {
         }
     }
 
-    private static Service service(String label) {
-        return Arrays.stream(Service.values())
+    private static StackService service(String label) {
+        return Arrays.stream(StackService.values())
                 .filter(service -> service.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("configuration: tapeline.embedded.ports." + label
                         + " names no server; there are "
-                        + Arrays.stream(Service.values()).map(Service::label).collect(Collectors.joining(", "))));
+                        + Arrays.stream(StackService.values())
+                                .map(StackService::label)
+                                .collect(Collectors.joining(", "))));
     }
 
     /** Whether another process runs the servers of this home, and with them the roles. */
@@ -129,8 +131,8 @@ public final class Servers implements AutoCloseable {
     }
 
     /** Names of topics and groups of the current generation. */
-    public Namespace namespace() {
-        return new Namespace(config.kafka().topicPrefix().orElse(""), 1);
+    public PipelineNamespace namespace() {
+        return new PipelineNamespace(config.kafka().topicPrefix().orElse(""), 1);
     }
 
     public TopicSerdes serdes() {

@@ -13,7 +13,7 @@ import dev.tapeline.modeler.CheckResult;
 import dev.tapeline.modeler.ModelResult;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
-import dev.tapeline.normalizer.NormalizerProgress;
+import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.sink.SinkProgress;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.lang.management.ManagementFactory;

@@ -5,7 +5,7 @@ import dev.tapeline.extractor.plan.Outlook;
 import dev.tapeline.extractor.plan.Plan;
 import dev.tapeline.extractor.plan.Standing;
 import dev.tapeline.extractor.plan.Step;
-import dev.tapeline.market.Function;
+import dev.tapeline.vendor.VendorFunction;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -42,7 +42,7 @@ public record PlanReport(
         static Line of(Step step, ZoneId zone) {
             return new Line(
                     step.request().symbol().text(),
-                    step.request().function() == Function.OVERVIEW ? "overview" : "prices",
+                    step.request().function() == VendorFunction.OVERVIEW ? "overview" : "prices",
                     step.standing().name().toLowerCase(Locale.ROOT),
                     step.why(),
                     step.answeredAt().map(at -> minute(at, zone)).orElse(null),

@@ -7,7 +7,7 @@ import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.Home;
 import dev.tapeline.extractor.ApiKey;
 import dev.tapeline.extractor.MarketSource;
-import dev.tapeline.stack.vendor.SimulatedAlphaVantage;
+import dev.tapeline.simulator.SimulatedAlphaVantage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

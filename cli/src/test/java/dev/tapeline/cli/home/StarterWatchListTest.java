@@ -2,8 +2,8 @@ package dev.tapeline.cli.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.watchlist.WatchList;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class StarterWatchListTest {
         WatchList list = WatchList.read(file);
         assertThat(list.warnings()).isEmpty();
         assertThat(list.symbols()).hasSize(12).contains(new Symbol("SPY"), new Symbol("IBM"), new Symbol("MSFT"));
-        assertThat(list.symbols().size() * Function.values().length).isLessThanOrEqualTo(FREE_CALLS_A_DAY);
+        assertThat(list.symbols().size() * VendorFunction.values().length).isLessThanOrEqualTo(FREE_CALLS_A_DAY);
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.tapeline.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.normalizer.rules.PayloadRule;
-import dev.tapeline.normalizer.rules.RowRule;
+import dev.tapeline.outcome.PayloadRule;
+import dev.tapeline.outcome.RowRule;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

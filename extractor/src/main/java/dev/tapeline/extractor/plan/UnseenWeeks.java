@@ -1,9 +1,9 @@
 package dev.tapeline.extractor.plan;
 
 import dev.tapeline.market.Exchange;
-import dev.tapeline.market.Function;
 import dev.tapeline.market.TradingCalendar;
 import dev.tapeline.market.TradingWeek;
+import dev.tapeline.vendor.VendorFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class UnseenWeeks {
     /** Of any symbol whose prices are to be asked for now, in order. */
     public List<TradingWeek> of(Plan plan, Instant now) {
         return Stream.concat(plan.today().stream(), plan.later().stream())
-                .filter(step -> step.request().function() == Function.TIME_SERIES_WEEKLY_ADJUSTED
+                .filter(step -> step.request().function() == VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED
                         && step.standing() == Standing.STALE)
                 .flatMap(step -> between(
                         step.request().symbol().exchange(), step.answeredAt().orElse(now), now))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.extractor.plan.PastCall.Settlement;
-import dev.tapeline.market.Function;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.VendorFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +55,7 @@ class PlannerProperties {
         List<Step> due = plan(symbols, histories(symbols, seeds), 1_000).today();
 
         assertThat(due).isSortedAccordingTo((one, other) -> Integer.compare(rank(one), rank(other)));
-        for (Function function : Function.values()) {
+        for (VendorFunction function : VendorFunction.values()) {
             assertThat(due.stream()
                             .filter(step -> step.request().function() == function)
                             .map(step -> step.answeredAt().orElse(Instant.MIN)))
@@ -127,8 +127,9 @@ class PlannerProperties {
     }
 
     private static FetchHistory answeredNow(Request request) {
-        Optional<LocalDate> row =
-                request.function() == Function.OVERVIEW ? Optional.empty() : Optional.of(LocalDate.of(2026, 11, 20));
+        Optional<LocalDate> row = request.function() == VendorFunction.OVERVIEW
+                ? Optional.empty()
+                : Optional.of(LocalDate.of(2026, 11, 20));
         return new FetchHistory(List.of(new Settlement(NOW, CallOutcome.PAYLOAD, row)), Optional.empty());
     }
 
@@ -137,6 +138,6 @@ class PlannerProperties {
     }
 
     private static int rank(Step step) {
-        return step.request().function() == Function.OVERVIEW ? 1 : 0;
+        return step.request().function() == VendorFunction.OVERVIEW ? 1 : 0;
     }
 }

@@ -1,0 +1,132 @@
+package dev.tapeline.benchmarks.gold;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.benchmarks.fixture.BenchmarkServers;
+import dev.tapeline.benchmarks.fixture.BronzePayloadPublisher;
+import dev.tapeline.benchmarks.fixture.BronzeToSilverPipeline;
+import dev.tapeline.benchmarks.fixture.RowCounter;
+import dev.tapeline.benchmarks.fixture.WeeklyPayloadGenerator;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.postgresql.PGConnection;
+
+/**
+ * The whole way of 500 first answers of 1,350 weeks: all of bronze is there, the time runs from the start of normalizer and sink to gold,
+ * checks included.
+ *
+ * <p>The baseline does the same work without what makes it safe: it reads the answers with Jackson's tree, copies the rows and makes plain
+ * tables of the models, in one thread, with no broker, no exactly once, no keys and no checks.
+ * The first iteration is the cold one, as a user meets it.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx512m", "-XX:+UseSerialGC"})
+@Warmup(iterations = 0)
+@Measurement(iterations = 2, time = 1, timeUnit = TimeUnit.MILLISECONDS)
+public class BronzeToGoldBenchmark {
+    private static final int SYMBOLS = 500;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private BenchmarkServers servers;
+    private PipelineNamespace namespace;
+    private Warehouse warehouse;
+    private int run;
+
+    @Setup(Level.Trial)
+    public void startServers() throws IOException {
+        servers = BenchmarkServers.start(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
+    }
+
+    @Setup(Level.Invocation)
+    public void publish() throws SQLException {
+        namespace = new PipelineNamespace("run" + run++ + ".", 1);
+        warehouse = servers.freshWarehouse();
+        BronzePayloadPublisher.publish(servers.kafka(), namespace, SYMBOLS, 1, 0);
+    }
+
+    @Benchmark
+    public void bronzeToGold(RowCounter counter) throws SQLException {
+        new BronzeToSilverPipeline(servers).run(namespace, warehouse, SYMBOLS);
+        new ModelerBenchmarkRunner(warehouse).run();
+        counter.addRows((long) SYMBOLS * WeeklyPayloadGenerator.WEEKS);
+    }
+
+    @Benchmark
+    public void bronzeToGoldBaseline(RowCounter counter) throws SQLException, IOException {
+        try (Connection connection = warehouse.as(WarehouseRole.OWNER).getConnection()) {
+            connection.setAutoCommit(false);
+            for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+                copy(connection, BronzePayloadPublisher.symbol(symbol));
+            }
+            connection
+                    .createStatement()
+                    .execute("insert into silver.symbol_version select distinct symbol, 1 from silver.weekly_bar");
+            connection.commit();
+            connection.createStatement().execute("analyze silver.weekly_bar");
+            connection.commit();
+        }
+        new ModelerBenchmarkRunner(warehouse).buildPlain();
+        counter.addRows((long) SYMBOLS * WeeklyPayloadGenerator.WEEKS);
+    }
+
+    private static void copy(Connection connection, String symbol) throws SQLException, IOException {
+        JsonNode answer = JSON.readTree(WeeklyPayloadGenerator.generated(symbol, 0));
+        StringJoiner rows = new StringJoiner("\n");
+        for (Map.Entry<String, JsonNode> week :
+                answer.path("Weekly Adjusted Time Series").properties()) {
+            JsonNode bar = week.getValue();
+            rows.add(String.join(
+                    "\t",
+                    symbol,
+                    week.getKey(),
+                    week.getKey(),
+                    "true",
+                    bar.path("1. open").asText(),
+                    bar.path("2. high").asText(),
+                    bar.path("3. low").asText(),
+                    bar.path("4. close").asText(),
+                    bar.path("5. adjusted close").asText(),
+                    bar.path("6. volume").asText(),
+                    bar.path("7. dividend amount").asText(),
+                    "{}",
+                    "2025-06-07",
+                    "batch",
+                    symbol,
+                    "2025-06-07"));
+        }
+        connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy silver.weekly_bar from stdin", new StringReader(rows.toString()));
+    }
+
+    @TearDown(Level.Trial)
+    public void stopServers() {
+        servers.close();
+    }
+}

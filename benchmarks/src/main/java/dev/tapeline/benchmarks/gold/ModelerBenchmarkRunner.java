@@ -1,0 +1,89 @@
+package dev.tapeline.benchmarks.gold;
+
+import dev.tapeline.modeler.BuildKind;
+import dev.tapeline.modeler.CheckReport;
+import dev.tapeline.modeler.GoldBuild;
+import dev.tapeline.modeler.Model;
+import dev.tapeline.modeler.ModelRun;
+import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.modeler.ModelSet;
+import dev.tapeline.modeler.ModelerSettings;
+import dev.tapeline.modeler.RunSymbols;
+import dev.tapeline.modeler.SchemaNames;
+import dev.tapeline.modeler.SeedLoad;
+import dev.tapeline.modeler.Seeds;
+import dev.tapeline.modeler.Sql;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The modeler of a warehouse, which tells its slowest models, and the limit that it is held against. */
+public final class ModelerBenchmarkRunner {
+    private static final ModelerSettings SETTINGS = new ModelerSettings(
+            1, "silver", "gold", Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "benchmark");
+    private static final SchemaNames PLAIN = new SchemaNames("silver", "plain");
+    private static final double WORTH_TELLING_SECONDS = 0.3;
+
+    private final Warehouse warehouse;
+    private final ModelRun modeler;
+
+    public ModelerBenchmarkRunner(Warehouse warehouse) {
+        this.warehouse = warehouse;
+        this.modeler = new ModelRun(warehouse.as(WarehouseRole.MODELER), SETTINGS);
+    }
+
+    public void run() {
+        tell(modeler.run());
+    }
+
+    void fullRefresh() {
+        tell(modeler.fullRefresh());
+    }
+
+    ModelRunReport runWithNothingToDo() {
+        return modeler.run();
+    }
+
+    CheckReport check() {
+        return modeler.check();
+    }
+
+    private static void tell(ModelRunReport report) {
+        if (!(report instanceof ModelRunReport.Built built)) {
+            throw new IllegalStateException("gold was not built");
+        }
+        StringBuilder slowest = new StringBuilder(built.plan().inWords());
+        built.models().stream()
+                .filter(model -> model.seconds() > WORTH_TELLING_SECONDS)
+                .forEach(model ->
+                        slowest.append(String.format(Locale.ROOT, "; %s %.1f s", model.model(), model.seconds())));
+        System.out.println(slowest);
+    }
+
+    /** The models as plain tables: what is left when nothing is split, checked, keyed, compared or swapped. */
+    public void buildPlain() throws SQLException {
+        try (Connection connection = warehouse.as(WarehouseRole.MODELER).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("drop schema if exists plain cascade");
+            statement.execute("create schema plain");
+            SeedLoad.into(connection, Seeds.of(SETTINGS));
+            GoldBuild.tune(new Sql(connection));
+            RunSymbols symbols = new RunSymbols(PLAIN, connection);
+            symbols.all();
+            symbols.remember(ModelSet.ofResources(), true);
+            for (Model model : ModelSet.ofResources().models()) {
+                statement.execute("create %s plain.%s as %s"
+                        .formatted(model.build().sqlKind(), model.name(), PLAIN.resolve(model.sql())));
+                if (model.build() == BuildKind.INTERMEDIATE) {
+                    statement.execute("analyze plain." + model.name());
+                }
+            }
+            connection.commit();
+        }
+    }
+}

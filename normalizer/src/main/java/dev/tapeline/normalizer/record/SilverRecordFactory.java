@@ -1,0 +1,192 @@
+package dev.tapeline.normalizer.record;
+
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.market.Price;
+import dev.tapeline.market.TradingWeek;
+import dev.tapeline.normalizer.rules.RejectedPayloadException.Refusal;
+import dev.tapeline.normalizer.rules.RowCounts;
+import dev.tapeline.normalizer.rules.row.ValidatedSeries.RefusedRow;
+import dev.tapeline.normalizer.rules.vintage.MergedBar;
+import dev.tapeline.normalizer.rules.vintage.VintageWeek;
+import dev.tapeline.outcome.PayloadRule;
+import dev.tapeline.outcome.PayloadVerdict;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Writes what the rules found for one payload as the records of the silver topics. */
+public final class SilverRecordFactory {
+    private static final String ZERO_VOLUME = "ZERO_VOLUME";
+    private static final String WHOLE_VINTAGE = "WHOLE_VINTAGE";
+
+    private final BronzePayload payload;
+
+    public SilverRecordFactory(BronzePayload payload) {
+        this.payload = payload;
+    }
+
+    /** The vintage's records: changed bars, then withdrawn weeks. */
+    public List<WeeklyBar> bars(List<MergedBar> changed, List<VintageWeek> withdrawn) {
+        return vintage(changed, withdrawn, List.of());
+    }
+
+    /** The records of a vintage that is told whole: all its bars, flagged, then withdrawn weeks. */
+    public List<WeeklyBar> wholeVintage(List<MergedBar> bars, List<VintageWeek> withdrawn) {
+        return vintage(bars, withdrawn, List.of(WHOLE_VINTAGE));
+    }
+
+    private List<WeeklyBar> vintage(List<MergedBar> bars, List<VintageWeek> withdrawn, List<String> flags) {
+        int count = bars.size() + withdrawn.size();
+        List<WeeklyBar> records = new ArrayList<>(count);
+        for (MergedBar bar : bars) {
+            records.add(bar(bar, count, flags));
+        }
+        for (VintageWeek week : withdrawn) {
+            records.add(withdrawal(week, count, flags));
+        }
+        return records;
+    }
+
+    private WeeklyBar bar(MergedBar bar, int vintageBars, List<String> flags) {
+        return new WeeklyBar(
+                payload.symbol().text(),
+                bar.week().weekEnding(),
+                bar.lastTradingDate(),
+                bar.isComplete(),
+                bar.open().toBigDecimal(),
+                bar.high().toBigDecimal(),
+                bar.low().toBigDecimal(),
+                bar.close().toBigDecimal(),
+                bar.adjustedClose().toBigDecimal(),
+                bar.volume(),
+                bar.dividend().toBigDecimal(),
+                bar.volume() == 0 ? with(ZERO_VOLUME, flags) : flags,
+                false,
+                payload.fetchedAt(),
+                payload.batchId(),
+                payload.payloadId(),
+                payload.position().offset(),
+                vintageBars);
+    }
+
+    /** Only the identity of a withdrawn bar counts; its prices are the last known close. */
+    private WeeklyBar withdrawal(VintageWeek week, int vintageBars, List<String> flags) {
+        Price close = new Price(week.close());
+        TradingWeek tradingWeek = TradingWeek.ofIndex(week.week());
+        return new WeeklyBar(
+                payload.symbol().text(),
+                tradingWeek.weekEnding(),
+                tradingWeek.weekEnding(),
+                week.isComplete(),
+                close.toBigDecimal(),
+                close.toBigDecimal(),
+                close.toBigDecimal(),
+                close.toBigDecimal(),
+                new Price(week.adjustedClose()).toBigDecimal(),
+                0L,
+                Price.ZERO.toBigDecimal(),
+                flags,
+                true,
+                payload.fetchedAt(),
+                payload.batchId(),
+                payload.payloadId(),
+                payload.position().offset(),
+                vintageBars);
+    }
+
+    private static List<String> with(String flag, List<String> flags) {
+        return Stream.concat(Stream.of(flag), flags.stream()).toList();
+    }
+
+    public Rejection rowRejection(RefusedRow row) {
+        return rejection(row.rule().name(), row.detail())
+                .setRejectionId(rejectionId(payload.payloadId(), row.rule().name(), Integer.toString(row.ordinal())))
+                .setRowDate(row.date())
+                .setRow(row.json())
+                .build();
+    }
+
+    /** The payload refused whole: its rejection and its receipt. */
+    public NormalizedPayload refused(Refusal refusal) {
+        String rule = refusal.rule().name();
+        Rejection rejection = rejection(rule, refusal.detail())
+                .setRejectionId(rejectionId(payload.payloadId(), rule, ""))
+                .build();
+        Receipt receipt = receipt(PayloadVerdict.REJECTED, RowCounts.allRejected(refusal.rowsRead()))
+                .setReason(rule)
+                .setRejectionsEmitted(1)
+                .build();
+        return new NormalizedPayload(Optional.empty(), List.of(), Optional.empty(), List.of(rejection), receipt);
+    }
+
+    public Receipt.Builder receipt(PayloadVerdict verdict, RowCounts counts) {
+        return receipt(payload.position(), verdict, counts)
+                .setPayloadId(payload.payloadId())
+                .setBatchId(payload.batchId())
+                .setSymbol(payload.symbol().text())
+                .setFunction(payload.function())
+                .setFetchedAt(payload.fetchedAt())
+                .setArchiveKey(payload.archiveKey())
+                .setSha256(payload.sha256())
+                .setAttempt(payload.attempt());
+    }
+
+    /** A record of which not even the headers could be read. */
+    public static NormalizedPayload unreadable(BronzeCoordinates position, String detail) {
+        String rule = PayloadRule.UNREADABLE_RECORD.name();
+        Rejection rejection = Rejection.newBuilder()
+                .setRejectionId(rejectionId(position.toString(), rule, ""))
+                .setBronzePartition(position.partition())
+                .setBronzeOffset(position.offset())
+                .setRule(rule)
+                .setDetail(detail)
+                .build();
+        Receipt receipt = receipt(position, PayloadVerdict.REJECTED, RowCounts.NONE)
+                .setReason(rule)
+                .setRejectionsEmitted(1)
+                .build();
+        return new NormalizedPayload(Optional.empty(), List.of(), Optional.empty(), List.of(rejection), receipt);
+    }
+
+    private static Receipt.Builder receipt(BronzeCoordinates position, PayloadVerdict verdict, RowCounts counts) {
+        return Receipt.newBuilder()
+                .setBronzePartition(position.partition())
+                .setBronzeOffset(position.offset())
+                .setVerdict(verdict.name())
+                .setRowsRead(counts.read())
+                .setRowsNew(counts.fresh())
+                .setRowsRestated(counts.restated())
+                .setRowsUnchanged(counts.unchanged())
+                .setRowsMerged(counts.merged())
+                .setRowsRejected(counts.rejected())
+                .setRowsWithdrawn(counts.withdrawn())
+                .setBarsEmitted(0)
+                .setCompaniesEmitted(0)
+                .setRejectionsEmitted(0);
+    }
+
+    private Rejection.Builder rejection(String rule, String detail) {
+        return Rejection.newBuilder()
+                .setBronzePartition(payload.position().partition())
+                .setBronzeOffset(payload.position().offset())
+                .setRule(rule)
+                .setDetail(detail)
+                .setSymbol(payload.symbol().text())
+                .setPayloadId(payload.payloadId())
+                .setBatchId(payload.batchId())
+                .setFunction(payload.function())
+                .setFetchedAt(payload.fetchedAt())
+                .setArchiveKey(payload.archiveKey())
+                .setAttempt(payload.attempt());
+    }
+
+    private static String rejectionId(String payload, String rule, String row) {
+        byte[] name = String.join("\n", payload, rule, row).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
+    }
+}

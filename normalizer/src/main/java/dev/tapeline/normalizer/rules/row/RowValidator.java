@@ -1,0 +1,168 @@
+package dev.tapeline.normalizer.rules.row;
+
+import dev.tapeline.market.BarField;
+import dev.tapeline.market.Price;
+import dev.tapeline.market.PrintableText;
+import dev.tapeline.outcome.RowRule;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Optional;
+
+/**
+ * Takes the fields of one row after another and applies the row rules; the first one broken decides.
+ *
+ * <p>Reused for all rows of an answer. Not thread-safe.
+ */
+public final class RowValidator {
+    /** Keeps the sum of a week's volumes far from the end of a 64-bit integer. */
+    private static final long VOLUME_LIMIT = 1_000_000_000_000_000_000L;
+
+    private static final int LONGEST_VOLUME = 18;
+
+    // Arrays made once: values() makes another one for every row.
+    private static final BarField[] FIELDS = BarField.values();
+    private static final BarField[] PRICES = {
+        BarField.OPEN, BarField.HIGH, BarField.LOW, BarField.CLOSE, BarField.ADJUSTED_CLOSE
+    };
+    private static final BarField[] WITHIN_RANGE = {BarField.OPEN, BarField.CLOSE};
+
+    private final LocalDate newest;
+    private final EnumMap<BarField, Price> prices = new EnumMap<>(BarField.class);
+    private LocalDate date;
+    private long volume;
+    private Violation violation;
+
+    /** @param newest day on which the answer was fetched, where the exchange is */
+    public RowValidator(LocalDate newest) {
+        this.newest = newest;
+    }
+
+    /** A rule that the row breaks, and how. */
+    public record Violation(RowRule rule, String detail) {}
+
+    /** Begins a row. */
+    public void begin(String dateText) {
+        prices.clear();
+        volume = -1;
+        violation = null;
+        date = null;
+        try {
+            date = IsoDateParser.parse(dateText);
+        } catch (DateTimeException e) {
+            violated(RowRule.BAD_DATE, PrintableText.of(dateText) + " is not an ISO date");
+        }
+    }
+
+    /** Takes the text of a field's value. */
+    public void take(BarField field, char[] text, int offset, int length) {
+        try {
+            if (field == BarField.VOLUME) {
+                takeVolume(text, offset, length);
+            } else {
+                prices.put(field, Price.parse(text, offset, length));
+            }
+        } catch (NumberFormatException e) {
+            takeUnreadable(field, new String(text, offset, Math.min(length, 100)));
+        } catch (ArithmeticException e) {
+            prices.put(field, Price.ZERO);
+            violated(RowRule.TOO_MANY_DIGITS, field + " has " + e.getMessage());
+        }
+    }
+
+    /** Notes that a field is there but holds no number. */
+    public void takeUnreadable(BarField field, String text) {
+        prices.put(field, Price.ZERO);
+        volume = field == BarField.VOLUME ? 0 : volume;
+        violated(RowRule.NOT_A_NUMBER, field + " is " + PrintableText.of(text));
+    }
+
+    /** Ends the row: the rule it breaks, or empty when it stands as {@link #row()}. */
+    public Optional<Violation> verdict() {
+        if (violation == null) {
+            judge();
+        }
+        return Optional.ofNullable(violation);
+    }
+
+    /** The row, once {@link #verdict()} has found nothing against it. */
+    public ValidatedRow row() {
+        return new ValidatedRow(
+                date,
+                prices.get(BarField.OPEN),
+                prices.get(BarField.HIGH),
+                prices.get(BarField.LOW),
+                prices.get(BarField.CLOSE),
+                prices.get(BarField.ADJUSTED_CLOSE),
+                volume,
+                prices.get(BarField.DIVIDEND));
+    }
+
+    private void takeVolume(char[] text, int offset, int length) {
+        long digits = 0;
+        for (int i = offset; i < offset + length; i++) {
+            if (text[i] < '0' || text[i] > '9' || length > LONGEST_VOLUME) {
+                takeUnusualVolume(new String(text, offset, length));
+                return;
+            }
+            digits = digits * 10 + (text[i] - '0');
+        }
+        if (length == 0) {
+            throw new NumberFormatException("no digits");
+        }
+        volume = digits;
+    }
+
+    private void takeUnusualVolume(String text) {
+        if (text.startsWith("-") && text.length() <= LONGEST_VOLUME) {
+            volume = 0;
+            violated(Long.parseLong(text) == 0 ? RowRule.NOT_A_NUMBER : RowRule.NEGATIVE_VOLUME, "volume is " + text);
+            return;
+        }
+        volume = Long.parseLong(text);
+        if (volume >= VOLUME_LIMIT) {
+            violated(RowRule.TOO_MANY_DIGITS, "volume has more than 18 digits");
+        }
+    }
+
+    private void judge() {
+        for (BarField field : FIELDS) {
+            if (field == BarField.VOLUME ? volume < 0 : !prices.containsKey(field)) {
+                violated(RowRule.MISSING_FIELD, field + " is missing");
+                return;
+            }
+        }
+        for (BarField field : PRICES) {
+            if (!prices.get(field).isPositive()) {
+                violated(RowRule.PRICE_NOT_POSITIVE, field + " is " + prices.get(field));
+                return;
+            }
+        }
+        Price dividend = prices.get(BarField.DIVIDEND);
+        if (dividend.isNegative()) {
+            violated(RowRule.NEGATIVE_DIVIDEND, "dividend amount is " + dividend);
+        } else if (date.isAfter(newest)) {
+            violated(RowRule.FUTURE_DATE, date + " is after " + newest + ", when the answer was fetched");
+        } else {
+            judgeRange();
+        }
+    }
+
+    private void judgeRange() {
+        Price high = prices.get(BarField.HIGH);
+        Price low = prices.get(BarField.LOW);
+        for (BarField field : WITHIN_RANGE) {
+            Price price = prices.get(field);
+            if (price.compareTo(low) < 0 || price.compareTo(high) > 0) {
+                violated(RowRule.OUTSIDE_RANGE, field + " " + price + " is outside " + low + " to " + high);
+                return;
+            }
+        }
+    }
+
+    private void violated(RowRule rule, String detail) {
+        if (violation == null) {
+            violation = new Violation(rule, detail);
+        }
+    }
+}

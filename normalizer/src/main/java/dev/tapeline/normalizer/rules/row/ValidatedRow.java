@@ -1,0 +1,20 @@
+package dev.tapeline.normalizer.rules.row;
+
+import dev.tapeline.market.Price;
+import dev.tapeline.market.TradingWeek;
+import java.time.LocalDate;
+
+/** A row of an answer that passed every row rule. */
+public record ValidatedRow(
+        LocalDate date,
+        Price open,
+        Price high,
+        Price low,
+        Price close,
+        Price adjustedClose,
+        long volume,
+        Price dividend) {
+    public TradingWeek week() {
+        return TradingWeek.of(date);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tapeline.normalizer.rules.vintage;
+
+import dev.tapeline.market.Price;
+import dev.tapeline.market.TradingWeek;
+import dev.tapeline.normalizer.rules.row.ValidatedRow;
+import java.time.LocalDate;
+
+/** One ISO week of a series as one answer tells it: prices and volume as traded, the adjusted close of the vintage. */
+public record MergedBar(
+        TradingWeek week,
+        LocalDate lastTradingDate,
+        boolean isComplete,
+        Price open,
+        Price high,
+        Price low,
+        Price close,
+        Price adjustedClose,
+        long volume,
+        Price dividend) {
+
+    static MergedBar of(ValidatedRow row, TradingWeek week, boolean isComplete) {
+        return new MergedBar(
+                week,
+                row.date(),
+                isComplete,
+                row.open(),
+                row.high(),
+                row.low(),
+                row.close(),
+                row.adjustedClose(),
+                row.volume(),
+                row.dividend());
+    }
+
+    /** Whether the row tells this week once more: same open, volume not smaller, range not narrower. */
+    boolean isRestatedBy(ValidatedRow later) {
+        return later.open().equals(open)
+                && later.volume() >= volume
+                && later.high().compareTo(high) >= 0
+                && later.low().compareTo(low) <= 0;
+    }
+
+    /** This piece of a week and the piece that follows it after a holiday, as one week. */
+    MergedBar followedBy(ValidatedRow later) {
+        return new MergedBar(
+                week,
+                later.date(),
+                isComplete,
+                open,
+                Price.max(high, later.high()),
+                Price.min(low, later.low()),
+                later.close(),
+                later.adjustedClose(),
+                volume + later.volume(),
+                dividend.plus(later.dividend()));
+    }
+}

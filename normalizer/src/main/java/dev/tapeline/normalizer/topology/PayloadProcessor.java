@@ -1,0 +1,93 @@
+package dev.tapeline.normalizer.topology;
+
+import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.market.TradingWeek;
+import dev.tapeline.normalizer.payload.PayloadNormalizer;
+import dev.tapeline.normalizer.record.BronzeCoordinates;
+import dev.tapeline.normalizer.record.BronzePayload;
+import dev.tapeline.normalizer.record.BronzePayloadReader;
+import dev.tapeline.normalizer.record.NormalizedPayload;
+import dev.tapeline.normalizer.record.SilverRecordFactory;
+import dev.tapeline.normalizer.record.UnreadableRecordException;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Applies the rules to one bronze record after another and sends what they find to the silver topics.
+ *
+ * <p>One read and one write of the state store per payload, whatever the length of its history.
+ */
+final class PayloadProcessor implements Processor<byte[], byte[], String, Object> {
+    private final PayloadNormalizer normalization;
+    private final int partitions;
+    private final NormalizerMetrics metrics;
+    private ProcessorContext<String, Object> context;
+    private KeyValueStore<String, byte[]> memory;
+
+    PayloadProcessor(PayloadNormalizer normalization, int partitions, NormalizerMetrics metrics) {
+        this.normalization = normalization;
+        this.partitions = partitions;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        this.context = context;
+        this.memory = context.getStateStore(SilverTopology.MEMORY);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> bronze) {
+        long startedAt = System.nanoTime();
+        NormalizedPayload normalized = normalize(bronze);
+        emit(normalized, bronze.timestamp());
+        metrics.count(normalized, System.nanoTime() - startedAt);
+    }
+
+    private NormalizedPayload normalize(Record<byte[], byte[]> bronze) {
+        BronzeCoordinates position = position();
+        BronzePayload payload;
+        try {
+            payload = BronzePayloadReader.read(
+                    position,
+                    Instant.ofEpochMilli(bronze.timestamp()),
+                    partitions,
+                    bronze.key(),
+                    bronze.value(),
+                    bronze.headers());
+        } catch (UnreadableRecordException e) {
+            return SilverRecordFactory.unreadable(position, e.getMessage());
+        }
+        String key = payload.function() + "|" + payload.symbol();
+        NormalizedPayload normalized = normalization.apply(payload, memory.get(key));
+        normalized.memory().ifPresent(bytes -> memory.put(key, bytes));
+        return normalized;
+    }
+
+    private BronzeCoordinates position() {
+        RecordMetadata metadata =
+                context.recordMetadata().orElseThrow(() -> new IllegalStateException("a record without coordinates"));
+        return new BronzeCoordinates(metadata.partition(), metadata.offset());
+    }
+
+    private void emit(NormalizedPayload normalized, long timestamp) {
+        normalized.rejections().forEach(rejection -> {
+            String symbol = rejection.getSymbol() == null ? "" : rejection.getSymbol();
+            context.forward(new Record<>(symbol, rejection, timestamp), SilverTopology.REJECTIONS_SINK);
+        });
+        for (WeeklyBar bar : normalized.bars()) {
+            String key = bar.getSymbol() + "|" + new TradingWeek(bar.getWeekEnding());
+            context.forward(new Record<>(key, bar, timestamp), SilverTopology.BARS_SINK);
+        }
+        normalized
+                .company()
+                .ifPresent(company -> context.forward(
+                        new Record<>(company.getSymbol(), company, timestamp), SilverTopology.COMPANIES_SINK));
+        String coordinates = position().toString();
+        context.forward(new Record<>(coordinates, normalized.receipt(), timestamp), SilverTopology.RECEIPTS_SINK);
+    }
+}

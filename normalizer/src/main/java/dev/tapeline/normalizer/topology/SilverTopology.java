@@ -1,0 +1,100 @@
+package dev.tapeline.normalizer.topology;
+
+import dev.tapeline.avro.Company;
+import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.normalizer.payload.PayloadNormalizer;
+import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.topics.SymbolPartitioner;
+import dev.tapeline.topics.Topic;
+import dev.tapeline.topics.Topics;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology: bronze payloads in, silver bars, companies, rejections and receipts out, through one processor that
+ * remembers each symbol's vintage.
+ *
+ * <p>Everything stays in the partition of the bronze record, so that one symbol's story is in one order.
+ */
+public final class SilverTopology {
+    static final String PAYLOADS_SOURCE = "bronze-payloads";
+    static final String NORMALIZE = "normalize";
+    static final String MEMORY = "vintages";
+    static final String BARS_SINK = "silver-weekly-bars";
+    static final String COMPANIES_SINK = "silver-companies";
+    static final String REJECTIONS_SINK = "silver-rejections";
+    static final String RECEIPTS_SINK = "silver-receipts";
+
+    private final PipelineNamespace namespace;
+    private final TopicSerdes serdes;
+    private final Topology topology = new Topology();
+
+    private SilverTopology(PipelineNamespace namespace, TopicSerdes serdes) {
+        this.namespace = namespace;
+        this.serdes = serdes;
+    }
+
+    public static Topology build(
+            PipelineNamespace namespace,
+            int partitions,
+            TopicSerdes serdes,
+            PayloadNormalizer normalization,
+            NormalizerMetrics metrics) {
+        SilverTopology silver = new SilverTopology(namespace, serdes);
+        silver.readPayloads();
+        silver.normalize(normalization, partitions, metrics);
+        silver.write(BARS_SINK, Topics.SILVER_WEEKLY_BARS, SilverTopology::partitionOfBar);
+        silver.write(COMPANIES_SINK, Topics.SILVER_COMPANIES, SilverTopology::partitionOfCompany);
+        silver.write(REJECTIONS_SINK, Topics.SILVER_REJECTIONS, (rejection, count) -> rejection.getBronzePartition());
+        silver.write(RECEIPTS_SINK, Topics.SILVER_RECEIPTS, (receipt, count) -> receipt.getBronzePartition());
+        return silver.topology;
+    }
+
+    private void readPayloads() {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                PAYLOADS_SOURCE,
+                new BrokerTimestampExtractor(),
+                Serdes.ByteArray().deserializer(),
+                Serdes.ByteArray().deserializer(),
+                namespace.of(Topics.BRONZE_PAYLOADS));
+    }
+
+    private void normalize(PayloadNormalizer normalization, int partitions, NormalizerMetrics metrics) {
+        topology.addProcessor(
+                NORMALIZE, () -> new PayloadProcessor(normalization, partitions, metrics), PAYLOADS_SOURCE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(MEMORY), Serdes.String(), Serdes.ByteArray()),
+                NORMALIZE);
+    }
+
+    private <V extends SpecificRecord> void write(
+            String node, Topic<V> topic, BiFunction<V, Integer, Integer> partition) {
+        StreamPartitioner<String, V> partitioner =
+                (name, key, value, count) -> Optional.of(Set.of(partition.apply(value, count)));
+        topology.addSink(
+                node,
+                namespace.of(topic),
+                Serdes.String().serializer(),
+                serdes.of(topic).serializer(),
+                partitioner,
+                NORMALIZE);
+    }
+
+    private static int partitionOfBar(WeeklyBar bar, int count) {
+        return SymbolPartitioner.of(bar.getSymbol(), count);
+    }
+
+    private static int partitionOfCompany(Company company, int count) {
+        return SymbolPartitioner.of(company.getSymbol(), count);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.tapeline.normalizer.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.avro.Company;
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.WeeklyBar;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The rules over answers that were really given; they may not be republished, so a directory of them is given. */
+@EnabledIfEnvironmentVariable(named = "TAPELINE_RECORDED_DATA", matches = ".+")
+class RecordedPayloadsTest {
+    private static final Path RECORDED =
+            Path.of(String.valueOf(System.getenv("TAPELINE_RECORDED_DATA")), "alphavantage");
+
+    @Test
+    void everyRowOfTheNewestAnswersBecomesABar() throws IOException {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture();
+                Stream<Path> files = Files.list(RECORDED.resolve("weekly-adjusted"))) {
+            List<Receipt> receipts = files.sorted()
+                    .map(file -> send(silver, file, symbolOf(file)))
+                    .toList();
+
+            assertThat(receipts).hasSize(11).allSatisfy(receipt -> {
+                assertThat(receipt.getVerdict()).isEqualTo("APPLIED");
+                assertThat(receipt.getRowsRejected()).isZero();
+                assertThat(receipt.getRowsMerged()).isZero();
+            });
+            assertThat(silver.silver).hasSize(11_689);
+        }
+    }
+
+    @Test
+    void olderDownloadsAreStaleAfterTheNewest() throws IOException {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            for (String symbol : List.of("IBM", "AMZN")) {
+                send(silver, RECORDED.resolve("weekly-adjusted").resolve(symbol + ".json.gz"), symbol);
+                try (Stream<Path> older =
+                        Files.list(RECORDED.resolve("weekly-adjusted-snapshots").resolve(symbol))) {
+                    assertThat(older.map(file -> send(silver, file, symbol)))
+                            .isNotEmpty()
+                            .allSatisfy(
+                                    receipt -> assertThat(receipt.getVerdict()).isEqualTo("STALE"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void eachVintageChangeHasItsCause() throws IOException {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            assertThat(causesOf(silver, "AMZN"))
+                    .containsExactly("NEW_WEEKS", "NEW_WEEKS+SPLIT+CORRECTION", "NEW_WEEKS");
+            assertThat(causesOf(silver, "AMD")).containsExactly("NEW_WEEKS", "NEW_WEEKS");
+            assertThat(causesOf(silver, "MSFT"))
+                    .containsExactly("NEW_WEEKS", "NEW_WEEKS+DIVIDEND", "NEW_WEEKS+DIVIDEND");
+            assertThat(causesOf(silver, "IBM"))
+                    .containsExactly(
+                            "NEW_WEEKS",
+                            "NEW_WEEKS+DIVIDEND+CORRECTION",
+                            "NEW_WEEKS+DIVIDEND+CORRECTION",
+                            "NEW_WEEKS+DIVIDEND+CORRECTION");
+        }
+    }
+
+    @Test
+    void newestWeekOfIbmWasCorrectedAfterTheClose() throws IOException {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            Receipt last = vintagesOf("IBM")
+                    .map(file -> send(silver, file, "IBM"))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+
+            assertThat(last.getRescales()).singleElement().satisfies(rescale -> {
+                assertThat(rescale.getFactor()).isBetween(0.98890, 0.98891);
+                assertThat(rescale.getWeeks()).isEqualTo(1351);
+                assertThat(rescale.getCause()).isEqualTo("DIVIDEND");
+            });
+            assertThat(last.getCorrections())
+                    .extracting(value -> value.getWeekEnding() + " " + value.getField())
+                    .containsExactly(
+                            "2025-10-03 high", "2025-10-03 close", "2025-10-03 adjusted_close", "2025-10-03 volume");
+        }
+    }
+
+    @Test
+    void anyOrderOfTheSameAnswersEndsInTheSameSilver() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String symbol : List.of("AMZN", "IBM", "HPQ", "DELL", "META")) {
+            files.addAll(vintagesOf(symbol).toList());
+        }
+        Map<String, String> inOrder = silverAfter(files);
+        Collections.reverse(files);
+        Map<String, String> newestFirst = silverAfter(files);
+        Collections.shuffle(files, new Random(42));
+
+        assertThat(newestFirst).isEqualTo(inOrder);
+        assertThat(silverAfter(files)).isEqualTo(inOrder);
+    }
+
+    @Test
+    void allOverviewsBecomeCompanies() throws IOException {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture();
+                Stream<Path> files = Files.list(RECORDED.resolve("overview"))) {
+            List<Path> overviews = files.sorted().toList();
+            assertThat(overviews).hasSize(129);
+            for (Path file : overviews) {
+                String symbol = file.getFileName().toString().replace(".json", "");
+                Receipt receipt =
+                        silver.send(Files.readAllBytes(file), "OVERVIEW", symbol, SilverTopologyFixture.MONDAY);
+
+                assertThat(receipt.getVerdict()).as(symbol).isEqualTo("APPLIED");
+                Company company = silver.lastCompanies.get(0);
+                assertThat(company.getName()).as(symbol).isNotBlank();
+                assertThat(company.getCurrency()).as(symbol).isEqualTo("USD");
+                // Null where the answer says None or -, and only there.
+                JsonNode told = new ObjectMapper().readTree(file.toFile());
+                assertThat(company.getMarketCapitalization() == null)
+                        .as(symbol)
+                        .isEqualTo(isMissing(told, "MarketCapitalization"));
+                assertThat(company.getSharesOutstanding() == null)
+                        .as(symbol)
+                        .isEqualTo(isMissing(told, "SharesOutstanding"));
+                assertThat(company.getEps() == null).as(symbol).isEqualTo(isMissing(told, "EPS"));
+                assertThat(company.getLatestQuarter() == null).as(symbol).isEqualTo(isMissing(told, "LatestQuarter"));
+                assertThat(company.getSector()).as(symbol).matches(".*[a-z].*");
+                assertThat(company.getIndustry()).as(symbol).matches(".*[a-z].*");
+            }
+        }
+    }
+
+    private static boolean isMissing(JsonNode told, String field) {
+        return List.of("None", "-", "").contains(told.path(field).asText());
+    }
+
+    private static List<String> causesOf(SilverTopologyFixture silver, String symbol) throws IOException {
+        return vintagesOf(symbol)
+                .map(file -> send(silver, file, symbol).getCause())
+                .toList();
+    }
+
+    /** All answers about the symbol, oldest first. */
+    private static Stream<Path> vintagesOf(String symbol) throws IOException {
+        try (Stream<Path> older =
+                Files.list(RECORDED.resolve("weekly-adjusted-snapshots").resolve(symbol))) {
+            List<Path> files = new ArrayList<>(older.sorted().toList());
+            files.add(RECORDED.resolve("weekly-adjusted").resolve(symbol + ".json.gz"));
+            return files.stream();
+        }
+    }
+
+    private static Map<String, String> silverAfter(List<Path> files) {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            files.forEach(file -> send(
+                    silver,
+                    file,
+                    file.getParent().endsWith("weekly-adjusted")
+                            ? symbolOf(file)
+                            : file.getParent().getFileName().toString()));
+            Map<String, String> content = new TreeMap<>();
+            silver.silver.forEach((week, bar) -> content.put(week, contentOf(bar)));
+            return content;
+        }
+    }
+
+    /** The bar without what tells which answer brought it. */
+    private static String contentOf(WeeklyBar bar) {
+        return WeeklyBar.newBuilder(bar)
+                .setFetchedAt(Instant.EPOCH)
+                .setPayloadId("")
+                .setBatchId("")
+                .setBronzeOffset(0)
+                .setVintageBars(0)
+                .build()
+                .toString();
+    }
+
+    private static Receipt send(SilverTopologyFixture silver, Path file, String symbol) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            byte[] body = in.readAllBytes();
+            return silver.send(
+                    body,
+                    symbol,
+                    endOfDay(lastRefreshed(new String(body, 0, 400, java.nio.charset.StandardCharsets.UTF_8))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String lastRefreshed(String head) {
+        int at = head.indexOf(": \"", head.indexOf("3. Last Refreshed")) + 3;
+        return head.substring(at, at + 10);
+    }
+
+    private static Instant endOfDay(String date) {
+        return LocalDate.parse(date)
+                .atTime(23, 59, 59)
+                .atZone(java.time.ZoneId.of("US/Eastern"))
+                .toInstant();
+    }
+
+    private static String symbolOf(Path file) {
+        return file.getFileName().toString().replace(".json.gz", "");
+    }
+}

@@ -1,0 +1,181 @@
+package dev.tapeline.normalizer.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.Rejection;
+import dev.tapeline.outcome.PayloadRule;
+import dev.tapeline.outcome.RowRule;
+import dev.tapeline.testsupport.payload.WeeklyPayloadBuilder;
+import dev.tapeline.topics.PayloadHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of all rules: each with an example that breaks it and no other, and the name under which it is rejected. */
+class RuleExamplesTest {
+    private static final String WEEKLY = "TIME_SERIES_WEEKLY_ADJUSTED";
+    /** After the good answer that each example follows. */
+    private static final Instant FETCHED_AT = SilverTopologyFixture.MONDAY.plusSeconds(60);
+
+    private static final byte[] NOTHING = new byte[0];
+
+    /** A payload that breaks a rule, told by what it deviates in from a good one. */
+    private record Example(String rule, String symbol, String function, byte[] body, Set<String> without, Instant at) {
+        @Override
+        public String toString() {
+            return rule;
+        }
+    }
+
+    static Stream<Example> rowRules() {
+        return Stream.of(
+                row(RowRule.BAD_DATE, good().week("2026-11-31", "10")),
+                row(RowRule.MISSING_FIELD, good().row("2026-11-13", "10", "10", null, "10", "10", "5", "0")),
+                row(RowRule.NOT_A_NUMBER, good().row("2026-11-13", "NaN", "10", "10", "10", "10", "5", "0")),
+                row(RowRule.TOO_MANY_DIGITS, good().row("2026-11-13", "10", "10", "10", "10", "0.1234567", "5", "0")),
+                row(RowRule.PRICE_NOT_POSITIVE, good().row("2026-11-13", "10", "10", "10", "10", "-0.5", "5", "0")),
+                row(RowRule.OUTSIDE_RANGE, good().row("2026-11-13", "10", "9", "11", "10", "10", "5", "0")),
+                row(RowRule.NEGATIVE_VOLUME, good().row("2026-11-13", "10", "10", "10", "10", "10", "-5", "0")),
+                row(RowRule.NEGATIVE_DIVIDEND, good().row("2026-11-13", "10", "10", "10", "10", "10", "5", "-1")),
+                row(RowRule.FUTURE_DATE, good().week("2026-11-24", "10")),
+                row(RowRule.DUPLICATE_DATE, good().week("2026-11-20", "11")));
+    }
+
+    static Stream<Example> payloadRules() {
+        byte[] good = good().body();
+        return Stream.of(
+                payload(PayloadRule.UNREADABLE_RECORD, good, Set.of(PayloadHeaders.SHA256)),
+                new Example("SUNDAY_MARKET", "TEVA.TA", WEEKLY, good("TEVA.TA").body(), Set.of(), FETCHED_AT),
+                new Example(
+                        "FETCHED_IN_FUTURE",
+                        "IBM",
+                        WEEKLY,
+                        good,
+                        Set.of(),
+                        SilverTopologyFixture.PUBLISHED.plus(Duration.ofDays(1)).plusMillis(1)),
+                new Example("UNKNOWN_FUNCTION", "IBM", "DIVIDENDS", good, Set.of(), FETCHED_AT),
+                payload(PayloadRule.OVERSIZE, NOTHING, Set.of()),
+                payload(PayloadRule.NOT_JSON, "<html>502</html>".getBytes(UTF_8), Set.of()),
+                payload(PayloadRule.ERROR_ANSWER, "{\"Note\": \"slow down\"}".getBytes(UTF_8), Set.of()),
+                payload(PayloadRule.NO_SERIES, "{\"Meta Data\": {}}".getBytes(UTF_8), Set.of()),
+                payload(PayloadRule.EMPTY_SERIES, WeeklyPayloadBuilder.of("IBM").body(), Set.of()),
+                payload(PayloadRule.WRONG_SYMBOL, good("MSFT").body(), Set.of()),
+                payload(
+                        PayloadRule.NO_VALID_ROW,
+                        WeeklyPayloadBuilder.of("IBM").week("2026-11-20", "0").body(),
+                        Set.of()),
+                payload(
+                        PayloadRule.WEEK_TOO_LARGE,
+                        good().row("2026-11-13", "10", "10", "10", "10", "10", "5", "600000000000")
+                                .row("2026-11-12", "9", "9", "9", "9", "9", "5", "600000000000")
+                                .body(),
+                        Set.of()),
+                payload(
+                        PayloadRule.HISTORY_SHRANK,
+                        WeeklyPayloadBuilder.of("IBM").week("2026-11-20", "10").body(),
+                        Set.of()),
+                payload(
+                        PayloadRule.IDENTITY_CHANGED,
+                        WeeklyPayloadBuilder.of("IBM")
+                                .week("2026-11-20", "77")
+                                .week("2026-11-06", "78")
+                                .body(),
+                        Set.of()));
+    }
+
+    private static WeeklyPayloadBuilder good() {
+        return good("IBM");
+    }
+
+    private static WeeklyPayloadBuilder good(String symbol) {
+        return WeeklyPayloadBuilder.of(symbol).week("2026-11-20", "10").week("2026-11-06", "9");
+    }
+
+    private static Example row(RowRule rule, WeeklyPayloadBuilder answer) {
+        return new Example(rule.name(), "IBM", WEEKLY, answer.body(), Set.of(), FETCHED_AT);
+    }
+
+    private static Example payload(PayloadRule rule, byte[] body, Set<String> without) {
+        return new Example(rule.name(), "IBM", WEEKLY, body, without, FETCHED_AT);
+    }
+
+    @Test
+    void theTableIsComplete() {
+        Set<String> examples = Stream.concat(rowRules(), payloadRules())
+                .map(Example::rule)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> rules = Stream.concat(Arrays.stream(RowRule.values()), Arrays.stream(PayloadRule.values()))
+                .map(Enum::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(examples).isEqualTo(rules);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rowRules")
+    void rowIsRefusedAlone(Example example) {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            Receipt receipt = silver.send(example.body(), WEEKLY, "IBM", FETCHED_AT);
+
+            assertThat(receipt.getVerdict()).isEqualTo("APPLIED");
+            assertThat(receipt.getRowsNew()).isEqualTo(2);
+            assertThat(receipt.getRowsRejected()).isEqualTo(1);
+            assertThat(silver.lastRejections).extracting(Rejection::getRule).containsExactly(example.rule());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("payloadRules")
+    void payloadIsRefusedWholeAndLeavesSilverAsItWas(Example example) {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            silver.send(good(), "IBM");
+            List<String> before = List.copyOf(silver.silver.keySet());
+            Headers headers =
+                    SilverTopologyFixture.headers(example.body(), example.function(), example.symbol(), example.at());
+            example.without().forEach(headers::remove);
+            if (example.rule().equals("OVERSIZE")) {
+                headers.add(PayloadHeaders.OVERSIZE, "17825792".getBytes(UTF_8));
+            }
+
+            Receipt receipt = silver.send(example.symbol().getBytes(UTF_8), example.body(), headers);
+
+            assertThat(receipt.getVerdict()).isEqualTo("REJECTED");
+            assertThat(receipt.getReason()).isEqualTo(example.rule());
+            assertThat(receipt.getRowsRejected()).isEqualTo(receipt.getRowsRead());
+            assertThat(silver.lastRejections).extracting(Rejection::getRule).containsExactly(example.rule());
+            assertThat(silver.silver.keySet()).containsExactlyElementsOf(before);
+        }
+    }
+
+    @Test
+    void anAnswerOfTheSameDayInAnyTimeZoneIsNotFromTheFuture() {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            byte[] body = good().body();
+            Headers headers = SilverTopologyFixture.headers(body, WEEKLY, "IBM", FETCHED_AT);
+
+            Receipt receipt = silver.send("IBM".getBytes(UTF_8), body, headers, FETCHED_AT.minus(Duration.ofDays(1)));
+
+            assertThat(receipt.getVerdict()).isEqualTo("APPLIED");
+        }
+    }
+
+    @Test
+    void anAnswerFromTheFutureDoesNotKeepTheNextOneOut() {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            silver.send(good().body(), WEEKLY, "IBM", Instant.parse("2099-01-01T00:00:00Z"));
+
+            assertThat(silver.send(good(), "IBM").getVerdict()).isEqualTo("APPLIED");
+        }
+    }
+}

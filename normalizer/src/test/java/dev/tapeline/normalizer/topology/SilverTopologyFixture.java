@@ -1,0 +1,169 @@
+package dev.tapeline.normalizer.topology;
+
+import dev.tapeline.avro.Company;
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.normalizer.NormalizerSettings;
+import dev.tapeline.normalizer.StreamsProperties;
+import dev.tapeline.normalizer.payload.PayloadNormalizer;
+import dev.tapeline.normalizer.rules.vintage.CompleteWeeks;
+import dev.tapeline.testsupport.payload.WeeklyPayloadBuilder;
+import dev.tapeline.topics.PayloadHeaders;
+import dev.tapeline.topics.PayloadId;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.topics.Topic;
+import dev.tapeline.topics.Topics;
+import dev.tapeline.vendor.VendorFunction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The real topology in Kafka's test driver, with one partition; keeps silver as the warehouse would. */
+public final class SilverTopologyFixture implements AutoCloseable {
+    /** When answers are published, unless a test says otherwise: after all the times at which tests fetch. */
+    static final Instant PUBLISHED = Instant.parse("2030-01-01T00:00:00Z");
+
+    public static final Instant MONDAY = Instant.parse("2026-11-23T14:00:00Z");
+    private static final AtomicInteger STATE_DIRECTORIES = new AtomicInteger();
+    private static final PipelineNamespace NAMESPACE = new PipelineNamespace("", 1);
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> bronze;
+    private final TestOutputTopic<String, WeeklyBar> bars;
+    private final TestOutputTopic<String, Company> companies;
+    private final TestOutputTopic<String, Receipt> receipts;
+    private final TestOutputTopic<String, Rejection> rejections;
+
+    /** Current bars by key, as upserts of the topic leave them. */
+    final TreeMap<String, WeeklyBar> silver = new TreeMap<>();
+
+    List<WeeklyBar> lastBars = List.of();
+    List<Company> lastCompanies = List.of();
+    List<Rejection> lastRejections = List.of();
+
+    SilverTopologyFixture() {
+        driver = new TopologyTestDriver(topology(new NormalizerMetrics()), StreamsProperties.of(settings()));
+        bronze = driver.createInputTopic(
+                NAMESPACE.of(Topics.BRONZE_PAYLOADS), new ByteArraySerializer(), new ByteArraySerializer());
+        bars = output(Topics.SILVER_WEEKLY_BARS);
+        companies = output(Topics.SILVER_COMPANIES);
+        receipts = output(Topics.SILVER_RECEIPTS);
+        rejections = output(Topics.SILVER_REJECTIONS);
+    }
+
+    static Topology topology(NormalizerMetrics metrics) {
+        CompleteWeeks completeWeeks = new CompleteWeeks(new StrataTradingCalendar(), Duration.ofHours(6));
+        return SilverTopology.build(NAMESPACE, 1, new PlainAvroSerdes(), new PayloadNormalizer(completeWeeks), metrics);
+    }
+
+    private static NormalizerSettings settings() {
+        return new NormalizerSettings(
+                Map.of("bootstrap.servers", "localhost:1"),
+                NAMESPACE,
+                1,
+                1,
+                1,
+                0,
+                Path.of("target", "streams-test-" + STATE_DIRECTORIES.incrementAndGet()),
+                Duration.ofHours(6));
+    }
+
+    private <T extends SpecificRecord> TestOutputTopic<String, T> output(Topic<T> topic) {
+        return driver.createOutputTopic(
+                NAMESPACE.of(topic),
+                new StringDeserializer(),
+                new PlainAvroSerdes().of(topic).deserializer());
+    }
+
+    Receipt send(WeeklyPayloadBuilder answer, String symbol) {
+        return send(answer.body(), symbol, MONDAY);
+    }
+
+    Receipt send(byte[] body, String symbol, Instant fetchedAt) {
+        return send(body, VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED.name(), symbol, fetchedAt);
+    }
+
+    Receipt send(byte[] body, String function, String symbol, Instant fetchedAt) {
+        return send(symbol.getBytes(StandardCharsets.UTF_8), body, headers(body, function, symbol, fetchedAt));
+    }
+
+    /** Sends a record as it is and answers with its one receipt. */
+    Receipt send(byte[] key, byte[] body, Headers headers) {
+        return send(key, body, headers, PUBLISHED);
+    }
+
+    Receipt send(byte[] key, byte[] body, Headers headers, Instant publishedAt) {
+        bronze.pipeInput(new TestRecord<>(key, body, headers, publishedAt));
+        lastBars = bars.readValuesToList();
+        lastCompanies = companies.readValuesToList();
+        lastRejections = rejections.readValuesToList();
+        for (WeeklyBar bar : lastBars) {
+            String week = bar.getSymbol() + " " + bar.getWeekEnding();
+            if (bar.getWithdrawn()) {
+                silver.remove(week);
+            } else {
+                silver.put(week, bar);
+            }
+        }
+        List<Receipt> read = receipts.readValuesToList();
+        if (read.size() != 1) {
+            throw new AssertionError("one receipt per bronze record, not " + read.size());
+        }
+        return read.get(0);
+    }
+
+    public static Headers headers(byte[] body, String function, String symbol, Instant fetchedAt) {
+        String sha256 = sha256(body);
+        Headers headers = new RecordHeaders();
+        add(headers, PayloadHeaders.ID, PayloadId.of("test", function, symbol, fetchedAt, sha256));
+        add(headers, PayloadHeaders.TYPE, PayloadHeaders.TYPE_PREFIX + function);
+        add(headers, PayloadHeaders.SUBJECT, symbol);
+        add(headers, PayloadHeaders.TIME, fetchedAt.toString());
+        add(headers, PayloadHeaders.BATCH_ID, "batch");
+        add(headers, PayloadHeaders.SHA256, sha256);
+        add(headers, PayloadHeaders.ARCHIVE_KEY, "bronze/test");
+        return headers;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    WeeklyBar bar(String symbol, String weekEnding) {
+        return silver.get(symbol + " " + LocalDate.parse(weekEnding));
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tapeline.outcome;
+
+/** Why a single row is refused. The names appear in rejections and are kept for ever. */
+public enum RowRule {
+    /** The date is not an ISO date. */
+    BAD_DATE,
+    /** A field is absent or null. */
+    MISSING_FIELD,
+    /** A field is not a finite decimal number, or the volume is not a whole one. */
+    NOT_A_NUMBER,
+    /** More than 12 integer or 6 fraction digits: refused, never rounded. */
+    TOO_MANY_DIGITS,
+    /** A price is zero or negative. */
+    PRICE_NOT_POSITIVE,
+    /** Low is above open or close, or high is below one of them. */
+    OUTSIDE_RANGE,
+    /** The volume is negative. */
+    NEGATIVE_VOLUME,
+    /** The dividend is negative. */
+    NEGATIVE_DIVIDEND,
+    /** The date lies after the moment the answer was fetched. */
+    FUTURE_DATE,
+    /** An earlier row of the answer has the same date and other values. */
+    DUPLICATE_DATE
+}

@@ -1,0 +1,106 @@
+package dev.tapeline.topics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Creates the topics that are missing and refuses those whose partition count differs.
+ *
+ * <p>The count decides in which partition a symbol's story is told; changing it takes a new generation.
+ */
+public final class TopicProvisioner {
+    /** Largest record: an answer of 16 MiB and its headers. */
+    public static final int MAX_RECORD_BYTES = 20 * 1024 * 1024;
+
+    private final PipelineNamespace namespace;
+    private final int partitions;
+    private final short replication;
+
+    public TopicProvisioner(PipelineNamespace namespace, int partitions, short replication) {
+        this.namespace = namespace;
+        this.partitions = partitions;
+        this.replication = replication;
+    }
+
+    public void ensure(Admin admin) {
+        Map<String, Integer> present = partitionCounts(admin);
+        List<NewTopic> missing = new ArrayList<>();
+        for (Topic<?> topic : Topics.ALL) {
+            Integer count = present.get(namespace.of(topic));
+            if (count == null) {
+                missing.add(description(topic));
+            } else if (count != partitionsOf(topic)) {
+                throw new TopicsException(
+                        "topic %s has %d partitions where %d are configured; set tapeline.kafka.partitions=%d"
+                                .formatted(namespace.of(topic), count, partitionsOf(topic), count));
+            }
+        }
+        create(admin, missing);
+    }
+
+    private Map<String, Integer> partitionCounts(Admin admin) {
+        Map<String, Integer> counts = new HashMap<>();
+        admin.describeTopics(Topics.ALL.stream().map(namespace::of).toList())
+                .topicNameValues()
+                .forEach((name, future) -> {
+                    try {
+                        TopicDescription description = future.get();
+                        counts.put(name, description.partitions().size());
+                    } catch (ExecutionException e) {
+                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                            throw new TopicsException(
+                                    "cannot look up topic " + name + ": "
+                                            + e.getCause().getMessage(),
+                                    e);
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new TopicsException("interrupted while looking up topics", e);
+                    }
+                });
+        return counts;
+    }
+
+    private void create(Admin admin, List<NewTopic> missing) {
+        admin.createTopics(missing).values().forEach((name, future) -> {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new TopicsException(
+                            "cannot create topic " + name + ": " + e.getCause().getMessage(), e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TopicsException("interrupted while creating topics", e);
+            }
+        });
+    }
+
+    private NewTopic description(Topic<?> topic) {
+        Map<String, String> configs = new HashMap<>();
+        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        switch (topic.retention()) {
+            case FOR_EVER -> {
+                configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+                configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+                configs.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+            }
+            case COMPACTED -> configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
+        return new NewTopic(namespace.of(topic), partitionsOf(topic), replication).configs(configs);
+    }
+
+    private int partitionsOf(Topic<?> topic) {
+        return topic.keying() == Topic.Keying.SINGLE ? 1 : partitions;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tapeline.warehouse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The statements that only a superuser may run: roles, schemas and the rights on the database as a whole. */
+final class WarehouseProvisioningSql {
+    private final String database;
+    private final Map<WarehouseRole, String> passwords;
+
+    WarehouseProvisioningSql(String database, Map<WarehouseRole, String> passwords) {
+        this.database = database;
+        this.passwords = passwords;
+    }
+
+    List<String> statements() {
+        List<String> statements = new ArrayList<>();
+        // Two commands at one time must not create a role twice.
+        statements.add("select pg_advisory_xact_lock(hashtext('tapeline.provisioning'))");
+        for (WarehouseRole role : WarehouseRole.values()) {
+            statements.add(role(role));
+        }
+        // A role without a password is there for grants, and nobody can come as it.
+        passwords.forEach((role, password) ->
+                statements.add("alter role %s password %s".formatted(role.roleName(), literal(password))));
+        statements.add("revoke all on database %s from public".formatted(quoted(database)));
+        statements.add("revoke all on schema public from public");
+        for (WarehouseRole role : WarehouseRole.values()) {
+            statements.add("grant connect on database %s to %s".formatted(quoted(database), role.roleName()));
+        }
+        statements.add("grant temporary on database %s to tapeline_sink, tapeline_modeler".formatted(quoted(database)));
+        // A full refresh and a promotion rename schemas, which needs the right to create one.
+        statements.add("grant create on database %s to tapeline_owner, tapeline_modeler".formatted(quoted(database)));
+        statements.add("create schema if not exists ops authorization tapeline_owner");
+        statements.add("create schema if not exists silver authorization tapeline_owner");
+        statements.add("create schema if not exists quality authorization tapeline_modeler");
+        statements.add("create schema if not exists gold authorization tapeline_modeler");
+        statements.add("grant usage on schema gold to tapeline_reader");
+        statements.add("alter role tapeline_reader set default_transaction_read_only = on");
+        statements.add("alter role tapeline_reader set statement_timeout = '60s'");
+        statements.add("alter role tapeline_reader set search_path = gold, ops, quality");
+        return statements;
+    }
+
+    private static String role(WarehouseRole role) {
+        return """
+                do $provision$ begin
+                    if not exists (select from pg_roles where rolname = '%1$s') then
+                        create role %1$s login nosuperuser nocreatedb nocreaterole noinherit;
+                    end if;
+                end $provision$""".formatted(role.roleName());
+    }
+
+    private static String literal(String text) {
+        if (text.contains("\\")) {
+            throw new WarehouseException("a database password contains a character that is not supported: \\");
+        }
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String quoted(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+}

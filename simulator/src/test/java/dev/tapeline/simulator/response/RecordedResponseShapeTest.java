@@ -1,0 +1,108 @@
+package dev.tapeline.simulator.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.simulator.http.SimulatedResponse;
+import dev.tapeline.simulator.market.SimulatedMarket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** Holds the simulated answers against recorded ones, where the environment says that there are any. */
+@EnabledIfEnvironmentVariable(named = "TAPELINE_RECORDED_DATA", matches = ".+")
+class RecordedResponseShapeTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ResponseSource vendor = new MarketResponses(
+            SimulatedMarket.seeded(7), Clock.fixed(Instant.parse("2026-11-18T23:00:00Z"), ZoneOffset.UTC));
+
+    @Test
+    void weeklyAnswerHasTheFieldsOfARecordedOneInTheirOrder() throws Exception {
+        // given
+        JsonNode recorded;
+        try (InputStream file = new GZIPInputStream(Files.newInputStream(recorded("weekly-adjusted/IBM.json.gz")))) {
+            recorded = JSON.readTree(file);
+        }
+
+        // when
+        JsonNode simulated = simulated("TIME_SERIES_WEEKLY_ADJUSTED");
+
+        // then
+        assertThat(names(simulated)).isEqualTo(names(recorded));
+        assertThat(names(simulated.path("Meta Data"))).isEqualTo(names(recorded.path("Meta Data")));
+        assertThat(names(newestRow(simulated))).isEqualTo(names(newestRow(recorded)));
+    }
+
+    @Test
+    void overviewHasTheFieldsOfARecordedOneInTheirOrder() throws Exception {
+        JsonNode recorded = JSON.readTree(Files.readString(recorded("overview/IBM.json")));
+
+        assertThat(names(simulated("OVERVIEW"))).isEqualTo(names(recorded));
+    }
+
+    @Test
+    void refusalsAreTheRecordedOnes() throws Exception {
+        // given
+        Map<String, SimulatedResponse> refusals = Map.of(
+                "rate_limit_daily_information", VendorErrorResponses.dailyLimit("XXXXXXXXXXXXXXXX", 25),
+                "rate_limit_burst_free_1rps", VendorErrorResponses.burst(1, Optional.of(25)),
+                "rate_limit_burst_premium", VendorErrorResponses.burst(5, Optional.empty()),
+                "rate_limit_minute_note", VendorErrorResponses.minuteLimit(),
+                "premium_endpoint", VendorErrorResponses.entitlement(),
+                "demo_key", VendorErrorResponses.demoKey(),
+                "invalid_key", VendorErrorResponses.badKey(),
+                "invalid_call", VendorErrorResponses.invalidCall("BOP"),
+                "unknown_function", VendorErrorResponses.unknownFunction(""));
+
+        // when
+        Map<String, JsonNode> recorded = new HashMap<>();
+        for (JsonNode body : JSON.readTree(Files.readString(recorded("errors/error-bodies.json")))) {
+            String kind = body.path("kind").asText();
+            if (refusals.containsKey(kind)) {
+                recorded.put(kind, JSON.readTree(body.path("body").asText()));
+            }
+        }
+
+        // then
+        assertThat(recorded).hasSameSizeAs(refusals);
+        for (Map.Entry<String, SimulatedResponse> refusal : refusals.entrySet()) {
+            assertThat(JSON.readTree(refusal.getValue().body()))
+                    .as(refusal.getKey())
+                    .isEqualTo(recorded.get(refusal.getKey()));
+        }
+    }
+
+    private JsonNode simulated(String function) throws IOException {
+        return JSON.readTree(
+                vendor.answer(new VendorQuery(function, "BRINQ", "any")).body());
+    }
+
+    private static Path recorded(String file) {
+        return Path.of(System.getenv("TAPELINE_RECORDED_DATA"), "alphavantage").resolve(file);
+    }
+
+    private static JsonNode newestRow(JsonNode answer) {
+        return answer.path("Weekly Adjusted Time Series").elements().next();
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

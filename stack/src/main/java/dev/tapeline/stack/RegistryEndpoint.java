@@ -1,6 +1,0 @@
-package dev.tapeline.stack;
-
-import java.net.URI;
-
-/** Where the schema registry speaks the Confluent REST API; {@code url} ends without a slash. */
-public record RegistryEndpoint(URI url) {}

@@ -1,0 +1,83 @@
+package dev.tapeline.stack;
+
+import dev.tapeline.stack.endpoint.StackException;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.StackHome;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One launcher at a time per home: two servers on the same data would destroy it.
+ *
+ * <p>The operating system releases the lock when its holder dies, however that happens.
+ */
+final class StackHomeLock implements AutoCloseable {
+
+    // A process loses a POSIX lock when it closes any descriptor of the file: within one JVM it must not be opened
+    // twice.
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path home;
+    private final FileChannel channel;
+
+    private StackHomeLock(Path home, FileChannel channel) {
+        this.home = home;
+        this.channel = channel;
+    }
+
+    static StackHomeLock take(StackHome home) {
+        if (!HELD_HERE.add(home.root())) {
+            throw inUse(home);
+        }
+        try {
+            return new StackHomeLock(home.root(), lockedChannel(home));
+        } catch (IOException e) {
+            HELD_HERE.remove(home.root());
+            throw new StackException("The home " + home.root() + " cannot be locked: choose one on a local disk", e);
+        } catch (StackException e) {
+            HELD_HERE.remove(home.root());
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new StackException("The lock of the home " + home + " cannot be released", e);
+        } finally {
+            HELD_HERE.remove(home);
+        }
+    }
+
+    private static FileChannel lockedChannel(StackHome home) throws IOException {
+        FileChannel channel =
+                FileChannel.open(home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            throw inUse(home);
+        }
+        return channel;
+    }
+
+    private static StackException inUse(StackHome home) {
+        String owner = StackFile.ofLiveOwner(home.root())
+                .map(file -> "process " + file.owner().pid() + " (" + file.command() + "), which runs "
+                        + String.join(
+                                ", ",
+                                file.services().stream()
+                                        .map(StackService::label)
+                                        .sorted()
+                                        .toList()))
+                .orElse("another process, which is just starting or stopping");
+        return new StackException(
+                "The home " + home.root() + " is in use by " + owner + ": stop it or choose another home");
+    }
+}

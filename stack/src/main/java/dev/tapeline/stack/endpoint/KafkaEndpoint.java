@@ -1,0 +1,4 @@
+package dev.tapeline.stack.endpoint;
+
+/** Where the broker answers, as Kafka clients take it. */
+public record KafkaEndpoint(String bootstrapServers) {}

@@ -1,0 +1,189 @@
+package dev.tapeline.stack.grafana;
+
+import dev.tapeline.stack.endpoint.StackException;
+import dev.tapeline.stack.home.PrivateFile;
+import dev.tapeline.stack.home.StackHome;
+import dev.tapeline.stack.process.FreePorts;
+import dev.tapeline.stack.process.HttpProbe;
+import dev.tapeline.stack.process.LastLogLine;
+import dev.tapeline.stack.process.LeftoverProcesses;
+import dev.tapeline.stack.process.ProcessSpec;
+import dev.tapeline.stack.process.SupervisedProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * An installed Grafana as a child process on loopback: everybody on this machine may look, nobody can log in.
+ *
+ * <p>Like the servers of the stack it does not outlive the process that started it.
+ */
+public final class GrafanaServer implements AutoCloseable {
+    public static final String LABEL = "grafana";
+    public static final String STOP_SIGNAL = "TERM";
+
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
+
+    private final StackHome home;
+    private final SupervisedProcess process;
+    private final URI address;
+    private final CompletableFuture<StackException> failure = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private GrafanaServer(StackHome home, SupervisedProcess process, URI address) {
+        this.home = home;
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Starts Grafana and returns when it answers.
+     *
+     * @throws StackException when it cannot start, with its last words
+     */
+    public static GrafanaServer start(GrafanaSettings settings) {
+        StackHome home = StackHome.prepare(settings.home());
+        LeftoverProcesses.end(home, LABEL, STOP_SIGNAL);
+        int port = settings.port() == 0 ? new FreePorts(Set.of()).next() : settings.port();
+        if (!FreePorts.isFree(port)) {
+            throw new StackException("Port " + port
+                    + " for Grafana is in use: stop what listens there, or set tapeline.grafana.port to another port");
+        }
+        SupervisedProcess process = SupervisedProcess.start(launch(settings, home, port), home);
+        GrafanaServer grafana = new GrafanaServer(home, process, URI.create("http://127.0.0.1:" + port));
+        try {
+            grafana.awaitReady(settings.startTimeout());
+        } catch (RuntimeException e) {
+            grafana.close();
+            throw e;
+        }
+        var unused = process.onExit().thenAccept(grafana::ended);
+        return grafana;
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    /** Calls the listener, on a thread of ours, when Grafana ends without having been asked to; at once if it has. */
+    public void onFailure(Consumer<StackException> listener) {
+        var unused = failure.thenAccept(listener);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            process.askToEnd();
+            process.awaitEnd();
+        }
+    }
+
+    private void ended(int exitCode) {
+        if (!closed.get()) {
+            failure.complete(new StackException(
+                    "Grafana ended unexpectedly (exit code " + exitCode + "): see why in " + home.log(LABEL)));
+        }
+    }
+
+    private void awaitReady(Duration timeout) {
+        Instant deadline = Instant.now().plus(timeout);
+        URI health = address.resolve("/api/health");
+        try {
+            while (!HttpProbe.answers(health, status -> status == 200)) {
+                Optional<Integer> exitCode = process.exitWithin(BETWEEN_PROBES);
+                if (exitCode.isPresent()) {
+                    throw new StackException("Grafana ended while it was starting (exit code " + exitCode.get() + "): "
+                            + LastLogLine.of(home.log(LABEL)) + " (the whole story is in " + home.log(LABEL) + ")");
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new StackException("Grafana was not ready within " + timeout.toSeconds() + " s: see "
+                            + home.log(LABEL) + ", or allow it more time with tapeline.embedded.start-timeout");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("The start of Grafana was interrupted", e);
+        }
+    }
+
+    private static ProcessSpec launch(GrafanaSettings settings, StackHome home, int port) {
+        Path configuration = home.grafana().resolve("grafana.ini");
+        try {
+            Files.createDirectories(home.grafana());
+            PrivateFile.write(configuration, configuration(settings, home, port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> command = new ArrayList<>(settings.program());
+        command.addAll(List.of("--homepath", settings.installation().toString(), "--config", configuration.toString()));
+        return new ProcessSpec(LABEL, STOP_SIGNAL, command, home.grafana());
+    }
+
+    private static String configuration(GrafanaSettings settings, StackHome home, int port) {
+        return """
+                # Written by Tapeline at each start.
+                [paths]
+                data = %1$s/data
+                logs = %1$s/logs
+                plugins = %1$s/plugins
+                provisioning = %2$s
+
+                [server]
+                protocol = http
+                http_addr = 127.0.0.1
+                http_port = %3$d
+
+                [security]
+                disable_initial_admin_creation = true
+                secret_key = %4$s
+
+                [auth]
+                disable_login_form = true
+
+                [auth.basic]
+                enabled = false
+
+                [auth.anonymous]
+                enabled = true
+                org_role = Viewer
+
+                [dashboards]
+                default_home_dashboard_path = %5$s
+
+                [date_formats]
+                default_timezone = utc
+                default_week_start = monday
+
+                [analytics]
+                reporting_enabled = false
+                check_for_updates = false
+                check_for_plugin_updates = false
+
+                [news]
+                news_feed_enabled = false
+
+                [plugins]
+                preinstall_disabled = true
+
+                [log]
+                mode = console
+                level = warn
+                """.formatted(
+                        home.grafana(),
+                        settings.provisioning(),
+                        port,
+                        home.secrets().get("grafana-secret-key"),
+                        settings.firstDashboard());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tapeline.stack.home;
+
+import dev.tapeline.stack.endpoint.StackException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+
+/**
+ * The random secrets of a home, each made once and kept in a file of its own (mode 600): no password is ever a default.
+ *
+ * <p>Safe for use by several threads and processes at once: all of them see the same secret.
+ */
+public final class HomeSecrets {
+
+    private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int LENGTH = 32;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path directory;
+
+    private HomeSecrets(Path directory) {
+        this.directory = directory;
+    }
+
+    public static HomeSecrets in(Path home) {
+        return new HomeSecrets(home.toAbsolutePath().normalize().resolve("secrets"));
+    }
+
+    /** The secret of this name: 32 characters of base 62, created at the first call. */
+    public String get(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a secret's name is lower case words joined by '-': " + name);
+        }
+        Path file = directory.resolve(name);
+        try {
+            return Files.exists(file) ? Files.readString(file) : create(file);
+        } catch (IOException e) {
+            throw new StackException("The secret " + file + " cannot be read or made: check who owns the home", e);
+        }
+    }
+
+    // One JVM holds a file lock as a whole: threads are kept apart by the monitor, processes by the lock.
+    private String create(Path file) throws IOException {
+        synchronized (HomeSecrets.class) {
+            Files.createDirectories(directory.getParent());
+            if (!Files.isDirectory(directory)) {
+                makeDirectory();
+            }
+            try (FileChannel channel = FileChannel.open(
+                            directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                if (held.isValid() && !Files.exists(file)) {
+                    PrivateFile.write(file, random());
+                }
+                return Files.readString(file);
+            }
+        }
+    }
+
+    private void makeDirectory() throws IOException {
+        try {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        }
+    }
+
+    private static String random() {
+        return RANDOM.ints(LENGTH, 0, BASE_62.length())
+                .collect(StringBuilder::new, (text, i) -> text.append(BASE_62.charAt(i)), StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tapeline.stack.home;
+
+import dev.tapeline.stack.endpoint.StackException;
+import dev.tapeline.stack.endpoint.StackService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The directories of a home, so that every other class asks for a place by name and none builds a path twice. */
+public record StackHome(Path root) {
+
+    public static StackHome prepare(Path root) {
+        try {
+            StackHome home = new StackHome(Files.createDirectories(root).toRealPath());
+            for (Path directory :
+                    new Path[] {home.logs(), home.run(), home.run().resolve("tmp")}) {
+                Files.createDirectories(directory);
+            }
+            return home;
+        } catch (IOException e) {
+            throw new StackException("The home " + root + " cannot be written: choose another home", e);
+        }
+    }
+
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    public Path registry() {
+        return root.resolve("registry");
+    }
+
+    public Path objects() {
+        return root.resolve("s3");
+    }
+
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    public Path grafana() {
+        return root.resolve("grafana");
+    }
+
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path log(StackService service) {
+        return log(service.label());
+    }
+
+    public Path log(String label) {
+        return logs().resolve(label + ".log");
+    }
+
+    /** An empty directory for the temporary files of one server, which a killed server cannot clear away. */
+    public Path emptyTemporary(StackService service) {
+        Path directory = run().resolve("tmp").resolve(service.label());
+        try {
+            FileTree.delete(directory);
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public HomeSecrets secrets() {
+        return HomeSecrets.in(root);
+    }
+}

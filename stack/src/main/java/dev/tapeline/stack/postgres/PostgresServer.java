@@ -1,0 +1,128 @@
+package dev.tapeline.stack.postgres;
+
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.StackHome;
+import dev.tapeline.stack.process.ProcessSpec;
+import dev.tapeline.stack.server.EmbeddedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** PostgreSQL with every durability setting on: what it has confirmed survives a crash of the machine. */
+public final class PostgresServer implements EmbeddedServer {
+
+    private static final String SUPERUSER = "postgres";
+    private static final String DATABASE = "tapeline";
+
+    private final StackHome home;
+    private final PostgresBinaries binaries;
+    private final int port;
+    private final UserChoice users;
+
+    /** Decides as whom the server runs, given its programs and its data. */
+    interface UserChoice {
+        PostgresOsUser choose(Path programs, Path data) throws IOException, InterruptedException;
+    }
+
+    public PostgresServer(StackHome home, Path services, int port) {
+        this(home, services, port, PostgresOsUser::ableToUse);
+    }
+
+    public PostgresServer(StackHome home, Path services, int port, UserChoice users) {
+        this.users = users;
+        this.home = home;
+        this.binaries = new PostgresBinaries(services, home.postgres());
+        this.port = port;
+    }
+
+    @Override
+    public StackService service() {
+        return StackService.POSTGRES;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public ProcessSpec prepare() throws IOException, InterruptedException {
+        Path programs = binaries.unpacked();
+        Path cluster = Files.createDirectories(home.postgres().resolve("cluster"));
+        PostgresOsUser user = users.choose(programs, cluster);
+        Path data = new PostgresCluster(home, programs, user).createdOnce(cluster, SUPERUSER, password());
+        forgetStrangers(data);
+        List<String> command =
+                new ArrayList<>(List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
+        settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        return new ProcessSpec(service(), user.command(command), home.postgres());
+    }
+
+    @Override
+    public boolean isReady() {
+        try {
+            new PostgresDatabases(endpoint()).createIfAbsent(DATABASE);
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public StackEndpoints addTo(StackEndpoints endpoints) {
+        return endpoints.with(endpoint());
+    }
+
+    private PostgresEndpoint endpoint() {
+        return new PostgresEndpoint("127.0.0.1", port, DATABASE, SUPERUSER, password());
+    }
+
+    // After a kill the file names a process id that may be a stranger's by now, and PostgreSQL would refuse to start.
+    private static void forgetStrangers(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (Files.exists(pidFile)) {
+            boolean stranger = ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
+                    .flatMap(process -> process.info().command())
+                    .filter(command -> !command.endsWith("/postgres"))
+                    .isPresent();
+            if (stranger) {
+                Files.delete(pidFile);
+            }
+        }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "listen_addresses", "127.0.0.1",
+                "port", Integer.toString(port),
+                "unix_socket_directories", "",
+                "max_connections", "50",
+                "timezone", "UTC",
+                "log_timezone", "UTC",
+                "log_line_prefix", "%m [%p] %u@%d "));
+        settings.putAll(Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on"));
+        settings.putAll(Map.of(
+                "shared_buffers", "256MB",
+                "work_mem", "32MB",
+                "maintenance_work_mem", "128MB",
+                "max_wal_size", "2GB",
+                "checkpoint_timeout", "15min",
+                "wal_compression", "on",
+                "wal_level", "minimal",
+                "max_wal_senders", "0",
+                "jit", "off"));
+        return settings;
+    }
+
+    private String password() {
+        return home.secrets().get("postgres-password");
+    }
+}

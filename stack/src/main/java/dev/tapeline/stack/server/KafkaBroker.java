@@ -1,0 +1,57 @@
+package dev.tapeline.stack.server;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * The main program of the broker's own JVM; its arguments are the settings file and the file to create once ready.
+ *
+ * <p>It uses nothing but Kafka's jars, because nothing else is on that JVM's class path.
+ */
+final class KafkaBroker {
+
+    private KafkaBroker() {}
+
+    public static void main(String[] arguments) throws Exception {
+        KafkaConfig config = KafkaConfig.fromProps(read(Path.of(arguments[0])));
+        formatOnce(config);
+        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
+        server.startup();
+        Files.createFile(Path.of(arguments[1]));
+        server.awaitShutdown();
+    }
+
+    private static Properties read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+
+    private static void formatOnce(KafkaConfig config) throws Exception {
+        String directory = config.metadataLogDir();
+        if (Files.exists(Path.of(directory, "meta.properties"))) {
+            return;
+        }
+        new Formatter()
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(config.nodeId())
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(directory)
+                .addDirectory(directory)
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setIgnoreFormatted(true)
+                .run();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tapeline.stack.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class FreePortsTest {
+
+    @Test
+    void noPortIsGivenTwice() {
+        FreePorts ports = new FreePorts(Set.of());
+        assertThat(Stream.generate(ports::next).limit(200)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void listeningPortIsNotFree() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(FreePorts.isFree(taken.getLocalPort())).isFalse();
+        }
+    }
+}

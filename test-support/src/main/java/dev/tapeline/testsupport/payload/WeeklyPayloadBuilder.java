@@ -1,0 +1,63 @@
+package dev.tapeline.testsupport.payload;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes answers in the vendor's shape, row by row, as tests need them. */
+public final class WeeklyPayloadBuilder {
+    private final String symbol;
+    private final List<String> rows = new ArrayList<>();
+
+    private WeeklyPayloadBuilder(String symbol) {
+        this.symbol = symbol;
+    }
+
+    public static WeeklyPayloadBuilder of(String symbol) {
+        return new WeeklyPayloadBuilder(symbol);
+    }
+
+    /** A row from its fields in order: open, high, low, close, adjusted close, volume, dividend. */
+    public WeeklyPayloadBuilder row(String date, String... fields) {
+        String[] names = {"open", "high", "low", "close", "adjusted close", "volume", "dividend amount"};
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i] != null) {
+                parts.add("\"%d. %s\": %s"
+                        .formatted(
+                                i + 1,
+                                names[i],
+                                fields[i].startsWith("#") ? fields[i].substring(1) : quoted(fields[i])));
+            }
+        }
+        return raw(date, "{" + String.join(", ", parts) + "}");
+    }
+
+    /** A flat week at a price. */
+    public WeeklyPayloadBuilder week(String date, String price) {
+        return row(date, price, price, price, price, price, "1000", "0.0000");
+    }
+
+    public WeeklyPayloadBuilder raw(String date, String json) {
+        rows.add(quoted(date) + ": " + json);
+        return this;
+    }
+
+    public byte[] body() {
+        return """
+                {
+                    "Meta Data": {
+                        "1. Information": "Weekly Adjusted Prices and Volumes",
+                        "2. Symbol": %s,
+                        "3. Last Refreshed": "2026-11-20",
+                        "4. Time Zone": "US/Eastern"
+                    },
+                    "Weekly Adjusted Time Series": {%s}
+                }
+                """.formatted(quoted(symbol), String.join(",\n", rows)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tapeline.testsupport.stack;
+
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.endpoint.StackException;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.postgres.PostgresDatabases;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Real servers for a test class, shared by the whole build.
+ *
+ * <p>Tests keep out of each other's way by names of their own: {@link #freshName} for topics and buckets, {@link #freshDatabase}.
+ */
+public final class StackExtension implements BeforeAllCallback {
+
+    private final Set<StackService> services;
+    private StackEndpoints endpoints;
+
+    private StackExtension(Set<StackService> services) {
+        this.services = services;
+    }
+
+    public static StackExtension with(StackService first, StackService... others) {
+        Set<StackService> services = EnumSet.of(first, others);
+        return new StackExtension(services);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        endpoints = TestStack.chosen().endpoints(services);
+    }
+
+    /** Where the services of this extension answer; those that were not asked for have no endpoint. */
+    public StackEndpoints endpoints() {
+        if (endpoints == null) {
+            throw new IllegalStateException("the extension must be a static field with @RegisterExtension");
+        }
+        return endpoints.only(services);
+    }
+
+    /** A new, empty database; the endpoint is its superuser's. */
+    public PostgresEndpoint freshDatabase() {
+        PostgresEndpoint server = endpoints()
+                .postgres()
+                .orElseThrow(
+                        () -> new IllegalStateException("this extension was not asked for " + StackService.POSTGRES));
+        String database = freshName().replace('-', '_');
+        try {
+            new PostgresDatabases(server).createIfAbsent(database);
+        } catch (SQLException e) {
+            throw new StackException("The database " + database + " could not be created on " + server, e);
+        }
+        return server.withDatabase(database);
+    }
+
+    /** A name that no other call returns, such as {@code t-0f3b9c27d1ae}: lower case, fit for topics and buckets. */
+    public String freshName() {
+        List<String> parts = List.of(UUID.randomUUID().toString().split("-"));
+        return "t-" + parts.get(0) + parts.get(1);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tapeline.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.avro.PartitionOffset;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.topics.Topic;
+import dev.tapeline.topics.Topic.Keying;
+import dev.tapeline.topics.Topic.Retention;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The codec against a real registry, over the Confluent API. */
+class SchemaRegistryIT {
+    @RegisterExtension
+    static final StackExtension stack = StackExtension.with(StackService.SCHEMA_REGISTRY);
+
+    private static final String ONE_FIELD = """
+            {"type": "record", "name": "Thing", "fields": [{"name": "a", "type": "int"}%s]}""";
+
+    private final SchemaRegistry registry = new SchemaRegistry(url());
+    private final String subject = stack.freshName() + "-value";
+
+    private static URI url() {
+        return stack.endpoints().schemaRegistry().orElseThrow().url();
+    }
+
+    @Test
+    void schemaIsRegisteredOnceAndFoundByEverybody() {
+        Schema schema = schema("");
+
+        int id = registry.idOf(subject, schema);
+
+        SchemaRegistry other = new SchemaRegistry(url());
+        assertThat(other.idOf(subject, schema)).isEqualTo(id);
+        assertThat(other.byId(id)).isEqualTo(schema);
+    }
+
+    @Test
+    void subjectsAreFullTransitive() throws IOException, InterruptedException {
+        registry.idOf(subject, schema(""));
+
+        String config = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url() + "/config/" + subject))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        assertThat(config).contains("FULL_TRANSITIVE");
+    }
+
+    @Test
+    void optionalFieldIsTakenAndRequiredOneRefusedByName() {
+        registry.idOf(subject, schema(""));
+        registry.idOf(subject, schema(", {\"name\": \"b\", \"type\": \"int\", \"default\": 0}"));
+
+        assertThatThrownBy(() -> registry.idOf(subject, schema(", {\"name\": \"c\", \"type\": \"int\"}")))
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessageContaining(subject)
+                .hasMessageContaining("FULL_TRANSITIVE");
+    }
+
+    @Test
+    void recordTravelsInTheConfluentWireFormat() {
+        Serde<BatchEvent> serde = serde();
+        BatchEvent event = event();
+
+        byte[] bytes = serde.serializer().serialize("any", event);
+
+        assertThat(bytes[0]).isZero();
+        assertThat(registry.byId(ByteBuffer.wrap(bytes).getInt(1))).isEqualTo(BatchEvent.getClassSchema());
+        assertThat(serde.deserializer().deserialize("any", bytes)).isEqualTo(event);
+    }
+
+    @Test
+    void strangeBytesAreRefused() {
+        byte[] bytes = serde().serializer().serialize("any", event());
+        byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 3);
+
+        for (byte[] strange : new byte[][] {{}, {1, 2, 3, 4, 5, 6}, cut}) {
+            assertThatThrownBy(() -> serde().deserializer().deserialize("any", strange))
+                    .isInstanceOf(SerializationException.class);
+        }
+        assertThatThrownBy(() -> registry.byId(987_654_321))
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessageContaining("987654321");
+    }
+
+    @Test
+    void absentRegistryIsToldInOneLine() {
+        SchemaRegistry absent = new SchemaRegistry(URI.create("http://127.0.0.1:9/apis/ccompat/v7"));
+
+        assertThatThrownBy(() -> absent.idOf(subject, schema("")))
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessageContaining("http://127.0.0.1:9")
+                .hasMessageNotContaining("\n");
+    }
+
+    private Serde<BatchEvent> serde() {
+        Topic<BatchEvent> topic =
+                new Topic<>(subject.replace("-value", ""), BatchEvent.class, Keying.SINGLE, Retention.FOR_EVER, false);
+        return new RegistrySerdes(registry).of(topic);
+    }
+
+    private static BatchEvent event() {
+        return BatchEvent.newBuilder()
+                .setBatchId("b")
+                .setEvent("FINISHED")
+                .setAt(Instant.parse("2026-11-23T14:00:00Z"))
+                .setTrigger("run")
+                .setSource("alphavantage")
+                .setPlanned(2)
+                .setLastOffsets(List.of(new PartitionOffset(3, 17L)))
+                .build();
+    }
+
+    private static Schema schema(String furtherFields) {
+        return new Schema.Parser().parse(ONE_FIELD.formatted(furtherFields));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tapeline.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Roles and migrations on a real Postgres: who may do what, and nothing more. */
+class WarehouseIT {
+    @RegisterExtension
+    static final StackExtension stack = StackExtension.with(StackService.POSTGRES);
+
+    private static PostgresEndpoint postgres;
+    private static Warehouse warehouse;
+
+    @BeforeAll
+    static void provision() {
+        postgres = stack.freshDatabase();
+        Map<WarehouseRole, String> passwords = Arrays.stream(WarehouseRole.values())
+                .collect(Collectors.toMap(role -> role, role -> "it's " + role.roleName()));
+        warehouse = new Warehouse(postgres.host(), postgres.port(), postgres.database(), passwords);
+        warehouse.provision(postgres.user(), postgres.password());
+        warehouse.migrate();
+    }
+
+    @Test
+    void provisioningAndMigratingAgainChangeNothing() throws SQLException {
+        warehouse.provision(postgres.user(), postgres.password());
+        warehouse.migrate();
+
+        assertThat(query(WarehouseRole.SINK, "select silver_schema from ops.generation where role = 'current'"))
+                .isEqualTo("silver");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "READER|   select * from silver.weekly_bar",
+                "READER|   delete from ops.receipt",
+                "READER|   create temporary table t (a integer)",
+                "READER|   create table ops.t (a integer)",
+                "READER|   set default_transaction_read_only = off; insert into ops.batch (batch_id, trigger, source, status) values ('a', 'b', 'simulated', 'running')",
+                "SINK|     create table silver.t (a integer)",
+                "SINK|     delete from ops.receipt",
+                "SINK|     update ops.generation set role = 'previous'",
+                "SINK|     select * from gold.fact_adjusted_prices",
+                "MODELER|  delete from silver.weekly_bar",
+                "MODELER|  update ops.generation set role = 'previous'",
+                "MODELER|  insert into ops.sink_position (generation, topic, partition) values (1, 't', 0)",
+                "MONITOR|  select * from ops.receipt",
+                "MONITOR|  update ops.process_sample set process = 'other'",
+                "MONITOR|  create temporary table t (a integer)",
+                "READER|   delete from ops.process_sample",
+                "OWNER|    create role intruder"
+            })
+    void roleMayNotDoWhatItsWorkDoesNotNeed(WarehouseRole role, String sql) {
+        assertThatThrownBy(() -> query(role, sql)).isInstanceOf(SQLException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SINK, current", "MODELER, current"})
+    void writersHoldThePointer(WarehouseRole role, String answer) throws SQLException {
+        assertThat(query(role, "select ops.lock_generation(1)")).isEqualTo(answer);
+    }
+
+    @Test
+    void unbalancedReceiptIsRefusedByTheTableToo() {
+        assertThatThrownBy(() -> query(WarehouseRole.SINK, """
+                        insert into ops.receipt (generation, bronze_partition, bronze_offset, verdict, attempt, rows_read, rows_new,
+                            rows_restated, rows_unchanged, rows_merged, rows_rejected, rows_withdrawn)
+                        values (1, 0, 0, 'APPLIED', 0, 2, 1, 0, 0, 0, 0, 0)""")).hasMessageContaining("every_row_is_accounted_for");
+    }
+
+    @Test
+    void wrongPasswordAndAbsentServerAreToldInOneLine() {
+        assertThatThrownBy(() -> warehouse.provision(postgres.user(), "wrong"))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageNotContaining("wrong");
+        Warehouse absent =
+                new Warehouse("127.0.0.1", 9, "tapeline", Map.of(WarehouseRole.OWNER, "x", WarehouseRole.MODELER, "x"));
+        assertThatThrownBy(absent::migrate)
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("127.0.0.1:9/tapeline")
+                .hasMessageNotContaining("\n");
+    }
+
+    private static String query(WarehouseRole role, String sql) throws SQLException {
+        try (Connection connection = warehouse.as(role).getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean hasRows = statement.execute(sql);
+            while (!hasRows && statement.getUpdateCount() != -1) {
+                hasRows = statement.getMoreResults();
+            }
+            if (!hasRows) {
+                return "";
+            }
+            ResultSet rows = statement.getResultSet();
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+}
