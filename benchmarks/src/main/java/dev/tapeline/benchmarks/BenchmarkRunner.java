@@ -20,6 +20,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  */
 public final class BenchmarkRunner {
     private static final String BASELINE = "Baseline";
+    private static final String ROWS_COUNTER = "rows";
+    private static final String CPU_COUNTER = "cpuNanos";
 
     private BenchmarkRunner() {}
 
@@ -56,8 +58,8 @@ public final class BenchmarkRunner {
     private static Map<String, Rate> rates(Collection<RunResult> results) {
         Map<String, Rate> rates = new LinkedHashMap<>();
         for (RunResult result : results) {
-            Result<?> rows = result.getSecondaryResults().get(RowCounter.ROWS);
-            Result<?> cpu = result.getSecondaryResults().get(RowCounter.CPU_NANOS);
+            Result<?> rows = result.getSecondaryResults().get(ROWS_COUNTER);
+            Result<?> cpu = result.getSecondaryResults().get(CPU_COUNTER);
             if (rows != null && cpu != null) {
                 String name = result.getParams().getBenchmark();
                 double perSecond = perSecond(rows);
