@@ -144,7 +144,7 @@ public final class SupervisedProcess {
     }
 
     private static String guardianScript() {
-        try (InputStream script = SupervisedProcess.class.getResourceAsStream("guardian.sh")) {
+        try (InputStream script = SupervisedProcess.class.getResourceAsStream("supervisor.sh")) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
