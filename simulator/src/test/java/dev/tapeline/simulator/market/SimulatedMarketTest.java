@@ -212,7 +212,7 @@ class SimulatedMarketTest {
         assertThat(byDate(rows("BRINQ", WEDNESDAY_EVENING))
                         .get(LocalDate.of(2006, 1, 13))
                         .toString())
-                .isEqualTo("WeeklyRow[date=2006-01-13, open=37.6600, high=37.8300, low=36.7200, close=36.7700,"
+                .isEqualTo("SimulatedWeeklyRow[date=2006-01-13, open=37.6600, high=37.8300, low=36.7200, close=36.7700,"
                         + " adjustedClose=22.9501, volume=17212866, dividend=0.0000]");
     }
 
