@@ -3,6 +3,7 @@ package dev.tapeline.stack;
 import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackException;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.grafana.GrafanaServer;
 import dev.tapeline.stack.home.StackHome;
 import dev.tapeline.stack.postgres.PostgresServer;
 import dev.tapeline.stack.process.FreePorts;
@@ -73,7 +74,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private static EmbeddedStack start(
             StackSettings settings, Set<StackService> services, StackHome home, StackHomeLock lock) {
         StackFile.starting(settings.command(), services).writeTo(home);
-        LeftoverProcesses.end(home);
+        endLeftoverProcesses(home);
         List<EmbeddedServer> servers = servers(settings, services, home);
         StackEndpoints endpoints = StackEndpoints.NONE;
         for (EmbeddedServer server : servers) {
@@ -134,6 +135,13 @@ public final class EmbeddedStack implements AutoCloseable {
         if (!closed.get()) {
             failure.complete(end);
         }
+    }
+
+    private static void endLeftoverProcesses(StackHome home) {
+        for (StackService service : StackService.values()) {
+            LeftoverProcesses.end(home, service.label(), service.stopSignal());
+        }
+        LeftoverProcesses.end(home, GrafanaServer.LABEL, GrafanaServer.STOP_SIGNAL);
     }
 
     private static List<EmbeddedServer> servers(StackSettings settings, Set<StackService> services, StackHome home) {

@@ -1,8 +1,6 @@
 package dev.tapeline.stack.process;
 
 import dev.tapeline.stack.endpoint.StackException;
-import dev.tapeline.stack.endpoint.StackService;
-import dev.tapeline.stack.grafana.GrafanaServer;
 import dev.tapeline.stack.home.StackHome;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,15 +17,11 @@ public final class LeftoverProcesses {
 
     private LeftoverProcesses() {}
 
-    /** Must be called under the home's lock: then whatever the pid files name belongs to nobody. */
-    public static void end(StackHome home) {
-        for (StackService service : StackService.values()) {
-            end(home, service.label(), service.stopSignal());
-        }
-        end(home, GrafanaServer.LABEL, GrafanaServer.STOP_SIGNAL);
-    }
-
-    /** The same for one process that needs no lock, since it is started by the holder of the home alone. */
+    /**
+     * Ends the processes that the pid file with this label names, the server first, and deletes the file.
+     *
+     * <p>The caller must hold the lock of the home: then no running launcher owns these processes.
+     */
     public static void end(StackHome home, String label, String stopSignal) {
         PidFile pidFile = PidFile.of(home, label);
         List<ProcessHandle> alive = pidFile.alive();
