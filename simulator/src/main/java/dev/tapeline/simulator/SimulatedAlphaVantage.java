@@ -59,7 +59,7 @@ public final class SimulatedAlphaVantage implements AutoCloseable {
                         new MarketResponses(market, clock),
                         listings.get(0).symbol(),
                         listings.get(Math.min(1, listings.size() - 1)).symbol()));
-        this.listener = LoopbackHttpServer.open(settings.port(), this::answer);
+        this.listener = LoopbackHttpServer.open(settings.port(), SERVER, this::answer);
     }
 
     /**

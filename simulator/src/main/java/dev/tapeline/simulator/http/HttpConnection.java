@@ -1,6 +1,5 @@
 package dev.tapeline.simulator.http;
 
-import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.http.HttpRequestHead.MalformedException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,10 +19,12 @@ final class HttpConnection {
     private static final int CLIENT_ERROR = 400;
 
     private final Socket socket;
+    private final String serverName;
     private final Function<HttpRequestHead, SimulatedResponse> answers;
 
-    HttpConnection(Socket socket, Function<HttpRequestHead, SimulatedResponse> answers) {
+    HttpConnection(Socket socket, String serverName, Function<HttpRequestHead, SimulatedResponse> answers) {
         this.socket = socket;
+        this.serverName = serverName;
         this.answers = answers;
     }
 
@@ -92,12 +93,12 @@ final class HttpConnection {
         socket.setSoLinger(true, 0);
     }
 
-    private static byte[] head(SimulatedResponse answer, int length, boolean isGzip, boolean staysOpen) {
+    private byte[] head(SimulatedResponse answer, int length, boolean isGzip, boolean staysOpen) {
         String head = "HTTP/1.1 " + answer.status() + " " + reason(answer.status()) + "\r\n"
                 + "Content-Type: " + answer.contentType() + "\r\n"
                 + "Content-Length: " + length + "\r\n"
                 + "Vary: Accept-Encoding\r\n"
-                + "Server: " + SimulatedAlphaVantage.SERVER + "\r\n"
+                + "Server: " + serverName + "\r\n"
                 + (isGzip ? "Content-Encoding: gzip\r\n" : "")
                 + (staysOpen ? "" : "Connection: close\r\n")
                 + "\r\n";

@@ -26,24 +26,29 @@ public final class LoopbackHttpServer implements AutoCloseable {
     private static final int WAITING_CALLERS = 256;
 
     private final ServerSocket door;
+    private final String serverName;
     private final Function<HttpRequestHead, SimulatedResponse> answers;
     private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackHttpServer::daemon);
     private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
 
-    private LoopbackHttpServer(ServerSocket door, Function<HttpRequestHead, SimulatedResponse> answers) {
+    private LoopbackHttpServer(
+            ServerSocket door, String serverName, Function<HttpRequestHead, SimulatedResponse> answers) {
         this.door = door;
+        this.serverName = serverName;
         this.answers = answers;
     }
 
     /**
      * Listens from now on.
      *
+     * @param serverName value of the {@code Server} header of each response
      * @throws UncheckedIOException if the port cannot be had
      */
-    public static LoopbackHttpServer open(int port, Function<HttpRequestHead, SimulatedResponse> answers) {
+    public static LoopbackHttpServer open(
+            int port, String serverName, Function<HttpRequestHead, SimulatedResponse> answers) {
         try {
             LoopbackHttpServer listener = new LoopbackHttpServer(
-                    new ServerSocket(port, WAITING_CALLERS, InetAddress.getByAddress(LOOPBACK)), answers);
+                    new ServerSocket(port, WAITING_CALLERS, InetAddress.getByAddress(LOOPBACK)), serverName, answers);
             listener.threads.execute(listener::accept);
             return listener;
         } catch (IOException e) {
@@ -79,7 +84,7 @@ public final class LoopbackHttpServer implements AutoCloseable {
 
     private void serve(Socket caller) {
         try {
-            new HttpConnection(caller, answers).serve();
+            new HttpConnection(caller, serverName, answers).serve();
         } catch (IOException e) {
             LOG.debug("Caller went away", e);
         } finally {
