@@ -1,7 +1,6 @@
 package dev.tapeline.cli;
 
-import dev.tapeline.cli.command.TapelineCommand;
-import dev.tapeline.extractor.HiddenRetries;
+import dev.tapeline.alphavantage.client.HttpClientRetries;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -15,7 +14,7 @@ import java.util.OptionalInt;
 @QuarkusMain
 public final class Tapeline implements QuarkusApplication {
     public static void main(String... args) {
-        HiddenRetries.forbid();
+        HttpClientRetries.forbid();
         OptionalInt answered = TapelineCommand.answerBeforeStart(args);
         if (answered.isPresent()) {
             System.exit(answered.getAsInt());

@@ -2,6 +2,8 @@ package dev.tapeline.dashboards;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapeline.dashboards.description.DashboardDescription;
+import dev.tapeline.dashboards.description.DescriptionFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ public final class Dashboards {
 
     /** The dashboards as Grafana reads them, by name. */
     public static Map<String, ObjectNode> all() {
-        DashboardJson json = new DashboardJson();
+        DashboardJsonWriter json = new DashboardJsonWriter();
         Map<String, ObjectNode> dashboards = new LinkedHashMap<>();
         for (String name : NAMES) {
             dashboards.put(name, json.of(name, description(name)));
@@ -24,6 +26,6 @@ public final class Dashboards {
     }
 
     static DashboardDescription description(String name) {
-        return Resources.yaml(name + ".yml", new TypeReference<>() {});
+        return DescriptionFiles.yaml(name + ".yml", new TypeReference<>() {});
     }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tapeline.dashboards.GrafanaSql.Choice;
-import dev.tapeline.dashboards.PanelQuery.Column;
-import dev.tapeline.dashboards.PanelQuery.Result;
+import dev.tapeline.dashboards.GrafanaSqlExpander.Choice;
+import dev.tapeline.dashboards.PanelQueryRunner.Column;
+import dev.tapeline.dashboards.PanelQueryRunner.Result;
+import dev.tapeline.dashboards.description.AlertDescription;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ class DashboardQueriesIT {
 
     @BeforeAll
     static void plant() throws SQLException {
-        reader = SeededWarehouse.in(STACK.freshDatabase(), 60, 300, 12).asReader();
+        reader = SeededGoldWarehouse.in(STACK.freshDatabase(), 60, 300, 12).asReader();
     }
 
     @AfterAll
@@ -46,24 +47,25 @@ class DashboardQueriesIT {
     }
 
     static Stream<Arguments> panels() {
-        return PanelsUnderTest.all().map(panel -> Arguments.of(panel.name(), panel));
+        return DashboardPanels.all().map(panel -> Arguments.of(panel.name(), panel));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("panels")
-    void panelIsFilled(String name, PanelsUnderTest.Panel panel) throws SQLException {
-        assertThat(new PanelQuery(reader, grafana(everything(), FROM, TO))
+    void panelIsFilled(String name, DashboardPanels.Panel panel) throws SQLException {
+        assertThat(new PanelQueryRunner(reader, grafana(everything(), FROM, TO))
                         .problems(panel.json(), panel.columns(), false))
                 .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("panels")
-    void panelStandsNarrowChoicesAndEmptyRanges(String name, PanelsUnderTest.Panel panel) {
+    void panelStandsNarrowChoicesAndEmptyRanges(String name, DashboardPanels.Panel panel) {
         for (Map<String, Choice> choices : List.of(narrow(), hostile())) {
-            assertThat(new PanelQuery(reader, grafana(choices, FROM, TO)).problems(panel.json(), panel.columns(), true))
+            assertThat(new PanelQueryRunner(reader, grafana(choices, FROM, TO))
+                            .problems(panel.json(), panel.columns(), true))
                     .isEmpty();
-            assertThat(new PanelQuery(reader, grafana(choices, LONG_AGO, LONG_AGO))
+            assertThat(new PanelQueryRunner(reader, grafana(choices, LONG_AGO, LONG_AGO))
                             .problems(panel.json(), panel.columns(), true))
                     .isEmpty();
         }
@@ -80,7 +82,7 @@ class DashboardQueriesIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("variables")
     void variableHasOptions(String name, String sql) throws SQLException {
-        Result result = new PanelQuery(reader, grafana(everything(), FROM, TO)).run(sql);
+        Result result = new PanelQueryRunner(reader, grafana(everything(), FROM, TO)).run(sql);
 
         assertThat(result.columns()).singleElement().matches(Column::isText);
         assertThat(result.rows()).hasSizeGreaterThan(3).doesNotHaveDuplicates();
@@ -89,7 +91,8 @@ class DashboardQueriesIT {
     @Test
     void annotationsHaveTimeAndText() throws SQLException {
         for (String sql : List.of("symbol/annotations-actions", "symbol/annotations-dividends")) {
-            Result result = new PanelQuery(reader, grafana(everything(), FROM, TO)).run(Queries.named(sql));
+            Result result =
+                    new PanelQueryRunner(reader, grafana(everything(), FROM, TO)).run(DashboardQueries.named(sql));
 
             assertThat(result.columns().stream().map(Column::name)).containsExactly("time", "text", "tags");
             assertThat(result.columns().get(0).isTime()).isTrue();
@@ -100,7 +103,8 @@ class DashboardQueriesIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("alerts")
     void alertHasOneNumber(String uid, AlertDescription alert) throws SQLException {
-        Result result = new PanelQuery(reader, grafana(Map.of(), FROM, TO)).run(Queries.named("alerts/" + alert.sql()));
+        Result result = new PanelQueryRunner(reader, grafana(Map.of(), FROM, TO))
+                .run(DashboardQueries.named("alerts/" + alert.sql()));
 
         assertThat(result.columns()).singleElement().matches(Column::isNumber);
         assertThat(result.rows()).hasSize(1);
@@ -108,12 +112,12 @@ class DashboardQueriesIT {
     }
 
     static Stream<Arguments> alerts() {
-        return AlertRules.descriptions().stream().map(alert -> Arguments.of(alert.uid(), alert));
+        return AlertRulesWriter.descriptions().stream().map(alert -> Arguments.of(alert.uid(), alert));
     }
 
     @Test
     void brokenQueryIsFound() {
-        PanelsUnderTest.Panel drawdown = panel("symbol", 6);
+        DashboardPanels.Panel drawdown = panel("symbol", 6);
 
         assertThat(problems(drawdown, "select nothing from gold.nowhere"))
                 .singleElement()
@@ -137,7 +141,7 @@ class DashboardQueriesIT {
                 .singleElement()
                 .asString()
                 .contains("permission denied");
-        PanelsUnderTest.Panel matrix = panel("risk", 6);
+        DashboardPanels.Panel matrix = panel("risk", 6);
         assertThat(problems(matrix, sql(matrix) + " limit 7")).containsExactly("the matrix is not all pairs in order");
     }
 
@@ -148,7 +152,8 @@ class DashboardQueriesIT {
                 "compare", Choice.several("S0007.LON"),
                 "benchmark", Choice.one("S0005"));
 
-        Result result = new PanelQuery(reader, grafana(choices, FROM, TO)).run(Queries.named("symbol/compare"));
+        Result result =
+                new PanelQueryRunner(reader, grafana(choices, FROM, TO)).run(DashboardQueries.named("symbol/compare"));
 
         assertThat(result.rows().subList(0, 3))
                 .extracting(row -> row.get(1))
@@ -158,53 +163,58 @@ class DashboardQueriesIT {
 
     @Test
     void choiceCannotSmuggleSql() throws SQLException {
-        Result result = new PanelQuery(reader, grafana(hostile(), FROM, TO)).run(Queries.named("symbol/drawdown"));
+        Result result = new PanelQueryRunner(reader, grafana(hostile(), FROM, TO))
+                .run(DashboardQueries.named("symbol/drawdown"));
 
         assertThat(result.rows()).isEmpty();
     }
 
     @Test
     void headlinesAgreeWithTheStarSchema() throws SQLException {
-        PanelQuery query = new PanelQuery(reader, grafana(everything(), FROM, TO));
+        PanelQueryRunner query = new PanelQueryRunner(reader, grafana(everything(), FROM, TO));
 
-        assertThat(query.run(Queries.named("header")).rows().get(0).subList(0, 3))
+        assertThat(query.run(DashboardQueries.named("header")).rows().get(0).subList(0, 3))
                 .containsExactly("SIMULATED", "2026-W47, 2026-11-20", "57 of 62");
-        assertThat(query.run(Queries.named("market/light")).rows().get(0)).containsExactly(1);
-        assertThat(query.run(Queries.named("pipeline/on-the-way")).rows().get(0))
+        assertThat(query.run(DashboardQueries.named("market/light")).rows().get(0))
+                .containsExactly(1);
+        assertThat(query.run(DashboardQueries.named("pipeline/on-the-way"))
+                        .rows()
+                        .get(0))
                 .containsExactly(0L);
-        assertThat(query.run(Queries.named("pipeline/lag-now")).rows().get(0)).containsExactly(300L, 0L);
+        assertThat(query.run(DashboardQueries.named("pipeline/lag-now")).rows().get(0))
+                .containsExactly(300L, 0L);
     }
 
     @Test
     void rowsPerSecondAreThoseBetweenSamples() throws SQLException {
         Instant from = Instant.parse("2026-11-24T05:00:00Z");
-        PanelQuery query = new PanelQuery(reader, grafana(everything(), from, TO));
+        PanelQueryRunner query = new PanelQueryRunner(reader, grafana(everything(), from, TO));
 
-        assertThat(query.run(Queries.named("pipeline/rows-per-second")).rows())
+        assertThat(query.run(DashboardQueries.named("pipeline/rows-per-second")).rows())
                 .extracting(row -> row.get(1))
                 .contains(10_000.0, 0.0);
     }
 
-    private static List<String> problems(PanelsUnderTest.Panel panel, String sql) {
+    private static List<String> problems(DashboardPanels.Panel panel, String sql) {
         ObjectNode broken = panel.json().deepCopy();
         ((ObjectNode) broken.at("/targets/0")).put("rawSql", sql);
-        return new PanelQuery(reader, grafana(everything(), FROM, TO)).problems(broken, panel.columns(), false);
+        return new PanelQueryRunner(reader, grafana(everything(), FROM, TO)).problems(broken, panel.columns(), false);
     }
 
-    private static String sql(PanelsUnderTest.Panel panel) {
+    private static String sql(DashboardPanels.Panel panel) {
         return panel.json().at("/targets/0/rawSql").asText();
     }
 
-    private static PanelsUnderTest.Panel panel(String dashboard, int id) {
-        return PanelsUnderTest.all()
+    private static DashboardPanels.Panel panel(String dashboard, int id) {
+        return DashboardPanels.all()
                 .filter(panel -> panel.dashboard().equals(dashboard)
                         && panel.json().path("id").asInt() == id)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static GrafanaSql grafana(Map<String, Choice> choices, Instant from, Instant to) {
-        return new GrafanaSql(choices, from, to);
+    private static GrafanaSqlExpander grafana(Map<String, Choice> choices, Instant from, Instant to) {
+        return new GrafanaSqlExpander(choices, from, to);
     }
 
     /** What one sees when a dashboard opens, and a symbol that has all that can be shown. */
@@ -245,7 +255,7 @@ class DashboardQueriesIT {
     private static List<String> options(String sql) {
         try {
             List<String> options = new ArrayList<>();
-            new PanelQuery(reader, grafana(Map.of(), FROM, TO))
+            new PanelQueryRunner(reader, grafana(Map.of(), FROM, TO))
                     .run(sql)
                     .rows()
                     .forEach(row -> options.add((String) row.get(0)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapeline.dashboards.description.DashboardTheme;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,14 +42,15 @@ class DashboardRulesTest {
     @Test
     void everyColumnWithALookIsUsedSomewhere() {
         Set<String> used =
-                PanelsUnderTest.all().flatMap(panel -> panel.columns().stream()).collect(Collectors.toSet());
+                DashboardPanels.all().flatMap(panel -> panel.columns().stream()).collect(Collectors.toSet());
 
-        assertThat(used).containsAll(House.style().fields().keySet());
+        assertThat(used).containsAll(DashboardTheme.style().fields().keySet());
     }
 
     @Test
     void weeklyRangeIsNeverCalledVolatility() {
-        assertThat(House.style().fields().get("volatility_pct").title()).isEqualTo("Weekly range");
+        assertThat(DashboardTheme.style().fields().get("volatility_pct").title())
+                .isEqualTo("Weekly range");
     }
 
     static Stream<Arguments> breaks() {
@@ -91,9 +93,9 @@ class DashboardRulesTest {
 
     @Test
     void alertsChooseNothingAndSayWhatSilenceMeans() {
-        JsonNode rules = new AlertRules().file().at("/groups/0/rules");
+        JsonNode rules = new AlertRulesWriter().file().at("/groups/0/rules");
 
-        assertThat(rules).hasSize(AlertRules.descriptions().size()).hasSizeGreaterThan(5);
+        assertThat(rules).hasSize(AlertRulesWriter.descriptions().size()).hasSizeGreaterThan(5);
         assertThat(rules.toString()).doesNotContain("$");
         for (JsonNode rule : rules) {
             assertThat(rule.path("noDataState").asText()).isIn("OK", "Alerting", "NoData");

@@ -1,5 +1,24 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.modeler.build.GoldBuildState;
+import dev.tapeline.modeler.build.GoldBuilder;
+import dev.tapeline.modeler.build.ModelRunListener;
+import dev.tapeline.modeler.check.CheckReport;
+import dev.tapeline.modeler.definition.Model;
+import dev.tapeline.modeler.definition.ModelDefinitionException;
+import dev.tapeline.modeler.definition.ModelSelection;
+import dev.tapeline.modeler.definition.ModelSet;
+import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.run.ModelRunId;
+import dev.tapeline.modeler.run.ModelRunLock;
+import dev.tapeline.modeler.run.ModelRunPlan;
+import dev.tapeline.modeler.run.ModelRunPlanner;
+import dev.tapeline.modeler.run.ModelRunRepository;
+import dev.tapeline.modeler.seed.SeedException;
+import dev.tapeline.modeler.seed.SeedTable;
+import dev.tapeline.modeler.sql.ModelRunException;
+import dev.tapeline.modeler.sql.ModelerFailureClassifier;
+import dev.tapeline.modeler.sql.SqlExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,20 +41,21 @@ public final class ModelRun {
 
     private final DataSource modelerRole;
     private final ModelerSettings settings;
-    private final ModelProgress progress;
+    private final ModelRunListener progress;
     private final Clock clock;
     private final ModelSet models;
 
     /** @param modelerRole connects as {@code tapeline_modeler} */
     public ModelRun(DataSource modelerRole, ModelerSettings settings) {
-        this(modelerRole, settings, ModelProgress.NONE);
+        this(modelerRole, settings, ModelRunListener.NONE);
     }
 
-    public ModelRun(DataSource modelerRole, ModelerSettings settings, ModelProgress progress) {
+    public ModelRun(DataSource modelerRole, ModelerSettings settings, ModelRunListener progress) {
         this(modelerRole, settings, progress, Clock.systemUTC(), ModelSet.ofResources());
     }
 
-    ModelRun(DataSource modelerRole, ModelerSettings settings, ModelProgress progress, Clock clock, ModelSet models) {
+    ModelRun(
+            DataSource modelerRole, ModelerSettings settings, ModelRunListener progress, Clock clock, ModelSet models) {
         this.modelerRole = modelerRole;
         this.settings = settings;
         this.progress = progress;
@@ -64,12 +84,12 @@ public final class ModelRun {
      * @param selection of models, such as {@code +dim_stock} or {@code fact_adjusted_prices+}; all where it is empty
      * @throws ModelDefinitionException if the selection names a model that does not exist
      */
-    public DryRun dryRun(Optional<String> selection) {
+    public DryRunReport dryRun(Optional<String> selection) {
         List<Model> selected = selection.map(new ModelSelection(models)::of).orElseGet(models::models);
-        List<Seed> seeds = Seeds.of(settings);
+        List<SeedTable> seeds = SeedReader.of(settings);
         try (Connection connection = modelerRole.getConnection()) {
-            RunPlanning planning = new RunPlanning(published(), connection);
-            return DryRun.of(planning.plan(planning.fingerprint(models, seeds)), selected);
+            ModelRunPlanner planning = new ModelRunPlanner(published(), connection);
+            return DryRunReport.of(planning.plan(planning.fingerprint(models, seeds)), selected);
         } catch (SQLException e) {
             throw new ModelRunException("cannot reach the warehouse", e);
         }
@@ -77,20 +97,20 @@ public final class ModelRun {
 
     /** Holds the published gold against its checks; builds nothing. Keys are Postgres' own and cannot be broken. */
     public CheckReport check() {
-        String runId = RunId.of("check", clock.instant()).toString();
+        String runId = ModelRunId.of("check", clock.instant()).toString();
         try (Connection connection = modelerRole.getConnection();
-                RunLock lock = lock(connection)) {
+                ModelRunLock lock = lock(connection)) {
             lock.beginSnapshot();
-            GenerationPointer.hold(connection, settings);
-            if (new Sql(connection)
-                    .value("select to_regclass('%s')".formatted(published().inGold(BuildNotes.BUILD)))
+            GenerationLock.hold(connection, settings);
+            if (new SqlExecutor(connection)
+                    .value("select to_regclass('%s')".formatted(published().inGold(GoldBuildState.BUILD)))
                     .isEmpty()) {
                 throw new ModelRunException("there is no gold to check yet: start with tapeline model");
             }
-            GoldBuild gold = new GoldBuild(connection, published(), models, progress, clock);
+            GoldBuilder gold = new GoldBuilder(connection, published(), models, progress, clock);
             gold.checkPublished();
             connection.rollback();
-            new RunRecord(connection).writeChecks(runId, gold.checks());
+            new ModelRunRepository(connection).writeChecks(runId, gold.checks());
             return new CheckReport(runId, gold.checks());
         } catch (SQLException e) {
             throw new ModelRunException("cannot reach the warehouse", e);
@@ -98,12 +118,12 @@ public final class ModelRun {
     }
 
     private ModelRunReport run(boolean isFull) {
-        List<Seed> seeds = Seeds.of(settings);
+        List<SeedTable> seeds = SeedReader.of(settings);
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(seeds, isFull);
             } catch (ModelRunException e) {
-                if (attempt == ATTEMPTS || !TransientFault.isCauseOf(e)) {
+                if (attempt == ATTEMPTS || !ModelerFailureClassifier.isCauseOf(e)) {
                     throw e;
                 }
                 LOG.atWarn().addKeyValue("attempt", attempt).setCause(e).log("model run failed and is repeated");
@@ -112,27 +132,28 @@ public final class ModelRun {
         }
     }
 
-    private ModelRunReport attempt(List<Seed> seeds, boolean isFull) {
+    private ModelRunReport attempt(List<SeedTable> seeds, boolean isFull) {
         try (Connection connection = modelerRole.getConnection();
-                RunLock lock = lock(connection)) {
+                ModelRunLock lock = lock(connection)) {
             lock.beginSnapshot();
-            GenerationPointer.hold(connection, settings);
-            RunPlanning planning = new RunPlanning(published(), connection);
+            GenerationLock.hold(connection, settings);
+            ModelRunPlanner planning = new ModelRunPlanner(published(), connection);
             String fingerprint = planning.fingerprint(models, seeds);
-            RunPlan plan = isFull ? new RunPlan.FullRefresh("asked for") : planning.plan(fingerprint);
-            return plan instanceof RunPlan.Nothing nothing
+            ModelRunPlan plan = isFull ? new ModelRunPlan.FullRefresh("asked for") : planning.plan(fingerprint);
+            return plan instanceof ModelRunPlan.Nothing nothing
                     ? new ModelRunReport.Unchanged(nothing.runId())
-                    : new GoldRenewal(connection, settings, models, progress, clock, plan).carryOut(seeds, fingerprint);
+                    : new ModelRunAttempt(connection, settings, models, progress, clock, plan)
+                            .carryOut(seeds, fingerprint);
         } catch (SQLException e) {
             throw new ModelRunException("cannot reach the warehouse", e);
         }
     }
 
-    private SchemaNames published() {
-        return new SchemaNames(settings.silverSchema(), settings.goldSchema());
+    private SchemaPlaceholders published() {
+        return new SchemaPlaceholders(settings.silverSchema(), settings.goldSchema());
     }
 
-    private RunLock lock(Connection connection) {
-        return RunLock.await(connection, settings.goldSchema(), settings.patience(), progress);
+    private ModelRunLock lock(Connection connection) {
+        return ModelRunLock.await(connection, settings.goldSchema(), settings.patience(), progress);
     }
 }

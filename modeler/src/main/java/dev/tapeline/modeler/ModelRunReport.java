@@ -1,5 +1,8 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.modeler.build.ModelBuildResult;
+import dev.tapeline.modeler.check.CheckResult;
+import dev.tapeline.modeler.run.ModelRunPlan;
 import java.util.List;
 
 /** How a run of the modeler ended. */
@@ -8,7 +11,7 @@ public sealed interface ModelRunReport {
     String runId();
 
     /** Gold is new. Checks of severity {@code warn} may have failed. */
-    record Built(String runId, RunPlan plan, List<ModelResult> models, List<CheckResult> checks)
+    record Built(String runId, ModelRunPlan plan, List<ModelBuildResult> models, List<CheckResult> checks)
             implements ModelRunReport {
         public Built {
             models = List.copyOf(models);
@@ -17,7 +20,7 @@ public sealed interface ModelRunReport {
     }
 
     /** A check of severity {@code error} failed: gold is as it was before. */
-    record Refused(String runId, List<ModelResult> models, List<CheckResult> checks) implements ModelRunReport {
+    record Refused(String runId, List<ModelBuildResult> models, List<CheckResult> checks) implements ModelRunReport {
         public Refused {
             models = List.copyOf(models);
             checks = List.copyOf(checks);

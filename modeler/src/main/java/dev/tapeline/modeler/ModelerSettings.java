@@ -1,5 +1,6 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.modeler.sql.SqlIdentifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,8 +29,8 @@ public record ModelerSettings(
     public static final Duration PATIENCE = Duration.ofMinutes(10);
 
     public ModelerSettings {
-        Identifier.check(silverSchema);
-        Identifier.check(goldSchema);
+        SqlIdentifier.check(silverSchema);
+        SqlIdentifier.check(goldSchema);
         if (trigger.isBlank()) {
             throw new IllegalArgumentException("a model run needs a trigger");
         }

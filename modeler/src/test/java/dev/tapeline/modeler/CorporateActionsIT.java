@@ -2,9 +2,10 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.modeler.GeneratedMarket.Split;
+import dev.tapeline.modeler.RandomPriceSeries.Split;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -40,9 +41,9 @@ class CorporateActionsIT {
     private Warehouse warehouse;
 
     @Test
-    @EnabledIfEnvironmentVariable(named = RecordedAnswers.VARIABLE, matches = ".+")
+    @EnabledIfEnvironmentVariable(named = RecordedWeeklyBars.VARIABLE, matches = ".+")
     void recordedActionsAreFound() throws SQLException, IOException {
-        build(RecordedAnswers.in(Path.of(System.getenv(RecordedAnswers.VARIABLE))));
+        build(RecordedWeeklyBars.in(Path.of(System.getenv(RecordedWeeklyBars.VARIABLE))));
 
         assertThat(query("""
                         select concat_ws(' ', symbol, date_id, corporate_action, trim_scale(split_ratio),
@@ -73,15 +74,15 @@ class CorporateActionsIT {
     void generatedReturnsComeBackWhateverTheActions() throws SQLException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        Map<String, List<SilverBar>> market = new TreeMap<>();
-        Map<String, GeneratedMarket> truths = new TreeMap<>();
+        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
+        Map<String, RandomPriceSeries> truths = new TreeMap<>();
         for (int i = 0; i < 40; i++) {
             List<Split> splits = new ArrayList<>();
             for (int n = random.nextInt(4); n > 0; n--) {
                 splits.add(new Split(
                         5 + random.nextInt(230), RATIOS[random.nextInt(RATIOS.length)], random.nextBoolean()));
             }
-            GeneratedMarket truth = new GeneratedMarket(random.nextLong(), FIRST, 240);
+            RandomPriceSeries truth = new RandomPriceSeries(random.nextLong(), FIRST, 240);
             truths.put("S" + i, truth);
             market.put("S" + i, truth.series(50 + random.nextInt(200), splits, -1, false));
         }
@@ -104,9 +105,9 @@ class CorporateActionsIT {
 
     @Test
     void dividendsInSharesOfTodayOrInPoundsAreNoActions() throws SQLException {
-        GeneratedMarket generated = new GeneratedMarket(3, FIRST, 330);
-        List<SilverBar> asPaid = generated.series(300, List.of(new Split(150, 7, false)), -1, false);
-        Map<String, List<SilverBar>> market = new TreeMap<>();
+        RandomPriceSeries generated = new RandomPriceSeries(3, FIRST, 330);
+        List<WeeklyBarFixture> asPaid = generated.series(300, List.of(new Split(150, 7, false)), -1, false);
+        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
         market.put("PAID", asPaid);
         market.put("TODAY", dividendsTimes(asPaid, 1.0 / 7, 150));
         market.put("POUND.LON", dividendsTimes(asPaid, 0.01, asPaid.size()));
@@ -137,9 +138,9 @@ class CorporateActionsIT {
 
     @Test
     void dividendsOfWeeksWithoutBarsAreNoActionsAndSplitsAmongThemAreFound() throws SQLException {
-        List<SilverBar> whole =
-                new GeneratedMarket(4, FIRST, 330).series(300, List.of(new Split(200, 3, false)), -1, false);
-        Map<String, List<SilverBar>> market = new TreeMap<>();
+        List<WeeklyBarFixture> whole =
+                new RandomPriceSeries(4, FIRST, 330).series(300, List.of(new Split(200, 3, false)), -1, false);
+        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
         market.put("GAPS", without(whole, week -> week % 13 == 5));
         market.put("HALTED", without(whole, week -> week > 190 && week < 215));
 
@@ -152,10 +153,10 @@ class CorporateActionsIT {
 
     @Test
     void adjustedClosesOfFractionsOfACentStillTellASplitFromACrash() throws SQLException {
-        List<SilverBar> plain =
-                new GeneratedMarket(5, FIRST, 200).series(100, List.of(new Split(100, 2, false)), -1, false);
+        List<WeeklyBarFixture> plain =
+                new RandomPriceSeries(5, FIRST, 200).series(100, List.of(new Split(100, 2, false)), -1, false);
         BigDecimal tiny = new BigDecimal("0.00001");
-        Map<String, List<SilverBar>> market = new TreeMap<>();
+        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
         market.put(
                 "TINY",
                 plain.stream()
@@ -177,7 +178,7 @@ class CorporateActionsIT {
                 .containsExactly("0");
     }
 
-    private static List<SilverBar> dividendsTimes(List<SilverBar> bars, double factor, int beforeWeek) {
+    private static List<WeeklyBarFixture> dividendsTimes(List<WeeklyBarFixture> bars, double factor, int beforeWeek) {
         return bars.stream()
                 .map(bar -> bar.weekEnding().isBefore(FIRST.plusWeeks(beforeWeek))
                         ? with(
@@ -190,7 +191,7 @@ class CorporateActionsIT {
                 .toList();
     }
 
-    private static List<SilverBar> without(List<SilverBar> bars, IntPredicate weeks) {
+    private static List<WeeklyBarFixture> without(List<WeeklyBarFixture> bars, IntPredicate weeks) {
         return IntStream.range(0, bars.size())
                 .filter(i -> !weeks.test(
                         (int) ChronoUnit.WEEKS.between(FIRST, bars.get(i).weekEnding())))
@@ -198,8 +199,8 @@ class CorporateActionsIT {
                 .toList();
     }
 
-    private static SilverBar with(SilverBar bar, BigDecimal adjustedClose, BigDecimal dividend) {
-        return new SilverBar(
+    private static WeeklyBarFixture with(WeeklyBarFixture bar, BigDecimal adjustedClose, BigDecimal dividend) {
+        return new WeeklyBarFixture(
                 bar.weekEnding(),
                 bar.lastTradingDate(),
                 bar.isComplete(),
@@ -212,11 +213,11 @@ class CorporateActionsIT {
                 dividend);
     }
 
-    private void build(Map<String, List<SilverBar>> market) {
-        warehouse = TestWarehouse.in(STACK.freshDatabase());
-        Silver silver = new Silver(warehouse).batch("alphavantage");
+    private void build(Map<String, List<WeeklyBarFixture>> market) {
+        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         market.forEach(silver::bars);
-        assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), TestSettings.plain()).run())
+        assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), ModelerSettingsFixture.plain()).run())
                 .isInstanceOf(ModelRunReport.Built.class);
     }
 

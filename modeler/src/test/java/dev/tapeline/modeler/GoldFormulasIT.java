@@ -2,9 +2,10 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.modeler.GeneratedMarket.Split;
+import dev.tapeline.modeler.RandomPriceSeries.Split;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class GoldFormulasIT {
 
     @Test
     void generatedSeriesFollowTheFormulas() throws SQLException {
-        Map<String, List<SilverBar>> market = generated();
+        Map<String, List<WeeklyBarFixture>> market = generated();
 
         Warehouse warehouse = built(market);
 
@@ -43,10 +44,10 @@ class GoldFormulasIT {
     @Test
     void knownSplitsAreFoundAndNothingElse() {
         generated().forEach((symbol, bars) -> {
-            ReferenceGold reference = new ReferenceGold(bars);
+            ReferenceFactFormulas reference = new ReferenceFactFormulas(bars);
             List<String> found = new ArrayList<>();
             for (int t = 0; t < bars.size(); t++) {
-                ReferenceActions.Action action = reference.actionAt(t);
+                ReferenceCorporateActions.Action action = reference.actionAt(t);
                 action.kind()
                         .ifPresent(kind -> found.add(kind + " " + action.ratioNew() + ":" + action.ratioOld()
                                 + (action.isTwoScale() ? " inside" : "")));
@@ -63,27 +64,28 @@ class GoldFormulasIT {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(named = RecordedAnswers.VARIABLE, matches = ".+")
+    @EnabledIfEnvironmentVariable(named = RecordedWeeklyBars.VARIABLE, matches = ".+")
     void recordedAnswersFollowTheFormulas() throws SQLException, IOException {
-        Map<String, List<SilverBar>> market = RecordedAnswers.in(Path.of(System.getenv(RecordedAnswers.VARIABLE)));
+        Map<String, List<WeeklyBarFixture>> market =
+                RecordedWeeklyBars.in(Path.of(System.getenv(RecordedWeeklyBars.VARIABLE)));
 
         Warehouse warehouse = built(market);
 
         assertFormulas(warehouse, market);
     }
 
-    private static Map<String, List<SilverBar>> generated() {
+    private static Map<String, List<WeeklyBarFixture>> generated() {
         LocalDate first = LocalDate.parse("2019-12-06");
         List<Split> forward = List.of(new Split(50, 2, false), new Split(120, 1.5, false), new Split(200, 4, true));
         List<Split> reverse = List.of(new Split(72, 0.1, false), new Split(150, 0.125, true));
-        Map<String, List<SilverBar>> market = new TreeMap<>();
-        market.put("PLAIN", new GeneratedMarket(1, first, 330).series(80, List.of(), -1, false));
-        market.put("FORWARD", new GeneratedMarket(2, first, 330).series(300, forward, -1, true));
-        market.put("REVERSE", new GeneratedMarket(3, first, 330).series(20, reverse, -1, false));
-        market.put("SPECIAL", new GeneratedMarket(4, first, 330).series(50, List.of(), 222, true));
-        market.put("SHORT.LON", new GeneratedMarket(5, first.plusWeeks(280), 50).series(900, List.of(), -1, false));
-        market.put("ONE", new GeneratedMarket(6, first.plusWeeks(329), 1).series(10, List.of(), -1, true));
-        List<SilverBar> halted = new GeneratedMarket(7, first, 330).series(30, List.of(), -1, false);
+        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
+        market.put("PLAIN", new RandomPriceSeries(1, first, 330).series(80, List.of(), -1, false));
+        market.put("FORWARD", new RandomPriceSeries(2, first, 330).series(300, forward, -1, true));
+        market.put("REVERSE", new RandomPriceSeries(3, first, 330).series(20, reverse, -1, false));
+        market.put("SPECIAL", new RandomPriceSeries(4, first, 330).series(50, List.of(), 222, true));
+        market.put("SHORT.LON", new RandomPriceSeries(5, first.plusWeeks(280), 50).series(900, List.of(), -1, false));
+        market.put("ONE", new RandomPriceSeries(6, first.plusWeeks(329), 1).series(10, List.of(), -1, true));
+        List<WeeklyBarFixture> halted = new RandomPriceSeries(7, first, 330).series(30, List.of(), -1, false);
         market.put(
                 "HALTED",
                 Stream.concat(halted.subList(0, 90).stream(), halted.subList(160, 300).stream())
@@ -91,7 +93,7 @@ class GoldFormulasIT {
         market.put(
                 "FLAT",
                 halted.stream()
-                        .map(bar -> new SilverBar(
+                        .map(bar -> new WeeklyBarFixture(
                                 bar.weekEnding(),
                                 bar.weekEnding(),
                                 true,
@@ -106,23 +108,25 @@ class GoldFormulasIT {
         return market;
     }
 
-    private static Warehouse built(Map<String, List<SilverBar>> market) {
-        Warehouse warehouse = TestWarehouse.in(STACK.freshDatabase());
-        Silver silver = new Silver(warehouse).batch("alphavantage");
+    private static Warehouse built(Map<String, List<WeeklyBarFixture>> market) {
+        Warehouse warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         market.forEach(silver::bars);
-        assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), TestSettings.plain()).run())
+        assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), ModelerSettingsFixture.plain()).run())
                 .isInstanceOf(ModelRunReport.Built.class);
         return warehouse;
     }
 
-    private static void assertFormulas(Warehouse warehouse, Map<String, List<SilverBar>> market) throws SQLException {
-        for (Map.Entry<String, List<SilverBar>> series : market.entrySet()) {
+    private static void assertFormulas(Warehouse warehouse, Map<String, List<WeeklyBarFixture>> market)
+            throws SQLException {
+        for (Map.Entry<String, List<WeeklyBarFixture>> series : market.entrySet()) {
             assertSeries(warehouse, series.getKey(), series.getValue());
         }
     }
 
-    private static void assertSeries(Warehouse warehouse, String symbol, List<SilverBar> bars) throws SQLException {
-        ReferenceGold expected = new ReferenceGold(bars);
+    private static void assertSeries(Warehouse warehouse, String symbol, List<WeeklyBarFixture> bars)
+            throws SQLException {
+        ReferenceFactFormulas expected = new ReferenceFactFormulas(bars);
         String sql = """
                 select fact.*, dim_date.week_ending
                 from gold.fact_adjusted_prices as fact
@@ -141,7 +145,8 @@ class GoldFormulasIT {
         }
     }
 
-    private static void assertRow(Row row, SilverBar bar, ReferenceGold expected, int t) throws SQLException {
+    private static void assertRow(Row row, WeeklyBarFixture bar, ReferenceFactFormulas expected, int t)
+            throws SQLException {
         List<BigDecimal> adjusted = expected.adjusted(bar, t);
         row.is("open_price", bar.open());
         row.is("high_price", bar.high());
@@ -158,7 +163,7 @@ class GoldFormulasIT {
         row.is("dividend_amount", bar.dividend());
         row.isOrNull("dividend_unit_factor", expected.dividendUnitFactor(t));
         row.is("trade_volume", BigDecimal.valueOf(bar.volume()));
-        ReferenceActions.Action action = expected.actionAt(t);
+        ReferenceCorporateActions.Action action = expected.actionAt(t);
         row.says("corporate_action", action.kind());
         row.says("action_source", action.kind().map(kind -> "inferred"));
         row.says("is_two_scale_week", Optional.of(action.isTwoScale()));

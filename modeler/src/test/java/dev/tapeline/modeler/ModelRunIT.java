@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelRunReport.Refused;
 import dev.tapeline.modeler.ModelRunReport.Unchanged;
+import dev.tapeline.modeler.build.ModelBuildResult;
+import dev.tapeline.modeler.build.ModelRunListener;
+import dev.tapeline.modeler.check.CheckResult;
+import dev.tapeline.modeler.definition.Model;
+import dev.tapeline.modeler.definition.ModelSet;
+import dev.tapeline.modeler.sql.ModelRunException;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -41,15 +48,15 @@ class ModelRunIT {
             "dividend_profile");
 
     private Warehouse warehouse;
-    private Silver silver;
+    private SilverTableWriter silver;
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void freshWarehouse() {
-        warehouse = TestWarehouse.in(STACK.freshDatabase());
-        silver = new Silver(warehouse);
+        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        silver = new SilverTableWriter(warehouse);
     }
 
     @Test
@@ -67,7 +74,8 @@ class ModelRunIT {
         run();
         List<String> first = fingerprints();
 
-        ModelRunReport second = new ModelRun(warehouse.as(WarehouseRole.MODELER), TestSettings.plain()).fullRefresh();
+        ModelRunReport second =
+                new ModelRun(warehouse.as(WarehouseRole.MODELER), ModelerSettingsFixture.plain()).fullRefresh();
 
         assertThat(second).isInstanceOf(Built.class);
         assertThat(fingerprints()).isEqualTo(first);
@@ -114,7 +122,7 @@ class ModelRunIT {
         market();
         silver.bars(
                 "IBM-COPY",
-                new GeneratedMarket(1, LocalDate.parse("2020-01-03"), 120).series(80, List.of(), -1, false));
+                new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 120).series(80, List.of(), -1, false));
 
         ModelRunReport report = run();
 
@@ -130,7 +138,7 @@ class ModelRunIT {
 
         Built report = (Built) run();
 
-        assertThat(report.models()).extracting(ModelResult::model).contains("fact_adjusted_prices");
+        assertThat(report.models()).extracting(ModelBuildResult::model).contains("fact_adjusted_prices");
         assertThat(asReader("""
                         select model ->> 'rows'
                         from ops.model_run
@@ -189,7 +197,7 @@ class ModelRunIT {
         silver.batch("alphavantage")
                 .bars(
                         "IBM",
-                        new GeneratedMarket(1, LocalDate.parse("2020-11-06"), 330).series(80, List.of(), -1, false));
+                        new RandomPriceSeries(1, LocalDate.parse("2020-11-06"), 330).series(80, List.of(), -1, false));
         run();
 
         String columns =
@@ -220,7 +228,7 @@ class ModelRunIT {
         silver.batch("simulated")
                 .bars(
                         "IBM",
-                        new GeneratedMarket(1, LocalDate.parse("2020-01-03"), 60).series(80, List.of(), -1, false));
+                        new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 60).series(80, List.of(), -1, false));
         run();
 
         assertThat(asReader("""
@@ -234,7 +242,8 @@ class ModelRunIT {
         silver.batch("alphavantage");
         for (String symbol : List.of("FB", "META", "TSCO.LON", "QUS", "X")) {
             silver.bars(
-                    symbol, new GeneratedMarket(1, LocalDate.parse("2020-01-03"), 60).series(80, List.of(), -1, false));
+                    symbol,
+                    new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 60).series(80, List.of(), -1, false));
         }
         silver.execute("""
                 insert into silver.company (symbol, name, sector, industry, currency, exchange, country, asset_type,
@@ -268,10 +277,10 @@ class ModelRunIT {
 
     @Test
     void overridesWinOverInference() throws SQLException, IOException {
-        List<GeneratedMarket.Split> splits =
-                List.of(new GeneratedMarket.Split(30, 2, false), new GeneratedMarket.Split(40, 3, false));
+        List<RandomPriceSeries.Split> splits =
+                List.of(new RandomPriceSeries.Split(30, 2, false), new RandomPriceSeries.Split(40, 3, false));
         silver.batch("alphavantage")
-                .bars("IBM", new GeneratedMarket(1, LocalDate.parse("2020-01-03"), 60).series(80, splits, -1, false));
+                .bars("IBM", new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 60).series(80, splits, -1, false));
         Path actions = Files.writeString(folder.resolve("corporate-actions.csv"), """
                 symbol,week,kind,ratio,why
                 IBM,2020-07-29,none,,not a split
@@ -338,8 +347,8 @@ class ModelRunIT {
 
         ModelRun run = new ModelRun(
                 warehouse.as(WarehouseRole.MODELER),
-                TestSettings.plain(),
-                ModelProgress.NONE,
+                ModelerSettingsFixture.plain(),
+                ModelRunListener.NONE,
                 Clock.systemUTC(),
                 ModelSet.of(models));
 
@@ -372,8 +381,8 @@ class ModelRunIT {
 
         ModelRunReport report = new ModelRun(
                         warehouse.as(WarehouseRole.MODELER),
-                        TestSettings.plain(),
-                        ModelProgress.NONE,
+                        ModelerSettingsFixture.plain(),
+                        ModelRunListener.NONE,
                         Clock.systemUTC(),
                         ModelSet.of(models))
                 .run();
@@ -383,16 +392,17 @@ class ModelRunIT {
                 .containsExactly("primary_key(symbol)", "foreign_key(stock_id)");
     }
 
-    private static List<SilverBar> until(String week, boolean endsUnfinished) {
-        return new GeneratedMarket(1, LocalDate.parse(week).minusWeeks(9), 10)
+    private static List<WeeklyBarFixture> until(String week, boolean endsUnfinished) {
+        return new RandomPriceSeries(1, LocalDate.parse(week).minusWeeks(9), 10)
                 .series(80, List.of(), -1, endsUnfinished);
     }
 
     private void market() {
         silver.batch("alphavantage");
-        silver.bars("IBM", new GeneratedMarket(1, LocalDate.parse("2020-01-03"), 120).series(80, List.of(), -1, false));
         silver.bars(
-                "BRK-B", new GeneratedMarket(2, LocalDate.parse("2021-01-01"), 80).series(300, List.of(), 40, true));
+                "IBM", new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 120).series(80, List.of(), -1, false));
+        silver.bars(
+                "BRK-B", new RandomPriceSeries(2, LocalDate.parse("2021-01-01"), 80).series(300, List.of(), 40, true));
     }
 
     private ModelRunReport run() {

@@ -1,6 +1,12 @@
 package dev.tapeline.sink;
 
 import dev.tapeline.registry.SchemaRegistryException;
+import dev.tapeline.sink.batch.FencedException;
+import dev.tapeline.sink.batch.SinkException;
+import dev.tapeline.sink.batch.WriteBatch;
+import dev.tapeline.sink.buffer.PartitionBuffer;
+import dev.tapeline.sink.buffer.ReceiptBuffer;
+import dev.tapeline.sink.postgres.PostgresWarehouse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -39,11 +45,11 @@ final class SinkLoop {
     private final Consumer<byte[], byte[]> consumer;
     private final PostgresWarehouse warehouse;
     private final SinkTopics topics;
-    private final TakeOver takeOver;
+    private final PartitionTakeover takeOver;
     private final SinkSettings settings;
-    private final Backoff backoff = new Backoff();
+    private final ReconnectBackoff backoff = new ReconnectBackoff();
 
-    private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
+    private final Map<TopicPartition, PartitionBuffer> lanes = new LinkedHashMap<>();
     private final Set<TopicPartition> awaited = new HashSet<>();
     private int gathered;
     private long gatheringSince;
@@ -57,7 +63,7 @@ final class SinkLoop {
             Consumer<byte[], byte[]> consumer,
             PostgresWarehouse warehouse,
             SinkTopics topics,
-            TakeOver takeOver,
+            PartitionTakeover takeOver,
             SinkSettings settings) {
         this.consumer = consumer;
         this.warehouse = warehouse;
@@ -76,9 +82,9 @@ final class SinkLoop {
             } catch (FencedException e) {
                 rejoin(e);
             } catch (SQLException e) {
-                retreat(e, Outage.passes(e));
+                retreat(e, SinkFailureClassifier.passes(e));
             } catch (SchemaRegistryException e) {
-                retreat(e, Outage.passes(e));
+                retreat(e, SinkFailureClassifier.passes(e));
             } catch (RetriableException e) {
                 retreat(e, true);
             } catch (OffsetOutOfRangeException e) {
@@ -124,7 +130,7 @@ final class SinkLoop {
             gatheringSince = System.nanoTime();
         }
         for (TopicPartition partition : records.partitions()) {
-            Lane lane = lanes.get(partition);
+            PartitionBuffer lane = lanes.get(partition);
             if (lane == null) {
                 continue;
             }
@@ -160,7 +166,7 @@ final class SinkLoop {
 
     private void flush() throws SQLException {
         gathered = 0;
-        Flush flush = new Flush();
+        WriteBatch flush = new WriteBatch();
         lanes.forEach((partition, lane) -> {
             boolean isAtStableEnd = consumer.currentLag(partition).orElse(-1) == 0;
             lane.drainTo(flush, consumer.position(partition), isAtStableEnd);
@@ -177,7 +183,7 @@ final class SinkLoop {
     /** Receipts that wait for rows would fill the memory while another topic is far behind. */
     private void boundReceiptQueues() {
         lanes.forEach((partition, lane) -> {
-            if (lane instanceof ReceiptLane) {
+            if (lane instanceof ReceiptBuffer) {
                 if (lane.waiting() > LONGEST_RECEIPT_QUEUE) {
                     consumer.pause(Set.of(partition));
                 } else if (lane.waiting() < LONGEST_RECEIPT_QUEUE / 2) {

@@ -1,5 +1,6 @@
 package dev.tapeline.sink;
 
+import dev.tapeline.sink.batch.WriteBatch;
 import java.time.Duration;
 
 /**
@@ -14,7 +15,7 @@ import java.time.Duration;
 public record SinkProgress(long rows, long receipts, long transactions, Duration busy, boolean isWaiting) {
     static final SinkProgress NONE = new SinkProgress(0, 0, 0, Duration.ZERO, false);
 
-    SinkProgress plus(Flush flush, Duration took) {
+    SinkProgress plus(WriteBatch flush, Duration took) {
         return new SinkProgress(
                 rows + flush.rows(), receipts + flush.receipts().size(), transactions + 1, busy.plus(took), false);
     }

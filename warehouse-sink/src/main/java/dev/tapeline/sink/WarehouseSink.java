@@ -1,6 +1,8 @@
 package dev.tapeline.sink;
 
 import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.sink.postgres.BatchProgressReader;
+import dev.tapeline.sink.postgres.PostgresWarehouse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ public final class WarehouseSink implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final PostgresWarehouse warehouse;
-    private final EndOffsets ends;
+    private final EndOffsetReader ends;
     private final SinkLoop loop;
     private final Thread thread;
     private volatile Throwable failure;
@@ -31,10 +33,11 @@ public final class WarehouseSink implements AutoCloseable {
     /** @param sinkRole connections as the database role that writes silver and ops */
     public WarehouseSink(SinkSettings settings, TopicSerdes serdes, DataSource sinkRole) {
         SinkTopics topics = new SinkTopics(settings.namespace());
-        consumer = SinkConsumer.open(settings);
+        consumer = SinkConsumerFactory.open(settings);
         warehouse = new PostgresWarehouse(sinkRole, settings);
-        ends = new EndOffsets(settings);
-        TakeOver takeOver = new TakeOver(consumer, warehouse, topics, new LaneOpening(topics, serdes));
+        ends = new EndOffsetReader(settings);
+        PartitionTakeover takeOver =
+                new PartitionTakeover(consumer, warehouse, topics, new PartitionBufferFactory(topics, serdes));
         loop = new SinkLoop(consumer, warehouse, topics, takeOver, settings);
         thread = new Thread(this::run, settings.namespace().generational("warehouse-sink"));
         thread.setDaemon(true);
@@ -69,7 +72,7 @@ public final class WarehouseSink implements AutoCloseable {
 
     /**
      * Whether {@link #lag} is known and 0. A transaction's last records become visible a moment after its commit: whether a
-     * batch has come through is for {@link BatchProgress} to say.
+     * batch has come through is for {@link BatchProgressReader} to say.
      */
     public boolean isCaughtUp() {
         return thread.isAlive() && lag().orElse(1) == 0;

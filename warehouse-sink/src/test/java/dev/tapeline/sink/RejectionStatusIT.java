@@ -24,14 +24,14 @@ class RejectionStatusIT {
             select string_agg(rejection_id || ' ' || status || ' ' || attempt, ', ' order by rejection_id)
             from ops.rejection""";
 
-    private Fixture fixture;
-    private SilverPublisher silver;
+    private SinkFixture fixture;
+    private SilverRecordPublisher silver;
     private int partition;
     private long offset;
 
     @BeforeEach
     void open() {
-        fixture = new Fixture(stack);
+        fixture = new SinkFixture(stack);
         silver = fixture.silver;
         partition = silver.partitionOf("IBM");
     }
@@ -108,7 +108,7 @@ class RejectionStatusIT {
     @Test
     void refusalOfAnUnreadableRecordCanBeDiscarded() throws Exception {
         silver.inTransaction(() -> {
-            silver.rejection(Rejection.newBuilder(Silver.rejection("unreadable", 0, 3, 0))
+            silver.rejection(Rejection.newBuilder(SampleSilverRecords.rejection("unreadable", 0, 3, 0))
                     .setSymbol("")
                     .build());
             silver.decision(Decision.newBuilder(decision("d-1", "DISCARD", "none", 0, "unreadable"))
@@ -152,13 +152,13 @@ class RejectionStatusIT {
     }
 
     private void rejection(String id, String payload, int attempt) {
-        silver.rejection(Rejection.newBuilder(Silver.rejection(id, partition, offset, attempt))
+        silver.rejection(Rejection.newBuilder(SampleSilverRecords.rejection(id, partition, offset, attempt))
                 .setPayloadId(payload)
                 .build());
     }
 
     private void receipt(String payload, int attempt, String verdict, int rejections) {
-        silver.receipt(Receipt.newBuilder(Silver.receipt(partition, offset++, "IBM", 0, 0, rejections))
+        silver.receipt(Receipt.newBuilder(SampleSilverRecords.receipt(partition, offset++, "IBM", 0, 0, rejections))
                 .setPayloadId(payload)
                 .setAttempt(attempt)
                 .setVerdict(verdict)
@@ -177,7 +177,7 @@ class RejectionStatusIT {
                 .setBronzeOffset(7L)
                 .setArchiveKey("bronze/x")
                 .setDecidedBy("ada")
-                .setDecidedAt(Silver.FETCHED_AT)
+                .setDecidedAt(SampleSilverRecords.FETCHED_AT)
                 .build();
     }
 }

@@ -24,7 +24,7 @@ class SinkThroughput {
 
     @Test
     void measure() {
-        try (Fixture fixture = new Fixture(stack)) {
+        try (SinkFixture fixture = new SinkFixture(stack)) {
             for (int round = 0; round < 3; round++) {
                 publish(fixture.silver, round);
                 long start = System.nanoTime();
@@ -51,16 +51,18 @@ class SinkThroughput {
         }
     }
 
-    private static void publish(SilverPublisher silver, int round) {
+    private static void publish(SilverRecordPublisher silver, int round) {
         int chunk = 25;
         for (int from = 0; from < SYMBOLS; from += chunk) {
             int first = from;
             silver.inTransaction(() -> IntStream.range(first, first + chunk).forEach(symbol -> {
                 long offset = (long) round * SYMBOLS + symbol;
-                List<WeeklyBar> bars = Silver.vintage("S" + symbol, offset, WEEKS, (100 + round) + ".1234");
-                Receipt receipt = Silver.receipt(silver.partitionOf("S" + symbol), offset, "S" + symbol, WEEKS, 0, 0);
+                List<WeeklyBar> bars =
+                        SampleSilverRecords.vintage("S" + symbol, offset, WEEKS, (100 + round) + ".1234");
+                Receipt receipt = SampleSilverRecords.receipt(
+                        silver.partitionOf("S" + symbol), offset, "S" + symbol, WEEKS, 0, 0);
                 silver.bars(bars);
-                silver.receipt(round == 0 ? receipt : Silver.restating(receipt));
+                silver.receipt(round == 0 ? receipt : SampleSilverRecords.restating(receipt));
             }));
         }
     }

@@ -3,6 +3,8 @@ package dev.tapeline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.avro.PartitionOffset;
+import dev.tapeline.sink.batch.SinkException;
+import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.Topics;
@@ -19,12 +21,12 @@ class WarehouseSinkIT {
     static final StackExtension stack =
             StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
 
-    private Fixture fixture;
-    private SilverPublisher silver;
+    private SinkFixture fixture;
+    private SilverRecordPublisher silver;
 
     @BeforeEach
     void open() {
-        fixture = new Fixture(stack);
+        fixture = new SinkFixture(stack);
         silver = fixture.silver;
     }
 
@@ -37,14 +39,14 @@ class WarehouseSinkIT {
     void everyKindOfRecordLandsInItsTable() throws Exception {
         int partition = silver.partitionOf("IBM");
         silver.inTransaction(() -> {
-            silver.batch(Silver.started("batch-1", 3));
-            silver.payload(Silver.vintage("IBM", 7, 3, "189.95"));
-            silver.company(Silver.company("IBM", "TECHNOLOGY", 8));
-            silver.receipt(Silver.receipt(partition, 8, "IBM", 0, 1, 0));
-            silver.rejection(Silver.rejection("r-1", partition, 9, 0));
-            silver.rejection(Silver.rejection("r-2", partition, 9, 0));
-            silver.receipt(Silver.receipt(partition, 9, "IBM", 0, 0, 2));
-            silver.batch(Silver.finished("batch-1", 3, List.of(new PartitionOffset(partition, 9L))));
+            silver.batch(SampleSilverRecords.started("batch-1", 3));
+            silver.payload(SampleSilverRecords.vintage("IBM", 7, 3, "189.95"));
+            silver.company(SampleSilverRecords.company("IBM", "TECHNOLOGY", 8));
+            silver.receipt(SampleSilverRecords.receipt(partition, 8, "IBM", 0, 1, 0));
+            silver.rejection(SampleSilverRecords.rejection("r-1", partition, 9, 0));
+            silver.rejection(SampleSilverRecords.rejection("r-2", partition, 9, 0));
+            silver.receipt(SampleSilverRecords.receipt(partition, 9, "IBM", 0, 0, 2));
+            silver.batch(SampleSilverRecords.finished("batch-1", 3, List.of(new PartitionOffset(partition, 9L))));
         });
 
         WarehouseSink sink = fixture.startSink();
@@ -72,40 +74,41 @@ class WarehouseSinkIT {
     @Test
     void batchIsCompleteWhenItsLastPayloadsHaveComeThrough() throws Exception {
         int partition = silver.partitionOf("IBM");
-        BatchProgress batches = new BatchProgress(fixture.warehouse.as(WarehouseRole.READER), 1);
+        BatchProgressReader batches = new BatchProgressReader(fixture.warehouse.as(WarehouseRole.READER), 1);
         WarehouseSink sink = fixture.startSink();
 
         silver.inTransaction(() -> {
-            silver.batch(Silver.started("batch-1", 2));
-            silver.payload(Silver.vintage("IBM", 7, 3, "1"));
+            silver.batch(SampleSilverRecords.started("batch-1", 2));
+            silver.payload(SampleSilverRecords.vintage("IBM", 7, 3, "1"));
         });
         fixture.awaitCaughtUp(sink);
-        assertThat(batches.of("batch-1")).contains(new BatchProgress.Arrived(OptionalInt.empty(), 1, false));
+        assertThat(batches.of("batch-1")).contains(new BatchProgressReader.Arrived(OptionalInt.empty(), 1, false));
 
-        silver.inTransaction(
-                () -> silver.batch(Silver.finished("batch-1", 2, List.of(new PartitionOffset(partition, 8L)))));
+        silver.inTransaction(() ->
+                silver.batch(SampleSilverRecords.finished("batch-1", 2, List.of(new PartitionOffset(partition, 8L)))));
         fixture.awaitCaughtUp(sink);
-        assertThat(batches.of("batch-1")).contains(new BatchProgress.Arrived(OptionalInt.of(2), 1, false));
+        assertThat(batches.of("batch-1")).contains(new BatchProgressReader.Arrived(OptionalInt.of(2), 1, false));
 
-        silver.inTransaction(() -> silver.payload(Silver.vintage("IBM", 8, 3, "2")));
+        silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 8, 3, "2")));
         fixture.awaitCaughtUp(sink);
-        assertThat(batches.of("batch-1")).contains(new BatchProgress.Arrived(OptionalInt.of(2), 2, true));
+        assertThat(batches.of("batch-1")).contains(new BatchProgressReader.Arrived(OptionalInt.of(2), 2, true));
         assertThat(batches.of("another")).isEmpty();
     }
 
     @Test
     void laterVintageReplacesEarlierAndWithdrawnWeeksLeave() throws Exception {
         silver.inTransaction(() -> {
-            silver.payload(Silver.vintage("IBM", 1, 3, "1"));
-            silver.payload(Silver.vintage("IBM", 2, 3, "2"));
+            silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1"));
+            silver.payload(SampleSilverRecords.vintage("IBM", 2, 3, "2"));
         });
         WarehouseSink sink = fixture.startSink();
         fixture.awaitCaughtUp(sink);
         assertThat(fixture.query("select string_agg(close::text, ' ') from silver.weekly_bar"))
                 .isEqualTo("2.000000 2.000000 2.000000");
 
-        silver.inTransaction(() ->
-                silver.payload(List.of(Silver.bar("IBM", 0, "3", 3, 2, false), Silver.bar("IBM", 1, "2", 3, 2, true))));
+        silver.inTransaction(() -> silver.payload(List.of(
+                SampleSilverRecords.bar("IBM", 0, "3", 3, 2, false),
+                SampleSilverRecords.bar("IBM", 1, "2", 3, 2, true))));
         fixture.awaitCaughtUp(sink);
 
         assertThat(fixture.query("select string_agg(week_ending || ' ' || close, ', ' order by week_ending)"
@@ -118,9 +121,9 @@ class WarehouseSinkIT {
         int partition = silver.partitionOf("IBM");
         WarehouseSink sink = fixture.startSink();
         silver.inTransaction(() -> {
-            silver.payload(Silver.vintage("IBM", 7, 3, "100"));
-            silver.bars(Silver.vintage("IBM", 8, 3, "99"));
-            silver.receipt(Silver.restating(Silver.receipt(partition, 8, "IBM", 3, 0, 0)));
+            silver.payload(SampleSilverRecords.vintage("IBM", 7, 3, "100"));
+            silver.bars(SampleSilverRecords.vintage("IBM", 8, 3, "99"));
+            silver.receipt(SampleSilverRecords.restating(SampleSilverRecords.receipt(partition, 8, "IBM", 3, 0, 0)));
         });
         fixture.awaitCaughtUp(sink);
         sink.close();
@@ -141,8 +144,8 @@ class WarehouseSinkIT {
 
     @Test
     void abortedRecordsAreNeverSeen() throws Exception {
-        silver.inAbortedTransaction(() -> silver.payload(Silver.vintage("IBM", 1, 3, "666")));
-        silver.inTransaction(() -> silver.payload(Silver.vintage("IBM", 1, 3, "1")));
+        silver.inAbortedTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "666")));
+        silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1")));
 
         fixture.awaitCaughtUp(fixture.startSink());
 
@@ -155,10 +158,10 @@ class WarehouseSinkIT {
         for (int payload = 1; payload <= 5; payload++) {
             int offset = payload;
             silver.inTransaction(() -> {
-                silver.payload(Silver.vintage("IBM", offset, 10 + offset, Integer.toString(offset)));
-                silver.payload(Silver.vintage("TSCO.LON", offset, 10, Integer.toString(offset)));
-                silver.company(Silver.company("IBM", "SECTOR " + offset, offset));
-                silver.rejection(Silver.rejection("r-1", silver.partitionOf("IBM"), offset, offset));
+                silver.payload(SampleSilverRecords.vintage("IBM", offset, 10 + offset, Integer.toString(offset)));
+                silver.payload(SampleSilverRecords.vintage("TSCO.LON", offset, 10, Integer.toString(offset)));
+                silver.company(SampleSilverRecords.company("IBM", "SECTOR " + offset, offset));
+                silver.rejection(SampleSilverRecords.rejection("r-1", silver.partitionOf("IBM"), offset, offset));
             });
         }
         WarehouseSink first = fixture.startSink();
@@ -175,14 +178,16 @@ class WarehouseSinkIT {
 
     @Test
     void tornVintageIsNeverSeenWithoutWhatTookItsPlace() throws Exception {
-        try (Witness witness = new Witness(fixture, 3)) {
+        try (WarehouseConsistencyMonitor witness = new WarehouseConsistencyMonitor(fixture, 3)) {
             // Compaction took week 2 of the first payload, and week 0 of the second; the third has them.
             silver.inTransaction(() -> {
-                silver.bars(List.of(Silver.bar("IBM", 0, "30", 1, 3, false), Silver.bar("IBM", 1, "30", 1, 3, false)));
-                silver.receipt(Silver.receipt(silver.partitionOf("IBM"), 1, "IBM", 3, 0, 0));
-                silver.bars(List.of(Silver.bar("IBM", 2, "20", 2, 2, false)));
-                silver.receipt(Silver.receipt(silver.partitionOf("IBM"), 2, "IBM", 2, 0, 0));
-                silver.payload(Silver.vintage("IBM", 30, List.of(0, 2), "30"));
+                silver.bars(List.of(
+                        SampleSilverRecords.bar("IBM", 0, "30", 1, 3, false),
+                        SampleSilverRecords.bar("IBM", 1, "30", 1, 3, false)));
+                silver.receipt(SampleSilverRecords.receipt(silver.partitionOf("IBM"), 1, "IBM", 3, 0, 0));
+                silver.bars(List.of(SampleSilverRecords.bar("IBM", 2, "20", 2, 2, false)));
+                silver.receipt(SampleSilverRecords.receipt(silver.partitionOf("IBM"), 2, "IBM", 2, 0, 0));
+                silver.payload(SampleSilverRecords.vintage("IBM", 30, List.of(0, 2), "30"));
             });
             WarehouseSink sink = fixture.startSink();
             fixture.awaitCaughtUp(sink);
@@ -199,7 +204,7 @@ class WarehouseSinkIT {
     @Test
     void undecodableRecordStopsTheSinkAndIsNamed() throws Exception {
         silver.inTransaction(() -> {
-            silver.payload(Silver.vintage("IBM", 1, 3, "1"));
+            silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1"));
             silver.raw(Topics.SILVER_COMPANIES, 2, new byte[] {42});
         });
 
@@ -215,11 +220,11 @@ class WarehouseSinkIT {
     @Test
     void sinkStopsWhenItsGenerationIsNoLongerCurrent() throws Exception {
         WarehouseSink sink = fixture.startSink();
-        silver.inTransaction(() -> silver.payload(Silver.vintage("IBM", 1, 3, "1")));
+        silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1")));
         fixture.awaitCaughtUp(sink);
 
         fixture.execute("update ops.generation set role = 'previous'");
-        silver.inTransaction(() -> silver.payload(Silver.vintage("IBM", 2, 3, "2")));
+        silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 2, 3, "2")));
         Await.until("the sink has stopped", () -> sink.failure().isPresent());
 
         assertThat(sink.failure().orElseThrow()).hasMessageContaining("generation 1 is 'previous' now");

@@ -1,18 +1,18 @@
 package dev.tapeline.benchmarks.gold;
 
-import dev.tapeline.modeler.BuildKind;
-import dev.tapeline.modeler.CheckReport;
-import dev.tapeline.modeler.GoldBuild;
-import dev.tapeline.modeler.Model;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
-import dev.tapeline.modeler.ModelSet;
 import dev.tapeline.modeler.ModelerSettings;
-import dev.tapeline.modeler.RunSymbols;
-import dev.tapeline.modeler.SchemaNames;
-import dev.tapeline.modeler.SeedLoad;
-import dev.tapeline.modeler.Seeds;
-import dev.tapeline.modeler.Sql;
+import dev.tapeline.modeler.SeedReader;
+import dev.tapeline.modeler.build.GoldBuilder;
+import dev.tapeline.modeler.build.RunInputTables;
+import dev.tapeline.modeler.check.CheckReport;
+import dev.tapeline.modeler.definition.Materialization;
+import dev.tapeline.modeler.definition.Model;
+import dev.tapeline.modeler.definition.ModelSet;
+import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.seed.SeedTableLoader;
+import dev.tapeline.modeler.sql.SqlExecutor;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;
@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class ModelerBenchmarkRunner {
     private static final ModelerSettings SETTINGS = new ModelerSettings(
             1, "silver", "gold", Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "benchmark");
-    private static final SchemaNames PLAIN = new SchemaNames("silver", "plain");
+    private static final SchemaPlaceholders PLAIN = new SchemaPlaceholders("silver", "plain");
     private static final double WORTH_TELLING_SECONDS = 0.3;
 
     private final Warehouse warehouse;
@@ -71,15 +71,15 @@ public final class ModelerBenchmarkRunner {
             connection.setAutoCommit(false);
             statement.execute("drop schema if exists plain cascade");
             statement.execute("create schema plain");
-            SeedLoad.into(connection, Seeds.of(SETTINGS));
-            GoldBuild.tune(new Sql(connection));
-            RunSymbols symbols = new RunSymbols(PLAIN, connection);
+            SeedTableLoader.into(connection, SeedReader.of(SETTINGS));
+            GoldBuilder.tune(new SqlExecutor(connection));
+            RunInputTables symbols = new RunInputTables(PLAIN, connection);
             symbols.all();
             symbols.remember(ModelSet.ofResources(), true);
             for (Model model : ModelSet.ofResources().models()) {
                 statement.execute("create %s plain.%s as %s"
                         .formatted(model.build().sqlKind(), model.name(), PLAIN.resolve(model.sql())));
-                if (model.build() == BuildKind.INTERMEDIATE) {
+                if (model.build() == Materialization.INTERMEDIATE) {
                     statement.execute("analyze plain." + model.name());
                 }
             }

@@ -1,13 +1,13 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.config.ApiKeys;
+import dev.tapeline.cli.config.ApiKeyLookup;
 import dev.tapeline.cli.config.ConfigurationLoader;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
-import dev.tapeline.cli.home.Home;
-import dev.tapeline.cli.pipeline.PlainProgress;
-import dev.tapeline.cli.pipeline.Progress;
-import dev.tapeline.cli.pipeline.TerminalProgress;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.cli.progress.PlainProgressDisplay;
+import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.cli.progress.TerminalProgressDisplay;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
-final class GlobalOptions {
+public final class GlobalOptions {
     private static final String CONFIG_FILE = "tapeline.properties";
     private static final Path LIVE = Path.of(".tapeline", "live");
     private static final Path DEMO = Path.of(".tapeline", "demo");
@@ -60,19 +60,19 @@ final class GlobalOptions {
     }
 
     /** For a command that is about real answers, whether there is a key yet or not. */
-    static GlobalOptions ofLiveHome() {
+    public static GlobalOptions ofLiveHome() {
         return new GlobalOptions(true);
     }
 
-    Path home() {
+    public Path home() {
         if (home != null) {
             return home;
         }
-        return isAlwaysLive || ApiKeys.place(LIVE).isPresent() ? LIVE : DEMO;
+        return isAlwaysLive || ApiKeyLookup.place(LIVE).isPresent() ? LIVE : DEMO;
     }
 
     /** What a further command needs to find this home: nothing, if it is the one that it would take by itself. */
-    String homeArgument() {
+    public String homeArgument() {
         Path other = new GlobalOptions().home();
         boolean isFound = other.toAbsolutePath()
                 .normalize()
@@ -81,16 +81,16 @@ final class GlobalOptions {
     }
 
     /** A home that is there; with external servers, which hold all that matters, one is made where there is none. */
-    Home homeOfRole() {
+    public TapelineHome homeOfRole() {
         if (config().stack() == StackKind.EMBEDDED) {
-            return Home.existing(home());
+            return TapelineHome.existing(home());
         }
-        Home home = Home.existingOrNew(home());
+        TapelineHome home = TapelineHome.existingOrNew(home());
         home.make();
         return home;
     }
 
-    TapelineConfig config() {
+    public TapelineConfig config() {
         return ConfigurationLoader.load(configFile(), settings);
     }
 
@@ -101,26 +101,28 @@ final class GlobalOptions {
         return Optional.of(home().resolve(CONFIG_FILE)).filter(Files::exists);
     }
 
-    boolean json() {
+    public boolean json() {
         return json;
     }
 
-    boolean verbose() {
+    public boolean verbose() {
         return verbose;
     }
 
     /** The same without progress, for commands that are over at once. */
-    GlobalOptions silently() {
+    public GlobalOptions silently() {
         quiet = true;
         return this;
     }
 
     /** Bars where the starting script has seen a terminal, lines elsewhere; on stderr, so that stdout holds the result alone. */
-    Progress progress() {
+    ProgressDisplay progress() {
         if (quiet) {
-            return Progress.SILENT;
+            return ProgressDisplay.SILENT;
         }
         PrintStream err = System.err;
-        return Boolean.getBoolean("stderr.terminal") && !verbose ? new TerminalProgress(err) : new PlainProgress(err);
+        return Boolean.getBoolean("stderr.terminal") && !verbose
+                ? new TerminalProgressDisplay(err)
+                : new PlainProgressDisplay(err);
     }
 }

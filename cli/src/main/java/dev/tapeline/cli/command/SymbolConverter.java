@@ -1,6 +1,6 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.UsageException;
+import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
 import java.util.List;
@@ -8,13 +8,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A symbol as a person types it. */
-final class SymbolConverter implements ITypeConverter<Symbol> {
+public final class SymbolConverter implements ITypeConverter<Symbol> {
     /**
      * Several of them.
      *
      * <p>Not left to picocli: in a list of any length it takes a value that is no symbol for the end of the list.
      */
-    static List<Symbol> all(List<String> typed) {
+    public static List<Symbol> all(List<String> typed) {
         try {
             return typed.stream().map(new SymbolConverter()::convert).toList();
         } catch (TypeConversionException e) {

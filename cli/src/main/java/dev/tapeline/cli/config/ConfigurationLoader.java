@@ -1,6 +1,6 @@
 package dev.tapeline.cli.config;
 
-import dev.tapeline.cli.UsageException;
+import dev.tapeline.failure.UsageException;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;

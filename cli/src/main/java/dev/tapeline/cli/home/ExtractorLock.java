@@ -1,6 +1,6 @@
 package dev.tapeline.cli.home;
 
-import dev.tapeline.cli.UsageException;
+import dev.tapeline.failure.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ public final class ExtractorLock implements AutoCloseable {
      *
      * @throws UsageException if another extraction holds it
      */
-    public static ExtractorLock take(Home home) {
+    public static ExtractorLock take(TapelineHome home) {
         Path path = home.directory().resolve("extractor.lock");
         try {
             FileChannel file = FileChannel.open(

@@ -1,6 +1,6 @@
 package dev.tapeline.cli.home;
 
-import dev.tapeline.cli.UsageException;
+import dev.tapeline.failure.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -27,7 +27,7 @@ public final class ProcessMeters implements AutoCloseable {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private final LogEvents log = new LogEvents(registry);
+    private final LogEventCounter log = new LogEventCounter(registry);
 
     /** Meters hold what they look at weakly. */
     private final List<Object> observed = new ArrayList<>();

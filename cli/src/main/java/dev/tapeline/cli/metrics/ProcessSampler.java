@@ -23,7 +23,7 @@ public final class ProcessSampler implements AutoCloseable {
 
     private final String process;
     private final ProcessMeters meters;
-    private final SampleTable table;
+    private final ProcessSampleTable table;
     private final Duration retention;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -34,7 +34,8 @@ public final class ProcessSampler implements AutoCloseable {
     private Instant forgotten = Instant.MIN;
     private boolean isAway;
 
-    private ProcessSampler(String process, ProcessMeters meters, SampleTable table, Duration retention, Clock clock) {
+    private ProcessSampler(
+            String process, ProcessMeters meters, ProcessSampleTable table, Duration retention, Clock clock) {
         this.process = process;
         this.meters = meters;
         this.table = table;
@@ -57,7 +58,8 @@ public final class ProcessSampler implements AutoCloseable {
             Duration interval,
             Duration retention,
             Clock clock) {
-        ProcessSampler sampler = new ProcessSampler(process, meters, new SampleTable(monitorRole), retention, clock);
+        ProcessSampler sampler =
+                new ProcessSampler(process, meters, new ProcessSampleTable(monitorRole), retention, clock);
         var unused =
                 sampler.thread.scheduleWithFixedDelay(sampler::sample, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return sampler;

@@ -2,9 +2,10 @@ package dev.tapeline.cli.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tapeline.avro.Decision;
-import dev.tapeline.extractor.DecisionReport;
-import dev.tapeline.extractor.RefusedRecord;
+import dev.tapeline.extractor.decision.DecisionReport;
+import dev.tapeline.extractor.decision.RejectedRecord;
 import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class DecisionRun {
     private final WarehouseQueries queries;
 
     /** A run on a pipeline whose topics and warehouse are ready. */
-    public DecisionRun(Pipeline pipeline, Servers servers) {
+    public DecisionRun(Pipeline pipeline, StackConnection servers) {
         this.pipeline = pipeline;
         this.queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
     }
@@ -62,7 +63,7 @@ public final class DecisionRun {
             long rowsWithdrawn,
             long rowsRejected) {}
 
-    public Decided run(DecisionKind kind, List<RefusedRecord> about, Optional<String> why) {
+    public Decided run(DecisionKind kind, List<RejectedRecord> about, Optional<String> why) {
         if (about.isEmpty()) {
             return new Decided(null, List.of(), List.of(), null, List.of());
         }
@@ -80,7 +81,7 @@ public final class DecisionRun {
                 outcomes(report.taken()),
                 outcomes(report.standing()),
                 model.map(DecisionRun::word).orElse(null),
-                model.map(FailedChecks::of).orElse(List.of()));
+                model.map(FailedCheckLines::of).orElse(List.of()));
     }
 
     private List<Outcome> outcomes(List<Decision> decisions) {

@@ -1,7 +1,8 @@
 package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.modeler.ModelRunReport;
-import dev.tapeline.sink.BatchProgress;
+import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.sink.postgres.BatchProgressReader;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -26,20 +27,21 @@ final class ModelTrigger implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final int LAST_BATCHES = 20;
 
-    private final BatchProgress progress;
+    private final BatchProgressReader progress;
     private final WarehouseQueries queries;
     private final Supplier<ModelRunReport> modeler;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "model-trigger"));
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> modeled = new HashSet<>();
 
-    private ModelTrigger(BatchProgress progress, WarehouseQueries queries, Supplier<ModelRunReport> modeler) {
+    private ModelTrigger(BatchProgressReader progress, WarehouseQueries queries, Supplier<ModelRunReport> modeler) {
         this.progress = progress;
         this.queries = queries;
         this.modeler = modeler;
     }
 
-    static ModelTrigger start(BatchProgress progress, WarehouseQueries queries, Supplier<ModelRunReport> modeler) {
+    static ModelTrigger start(
+            BatchProgressReader progress, WarehouseQueries queries, Supplier<ModelRunReport> modeler) {
         ModelTrigger trigger = new ModelTrigger(progress, queries, modeler);
         trigger.thread.execute(trigger::watch);
         return trigger;
@@ -80,7 +82,7 @@ final class ModelTrigger implements AutoCloseable {
         return queries.lastFinishedBatches(LAST_BATCHES).stream()
                 .filter(batch -> !modeled.contains(batch))
                 .filter(batch -> progress.of(batch)
-                        .filter(BatchProgress.Arrived::isComplete)
+                        .filter(BatchProgressReader.Arrived::isComplete)
                         .isPresent())
                 .toList();
     }

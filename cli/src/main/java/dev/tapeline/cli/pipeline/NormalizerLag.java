@@ -27,7 +27,7 @@ final class NormalizerLag implements AutoCloseable {
     private final PipelineNamespace namespace;
     private final Admin admin;
 
-    NormalizerLag(Servers servers) {
+    NormalizerLag(StackConnection servers) {
         Map<String, Object> properties = new HashMap<>(servers.kafkaProperties());
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));

@@ -1,41 +1,43 @@
 package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
-import dev.tapeline.cli.UsageException;
-import dev.tapeline.cli.config.ApiKeys;
+import dev.tapeline.cli.config.ApiKeyLookup;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.ExtractorLock;
-import dev.tapeline.cli.home.Home;
+import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.metrics.ProcessMeters;
 import dev.tapeline.cli.metrics.ProcessSampler;
-import dev.tapeline.cli.source.LiveMarket;
-import dev.tapeline.dashboards.monday.MondayReport;
-import dev.tapeline.extractor.AnswerSource;
-import dev.tapeline.extractor.BatchReport;
-import dev.tapeline.extractor.DecisionReport;
-import dev.tapeline.extractor.Decisions;
-import dev.tapeline.extractor.Extraction;
-import dev.tapeline.extractor.ExtractionSettings;
-import dev.tapeline.extractor.FetchPlanning;
-import dev.tapeline.extractor.LiveExtraction;
-import dev.tapeline.extractor.LiveReport;
-import dev.tapeline.extractor.LiveSettings;
-import dev.tapeline.extractor.LiveSettings.RetrySettings;
-import dev.tapeline.extractor.MarketSource;
-import dev.tapeline.extractor.RefusedRecord;
-import dev.tapeline.extractor.S3Archive;
-import dev.tapeline.extractor.plan.Demand;
-import dev.tapeline.extractor.plan.Outlook;
+import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.cli.source.MarketEndpoint;
+import dev.tapeline.dashboards.report.HtmlReport;
+import dev.tapeline.extractor.LiveExtractor;
+import dev.tapeline.extractor.SavedResponseImporter;
+import dev.tapeline.extractor.archive.S3Archive;
+import dev.tapeline.extractor.bronze.BatchReport;
+import dev.tapeline.extractor.bronze.BronzeSettings;
+import dev.tapeline.extractor.decision.DecisionRecorder;
+import dev.tapeline.extractor.decision.DecisionReport;
+import dev.tapeline.extractor.decision.RejectedRecord;
+import dev.tapeline.extractor.fetch.FetchScheduleReader;
+import dev.tapeline.extractor.fetch.FetchSettings;
+import dev.tapeline.extractor.fetch.FetchSettings.RetrySettings;
+import dev.tapeline.extractor.fetch.LiveBatchReport;
+import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.PlanSettings;
-import dev.tapeline.modeler.CheckReport;
-import dev.tapeline.modeler.DryRun;
+import dev.tapeline.extractor.plan.SymbolSelection;
+import dev.tapeline.extractor.saved.SavedResponseSource;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.modeler.DryRunReport;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelerSettings;
+import dev.tapeline.modeler.check.CheckReport;
+import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.outcome.DecisionKind;
-import dev.tapeline.sink.BatchProgress;
-import dev.tapeline.sink.BatchProgress.Arrived;
+import dev.tapeline.sink.postgres.BatchProgressReader;
+import dev.tapeline.sink.postgres.BatchProgressReader.Arrived;
 import dev.tapeline.topics.TopicProvisioner;
+import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.lang.management.ManagementFactory;
@@ -59,19 +61,19 @@ public final class Pipeline implements AutoCloseable {
     private static final int GENERATION = 1;
 
     private final TapelineConfig config;
-    private final Home home;
-    private final Servers servers;
-    private final Progress progress;
-    private final Roles roles;
+    private final TapelineHome home;
+    private final StackConnection servers;
+    private final ProgressDisplay progress;
+    private final ProcessRoles roles;
     private Optional<ModelTrigger> modelTrigger = Optional.empty();
     private Optional<ProcessSampler> sampler = Optional.empty();
 
-    public Pipeline(TapelineConfig config, Home home, Servers servers, Progress progress) {
+    public Pipeline(TapelineConfig config, TapelineHome home, StackConnection servers, ProgressDisplay progress) {
         this.config = config;
         this.home = home;
         this.servers = servers;
         this.progress = progress;
-        this.roles = new Roles(config, home, servers);
+        this.roles = new ProcessRoles(config, home, servers);
     }
 
     /** Creates the topics that are missing. */
@@ -103,26 +105,26 @@ public final class Pipeline implements AutoCloseable {
         roles.startSink(joined(warehouse));
     }
 
-    public Roles roles() {
+    public ProcessRoles roles() {
         return roles;
     }
 
     /** Archives and publishes all that the source has. */
-    public BatchReport extract(AnswerSource source, String trigger) {
+    public BatchReport extract(SavedResponseSource source, String trigger) {
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
-                Progress.Step step = progress.begin("archiving and publishing", source.planned())) {
-            return new Extraction(extraction(trigger), archive, servers.serdes(), Clock.systemUTC())
+                ProgressDisplay.Step step = progress.begin("archiving and publishing", source.planned())) {
+            return new SavedResponseImporter(extraction(trigger), archive, servers.serdes(), Clock.systemUTC())
                     .run(source, (done, planned) -> step.at(done));
         }
     }
 
     /** Asks the market for all that is due and that today's credits allow. */
-    public LiveReport fetch(LiveMarket market, Demand demand, String trigger) {
+    public LiveBatchReport fetch(MarketEndpoint market, SymbolSelection demand, String trigger) {
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
-                Progress.Step step = progress.begin("asking the market", 0)) {
-            return new LiveExtraction(
+                ProgressDisplay.Step step = progress.begin("asking the market", 0)) {
+            return new LiveExtractor(
                             extraction(trigger),
                             live(market),
                             archive,
@@ -134,9 +136,9 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** What {@link #fetch} would do now; makes no call and writes nothing. */
-    public Outlook outlook(LiveMarket market, Demand demand) {
+    public FetchSchedule outlook(MarketEndpoint market, SymbolSelection demand) {
         try (S3Archive archive = S3Archive.open(servers.archive())) {
-            return new FetchPlanning(
+            return new FetchScheduleReader(
                             extraction("plan"),
                             live(market),
                             archive,
@@ -147,19 +149,19 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private ExtractionSettings extraction(String trigger) {
-        return new ExtractionSettings(
+    private BronzeSettings extraction(String trigger) {
+        return new BronzeSettings(
                 servers.namespace(),
                 servers.kafkaProperties(),
                 config.kafka().partitions(),
                 trigger,
-                ApiKeys.find(home.directory()));
+                ApiKeyLookup.find(home.directory()));
     }
 
-    private LiveSettings live(LiveMarket market) {
+    private FetchSettings live(MarketEndpoint market) {
         TapelineConfig.Source source = config.source();
         try {
-            return new LiveSettings(
+            return new FetchSettings(
                     market.baseUrl(),
                     market.key(),
                     market.source(),
@@ -174,14 +176,14 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Takes decisions of the user of this process. */
-    public DecisionReport decide(DecisionKind kind, List<RefusedRecord> about, Optional<String> why) {
-        ExtractionSettings settings = extraction(kind.name().toLowerCase(Locale.ROOT));
-        MarketSource market = home.market()
+    public DecisionReport decide(DecisionKind kind, List<RejectedRecord> about, Optional<String> why) {
+        BronzeSettings settings = extraction(kind.name().toLowerCase(Locale.ROOT));
+        MarketDataSource market = home.market()
                 .orElseThrow(() -> new UsageException(
                         "there are no answers at " + home.directory() + " yet: start with ./tapeline run"));
         try (S3Archive archive = S3Archive.open(servers.archive());
-                Progress.Step step = progress.begin("archiving and publishing decisions", about.size())) {
-            return new Decisions(settings, archive, servers.serdes(), market, Clock.systemUTC())
+                ProgressDisplay.Step step = progress.begin("archiving and publishing decisions", about.size())) {
+            return new DecisionRecorder(settings, archive, servers.serdes(), market, Clock.systemUTC())
                     .take(kind, about, System.getProperty("user.name"), why);
         }
     }
@@ -214,8 +216,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
     public void await(BatchReport batch) {
-        BatchProgress arrivals = new BatchProgress(servers.warehouse().as(WarehouseRole.READER), GENERATION);
-        try (Progress.Step step = progress.begin("normalizing and loading", batch.published())) {
+        BatchProgressReader arrivals =
+                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), GENERATION);
+        try (ProgressDisplay.Step step = progress.begin("normalizing and loading", batch.published())) {
             while (true) {
                 Optional<Arrived> arrived = arrivals.of(batch.batchId());
                 arrived.ifPresent(now -> step.at(Math.toIntExact(now.receipts())));
@@ -231,7 +234,7 @@ public final class Pipeline implements AutoCloseable {
     /** Waits until decisions, and the receipts of what they published, are in the warehouse. */
     public void await(List<String> decisionIds) {
         WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
-        try (Progress.Step step = progress.begin("normalizing and loading", decisionIds.size())) {
+        try (ProgressDisplay.Step step = progress.begin("normalizing and loading", decisionIds.size())) {
             int obeyed = queries.obeyed(decisionIds);
             while (obeyed < decisionIds.size()) {
                 requireAlive();
@@ -250,28 +253,28 @@ public final class Pipeline implements AutoCloseable {
 
     /** Brings gold up to date. */
     public ModelRunReport model(String trigger) {
-        try (Progress.Step step = progress.begin("building models", 0)) {
+        try (ProgressDisplay.Step step = progress.begin("building models", 0)) {
             return modelRun(trigger, step).run();
         }
     }
 
     /** Builds all of gold beside the published one and swaps them. */
     public ModelRunReport refreshAll(String trigger) {
-        try (Progress.Step step = progress.begin("building models", 0)) {
+        try (ProgressDisplay.Step step = progress.begin("building models", 0)) {
             return modelRun(trigger, step).fullRefresh();
         }
     }
 
     /** What a run of the modeler would do now. */
-    public DryRun modelDryRun(Optional<String> selection) {
-        try (Progress.Step step = progress.begin("looking at what has changed", 0)) {
+    public DryRunReport modelDryRun(Optional<String> selection) {
+        try (ProgressDisplay.Step step = progress.begin("looking at what has changed", 0)) {
             return modelRun("dry run", step).dryRun(selection);
         }
     }
 
     /** Holds gold as it is against its checks. */
     public CheckReport check() {
-        try (Progress.Step step = progress.begin("checking", 0)) {
+        try (ProgressDisplay.Step step = progress.begin("checking", 0)) {
             return modelRun("check", step).check();
         }
     }
@@ -279,7 +282,7 @@ public final class Pipeline implements AutoCloseable {
     /** From now on the modeler runs whenever a batch is complete, until this pipeline is closed. */
     public void startModeling() {
         modelTrigger = Optional.of(ModelTrigger.start(
-                new BatchProgress(servers.warehouse().as(WarehouseRole.READER), GENERATION),
+                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), GENERATION),
                 new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER)),
                 this::modelAndReport));
     }
@@ -294,7 +297,7 @@ public final class Pipeline implements AutoCloseable {
         return run;
     }
 
-    private ModelRun modelRun(String trigger, Progress.Step step) {
+    private ModelRun modelRun(String trigger, ProgressDisplay.Step step) {
         ModelerSettings settings = new ModelerSettings(
                 GENERATION,
                 "silver",
@@ -309,8 +312,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** Writes the Monday report. */
     public void report() {
-        try (Progress.Step step = progress.begin("writing the report", 0)) {
-            new MondayReport(servers.warehouse().as(WarehouseRole.READER)).write(home.report());
+        try (ProgressDisplay.Step step = progress.begin("writing the report", 0)) {
+            new HtmlReport(servers.warehouse().as(WarehouseRole.READER)).write(home.report());
         }
     }
 

@@ -1,20 +1,21 @@
 package dev.tapeline.cli.pipeline;
 
-import dev.tapeline.cli.home.Home;
-import dev.tapeline.cli.pipeline.WarehouseQueries.BatchRows;
-import dev.tapeline.cli.report.FetchSummary;
-import dev.tapeline.cli.report.RunReport;
-import dev.tapeline.cli.report.RunReport.Stage;
-import dev.tapeline.cli.source.Extracted;
-import dev.tapeline.extractor.BatchReport;
-import dev.tapeline.extractor.LiveReport;
-import dev.tapeline.extractor.Refused;
-import dev.tapeline.modeler.CheckResult;
-import dev.tapeline.modeler.ModelResult;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.cli.source.ExtractedBatch;
+import dev.tapeline.extractor.bronze.BatchReport;
+import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
+import dev.tapeline.modeler.build.ModelBuildResult;
+import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
+import dev.tapeline.operations.output.FetchSummary;
+import dev.tapeline.operations.output.RunReport;
+import dev.tapeline.operations.output.RunReport.Stage;
+import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.operations.warehouse.WarehouseQueries.BatchRows;
 import dev.tapeline.sink.SinkProgress;
+import dev.tapeline.vendor.FailedResponse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -29,8 +30,8 @@ public final class WeeklyRun {
     private static final long MEBIBYTE = 1024L * 1024;
 
     private final Pipeline pipeline;
-    private final Servers servers;
-    private final Home home;
+    private final StackConnection servers;
+    private final TapelineHome home;
     private final long startedAt;
 
     /**
@@ -38,7 +39,7 @@ public final class WeeklyRun {
      *
      * @param startedAt of the command, by {@link System#nanoTime()}
      */
-    public WeeklyRun(Pipeline pipeline, Servers servers, Home home, long startedAt) {
+    public WeeklyRun(Pipeline pipeline, StackConnection servers, TapelineHome home, long startedAt) {
         this.pipeline = pipeline;
         this.servers = servers;
         this.home = home;
@@ -50,13 +51,13 @@ public final class WeeklyRun {
      *
      * @param extraction brings answers into bronze
      */
-    public RunReport run(Function<Pipeline, Extracted> extraction) {
+    public RunReport run(Function<Pipeline, ExtractedBatch> extraction) {
         pipeline.startRoles();
         if (!servers.isAttached()) {
             pipeline.startSampling("run");
         }
         double startSeconds = secondsSince(startedAt);
-        Extracted extracted = extraction.apply(pipeline);
+        ExtractedBatch extracted = extraction.apply(pipeline);
         pipeline.await(extracted.batch());
         long modelingAt = System.nanoTime();
         ModelRunReport model = pipeline.model("run");
@@ -65,12 +66,16 @@ public final class WeeklyRun {
         return report(extracted, model, modelSeconds, startSeconds);
     }
 
-    private RunReport report(Extracted extracted, ModelRunReport model, double modelSeconds, double startSeconds) {
+    private RunReport report(ExtractedBatch extracted, ModelRunReport model, double modelSeconds, double startSeconds) {
         BatchReport batch = extracted.batch();
         WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
         BatchRows rows = queries.rowsOf(batch.batchId());
         boolean isWhole = batch.refused().isEmpty()
-                && extracted.live().map(LiveReport::postponed).orElse(List.of()).isEmpty()
+                && extracted
+                        .live()
+                        .map(LiveBatchReport::postponed)
+                        .orElse(List.of())
+                        .isEmpty()
                 && queries.rejectionsOf(batch.batchId()).isEmpty();
         String status = model instanceof ModelRunReport.Refused ? "failed" : isWhole ? "done" : "done in part";
         return new RunReport(
@@ -84,7 +89,7 @@ public final class WeeklyRun {
                 peakHeapMebibytes(),
                 stages(batch, rows, model, modelSeconds),
                 extracted.live().map(FetchSummary::of).orElse(null),
-                batch.refused().stream().map(Refused::toString).toList(),
+                batch.refused().stream().map(FailedResponse::toString).toList(),
                 queries.verdictsOf(batch.batchId()),
                 queries.rejectionsOf(batch.batchId()),
                 queries.newestWeeks(),
@@ -124,7 +129,7 @@ public final class WeeklyRun {
         long facts = model instanceof Built built
                 ? built.models().stream()
                         .filter(result -> result.model().equals("fact_adjusted_prices"))
-                        .mapToLong(ModelResult::rows)
+                        .mapToLong(ModelBuildResult::rows)
                         .sum()
                 : 0;
         return new Stage("model", "rows", facts, facts, 0, seconds);
@@ -134,7 +139,7 @@ public final class WeeklyRun {
         List<CheckResult> checks = model instanceof Built built
                 ? built.checks()
                 : model instanceof ModelRunReport.Refused refused ? refused.checks() : List.of();
-        return FailedChecks.of(checks);
+        return FailedCheckLines.of(checks);
     }
 
     /** Greatest use of the heap so far; the pools peak at different moments, so this is an upper bound. */

@@ -1,7 +1,7 @@
 package dev.tapeline.cli.schedule;
 
-import dev.tapeline.extractor.ApiKeyRefusedException;
-import dev.tapeline.extractor.plan.Outlook;
+import dev.tapeline.extractor.fetch.ApiKeyRejectedException;
+import dev.tapeline.extractor.plan.FetchSchedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +21,8 @@ public final class WeeklySchedule {
     private static final Duration LONGEST_REST = Duration.ofHours(1);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
 
-    private final Hours hours;
-    private final Supplier<Optional<Outlook>> look;
+    private final CronSchedule hours;
+    private final Supplier<Optional<FetchSchedule>> look;
     private final Runnable extraction;
     private final Clock clock;
     private Instant nextLook = Instant.MIN;
@@ -33,7 +33,8 @@ public final class WeeklySchedule {
      * @param look how things stand; empty while there is no market to ask
      * @param extraction asks for what is due
      */
-    public WeeklySchedule(Hours hours, Supplier<Optional<Outlook>> look, Runnable extraction, Clock clock) {
+    public WeeklySchedule(
+            CronSchedule hours, Supplier<Optional<FetchSchedule>> look, Runnable extraction, Clock clock) {
         this.hours = hours;
         this.look = look;
         this.extraction = extraction;
@@ -48,7 +49,7 @@ public final class WeeklySchedule {
         }
         try {
             nextLook = act(now);
-        } catch (ApiKeyRefusedException e) {
+        } catch (ApiKeyRejectedException e) {
             LOG.error("Scheduled extraction stopped cause={}", e.getMessage());
             nextLook = hours.next(now);
         } catch (RuntimeException e) {
@@ -58,7 +59,7 @@ public final class WeeklySchedule {
     }
 
     private Instant act(Instant now) {
-        Optional<Outlook> outlook = look.get();
+        Optional<FetchSchedule> outlook = look.get();
         if (outlook.isEmpty()) {
             return now.plus(LONGEST_REST);
         }

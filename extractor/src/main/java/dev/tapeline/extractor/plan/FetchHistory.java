@@ -1,6 +1,7 @@
 package dev.tapeline.extractor.plan;
 
-import dev.tapeline.extractor.plan.PastCall.Settlement;
+import dev.tapeline.extractor.plan.RecordedCall.Settlement;
+import dev.tapeline.vendor.VendorRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 public record FetchHistory(List<Settlement> ends, Optional<Instant> archivedAt) {
     public static final FetchHistory NONE = new FetchHistory(List.of(), Optional.empty());
 
-    public static FetchHistory of(Ledger ledger, Request request, Optional<Instant> archivedAt) {
+    public static FetchHistory of(CreditLedger ledger, VendorRequest request, Optional<Instant> archivedAt) {
         List<Settlement> ends = ledger.settledCallsOf(request).stream()
                 .map(call -> call.settlement().orElseThrow())
                 .toList();

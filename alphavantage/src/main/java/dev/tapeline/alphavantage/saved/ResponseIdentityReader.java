@@ -1,0 +1,145 @@
+package dev.tapeline.alphavantage.saved;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.tapeline.market.PrintableText;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.ResponseIdentity;
+import dev.tapeline.vendor.VendorFunction;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a body as far as it takes to tell whose answer it is.
+ *
+ * <p>What breaks off or goes wrong behind that point is the normalizer's to judge: the answer is kept all the same.
+ */
+public final class ResponseIdentityReader {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String INFORMATION = "1. Information";
+    private static final String SYMBOL = "2. Symbol";
+    private static final String LAST_REFRESHED = "3. Last Refreshed";
+    private static final String TIME_ZONE = "4. Time Zone";
+    private static final List<String> META_DATA = List.of(INFORMATION, SYMBOL, LAST_REFRESHED, TIME_ZONE);
+    private static final String WEEKLY_ADJUSTED = "Weekly Adjusted Prices and Volumes";
+    private static final int ISO_DATE = "2026-11-20".length();
+
+    private final JsonParser json;
+
+    private ResponseIdentityReader(JsonParser json) {
+        this.json = json;
+    }
+
+    public static ResponseIdentity identify(byte[] body) {
+        try (JsonParser json = JSON.createParser(body)) {
+            return new ResponseIdentityReader(json).identity();
+        } catch (JsonEOFException e) {
+            return new ResponseIdentity.NotJson("breaks off before it says what it is");
+        } catch (IOException e) {
+            return new ResponseIdentity.NotJson("not JSON");
+        }
+    }
+
+    private ResponseIdentity identity() throws IOException {
+        JsonToken first = json.nextToken();
+        if (first == null) {
+            return new ResponseIdentity.NotJson("empty");
+        }
+        return first == JsonToken.START_OBJECT
+                ? ofObject()
+                : new ResponseIdentity.Unknown("JSON, but not an object as every answer is");
+    }
+
+    private ResponseIdentity ofObject() throws IOException {
+        Optional<String> symbol = Optional.empty();
+        boolean isOverview = false;
+        Optional<ResponseIdentity> error = Optional.empty();
+        String firstField = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            firstField = firstField == null ? field : firstField;
+            JsonToken value = json.nextToken();
+            if (field.equals("Meta Data") && value == JsonToken.START_OBJECT) {
+                return ofMetaData(metaData());
+            }
+            if (value != JsonToken.VALUE_STRING) {
+                json.skipChildren();
+                continue;
+            }
+            switch (field) {
+                case "Symbol" -> symbol = Optional.of(json.getText());
+                case "AssetType", "Name" -> isOverview = true;
+                // A note may stand beside a good answer, so it decides only if nothing else does.
+                case "Note", "Information", "Error Message" ->
+                    error = Optional.of(new ResponseIdentity.ErrorBody(field, json.getText()));
+                default -> {}
+            }
+            if (isOverview && symbol.isPresent()) {
+                return known(VendorFunction.OVERVIEW, symbol.get(), Optional.empty());
+            }
+        }
+        return error.orElse(
+                firstField == null
+                        ? new ResponseIdentity.Nothing()
+                        : new ResponseIdentity.Unknown(
+                                "no answer of a known function; its first field is " + PrintableText.of(firstField)));
+    }
+
+    private Map<String, String> metaData() throws IOException {
+        Map<String, String> metaData = new HashMap<>();
+        while (!metaData.keySet().containsAll(META_DATA) && json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            if (json.nextToken().isScalarValue()) {
+                metaData.put(field, json.getText());
+            } else {
+                json.skipChildren();
+            }
+        }
+        return metaData;
+    }
+
+    private static ResponseIdentity ofMetaData(Map<String, String> metaData) {
+        String information = metaData.getOrDefault(INFORMATION, "");
+        if (!information.equals(WEEKLY_ADJUSTED)) {
+            return new ResponseIdentity.Unknown("an answer of another function: " + PrintableText.of(information));
+        }
+        for (String field : META_DATA) {
+            if (!metaData.containsKey(field)) {
+                return new ResponseIdentity.Unknown("a weekly answer without '" + field + "'");
+            }
+        }
+        String refreshed = metaData.get(LAST_REFRESHED);
+        String zone = metaData.get(TIME_ZONE);
+        try {
+            return known(
+                    VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED,
+                    metaData.get(SYMBOL),
+                    Optional.of(endOfDay(refreshed, ZoneId.of(zone))));
+        } catch (DateTimeException e) {
+            return new ResponseIdentity.Unknown("a weekly answer last refreshed at no known time: "
+                    + PrintableText.of(refreshed) + " in " + PrintableText.of(zone));
+        }
+    }
+
+    private static ResponseIdentity known(VendorFunction function, String written, Optional<Instant> refreshed) {
+        return Symbol.parse(written)
+                .<ResponseIdentity>map(symbol -> new ResponseIdentity.Known(function, symbol, refreshed))
+                .orElseGet(
+                        () -> new ResponseIdentity.Unknown("its symbol is not a ticker: " + PrintableText.of(written)));
+    }
+
+    /** The date may come with a time of day, which counts for nothing: two answers of a day are one vintage. */
+    private static Instant endOfDay(String refreshed, ZoneId zone) {
+        String date = refreshed.substring(0, Math.min(refreshed.length(), ISO_DATE));
+        return SavedResponseTime.endOf(LocalDate.parse(date), zone);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tapeline.alphavantage.saved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.market.Symbol;
+import dev.tapeline.testsupport.payload.SampleResponses;
+import dev.tapeline.vendor.ResponseIdentity;
+import dev.tapeline.vendor.VendorFunction;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ResponseIdentityReaderTest {
+    @ParameterizedTest
+    @CsvSource({
+        "IBM, 2026-11-20, IBM, 2026-11-21T04:59:59Z",
+        "TSCO.LON, 2026-07-03, TSCO.LON, 2026-07-04T03:59:59Z",
+        "BRK-B, 2026-11-20 16:00:01, BRK-B, 2026-11-21T04:59:59Z",
+        "ibm, 2026-11-20, IBM, 2026-11-21T04:59:59Z",
+    })
+    void weeklyAnswerTellsSymbolAndEndOfTheDayItWasRefreshed(
+            String written, String refreshed, String symbol, Instant end) {
+        assertThat(identify(SampleResponses.weekly(written, refreshed)))
+                .isEqualTo(new ResponseIdentity.Known(
+                        VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, new Symbol(symbol), Optional.of(end)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Symbol\": \"IBM\", \"AssetType\": \"Common Stock\"}",
+                "{\"Symbol\": \"IBM\", \"Name\": \"I\"}",
+                "{\"Name\": \"I\", \"Other\": {\"Symbol\": \"X\"}, \"Symbol\": \"IBM\"}",
+                "{\"Note\": \"n\", \"Symbol\": \"IBM\", \"AssetType\": \"Common Stock\", \"Description\": \"breaks o",
+                "\uFEFF{\"Symbol\": \"IBM\", \"AssetType\": \"Common Stock\"}",
+            })
+    void overviewTellsItsSymbol(String body) {
+        assertThat(identify(body))
+                .isEqualTo(new ResponseIdentity.Known(VendorFunction.OVERVIEW, new Symbol("IBM"), Optional.empty()));
+    }
+
+    @Test
+    void answerIsKnownHoweverItBreaksOffBehindItsMetaData() {
+        String whole = SampleResponses.weekly("IBM", "2026-11-20");
+        int known = whole.indexOf("US/Eastern\"") + "US/Eastern\"".length();
+
+        for (int length = known; length < whole.length(); length++) {
+            assertThat(identify(whole.substring(0, length))).isInstanceOf(ResponseIdentity.Known.class);
+        }
+        assertThat(identify(whole.substring(0, known - 1)))
+                .extracting(ResponseIdentity::description)
+                .isEqualTo("breaks off before it says what it is");
+    }
+
+    @Test
+    void noteBesideTheSeriesDoesNotMatter() {
+        String noted = SampleResponses.weekly("IBM", "2026-11-20").replaceFirst("\\{", "{\"Information\": \"a note\",");
+
+        assertThat(identify(noted)).isInstanceOf(ResponseIdentity.Known.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"Note": "Thank you"}                                        | an error answer, Note: 'Thank you'
+            {"Information": "line\\u001b[31m\\nbreak"}                   | an error answer, Information: 'line?[31m?break'
+            {"Error Message": "Invalid API call."}                       | an error answer, Error Message: 'Invalid API call.'
+            {}                                                           | an empty answer, {}
+            {"symbol": "IBM", "data": []}                                | no answer of a known function; its first field is 'symbol'
+            {"net_assets": "1", "sectors": [{"Symbol": "X"}]}            | no answer of a known function; its first field is 'net_assets'
+            {"Symbol": "IBM"}                                            | no answer of a known function; its first field is 'Symbol'
+            {"Symbol": ["IBM"], "Name": {}}                              | no answer of a known function; its first field is 'Symbol'
+            {"Symbol": "../../x", "Name": "n"}                           | its symbol is not a ticker: '../../x'
+            {"Symbol": "", "Name": "n"}                                  | its symbol is not a ticker: ''
+            {"Meta Data": {}}                                            | an answer of another function: ''
+            {"Meta Data": {"1. Information": "Daily Prices"}}            | an answer of another function: 'Daily Prices'
+            {"Meta Data": "text"}                                        | no answer of a known function; its first field is 'Meta Data'
+            {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "A"}} | a weekly answer without '3. Last Refreshed'
+            []                                                           | JSON, but not an object as every answer is
+            null                                                         | JSON, but not an object as every answer is
+            "IBM"                                                        | JSON, but not an object as every answer is
+            {"Symbol": "IBM                                              | breaks off before it says what it is
+            {"a" "b"}                                                    | not JSON
+            timestamp,open,high,low,close                                | not JSON
+            <html><body>503</body></html>                                | not JSON
+            """)
+    void whatIsNoAnswerIsDescribedInOneLine(String body, String description) {
+        ResponseIdentity identity = identify(body);
+
+        assertThat(identity).isNotInstanceOf(ResponseIdentity.Known.class);
+        assertThat(identity.description()).isEqualTo(description);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "../../x, 2026-11-20, its symbol is not a ticker: '../../x'",
+        "'', 2026-11-20, its symbol is not a ticker: ''",
+        "IBM, yesterday, a weekly answer last refreshed at no known time: 'yesterday' in 'US/Eastern'",
+        "IBM, 2026-02-30, a weekly answer last refreshed at no known time: '2026-02-30' in 'US/Eastern'",
+        "IBM, '', a weekly answer last refreshed at no known time: '' in 'US/Eastern'",
+    })
+    void weeklyAnswerWithHostileMetaDataIsDescribed(String symbol, String refreshed, String description) {
+        assertThat(identify(SampleResponses.weekly(symbol, refreshed)))
+                .isEqualTo(new ResponseIdentity.Unknown(description));
+    }
+
+    @Test
+    void bytesOfAnyKindAreNoAnswer() {
+        assertThat(ResponseIdentityReader.identify(new byte[0]).description()).isEqualTo("empty");
+        assertThat(ResponseIdentityReader.identify(new byte[] {0, 0, 0, 0}))
+                .isInstanceOf(ResponseIdentity.NotJson.class);
+        assertThat(ResponseIdentityReader.identify(SampleResponses.gzip("{}")))
+                .isInstanceOf(ResponseIdentity.NotJson.class);
+        assertThat(identify("{\"a\":" + "[".repeat(100_000))).isInstanceOf(ResponseIdentity.NotJson.class);
+    }
+
+    @Property
+    void everyBodyIsDescribedInOneLine(@ForAll byte[] bytes, @ForAll @IntRange(max = 600) int at) {
+        byte[] damaged = SampleResponses.weekly("IBM", "2026-11-20").getBytes(StandardCharsets.UTF_8);
+        int start = Math.min(at, damaged.length);
+        System.arraycopy(bytes, 0, damaged, start, Math.min(bytes.length, damaged.length - start));
+
+        assertThat(ResponseIdentityReader.identify(bytes).description())
+                .isNotBlank()
+                .doesNotContain("\n");
+        assertThat(ResponseIdentityReader.identify(damaged).description())
+                .isNotBlank()
+                .doesNotContain("\n");
+    }
+
+    private static ResponseIdentity identify(String body) {
+        return ResponseIdentityReader.identify(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tapeline.alphavantage.saved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SavedResponseTimeTest {
+    @ParameterizedTest
+    @CsvSource({
+        "2022-02-11.json, 2022-02-12T04:59:59Z",
+        "IBM-2022-02-11.json, 2022-02-12T04:59:59Z",
+        "IBM_2022-07-01.json.gz, 2022-07-02T03:59:59Z",
+        "9999-99-99-2022-02-11.json, 2022-02-12T04:59:59Z",
+    })
+    void dateInTheNameIsTheEndOfThatDayInNewYork(String name, Instant fetchedAt) {
+        assertThat(SavedResponseTime.inName(name)).contains(fetchedAt);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IBM.json", "2022-early.json", "2025-02.json", "2022-02-30.json", "12022-02-111.json"})
+    void otherNamesTellNothing(String name) {
+        assertThat(SavedResponseTime.inName(name)).isEmpty();
+    }
+}

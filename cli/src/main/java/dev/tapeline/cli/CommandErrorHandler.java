@@ -1,0 +1,84 @@
+package dev.tapeline.cli;
+
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.pipeline.RoleStoppedException;
+import dev.tapeline.dashboards.report.HtmlReportException;
+import dev.tapeline.extractor.archive.ArchiveException;
+import dev.tapeline.extractor.bronze.BronzeException;
+import dev.tapeline.extractor.fetch.ApiKeyRejectedException;
+import dev.tapeline.extractor.saved.NoSavedResponsesException;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.modeler.definition.ModelDefinitionException;
+import dev.tapeline.modeler.seed.SeedException;
+import dev.tapeline.modeler.sql.ModelRunException;
+import dev.tapeline.registry.SchemaRegistryException;
+import dev.tapeline.sink.batch.SinkException;
+import dev.tapeline.stack.endpoint.StackException;
+import dev.tapeline.topics.TopicsException;
+import dev.tapeline.warehouse.WarehouseException;
+import dev.tapeline.watchlist.WatchListException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns any failure into one line for a person and an exit code for a program; the rest is in the log. */
+final class CommandErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandErrorHandler.class);
+    private static final List<Class<? extends RuntimeException>> USAGE = List.of(
+            UsageException.class,
+            NoSavedResponsesException.class,
+            SeedException.class,
+            WatchListException.class,
+            ApiKeyRejectedException.class);
+    private static final List<Class<? extends RuntimeException>> EXPLAINED = List.of(
+            StackException.class,
+            ArchiveException.class,
+            BronzeException.class,
+            WarehouseException.class,
+            SchemaRegistryException.class,
+            TopicsException.class,
+            SinkException.class,
+            ModelRunException.class,
+            ModelDefinitionException.class,
+            HtmlReportException.class,
+            RoleStoppedException.class);
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        say(e.getMessage() + " (see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
+        return ExitCode.WRONG_USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        return tell(e);
+    }
+
+    int tell(Exception e) {
+        LOG.error("Command failed", e);
+        if (isOneOf(USAGE, e)) {
+            say(e.getMessage());
+            return ExitCode.WRONG_USAGE;
+        }
+        say(
+                isOneOf(EXPLAINED, e)
+                        ? e.getMessage()
+                        : "unexpected failure: " + e
+                                + " (details are in the home's logs/tapeline.log, or with --verbose)");
+        return ExitCode.FAILED;
+    }
+
+    private static boolean isOneOf(List<Class<? extends RuntimeException>> types, Exception e) {
+        return types.stream().anyMatch(type -> type.isInstance(e));
+    }
+
+    private static void say(String message) {
+        System.err.println(
+                "tapeline: " + String.valueOf(message).lines().findFirst().orElse(""));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.tapeline.cli.command;
+
+/** Marks a command that touches no home, and so has neither its options nor a log file. */
+public interface CommandWithoutHome {}

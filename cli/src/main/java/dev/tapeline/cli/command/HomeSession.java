@@ -1,0 +1,62 @@
+package dev.tapeline.cli.command;
+
+import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.home.HomeLogFile;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.cli.pipeline.Pipeline;
+import dev.tapeline.cli.pipeline.StackConnection;
+import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.stack.endpoint.StackService;
+import java.util.EnumSet;
+
+/** One command's hold on a home: its servers, the pipeline on them, and the log. */
+public final class HomeSession implements AutoCloseable {
+    public static final EnumSet<StackService> ALL = EnumSet.allOf(StackService.class);
+
+    private final TapelineHome home;
+    private final StackConnection servers;
+    private final Pipeline pipeline;
+    private final ProgressDisplay progress;
+
+    private HomeSession(TapelineHome home, StackConnection servers, Pipeline pipeline, ProgressDisplay progress) {
+        this.home = home;
+        this.servers = servers;
+        this.pipeline = pipeline;
+        this.progress = progress;
+    }
+
+    /** Opens the home with the services that the command needs. */
+    public static HomeSession open(
+            GlobalOptions options, TapelineHome home, String command, EnumSet<StackService> services) {
+        TapelineConfig config = options.config();
+        HomeLogFile.open(home);
+        ProgressDisplay progress = options.progress();
+        try (ProgressDisplay.Step step = progress.begin("preparing the servers", 0)) {
+            StackConnection servers = StackConnection.open(config, home, "tapeline " + command, services);
+            return new HomeSession(home, servers, new Pipeline(config, home, servers, progress), progress);
+        }
+    }
+
+    TapelineHome home() {
+        return home;
+    }
+
+    public StackConnection servers() {
+        return servers;
+    }
+
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    ProgressDisplay progress() {
+        return progress;
+    }
+
+    @Override
+    public void close() {
+        try (servers) {
+            pipeline.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.tapeline.cli.command;
+
+/** Marks the commands that keep running and so tell their health over HTTP. */
+public interface HttpCommand {}

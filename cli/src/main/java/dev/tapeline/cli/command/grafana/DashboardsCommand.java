@@ -1,0 +1,106 @@
+package dev.tapeline.cli.command.grafana;
+
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.dashboards.GrafanaDataSource;
+import dev.tapeline.dashboards.GrafanaProvisioning;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.output.RunReportWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dashboards}: the provisioning files for a Grafana of one's own. */
+@Command(
+        name = "dashboards",
+        description =
+                "Writes dashboards, data source and alert rules as files for a Grafana of your own (9.4 or newer).",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline dashboards --out grafana                the connection comes from Grafana's environment",
+            "  tapeline dashboards --out grafana --connected    to the warehouse of the home, as it runs now",
+            "  tapeline dashboards --out build/grafana --seen-at /etc/tapeline/grafana    for an image",
+            "",
+            "Start Grafana with GF_PATHS_PROVISIONING set to the folder provisioning in it."
+        })
+public final class DashboardsCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions options;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write; made if absent.")
+    private Path out;
+
+    @Option(
+            names = "--seen-at",
+            paramLabel = "DIR",
+            description = "The same directory as Grafana will see it, if that is another (a container, another host).")
+    private Path seenAt;
+
+    @Option(
+            names = "--connected",
+            description =
+                    "Write the address of the home's warehouse, and the file its password is in, not the password.")
+    private boolean connected;
+
+    @Option(
+            names = "--with-password",
+            description =
+                    "Write the reader's password too (implies --connected); the file is then for its owner alone.")
+    private boolean withPassword;
+
+    /** The report for a program. */
+    private record Written(Path directory, List<String> files, List<String> environment) {}
+
+    @Override
+    public Integer call() {
+        GrafanaDataSource warehouse = connection(options.config());
+        Path directory = out.toAbsolutePath().normalize();
+        List<String> files = new ArrayList<>();
+        try {
+            new GrafanaProvisioning(warehouse, seenAt == null ? directory : seenAt)
+                    .writeTo(directory)
+                    .forEach(files::add);
+        } catch (UncheckedIOException e) {
+            throw new UsageException(e.getMessage() + ": check the directory given with --out", e);
+        }
+        Written written = new Written(directory, files, warehouse.environment());
+        System.out.println(options.json() ? RunReportWriter.json(written) : text(written));
+        return ExitCode.DONE;
+    }
+
+    private GrafanaDataSource connection(TapelineConfig config) {
+        if (withPassword) {
+            return WarehouseReaderAccess.of(config, TapelineHome.existing(options.home()))
+                    .written();
+        }
+        if (connected) {
+            return WarehouseReaderAccess.of(config, TapelineHome.existing(options.home()))
+                    .named();
+        }
+        try {
+            return GrafanaDataSource.fromEnvironment(config.grafana().sslMode());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("configuration: tapeline.grafana.ssl-mode: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(Written written) {
+        StringBuilder text = new StringBuilder(
+                "%d files written to %s".formatted(written.files().size(), written.directory()));
+        written.files().forEach(file -> text.append("\n  ").append(file));
+        text.append("\nstart Grafana with GF_PATHS_PROVISIONING=")
+                .append(written.directory().resolve("provisioning"));
+        if (!written.environment().isEmpty()) {
+            text.append("\nand in its environment: ").append(String.join(", ", written.environment()));
+        }
+        return text.toString();
+    }
+}

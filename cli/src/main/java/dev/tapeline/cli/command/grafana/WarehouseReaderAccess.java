@@ -1,0 +1,64 @@
+package dev.tapeline.cli.command.grafana;
+
+import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.dashboards.GrafanaDataSource;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.stack.EmbeddedStack;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.home.HomeSecrets;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the warehouse of a home is now, and how the reader proves itself there. */
+record WarehouseReaderAccess(GrafanaDataSource connection, Optional<Path> passwordFile, Optional<String> password) {
+    /** The embedded one of a running home, or the external one of the configuration. */
+    static WarehouseReaderAccess of(TapelineConfig config, TapelineHome home) {
+        if (config.stack() == StackKind.EXTERNAL) {
+            TapelineConfig.Warehouse warehouse = config.warehouse();
+            return new WarehouseReaderAccess(
+                    connection(config, warehouse.host(), warehouse.port(), warehouse.database()),
+                    Optional.empty(),
+                    warehouse.readerPassword());
+        }
+        PostgresEndpoint postgres = EmbeddedStack.running(home.directory())
+                .flatMap(StackEndpoints::postgres)
+                .orElseThrow(() -> new UsageException("no server of " + home.directory()
+                        + " is running, so it has no address yet: start ./tapeline up first (fix the port with"
+                        + " tapeline.embedded.ports.postgres), or leave --connected out"));
+        String secret = WarehouseRole.READER.roleName().replace('_', '-');
+        return new WarehouseReaderAccess(
+                connection(config, postgres.host(), postgres.port(), postgres.database()),
+                Optional.of(home.directory().resolve("secrets").resolve(secret)),
+                Optional.of(HomeSecrets.in(home.directory()).get(secret)));
+    }
+
+    /** How Grafana gets the password: from the home's file, or from its environment. */
+    GrafanaDataSource named() {
+        return passwordFile.map(connection::withPasswordIn).orElse(connection);
+    }
+
+    /** The same, or the password itself where it has no file and is known. */
+    GrafanaDataSource secret() {
+        return passwordFile.isPresent()
+                ? named()
+                : password.map(connection::withPassword).orElse(connection);
+    }
+
+    /** With the password itself. */
+    GrafanaDataSource written() {
+        return connection.withPassword(password.orElseThrow(() ->
+                new UsageException("the reader's password is not known: set tapeline.warehouse.reader-password")));
+    }
+
+    private static GrafanaDataSource connection(TapelineConfig config, String host, int port, String database) {
+        try {
+            return GrafanaDataSource.to(host, port, database, config.grafana().sslMode());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("configuration: tapeline.grafana.ssl-mode: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tapeline.cli.command.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.config.ApiKeyLookup;
+import dev.tapeline.cli.home.StarterWatchList;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.vendor.ApiKey;
+import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.vendor.VendorFunction;
+import dev.tapeline.watchlist.WatchList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code init}: makes ready for real prices; doing it again changes nothing that is there. */
+@Command(
+        name = "init",
+        description =
+                "Asks for the Alpha Vantage API key, keeps it in the home (mode 600) and writes a starter watch list."
+                        + " Makes no call and starts no server.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline init                     asks for the key; it is not shown",
+            "  tapeline init --without-key       the home and the watch list alone",
+            "  tapeline init < key.txt           the key from a file, for scripts",
+            "",
+            "A free key: https://www.alphavantage.co/support/#api-key"
+        })
+public final class InitCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions options = GlobalOptions.ofLiveHome();
+
+    @Option(names = "--without-key", description = "Do not ask for the key.")
+    private boolean isWithoutKey;
+
+    /**
+     * What {@code init} left; also the shape of {@code --json}.
+     *
+     * @param apiKeyFrom where the key is that a run would use; absent without one
+     * @param isNewWatchList whether the starter list was written
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Report(String home, String apiKeyFrom, String watchList, boolean isNewWatchList, int symbols) {}
+
+    @Override
+    public Integer call() {
+        Path directory = options.home();
+        TapelineHome home = TapelineHome.existingOrNew(directory);
+        home.requireAdmitting(MarketDataSource.ALPHA_VANTAGE);
+        WatchList.read(home.watchList());
+        Optional<ApiKey> typed = isWithoutKey ? Optional.empty() : askedFor(directory);
+
+        home.admit(MarketDataSource.ALPHA_VANTAGE);
+        typed.ifPresent(key -> ApiKeyLookup.keep(key, directory));
+        boolean isNewWatchList = !Files.exists(home.watchList());
+        if (isNewWatchList) {
+            StarterWatchList.writeTo(home.watchList());
+        }
+
+        Report report = new Report(
+                directory.toString(),
+                ApiKeyLookup.place(directory).orElse(null),
+                home.watchList().toString(),
+                isNewWatchList,
+                WatchList.read(home.watchList()).symbols().size());
+        System.out.println(options.json() ? RunReportWriter.json(report) : text(report));
+        if (typed.isPresent() && !ApiKeyLookup.find(directory).equals(typed)) {
+            System.err.println(
+                    "note: the key that was typed is kept, but the one in " + report.apiKeyFrom() + " comes before it");
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Optional<ApiKey> askedFor(Path home) {
+        Optional<String> present = ApiKeyLookup.place(home);
+        Optional<ApiKey> typed =
+                ApiKeyPrompt.ask(present.map(place -> "Alpha Vantage API key (empty: keep the one in " + place + ")")
+                        .orElse("Alpha Vantage API key"));
+        if (typed.isEmpty() && present.isEmpty()) {
+            throw new UsageException("no key was given: type it, or say --without-key and give it later;"
+                    + " a free one: https://www.alphavantage.co/support/#api-key");
+        }
+        if (typed.isEmpty()) {
+            // What is kept is what a run will use: better told now than then if it cannot be used.
+            ApiKeyLookup.find(home);
+        }
+        return typed;
+    }
+
+    private String text(Report report) {
+        String home = options.homeArgument();
+        return """
+                home        %s
+                API key     %s
+                watch list  %s, %s
+
+                next:
+                  ./tapeline plan%s
+                  ./tapeline run%s""".formatted(report.home(), keyLine(report), report.watchList(), symbolLine(report), home, home);
+    }
+
+    private static String keyLine(Report report) {
+        return report.apiKeyFrom() == null
+                ? "none yet: ./tapeline init asks for it again, or set ALPHAVANTAGE_API_KEY"
+                : "in " + report.apiKeyFrom();
+    }
+
+    private static String symbolLine(Report report) {
+        int calls = report.symbols() * VendorFunction.values().length;
+        return "%s: %d symbols, at most %d calls to fetch them all (a free key has 25 a day)"
+                .formatted(report.isNewWatchList() ? "new" : "left as it is", report.symbols(), calls);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tapeline.cli.command.query;
+
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.command.HomeSession;
+import dev.tapeline.cli.command.SymbolConverter;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.market.TradingWeek;
+import dev.tapeline.operations.explain.ExplanationTextWriter;
+import dev.tapeline.operations.explain.ValueExplainer;
+import dev.tapeline.operations.explain.ValueExplanation;
+import dev.tapeline.operations.fact.FactTableReader;
+import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code explain}: how one number of the fact table came to be, computed again from its inputs. */
+@Command(
+        name = "explain",
+        description = "How one number came to be: formula, inputs, the sum done again, corporate action, answer.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline explain DELL 2021-W44 weekly_return_pct",
+            "  tapeline explain IBM 2026-W13 volatility_52w_pct --json    with all 52 returns"
+        })
+public final class ExplainCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions options;
+
+    @Parameters(index = "0", paramLabel = "SYMBOL", converter = SymbolConverter.class, description = "The symbol.")
+    private Symbol symbol;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "WEEK",
+            converter = WeekConverter.class,
+            description = "The week, like 2026-W13, or a day of it.")
+    private TradingWeek week;
+
+    @Parameters(index = "2", paramLabel = "COLUMN", description = "A column of gold.fact_adjusted_prices.")
+    private String column;
+
+    @Override
+    public Integer call() {
+        TapelineHome home = TapelineHome.existing(options.home());
+        try (HomeSession session =
+                HomeSession.open(options.silently(), home, "explain", EnumSet.of(StackService.POSTGRES))) {
+            WarehouseQueries queries =
+                    new WarehouseQueries(session.servers().warehouse().as(WarehouseRole.READER));
+            ValueExplanation explanation = new ValueExplainer(FactTableReader.of(queries)).of(symbol, week, column);
+            System.out.println(
+                    options.json() ? RunReportWriter.json(explanation) : ExplanationTextWriter.of(explanation));
+            return explanation.agrees() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tapeline.cli.command.query;
+
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.command.HomeSession;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.output.QueryResultWriter;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sql}: one read-only query as the reader. */
+@Command(
+        name = "sql",
+        description = "Runs one read-only query on gold, ops and quality.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline sql \"select * from gold.latest_week\"",
+            "  tapeline sql --csv \"select symbol, count(*) from gold.fact_adjusted_prices group by 1\" > bars.csv",
+            "  tapeline sql --json \"select verdict, count(*) from ops.receipt group by 1\""
+        })
+public final class SqlCommand implements Callable<Integer> {
+    private static final int ROWS_AT_A_TIME = 1000;
+    private static final String NO_SUCH_USER = "28P01";
+
+    @Mixin
+    private GlobalOptions options;
+
+    @Option(names = "--csv", description = "The result as CSV.")
+    private boolean csv;
+
+    @Parameters(index = "0", paramLabel = "QUERY", description = "The query.")
+    private String query;
+
+    @Override
+    public Integer call() {
+        TapelineHome home = TapelineHome.existing(options.home());
+        try (HomeSession session =
+                        HomeSession.open(options.silently(), home, "sql", EnumSet.of(StackService.POSTGRES));
+                Connection connection =
+                        session.servers().warehouse().as(WarehouseRole.READER).getConnection();
+                Statement statement = connection.createStatement()) {
+            // A cursor: the result may be larger than the memory.
+            connection.setAutoCommit(false);
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            write(statement.executeQuery(query));
+            return ExitCode.DONE;
+        } catch (SQLException e) {
+            if (NO_SUCH_USER.equals(e.getSQLState())) {
+                throw new UsageException(
+                        "nothing has been loaded at " + home.directory() + " yet: start with ./tapeline run", e);
+            }
+            throw new UsageException("the query failed: " + e.getMessage().replaceFirst("^ERROR: ", ""), e);
+        }
+    }
+
+    private void write(ResultSet rows) throws SQLException {
+        try {
+            QueryResultWriter writer =
+                    new QueryResultWriter(rows, new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+            if (csv) {
+                writer.csv();
+            } else if (options.json()) {
+                writer.json();
+            } else {
+                writer.table();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tapeline.cli.command.query;
+
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.command.HomeSession;
+import dev.tapeline.cli.command.SymbolConverter;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.cli.pipeline.StackConnection;
+import dev.tapeline.extractor.archive.S3Archive;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.market.TradingWeek;
+import dev.tapeline.operations.fact.FactTableReader;
+import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.operations.trace.BronzeRecordReader;
+import dev.tapeline.operations.trace.FactTrace;
+import dev.tapeline.operations.trace.FactTracer;
+import dev.tapeline.operations.trace.TraceTextWriter;
+import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.topics.Topics;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code trace}: from a row of the fact table back to the bytes that the vendor sent. */
+@Command(
+        name = "trace",
+        description = "From a fact row to its batch, receipt, bronze record and archived answer, each verified.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  tapeline trace AAPL 2026-W13", "  tapeline trace AAPL 2026-03-27 --json"})
+public final class TraceCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions options;
+
+    @Parameters(index = "0", paramLabel = "SYMBOL", converter = SymbolConverter.class, description = "The symbol.")
+    private Symbol symbol;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "WEEK",
+            converter = WeekConverter.class,
+            description = "The week, like 2026-W13, or a day of it.")
+    private TradingWeek week;
+
+    @Override
+    public Integer call() {
+        TapelineHome home = TapelineHome.existing(options.home());
+        EnumSet<StackService> services =
+                EnumSet.of(StackService.KAFKA, StackService.OBJECT_STORE, StackService.POSTGRES);
+        try (HomeSession session = HomeSession.open(options.silently(), home, "trace", services)) {
+            FactTrace trace = trace(session.servers());
+            System.out.println(options.json() ? RunReportWriter.json(trace) : TraceTextWriter.of(trace));
+            return trace.isVerified() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private FactTrace trace(StackConnection servers) {
+        WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
+        FactTableReader facts = FactTableReader.of(queries);
+        String topic = servers.namespace().of(Topics.BRONZE_PAYLOADS);
+        try (S3Archive archive = S3Archive.open(servers.archive())) {
+            return new FactTracer(facts, queries, new BronzeRecordReader(servers.kafkaProperties(), topic), archive)
+                    .of(symbol, week);
+        }
+    }
+}

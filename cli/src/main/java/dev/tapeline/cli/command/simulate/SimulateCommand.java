@@ -1,0 +1,167 @@
+package dev.tapeline.cli.command.simulate;
+
+import dev.tapeline.cli.command.CommandWithoutHome;
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.command.ShutdownSignal;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.simulator.SimulatedAlphaVantage;
+import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.fault.FaultRule;
+import dev.tapeline.simulator.market.SimulatedMarket;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code simulate}: the simulated Alpha Vantage on a port, for {@code run} and for whoever else wants to try it. */
+@Command(
+        name = "simulate",
+        description =
+                "Serves a simulated Alpha Vantage on this machine until stopped with Ctrl-C; needs no home and no key.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline simulate                                       a small market, no limits",
+            "  tapeline simulate --quota-per-day 25 --quota-per-second 1 --symbols 40",
+            "  tapeline simulate --fault '*=burstx2' --fault BRINQ:OVERVIEW=unavailable",
+            "  tapeline simulate --at 2026-11-20T21:30:00Z             as if it were that Friday evening",
+            "",
+            "Faults: server-error, unavailable, html, reset, stall, truncated, cut-json, wrong-symbol, empty-object,",
+            "burst, minute-limit, daily-limit, entitlement, bad-key, demo-key, invalid-call, unknown-body,",
+            "note-beside-data, oversize."
+        })
+public final class SimulateCommand implements Callable<Integer>, CommandWithoutHome {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8322",
+            description = "Port on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "42",
+            description = "Seed of the market: the same seed is the same market (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--symbols",
+            paramLabel = "N",
+            defaultValue = "20",
+            description =
+                    "How many securities, up to 100,000; the first 20 are made by hand (default: ${DEFAULT-VALUE}).")
+    private int symbols;
+
+    @Option(
+            names = "--quota-per-day",
+            paramLabel = "N",
+            description =
+                    "What a key may ask between two midnights in New York; a free key has 25 (default: no limit).")
+    private Integer quotaPerDay;
+
+    @Option(
+            names = "--quota-per-second",
+            paramLabel = "N",
+            description = "What a key may ask within a second; a free key has 1 (default: no limit).")
+    private Integer quotaPerSecond;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "SYMBOL[:FUNCTION]=FAULT[xN]",
+            converter = FaultConverter.class,
+            description = "What goes wrong with calls about that symbol (* for any), the next N times or for good."
+                    + " Can be repeated.")
+    private List<FaultRule> faults = new ArrayList<>();
+
+    @Option(
+            names = "--at",
+            paramLabel = "WHEN",
+            converter = InstantConverter.class,
+            description = "The moment at which its clock starts, such as 2026-11-20T21:30:00Z (default: now).")
+    private Instant at;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SimulatedMarket market = market();
+        Clock clock = clock();
+        try (ShutdownSignal stopping = ShutdownSignal.onSignal();
+                SimulatedAlphaVantage vendor = start(market, clock)) {
+            faults.forEach(vendor::inject);
+            vendor.onCall(call -> System.out.println(SimulateTextWriter.line(call)));
+            System.out.println(new SimulateTextWriter(vendor.baseUri(), settings(), market.listings())
+                    .introduction(seed, clock.instant(), faults));
+            stopping.await();
+        }
+        return ExitCode.DONE;
+    }
+
+    private SimulatedMarket market() {
+        try {
+            return SimulatedMarket.seeded(seed, symbols);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--symbols: " + e.getMessage(), e);
+        }
+    }
+
+    private Clock clock() {
+        Clock clock = Clock.systemUTC();
+        return at == null ? clock : Clock.offset(clock, Duration.between(clock.instant(), at));
+    }
+
+    private SimulatedAlphaVantage start(SimulatedMarket market, Clock clock) {
+        SimulatorSettings settings = settings();
+        try {
+            return SimulatedAlphaVantage.start(market, clock, settings);
+        } catch (UncheckedIOException e) {
+            throw new UsageException(
+                    "cannot listen on 127.0.0.1:" + port
+                            + ": stop what listens there, or choose another port with --port (0 takes a free one)",
+                    e);
+        }
+    }
+
+    private SimulatorSettings settings() {
+        try {
+            SimulatorSettings settings = SimulatorSettings.defaults().withPort(port);
+            settings = quotaPerDay == null ? settings : settings.withCallsPerDay(quotaPerDay);
+            return quotaPerSecond == null ? settings : settings.withCallsPerSecond(quotaPerSecond);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** Says what is wrong with an order in the words of {@link FaultRule}. */
+    static final class FaultConverter implements ITypeConverter<FaultRule> {
+        @Override
+        public FaultRule convert(String text) {
+            try {
+                return FaultRule.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** Shows what a moment looks like to whoever typed something else. */
+    static final class InstantConverter implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return Instant.parse(text.toUpperCase(Locale.ROOT));
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + text + "' is no moment such as 2026-11-20T21:30:00Z");
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tapeline.cli.command.stage;
+
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.command.HomeSession;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.extractor.bronze.BatchReport;
+import dev.tapeline.extractor.saved.SavedResponseSource;
+import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.vendor.FailedResponse;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code import}: saved answers into archive and bronze, and no further. */
+@Command(
+        name = "import",
+        description = "Archives and publishes answers saved as files (.json, .json.gz); makes no API call.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline import answers/",
+            "  tapeline import overview/ --fetched-at 2026-11-20",
+            "",
+            "What is imported goes on with: tapeline normalize --once, tapeline sink --once, tapeline model;",
+            "or at once while tapeline up is running."
+        })
+public final class ImportCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions options;
+
+    @Mixin
+    private SavedResponseOptions answers;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "Directory of saved answers, searched recursively.")
+    private Path directory;
+
+    /** The report for a program. */
+    private record Imported(
+            String batchId,
+            int published,
+            int archived,
+            int alreadyArchived,
+            long bytes,
+            double seconds,
+            List<String> refused) {}
+
+    @Override
+    public Integer call() {
+        SavedResponseSource source = answers.savedIn(directory);
+        TapelineHome home = TapelineHome.existingOrNew(options.home());
+        home.admit(source.market());
+        EnumSet<StackService> services =
+                EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
+        try (HomeSession session = HomeSession.open(options, home, "import", services)) {
+            session.pipeline().prepareTopics();
+            BatchReport batch = session.pipeline().extract(source, "import");
+            Imported imported = new Imported(
+                    batch.batchId(),
+                    batch.published(),
+                    batch.archived(),
+                    batch.alreadyArchived(),
+                    batch.bytes(),
+                    batch.elapsed().toMillis() / 1e3,
+                    batch.refused().stream().map(FailedResponse::toString).toList());
+            System.out.println(options.json() ? RunReportWriter.json(imported) : text(imported));
+            return batch.refused().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+        }
+    }
+
+    private static String text(Imported imported) {
+        StringBuilder text =
+                new StringBuilder("batch %s: %d answers published in %.1f s, %d new in the archive, %d there before"
+                        .formatted(
+                                imported.batchId(),
+                                imported.published(),
+                                imported.seconds(),
+                                imported.archived(),
+                                imported.alreadyArchived()));
+        imported.refused().forEach(line -> text.append("\nnot taken: ").append(line));
+        return text.toString();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tapeline.cli.command.stage;
+
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.command.HomeSession;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.cli.pipeline.FailedCheckLines;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.modeler.DryRunReport;
+import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.modeler.ModelRunReport.Built;
+import dev.tapeline.modeler.ModelRunReport.Refused;
+import dev.tapeline.modeler.ModelRunReport.Unchanged;
+import dev.tapeline.modeler.build.ModelBuildResult;
+import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.operations.output.TextTable;
+import dev.tapeline.stack.endpoint.StackService;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code model}: brings gold up to date with silver and checks it. */
+@Command(
+        name = "model",
+        description = "Brings the star schema up to date with silver and checks it, in one transaction.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline model                   computes the symbols that have changed",
+            "  tapeline model --full-refresh    builds all anew beside the published schema and swaps them",
+            "  tapeline model --dry-run --select fact_adjusted_prices+"
+        })
+public final class ModelCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions options;
+
+    @Option(names = "--full-refresh", description = "Builds all of gold, even if nothing has changed.")
+    private boolean fullRefresh;
+
+    @Option(names = "--dry-run", description = "Says what would run, and changes nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--select",
+            paramLabel = "MODELS",
+            description =
+                    "With --dry-run, these models only: name, +name (and what it reads), name+ (and what reads it).")
+    private Optional<String> select = Optional.empty();
+
+    /** The report for a program. */
+    private record Modeled(
+            String status, String plan, String runId, List<ModelBuildResult> models, List<String> failedChecks) {}
+
+    /** A dry run for a program. */
+    private record Planned(String plan, List<DryRunReport.Step> models) {}
+
+    @Override
+    public Integer call() {
+        if (select.isPresent() && !dryRun) {
+            throw new UsageException(
+                    "--select goes with --dry-run: gold is built whole, so that nobody reads a mixture of old and new");
+        }
+        TapelineHome home = options.homeOfRole();
+        try (HomeSession session = HomeSession.open(options, home, "model", EnumSet.of(StackService.POSTGRES))) {
+            session.pipeline().prepareWarehouse();
+            if (dryRun) {
+                DryRunReport planned = session.pipeline().modelDryRun(select);
+                System.out.println(
+                        options.json()
+                                ? RunReportWriter.json(
+                                        new Planned(planned.plan().inWords(), planned.steps()))
+                                : text(planned));
+                return ExitCode.DONE;
+            }
+            Modeled modeled = modeled(
+                    fullRefresh
+                            ? session.pipeline().refreshAll("model")
+                            : session.pipeline().model("model"));
+            System.out.println(options.json() ? RunReportWriter.json(modeled) : text(modeled));
+            return modeled.status().equals("refused") ? ExitCode.FAILED : ExitCode.DONE;
+        }
+    }
+
+    private static Modeled modeled(ModelRunReport report) {
+        if (report instanceof Built built) {
+            return new Modeled(
+                    "built",
+                    built.plan().inWords(),
+                    built.runId(),
+                    built.models(),
+                    FailedCheckLines.of(built.checks()));
+        }
+        if (report instanceof Refused refused) {
+            return new Modeled("refused", "", refused.runId(), refused.models(), FailedCheckLines.of(refused.checks()));
+        }
+        return new Modeled("unchanged", "", ((Unchanged) report).runId(), List.of(), List.of());
+    }
+
+    private static String text(DryRunReport planned) {
+        TextTable table = new TextTable("model", "build", "would compute");
+        planned.steps().forEach(step -> table.row(step.model(), step.build(), step.computes()));
+        return planned.plan().inWords() + "\n" + table;
+    }
+
+    private String text(Modeled modeled) {
+        TextTable table = new TextTable("model", "rows", "seconds");
+        modeled.models()
+                .forEach(model -> table.row(
+                        model.model(),
+                        String.format(Locale.ROOT, "%,d", model.rows()),
+                        String.format(Locale.ROOT, "%.2f", model.seconds())));
+        String checks = String.join(
+                "",
+                modeled.failedChecks().stream()
+                        .map(check -> "check failed: " + check + "\n")
+                        .toList());
+        return switch (modeled.status()) {
+            case "built" -> "gold is new (run " + modeled.runId() + "), " + modeled.plan() + "\n" + table + checks;
+            case "refused" -> """
+                    gold is as it was before: checks failed (run %1$s)
+                    %2$s
+                    their rows: ./tapeline sql%3$s "select \"check\", sample from quality.check_result where run_id = '%1$s' and status = 'failed'\"""".formatted(modeled.runId(), checks, options.homeArgument());
+            default -> "gold is up to date: nothing has changed since run " + modeled.runId();
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tapeline.cli.command.stage;
+
+import dev.tapeline.extractor.saved.SavedResponseDirectory;
+import dev.tapeline.extractor.saved.SavedResponseSource;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.vendor.MarketDataSource;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How saved answers are to be taken. */
+public final class SavedResponseOptions {
+    private static final ZoneId MARKET = ZoneId.of("America/New_York");
+
+    @Option(
+            names = "--fetched-at",
+            paramLabel = "WHEN",
+            description =
+                    "When OVERVIEW answers were fetched, unless their file names hold a date: 2026-11-23 (the end of"
+                            + " that day in New York) or 2026-11-23T14:00:00Z. Default: the file's time stamp.")
+    private String fetchedAt;
+
+    public SavedResponseSource savedIn(Path directory) {
+        return SavedResponseDirectory.in(
+                directory,
+                MarketDataSource.ALPHA_VANTAGE,
+                Optional.ofNullable(fetchedAt).map(SavedResponseOptions::instant));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atTime(23, 59, 59).atZone(MARKET).toInstant();
+        } catch (DateTimeException e) {
+            throw new UsageException(
+                    "--fetched-at takes a date (2026-11-23) or a moment (2026-11-23T14:00:00Z), not " + text, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tapeline.cli.command.watchlist;
+
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.watchlist.WatchList;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** One edit of a home's watch list: all its symbols, or none if one cannot be used. */
+final class WatchListUpdate {
+    private static final String UNCHANGED = "unchanged";
+
+    private final Path file;
+    private final WatchList before;
+    private final Map<String, String> outcomes = new LinkedHashMap<>();
+    private WatchList after;
+
+    private WatchListUpdate(Path file) {
+        this.file = file;
+        this.before = WatchList.read(file);
+        this.after = before;
+    }
+
+    /**
+     * What was done; also the shape of {@code --json}.
+     *
+     * @param symbols each with added, updated, removed or unchanged
+     */
+    record Report(String watchList, Map<String, String> symbols, int size) {}
+
+    static WatchListUpdate of(TapelineHome home) {
+        return new WatchListUpdate(home.watchList());
+    }
+
+    /** Applies the change for every symbol and writes the list, if anything changed. */
+    Report apply(List<Symbol> symbols, BiFunction<WatchList, Symbol, WatchList> change) {
+        for (Symbol symbol : symbols) {
+            WatchList changed = change.apply(after, symbol);
+            outcomes.merge(symbol.text(), outcome(changed, symbol), (first, second) -> first);
+            after = changed;
+        }
+        if (after != before) {
+            after.writeTo(file);
+        }
+        return new Report(file.toString(), outcomes, after.symbols().size());
+    }
+
+    private String outcome(WatchList changed, Symbol symbol) {
+        if (changed == after) {
+            return UNCHANGED;
+        }
+        if (changed.entry(symbol).isEmpty()) {
+            return "removed";
+        }
+        return before.entry(symbol).isEmpty() ? "added" : "updated";
+    }
+
+    /** @param unchanged what to say of a symbol that the edit did not touch */
+    static void show(Report report, boolean isJson, String unchanged) {
+        if (isJson) {
+            System.out.println(RunReportWriter.json(report));
+            return;
+        }
+        report.symbols()
+                .forEach((symbol, outcome) -> System.out.println(
+                        outcome.equals(UNCHANGED) ? symbol + " " + unchanged : outcome + " " + symbol));
+        System.out.println(report.size() + (report.size() == 1 ? " symbol in " : " symbols in ") + report.watchList());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tapeline.cli.config;
+
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.vendor.ApiKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** A file that holds the key and nothing else. */
+final class ApiKeyFile {
+    private static final String NAME = "alphavantage.key";
+    private static final int LONGEST = 1024;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final Path file;
+
+    ApiKeyFile(Path file) {
+        this.file = file;
+    }
+
+    static ApiKeyFile of(Path home) {
+        return new ApiKeyFile(home.resolve(NAME));
+    }
+
+    Path path() {
+        return file;
+    }
+
+    boolean exists() {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The key in the file, whoever else may read it: secrets that a container is given often are readable by all. */
+    ApiKey read() {
+        try (InputStream in = Files.newInputStream(file)) {
+            String text = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1).strip();
+            if (text.isEmpty()) {
+                throw new UsageException("the key file " + file + " is empty: put the API key into it");
+            }
+            return ApiKeyLookup.key(text, "the key file " + file);
+        } catch (NoSuchFileException e) {
+            throw new UsageException("there is no key file " + file + ": create it, or name another one", e);
+        } catch (IOException e) {
+            throw new UsageException("cannot read the key file " + file + ": make it a file that you may read", e);
+        }
+    }
+
+    /** The key in the file, if nobody else can read it. */
+    ApiKey readPrivate() {
+        if (isOpenToOthers()) {
+            throw new UsageException(
+                    "the key file %s can be read or written by others: chmod 600 %s".formatted(file, file));
+        }
+        return read();
+    }
+
+    /** Writes the key; at no moment can anybody else read the file. */
+    void write(ApiKey key) {
+        try {
+            Path draft = Files.createTempFile(
+                    file.getParent(), "." + NAME, "", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            try {
+                Files.writeString(draft, key.secret() + "\n");
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new UsageException("cannot write the key file " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isOpenToOthers() {
+        try {
+            // Where permissions are not of that kind, the file is as private as the system makes it.
+            PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+            return view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions());
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UsageException("cannot look at the key file " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

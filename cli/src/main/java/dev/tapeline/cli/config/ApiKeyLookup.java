@@ -1,0 +1,84 @@
+package dev.tapeline.cli.config;
+
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.vendor.ApiKey;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the key of Alpha Vantage is looked for; the first place that names one decides.
+ *
+ * <p>The order: {@code ALPHAVANTAGE_API_KEY}, {@code ALPHAVANTAGE_API_KEY_FILE}, the home's {@code alphavantage.key},
+ * {@code .env} in the working directory. What stands there and is no key is an error, never passed over in silence; no
+ * message shows it.
+ */
+public final class ApiKeyLookup {
+    private static final String KEY = "ALPHAVANTAGE_API_KEY";
+    private static final String KEY_FILE = "ALPHAVANTAGE_API_KEY_FILE";
+
+    private final EnvironmentVariables variables;
+    private final Path home;
+
+    ApiKeyLookup(EnvironmentVariables variables, Path home) {
+        this.variables = variables;
+        this.home = home;
+    }
+
+    /**
+     * The key to use in a home.
+     *
+     * @throws UsageException if what is found first cannot be used
+     */
+    public static Optional<ApiKey> find(Path home) {
+        return new ApiKeyLookup(EnvironmentVariables.ofProcess(), home).find();
+    }
+
+    /** The place that {@link #find} would take the key from, in words; what stands there is not judged. */
+    public static Optional<String> place(Path home) {
+        return new ApiKeyLookup(EnvironmentVariables.ofProcess(), home).place();
+    }
+
+    /** The key that a person typed. */
+    public static ApiKey typed(String text) {
+        return key(text.strip(), "what was typed");
+    }
+
+    /** Keeps the key in the home, readable by its owner alone. */
+    public static Path keep(ApiKey key, Path home) {
+        ApiKeyFile file = ApiKeyFile.of(home);
+        file.write(key);
+        return file.path();
+    }
+
+    Optional<ApiKey> find() {
+        return variables
+                .inEnvironment(KEY)
+                .map(text -> key(text, KEY))
+                .or(() -> variables.inEnvironment(KEY_FILE).map(name -> new ApiKeyFile(Path.of(name)).read()))
+                .or(() -> homeFile().map(ApiKeyFile::readPrivate))
+                .or(() -> variables.inDotEnv(KEY).map(text -> key(text, KEY + " in .env")));
+    }
+
+    Optional<String> place() {
+        return variables
+                .inEnvironment(KEY)
+                .map(text -> "the environment (" + KEY + ")")
+                .or(() -> variables.inEnvironment(KEY_FILE).map(name -> "the file that " + KEY_FILE + " names"))
+                .or(() -> homeFile().map(file -> file.path().toString()))
+                .or(() -> variables.inDotEnv(KEY).map(text -> ".env in the working directory"));
+    }
+
+    /** @param place for the message, which says what is wrong and not what is there */
+    static ApiKey key(String text, String place) {
+        try {
+            return new ApiKey(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    place + " is not an API key: " + e.getMessage() + "; correct it (it is not shown here)");
+        }
+    }
+
+    private Optional<ApiKeyFile> homeFile() {
+        return Optional.of(ApiKeyFile.of(home)).filter(ApiKeyFile::exists);
+    }
+}

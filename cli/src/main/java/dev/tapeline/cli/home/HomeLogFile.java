@@ -1,0 +1,31 @@
+package dev.tapeline.cli.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.handlers.SizeRotatingFileHandler;
+
+/** The application's log in its home: {@code logs/tapeline.log}, three files of 10 MiB at most. */
+public final class HomeLogFile {
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c] (%t) %s%e%n";
+    private static final long ROTATE_BYTES = 10L * 1024 * 1024;
+    private static final int KEPT = 3;
+
+    private HomeLogFile() {}
+
+    public static void open(TapelineHome home) {
+        try {
+            Path logs = Files.createDirectories(home.directory().resolve("logs"));
+            SizeRotatingFileHandler handler =
+                    new SizeRotatingFileHandler(logs.resolve("tapeline.log").toFile(), true, ROTATE_BYTES, KEPT);
+            handler.setFormatter(new PatternFormatter(PATTERN));
+            handler.setAutoFlush(true);
+            Logger.getLogger("").addHandler(handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the log in " + home.directory(), e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tapeline.cli.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Counts warnings and errors as they are logged. */
+final class LogEventCounter extends Handler {
+    private final Counter warnings;
+    private final Counter errors;
+
+    LogEventCounter(MeterRegistry registry) {
+        warnings = Counter.builder("log.events").tag("level", "warn").register(registry);
+        errors = Counter.builder("log.events").tag("level", "error").register(registry);
+    }
+
+    void attach() {
+        Logger.getLogger("").addHandler(this);
+    }
+
+    long warnings() {
+        return (long) warnings.count();
+    }
+
+    long errors() {
+        return (long) errors.count();
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        int level = record.getLevel().intValue();
+        if (level >= Level.SEVERE.intValue()) {
+            errors.increment();
+        } else if (level >= Level.WARNING.intValue()) {
+            warnings.increment();
+        }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        Logger.getLogger("").removeHandler(this);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.tapeline.cli.pipeline;
+
+import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.extractor.archive.ArchiveSettings;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.registry.RegistrySerdes;
+import dev.tapeline.registry.SchemaRegistry;
+import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.stack.EmbeddedStack;
+import dev.tapeline.stack.StackSettings;
+import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.HomeSecrets;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * The servers that a command works with: those of a running home, its own ones, or external ones.
+ *
+ * <p>Closing stops only what was started here, so that a command leaves things as it found them.
+ */
+public final class StackConnection implements AutoCloseable {
+    private final TapelineConfig config;
+    private final TapelineHome home;
+    private final Optional<StackEndpoints> embedded;
+    private final Optional<EmbeddedStack> own;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    private StackConnection(
+            TapelineConfig config, TapelineHome home, Optional<StackEndpoints> embedded, Optional<EmbeddedStack> own) {
+        this.config = config;
+        this.home = home;
+        this.embedded = embedded;
+        this.own = own;
+        own.ifPresent(stack -> stack.onFailure(failure::set));
+    }
+
+    /**
+     * Attaches to what runs at the home and has these services, or starts them.
+     *
+     * @param command as the user knows it, for others who find the home in use
+     */
+    public static StackConnection open(
+            TapelineConfig config, TapelineHome home, String command, Set<StackService> services) {
+        if (config.stack() == StackKind.EXTERNAL) {
+            return new StackConnection(config, home, Optional.empty(), Optional.empty());
+        }
+        Optional<StackEndpoints> running =
+                EmbeddedStack.running(home.directory()).filter(endpoints -> endpoints.cover(services));
+        if (running.isPresent()) {
+            return new StackConnection(config, home, running, Optional.empty());
+        }
+        EmbeddedStack stack = EmbeddedStack.start(settings(config, home, command), services);
+        return new StackConnection(config, home, Optional.of(stack.endpoints()), Optional.of(stack));
+    }
+
+    private static StackSettings settings(TapelineConfig config, TapelineHome home, String command) {
+        Map<StackService, Integer> ports = new EnumMap<>(StackService.class);
+        config.embedded().ports().forEach((label, port) -> ports.put(service(label), port));
+        try {
+            return new StackSettings(
+                    home.directory(),
+                    config.embedded().services(),
+                    ports,
+                    config.embedded().startTimeout(),
+                    command);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("configuration: " + e.getMessage(), e);
+        }
+    }
+
+    private static StackService service(String label) {
+        return Arrays.stream(StackService.values())
+                .filter(service -> service.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("configuration: tapeline.embedded.ports." + label
+                        + " names no server; there are "
+                        + Arrays.stream(StackService.values())
+                                .map(StackService::label)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /** Whether another process runs the servers of this home, and with them the roles. */
+    public boolean isAttached() {
+        return embedded.isPresent() && own.isEmpty();
+    }
+
+    /** Why a server that was started here has ended, if one has. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Fails when a server has ended, or the process that ran the servers. */
+    public void requireAlive() {
+        failure().ifPresent(cause -> {
+            throw new RoleStoppedException(cause.getMessage(), cause);
+        });
+        if (isAttached() && EmbeddedStack.running(home.directory()).isEmpty()) {
+            throw new RoleStoppedException(
+                    "the process that ran the servers of " + home.directory() + " has stopped: start it again", null);
+        }
+    }
+
+    public String bootstrapServers() {
+        return embedded.flatMap(StackEndpoints::kafka)
+                .map(kafka -> kafka.bootstrapServers())
+                .or(() -> config.kafka().bootstrapServers())
+                .orElseThrow(() -> missing("tapeline.kafka.bootstrap-servers"));
+    }
+
+    /** Properties of every Kafka client: the address and what the configuration adds. */
+    public Map<String, Object> kafkaProperties() {
+        Map<String, Object> properties = new HashMap<>(config.kafka().properties());
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        return properties;
+    }
+
+    /** Names of topics and groups of the current generation. */
+    public PipelineNamespace namespace() {
+        return new PipelineNamespace(config.kafka().topicPrefix().orElse(""), 1);
+    }
+
+    public TopicSerdes serdes() {
+        URI url = embedded.flatMap(StackEndpoints::schemaRegistry)
+                .map(registry -> registry.url())
+                .or(() -> config.registry().url())
+                .orElseThrow(() -> missing("tapeline.registry.url"));
+        return new RegistrySerdes(new SchemaRegistry(url));
+    }
+
+    public ArchiveSettings archive() {
+        TapelineConfig.Archive archive = config.archive();
+        Optional<ObjectStoreEndpoint> store = embedded.flatMap(StackEndpoints::objectStore);
+        if (store.isPresent()) {
+            return new ArchiveSettings(
+                    store.get().url(),
+                    archive.region(),
+                    archive.bucket(),
+                    store.get().accessKey(),
+                    store.get().secretKey());
+        }
+        return new ArchiveSettings(
+                archive.endpoint().orElseThrow(() -> missing("tapeline.archive.endpoint")),
+                archive.region(),
+                archive.bucket(),
+                archive.accessKey().orElseThrow(() -> missing("tapeline.archive.access-key")),
+                archive.secretKey().orElseThrow(() -> missing("tapeline.archive.secret-key")));
+    }
+
+    public Warehouse warehouse() {
+        TapelineConfig.Warehouse warehouse = config.warehouse();
+        return embedded.flatMap(StackEndpoints::postgres)
+                .map(postgres -> new Warehouse(postgres.host(), postgres.port(), postgres.database(), homePasswords()))
+                .orElseGet(() ->
+                        new Warehouse(warehouse.host(), warehouse.port(), warehouse.database(), configuredPasswords()));
+    }
+
+    /** Where this process may write samples of itself; empty if it knows no warehouse, or not as that role. */
+    public Optional<DataSource> monitor() {
+        boolean isKnown = embedded.isPresent()
+                ? embedded.flatMap(StackEndpoints::postgres).isPresent()
+                : config.warehouse().monitorPassword().isPresent();
+        return isKnown ? Optional.of(warehouse().as(WarehouseRole.MONITOR)) : Optional.empty();
+    }
+
+    /** Brings the warehouse to the newest version; roles are created where a superuser is known. */
+    public Warehouse preparedWarehouse() {
+        Warehouse warehouse = warehouse();
+        Optional<PostgresEndpoint> postgres = embedded.flatMap(StackEndpoints::postgres);
+        if (postgres.isPresent()) {
+            warehouse.provision(postgres.get().user(), postgres.get().password());
+        } else if (config.warehouse().adminUser().isPresent()) {
+            warehouse.provision(
+                    config.warehouse().adminUser().get(),
+                    config.warehouse().adminPassword().orElse(""));
+        }
+        warehouse.migrate();
+        return warehouse;
+    }
+
+    private Map<WarehouseRole, String> homePasswords() {
+        HomeSecrets secrets = HomeSecrets.in(home.directory());
+        return Arrays.stream(WarehouseRole.values())
+                .collect(Collectors.toMap(
+                        role -> role, role -> secrets.get(role.roleName().replace('_', '-'))));
+    }
+
+    private Map<WarehouseRole, String> configuredPasswords() {
+        TapelineConfig.Warehouse warehouse = config.warehouse();
+        Map<WarehouseRole, String> passwords = new EnumMap<>(WarehouseRole.class);
+        warehouse.ownerPassword().ifPresent(password -> passwords.put(WarehouseRole.OWNER, password));
+        warehouse.sinkPassword().ifPresent(password -> passwords.put(WarehouseRole.SINK, password));
+        warehouse.modelerPassword().ifPresent(password -> passwords.put(WarehouseRole.MODELER, password));
+        warehouse.readerPassword().ifPresent(password -> passwords.put(WarehouseRole.READER, password));
+        warehouse.monitorPassword().ifPresent(password -> passwords.put(WarehouseRole.MONITOR, password));
+        return passwords;
+    }
+
+    private static UsageException missing(String key) {
+        return new UsageException("with TAPELINE_STACK=external the key " + key + " is needed");
+    }
+
+    @Override
+    public void close() {
+        own.ifPresent(EmbeddedStack::close);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tapeline.cli.source;
+
+import dev.tapeline.extractor.plan.CallQuota;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.simulator.SimulatedAlphaVantage;
+import dev.tapeline.simulator.listing.SimulatedListing;
+import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.vendor.ApiKey;
+import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.watchlist.WatchList;
+import dev.tapeline.watchlist.WatchListEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The simulated Alpha Vantage in this process, asked through the same door as the real one: HTTP. */
+public final class InProcessSimulator implements AutoCloseable {
+    private static final ApiKey KEY = new ApiKey("TAPELINE0SIMULATED0KEY");
+    private static final int PARALLEL = 4;
+
+    private final SimulatedMarket market;
+    private final SimulatedAlphaVantage server;
+
+    private InProcessSimulator(SimulatedMarket market, SimulatedAlphaVantage server) {
+        this.market = market;
+        this.server = server;
+    }
+
+    /** Starts it on a free loopback port. */
+    public static InProcessSimulator start(long seed) {
+        SimulatedMarket market = SimulatedMarket.seeded(seed);
+        return new InProcessSimulator(market, SimulatedAlphaVantage.start(market, Clock.systemUTC(), 0));
+    }
+
+    /** Its prices cost nothing. */
+    public MarketEndpoint market() {
+        return new MarketEndpoint(server.baseUri(), KEY, MarketDataSource.SIMULATED, CallQuota.unlimited(PARALLEL));
+    }
+
+    /** Writes the market's watch list, unless there is one: it describes what OVERVIEW knows nothing of. */
+    public void describeListings(Path watchList) {
+        if (Files.exists(watchList)) {
+            return;
+        }
+        WatchList.of(market.listings().stream().map(InProcessSimulator::entry).toList())
+                .writeTo(watchList);
+    }
+
+    private static WatchListEntry entry(SimulatedListing listing) {
+        return new WatchListEntry(
+                new Symbol(listing.symbol()),
+                known(listing.name()),
+                known(listing.sector()),
+                known(listing.industry()),
+                Optional.of(listing.exchange()),
+                Optional.of(listing.currency()),
+                Optional.empty());
+    }
+
+    private static Optional<String> known(String text) {
+        return Optional.of(text).filter(value -> !value.equals("None"));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tapeline.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls of the house: docs/architecture.md says why they stand where they stand. */
+@AnalyzeClasses(packages = "dev.tapeline", importOptions = DoNotIncludeTests.class)
+class ModuleDependencyTest {
+    private static final String[] STAGES = {
+        "dev.tapeline.extractor..",
+        "dev.tapeline.normalizer..",
+        "dev.tapeline.sink..",
+        "dev.tapeline.modeler..",
+        "dev.tapeline.dashboards..",
+        "dev.tapeline.stack..",
+        "dev.tapeline.simulator..",
+        "dev.tapeline.alphavantage..",
+        "dev.tapeline.operations.."
+    };
+    private static final String[] SHARED_WORDS = {
+        "dev.tapeline.market..",
+        "dev.tapeline.calendar..",
+        "dev.tapeline.topics..",
+        "dev.tapeline.registry..",
+        "dev.tapeline.warehouse..",
+        "dev.tapeline.watchlist..",
+        "dev.tapeline.outcome..",
+        "dev.tapeline.vendor..",
+        "dev.tapeline.failure..",
+        "dev.tapeline.avro.."
+    };
+
+    @ArchTest
+    static final ArchRule pureRulesKnowNothingButJava = classes()
+            .that()
+            .resideInAnyPackage(
+                    "dev.tapeline.market..",
+                    "dev.tapeline.outcome..",
+                    "dev.tapeline.normalizer.rules..",
+                    "dev.tapeline.extractor.plan..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "dev.tapeline.market..",
+                    "dev.tapeline.outcome..",
+                    "dev.tapeline.vendor..",
+                    "dev.tapeline.normalizer.rules..",
+                    "dev.tapeline.extractor.plan.."));
+
+    @ArchTest
+    static final ArchRule noStageImportsAnother = slices().matching(
+                    "dev.tapeline.(extractor|normalizer|sink|modeler|dashboards|stack|simulator)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule sharedWordsKnowNoStage = noClasses()
+            .that()
+            .resideInAnyPackage(SHARED_WORDS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(STAGES);
+
+    @ArchTest
+    static final ArchRule onlyTheCompositionRootKnowsQuarkus = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tapeline.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..",
+                    "jakarta..",
+                    "io.smallrye..",
+                    "org.eclipse.microprofile..",
+                    "picocli..",
+                    "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule nobodyImportsTheCompositionRoot = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tapeline.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tapeline.cli..");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl");
+}

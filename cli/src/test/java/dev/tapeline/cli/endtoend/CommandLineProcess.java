@@ -1,0 +1,109 @@
+package dev.tapeline.cli.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The real command line in a process of its own, as a user starts it. */
+final class CommandLineProcess {
+    private static final Path APPLICATION =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path SERVICES =
+            Path.of("..", "stack", "target", "services").toAbsolutePath().normalize();
+    private static final long LONGEST_COMMAND_SECONDS = 240;
+
+    private final Path directory;
+    private final Redirect input;
+    private final Map<String, String> environment;
+
+    CommandLineProcess(Path directory) {
+        this(directory, Redirect.PIPE, Map.of());
+    }
+
+    private CommandLineProcess(Path directory, Redirect input, Map<String, String> environment) {
+        this.directory = directory;
+        this.input = input;
+        this.environment = environment;
+    }
+
+    /** The same with a file as its standard input. */
+    CommandLineProcess reading(Path file) {
+        return new CommandLineProcess(directory, Redirect.from(file.toFile()), environment);
+    }
+
+    /** The same with variables in its environment. */
+    CommandLineProcess with(Map<String, String> variables) {
+        return new CommandLineProcess(directory, input, variables);
+    }
+
+    /** How a command ended. */
+    record Ended(int exitCode, String out, String err) {
+        /** What the program says of a failure: its one line. */
+        List<String> complaints() {
+            return err.lines().filter(line -> line.startsWith("tapeline: ")).toList();
+        }
+
+        @Override
+        public String toString() {
+            return "exit " + exitCode + "\n--- out\n" + out + "\n--- err\n" + err;
+        }
+    }
+
+    Ended run(String... args) {
+        Process process = start(args);
+        try {
+            if (!process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("still running: " + List.of(args) + "\n" + read("err"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        return new Ended(process.exitValue(), read("out"), read("err"));
+    }
+
+    /** Starts a command and leaves it running. */
+    Process start(String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                // Most commands are over before the second compiler pays.
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dtapeline.embedded.services=" + SERVICES,
+                "-jar",
+                APPLICATION.toString()));
+        command.addAll(List.of(args));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectInput(input)
+                    .redirectOutput(directory.resolve("out").toFile())
+                    .redirectError(directory.resolve("err").toFile());
+            builder.environment().remove("ALPHAVANTAGE_API_KEY");
+            builder.environment().remove("ALPHAVANTAGE_API_KEY_FILE");
+            builder.environment().remove("ALPHAVANTAGE_BASE_URL");
+            builder.environment().putAll(environment);
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String stream) {
+        try {
+            return Files.readString(directory.resolve(stream), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a user types them, on real servers, from saved answers to the star schema and back to nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndToEndCommandsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path work;
+
+    private CommandLineProcess tapeline;
+
+    @BeforeEach
+    void useTheWorkDirectory() {
+        tapeline = new CommandLineProcess(work);
+    }
+
+    @Test
+    @Order(1)
+    void savedAnswersBecomeAStarSchema() throws IOException {
+        new SavedResponsesFixture(work.resolve("answers"))
+                .weekly("AAA", 0.9)
+                .weekly("BBB.LON", 1.0)
+                .overview("AAA", "TECHNOLOGY");
+
+        Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home", "--json");
+
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        JsonNode report = JSON.readTree(ended.out());
+        assertThat(report.path("status").asText()).isEqualTo("done");
+        assertThat(report.path("market").asText()).isEqualTo("alphavantage");
+        assertThat(report.path("newestWeeks")).hasSize(2);
+        assertThat(query("select count(*), count(distinct symbol) from gold.fact_adjusted_prices"))
+                .containsExactly("count,count", 2 * SavedResponsesFixture.WEEKS + ",2");
+        assertThat(query("select sector from gold.dim_stock where symbol = 'AAA'"))
+                .containsExactly("sector", "Technology");
+        assertThat(query("""
+                        select rows_normalized, rows_loaded, normalizer_lag, sink_lag, heap_used_bytes between 1 and heap_max_bytes
+                        from ops.process_sample where process like 'run %' order by sampled_at desc limit 1""")).last().isEqualTo("%1$d,%1$d,0,0,t".formatted(2 * SavedResponsesFixture.WEEKS + 1));
+    }
+
+    @Test
+    @Order(2)
+    void sameAnswersAgainChangeNothing() throws IOException {
+        List<String> before = query(
+                "select symbol, date_id, payload_id, load_timestamp from gold.fact_adjusted_prices order by 1, 2");
+
+        Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home", "--json");
+
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        JsonNode report = JSON.readTree(ended.out());
+        assertThat(report.path("stages")).allSatisfy(stage -> assertThat(
+                        stage.path("name").asText().equals("extract")
+                                ? 0
+                                : stage.path("out").asLong())
+                .isZero());
+        JsonNode verdicts = report.path("verdicts");
+        assertThat(verdicts).hasSize(1);
+        assertThat(verdicts.get(0).path("name").asText()).isEqualTo("UNCHANGED");
+        assertThat(
+                        query(
+                                "select symbol, date_id, payload_id, load_timestamp from gold.fact_adjusted_prices order by 1, 2"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    @Order(3)
+    void whatIsNoAnswerIsNamedAndTheRestArrives() throws IOException {
+        new SavedResponsesFixture(work.resolve("mixed"))
+                .weekly("CCC", 1.0)
+                .plain("limit.json", "{\"Information\": \"Thank you for using Alpha Vantage!\"}")
+                .plain("evil.json", """
+                        {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "../../x",
+                         "3. Last Refreshed": "2026-11-20", "4. Time Zone": "US/Eastern"}, "Weekly Adjusted Time Series": {}}""")
+                .write("cut.json.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0})
+                .plain("page.json", "<html>502</html>");
+
+        Ended ended = tapeline.run("run", "--payloads", "mixed", "--home", "home", "--json");
+
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(3);
+        JsonNode report = JSON.readTree(ended.out());
+        assertThat(report.path("status").asText()).isEqualTo("done in part");
+        assertThat(report.path("refused")).hasSize(4);
+        assertThat(report.path("refused").toString()).contains("limit.json", "evil.json", "cut.json.gz", "page.json");
+        assertThat(query("select count(*) from gold.dim_stock")).containsExactly("count", "3");
+    }
+
+    @Test
+    @Order(4)
+    void simulatedAnswersAreRefusedInAHomeOfRealOnes() {
+        Ended ended = tapeline.run("run", "--home", "home");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.complaints()).singleElement().asString().contains("never mix", "--home");
+    }
+
+    @Test
+    @Order(5)
+    void readerCanNeitherWriteNorReadSilver() {
+        assertThat(tapeline.run("sql", "--home", "home", "delete from ops.receipt")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(tapeline.run("sql", "--home", "home", "select * from silver.weekly_bar")
+                        .exitCode())
+                .isEqualTo(2);
+        Ended wrong = tapeline.run("sql", "--home", "home", "selct 1");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.complaints()).singleElement().asString().contains("syntax error");
+    }
+
+    @Test
+    @Order(6)
+    void otherCommandsAttachToWhatUpRunsAndDownStopsIt() throws Exception {
+        new SavedResponsesFixture(work.resolve("early")).weekly("FFF", 1.0).weekly("GGG", 1.0);
+        assertThat(tapeline.run("import", "early", "--home", "home").exitCode()).isZero();
+        Path upDirectory = Files.createDirectory(work.resolve("up"));
+        CommandLineProcess up = new CommandLineProcess(upDirectory);
+        Process running = up.start(
+                "up",
+                "--home",
+                work.resolve("home").toString(),
+                "--set",
+                "http.port=0",
+                "--set",
+                "metrics.interval=200ms");
+        await().atMost(Duration.ofMinutes(2)).until(() -> up.read("out").contains("up: ") || !running.isAlive());
+        assertThat(running.isAlive()).as(up.read("err")).isTrue();
+
+        new SavedResponsesFixture(work.resolve("late")).weekly("EEE", 1.0);
+        assertThat(tapeline.run("import", "late", "--home", "home").exitCode()).isZero();
+        // Nobody asks for it: the batch that came through is what begins the build.
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> query("select count(*) from gold.dim_stock where symbol = 'EEE'")
+                        .equals(List.of("count", "1")));
+        assertThat(query("""
+                        select max(normalizer_lag) >= 2, (array_agg(normalizer_lag order by sampled_at desc))[1],
+                            (array_agg(sink_lag order by sampled_at desc))[1], max(rows_normalized), max(rows_loaded)
+                        from ops.process_sample where process like 'up %'""")).last().isEqualTo("t,0,0,%1$d,%1$d".formatted(3 * SavedResponsesFixture.WEEKS));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(work.resolve("home/report/index.html"))
+                .contains("id=\"s-EEE\""));
+        Ended imported = tapeline.run("run", "--payloads", "answers", "--home", "home");
+        Ended second = tapeline.run("up", "--home", "home", "--set", "http.port=0");
+        Ended status = tapeline.run("status", "--home", "home");
+        Ended down = tapeline.run("down", "--home", "home");
+
+        assertThat(imported.exitCode()).as(imported.toString()).isZero();
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.complaints()).singleElement().asString().contains("in use by tapeline up");
+        assertThat(status.out()).contains("tapeline up");
+        assertThat(down.exitCode()).as(down.toString()).isZero();
+        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(tapeline.run("down", "--home", "home").out()).contains("nothing is running");
+    }
+
+    @Test
+    @Order(7)
+    void rolesWorkOneByOne() {
+        new SavedResponsesFixture(work.resolve("more")).weekly("DDD", 1.0);
+
+        Ended imported = tapeline.run("import", "more", "--home", "home");
+        Ended normalized = tapeline.run("normalize", "--once", "--home", "home", "--set", "http.port=0");
+        Ended loaded = tapeline.run("sink", "--once", "--home", "home", "--set", "http.port=0");
+        Ended modeled = tapeline.run("model", "--home", "home");
+
+        assertThat(imported.exitCode()).as(imported.toString()).isZero();
+        assertThat(normalized.exitCode()).as(normalized.toString()).isZero();
+        assertThat(normalized.out()).contains(SavedResponsesFixture.WEEKS + " bars emitted");
+        assertThat(loaded.exitCode()).as(loaded.toString()).isZero();
+        assertThat(modeled.exitCode()).as(modeled.toString()).isZero();
+        assertThat(query("select count(*) from gold.fact_adjusted_prices where symbol = 'DDD'"))
+                .containsExactly("count", Integer.toString(SavedResponsesFixture.WEEKS));
+    }
+
+    @Test
+    @Order(8)
+    void resetAsksFirstAndThenDeletesAll() {
+        assertThat(tapeline.run("reset", "--home", "home").exitCode()).isEqualTo(2);
+        assertThat(work.resolve("home")).exists();
+
+        assertThat(tapeline.run("reset", "--home", "home", "--yes").exitCode()).isZero();
+        assertThat(work.resolve("home")).doesNotExist();
+    }
+
+    private List<String> query(String sql) {
+        Ended ended = tapeline.run("sql", "--home", "home", "--csv", sql);
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        return ended.out().lines().toList();
+    }
+}

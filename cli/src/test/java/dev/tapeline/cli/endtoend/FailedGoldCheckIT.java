@@ -1,0 +1,117 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A price that no check lets through: what the commands say of it, and what readers see meanwhile. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FailedGoldCheckIT {
+    private static final String GOLD =
+            "select symbol, date_id, low_price, close_price, adj_close_price, load_timestamp from gold.fact_adjusted_prices order by 1, 2";
+
+    @TempDir
+    static Path work;
+
+    private static StackForHome served;
+    private static CommandLineProcess tapeline;
+    private static List<String> oldGold;
+
+    @BeforeAll
+    static void runOnce() throws IOException {
+        tapeline = new CommandLineProcess(work);
+        new SavedResponsesFixture(work.resolve("answers")).weekly("AAA", 0.9).weekly("BBB", 1.0);
+        Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home");
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        served = StackForHome.start(work.resolve("home"));
+        oldGold = query(GOLD);
+        assertThat(oldGold).hasSize(1 + 2 * SavedResponsesFixture.WEEKS);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (served != null) {
+            served.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void negativePriceInSilverIsExitCodeOneAndGoldStaysAsItWas() throws Exception {
+        inSilver("update silver.weekly_bar set low = -low where symbol = 'AAA' and week_ending = date '2026-11-13'");
+
+        Ended increment = tapeline.run("model", "--home", "home");
+        Ended refresh = tapeline.run("model", "--full-refresh", "--home", "home");
+
+        assertThat(List.of(increment, refresh)).allSatisfy(refused -> {
+            assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
+            assertThat(refused.out())
+                    .contains("gold is as it was before", "error: fact_adjusted_prices.prices_are_positive, 1 rows")
+                    .contains("quality.check_result");
+            assertThat(refused.err()).doesNotContain("Exception");
+        });
+        assertThat(query(GOLD)).isEqualTo(oldGold);
+    }
+
+    @Test
+    @Order(2)
+    void evidenceIsTheOffendingRow() throws IOException {
+        String evidence = query("""
+                        select sample->0 as offending from quality.check_result
+                        where status = 'failed' and severity = 'error' and "check" = 'prices_are_positive' limit 1""").get(1);
+
+        assertThat(evidence).contains("20261113", "AAA");
+        assertThat(query("select status, count(*) from ops.model_run group by 1 order by 1"))
+                .containsExactly("status,count", "built,1", "failed,2");
+        assertThat(new ObjectMapper()
+                        .readTree(tapeline.run("check", "--home", "home", "--json")
+                                .out())
+                        .path("isBad")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    @Order(3)
+    void afterTheRepairTheNextRunIsGreen() throws Exception {
+        inSilver("update silver.weekly_bar set low = -low where symbol = 'AAA' and week_ending = date '2026-11-13'");
+
+        Ended modeled = tapeline.run("model", "--home", "home");
+
+        assertThat(modeled.exitCode()).as(modeled.toString()).isZero();
+        assertThat(query("select count(*) from gold.fact_adjusted_prices where low_price < 0"))
+                .containsExactly("count", "0");
+        assertThat(query("select status from ops.model_run order by finished_at desc limit 1"))
+                .containsExactly("status", "built");
+    }
+
+    /** As the sink would: the rows and the version of their symbol in one transaction. */
+    private static void inSilver(String update) throws SQLException {
+        try (Connection connection = StackForHome.as(WarehouseRole.SINK, work.resolve("home"));
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            assertThat(statement.executeUpdate(update)).isOne();
+            statement.executeUpdate("update silver.symbol_version set version = version + 1 where symbol = 'AAA'");
+            connection.commit();
+        }
+    }
+
+    private static List<String> query(String sql) {
+        return StackForHome.query(work.resolve("home"), sql);
+    }
+}

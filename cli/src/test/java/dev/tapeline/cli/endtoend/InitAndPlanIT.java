@@ -1,0 +1,185 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands with which a new user begins, as typed; none of them starts a server. */
+@TestMethodOrder(OrderAnnotation.class)
+class InitAndPlanIT {
+    private static final String KEY = "CANARYKEY0123456";
+
+    @TempDir
+    static Path work;
+
+    private CommandLineProcess tapeline;
+    private Path list;
+    private Path keyFile;
+
+    @BeforeEach
+    void begin() {
+        tapeline = new CommandLineProcess(work);
+        list = work.resolve(".tapeline/live/watchlist.csv");
+        keyFile = work.resolve(".tapeline/live/alphavantage.key");
+    }
+
+    @Test
+    @Order(1)
+    void initKeepsTheKeyForItsOwnerAndWritesTheStarterList() throws IOException {
+        Ended ended = typing(KEY + "\n").run("init");
+
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        assertThat(ended.out())
+                .contains(
+                        "alphavantage.key",
+                        "new: 12 symbols, at most 24 calls",
+                        "./tapeline plan\n",
+                        "./tapeline run\n");
+        assertThat(ended.out() + ended.err()).doesNotContain(KEY);
+        assertThat(keyFile).hasContent(KEY + "\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)))
+                .isEqualTo("rw-------");
+        assertThat(filesWith(KEY)).containsExactly(keyFile, work.resolve("in"));
+    }
+
+    @Test
+    @Order(2)
+    void watchAddFindsTheHomeAndLeavesAllOtherLines() throws IOException {
+        String before = Files.readString(list);
+
+        Ended added = tapeline.run("watch", "add", "tsco.lon", "IBM", "--sector", "Consumer Staples");
+        Ended again = tapeline.run("watch", "add", "TSCO.LON");
+
+        assertThat(added.exitCode()).as(added.toString()).isZero();
+        assertThat(added.out()).contains("added TSCO.LON\n", "updated IBM\n", "13 symbols in ");
+        assertThat(Files.readString(list))
+                .isEqualTo(before.replace(
+                                "IBM,International Business Machines,,",
+                                "IBM,International Business Machines,Consumer Staples,")
+                        + "TSCO.LON,,Consumer Staples,,,,\n");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).contains("TSCO.LON is on the list already\n");
+    }
+
+    @Test
+    @Order(3)
+    void watchListShowsColumnsAndWarnings() throws IOException {
+        Files.writeString(list, Files.readString(list) + "ibm\n");
+
+        Ended text = tapeline.run("watch", "list");
+        Ended json = tapeline.run("watch", "list", "--json");
+
+        assertThat(text.exitCode()).as(text.toString()).isZero();
+        assertThat(text.out().lines().toList())
+                .anyMatch(line -> line.startsWith("symbol") && line.endsWith("successor_of"))
+                .anyMatch(line -> line.matches("SPY +SPDR S&P 500 ETF Trust +ETF +ETF +NYSE ARCA +USD"))
+                .anyMatch(line -> line.startsWith("(13 symbols in "));
+        assertThat(text.err()).contains("warning: ", "IBM is listed twice; line ");
+        assertThat(json.out())
+                .startsWith("{")
+                .contains("\"symbol\" : \"TSCO.LON\"", "\"sector\" : \"Consumer Staples\"", "listed twice");
+    }
+
+    @Test
+    @Order(4)
+    void watchRemoveSaysThatHistoryIsKept() throws IOException {
+        Ended ended = tapeline.run("watch", "remove", "IBM", "NEVER");
+
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        assertThat(ended.out())
+                .contains(
+                        "removed IBM\n",
+                        "NEVER is not on the list\n",
+                        "12 symbols in ",
+                        "history of what was removed is kept");
+        assertThat(Files.readString(list).lines()).noneMatch(line -> line.regionMatches(true, 0, "IBM,", 0, 4));
+    }
+
+    @Test
+    @Order(5)
+    void initAgainChangesNothingButTheKeyThatIsTyped() throws IOException {
+        String before = Files.readString(list);
+
+        Ended kept = typing("\n").run("init", "--json");
+        assertThat(kept.exitCode()).as(kept.toString()).isZero();
+        assertThat(kept.out()).startsWith("{").contains("\"isNewWatchList\" : false", "\"symbols\" : 12");
+        assertThat(keyFile).hasContent(KEY + "\n");
+
+        Ended replaced = typing("OTHERKEY\n").run("init");
+        assertThat(replaced.exitCode()).as(replaced.toString()).isZero();
+        assertThat(replaced.out()).contains("left as it is: 12 symbols");
+        assertThat(keyFile).hasContent("OTHERKEY\n");
+
+        Ended malformed = typing("CANARY KEY\n").run("init");
+        assertThat(malformed.exitCode()).isEqualTo(2);
+        assertThat(malformed.complaints()).singleElement().asString().contains("not an API key");
+        assertThat(malformed.err()).doesNotContain("CANARY");
+        assertThat(keyFile).hasContent("OTHERKEY\n");
+
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r--r--"));
+        Ended open = typing("\n").run("init");
+        assertThat(open.exitCode()).isEqualTo(2);
+        assertThat(open.complaints()).singleElement().asString().contains("chmod 600");
+
+        assertThat(Files.readString(list)).isEqualTo(before);
+    }
+
+    @Test
+    @Order(6)
+    void withoutAKeyInitSaysHowToGoOn() throws IOException {
+        Ended none = typing("").run("init", "--home", "other");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.complaints()).singleElement().asString().contains("no key was given", "--without-key");
+        assertThat(work.resolve("other")).doesNotExist();
+
+        Ended later = tapeline.run("init", "--without-key", "--home", "other");
+        assertThat(later.exitCode()).as(later.toString()).isZero();
+        assertThat(later.out()).contains("none yet", "./tapeline plan --home other");
+        assertThat(work.resolve("other/watchlist.csv")).exists();
+        assertThat(work.resolve("other/alphavantage.key")).doesNotExist();
+    }
+
+    @Test
+    @Order(7)
+    void groupOfCommandsAloneIsAnsweredWithItsHelp() {
+        Ended ended = tapeline.run("watch");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("Usage: tapeline watch", "add", "remove", "list");
+    }
+
+    private CommandLineProcess typing(String text) throws IOException {
+        return tapeline.reading(Files.writeString(work.resolve("in"), text));
+    }
+
+    private static List<Path> filesWith(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(work)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> contains(file, text))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

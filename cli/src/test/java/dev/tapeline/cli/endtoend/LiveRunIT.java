@@ -1,0 +1,194 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.simulator.SimulatedAlphaVantage;
+import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.fault.SimulatedFault;
+import dev.tapeline.simulator.market.SimulatedMarket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run with a key against a vendor that limits and fails, as a user starts it, up to the star schema. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LiveRunIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String KEY = "CANARY0QWERTZUIO";
+    private static final String FAST = "quota.per-second=50";
+
+    @TempDir
+    static Path work;
+
+    private SimulatedAlphaVantage vendor;
+    private CommandLineProcess tapeline;
+
+    @BeforeAll
+    void startTheVendor() {
+        vendor = SimulatedAlphaVantage.start(
+                SimulatedMarket.seeded(42),
+                Clock.systemUTC(),
+                SimulatorSettings.defaults().withCallsPerDay(25));
+        tapeline = new CommandLineProcess(work)
+                .with(Map.of(
+                        "ALPHAVANTAGE_API_KEY",
+                        KEY,
+                        "ALPHAVANTAGE_BASE_URL",
+                        vendor.baseUri().toString()));
+    }
+
+    @AfterAll
+    void stopTheVendor() {
+        vendor.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatFailsIsNamedTheRestReachesGoldAndTheKeyIsNowhere() throws Exception {
+        vendor.inject("BRINQ", SimulatedFault.NOTE_BESIDE_DATA);
+        vendor.inject("OSTRM", "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.UNKNOWN_BODY);
+        vendor.inject("LUMQS", "OVERVIEW", SimulatedFault.DAILY_LIMIT);
+
+        Process process = tapeline.start(
+                "run", "--home", "home", "--symbols", "BRINQ,HALVO,OSTRM,LUMQS", "--json", "--verbose", "--set", FAST);
+        Set<String> arguments = ConcurrentHashMap.newKeySet();
+        await().atMost(Duration.ofMinutes(4)).until(() -> {
+            commandLines(process.toHandle()).forEach(arguments::add);
+            return !process.isAlive();
+        });
+
+        Ended ended = new Ended(process.exitValue(), tapeline.read("out"), tapeline.read("err"));
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(3);
+        JsonNode report = JSON.readTree(ended.out());
+        assertThat(report.path("market").asText()).isEqualTo("simulated");
+        assertThat(report.path("refused").toString()).contains("OVERVIEW of LUMQS: DAILY_LIMIT", "***");
+        assertThat(query("select symbol from gold.dim_stock order by 1"))
+                .containsExactly("symbol", "BRINQ", "HALVO", "LUMQS");
+        assertThat(query("select symbol, outcome from ops.last_call where not has_answer order by 1, 2"))
+                .containsExactly("symbol,outcome", "LUMQS,DAILY_LIMIT", "OSTRM,UNKNOWN_BODY");
+        assertThat(query("select count(*) from ops.api_call where detail like '%***%'"))
+                .isNotEqualTo(List.of("count", "0"));
+
+        assertThat(arguments).isNotEmpty().noneMatch(line -> line.contains(KEY));
+        assertThat(ended.toString()).doesNotContain(KEY);
+        assertThat(holding(work.resolve("home"), KEY)).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void afterTheDailyLimitNothingIsAskedAndThePlanSaysSo() throws IOException {
+        long before = vendor.calls();
+
+        Ended plan = tapeline.run("plan", "--home", "home", "--symbols", "BRINQ,LUMQS,TESSQ", "--json");
+        Ended run = tapeline.run("run", "--home", "home", "--symbols", "LUMQS,TESSQ", "--set", FAST);
+
+        JsonNode planned = JSON.readTree(plan.out());
+        assertThat(planned.path("creditsLeft").asInt()).isZero();
+        assertThat(planned.path("today")).isEmpty();
+        assertThat(planned.path("later")).hasSize(3);
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(run.out()).contains("wait for credits", "3 calls");
+        assertThat(vendor.calls()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(3)
+    void statusTellsWhatIsDueTheQuotaAndTheNextRun() throws IOException {
+        Files.writeString(work.resolve("home").resolve("watchlist.csv"), "symbol\nBRINQ\nTESSQ\n");
+
+        Ended status = tapeline.run("status", "--home", "home");
+
+        assertThat(status.exitCode()).as(status.toString()).isZero();
+        assertThat(status.out()).containsPattern("due +2 calls").containsPattern("quota +0 of 25 credits left");
+        assertThat(status.out()).contains("next run");
+    }
+
+    @Test
+    @Order(4)
+    void refusedKeyIsOneLineAndExitCodeTwo() {
+        vendor.heal();
+        vendor.inject(SimulatedFault.BAD_KEY);
+
+        Ended ended =
+                tapeline.run("extract", "--once", "--home", "other", "--symbols", "BRINQ", "--set", "http.port=0");
+
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+        assertThat(ended.complaints())
+                .singleElement()
+                .asString()
+                .contains("does not accept the API key", "./tapeline init")
+                .doesNotContain(KEY);
+    }
+
+    @Test
+    @Order(5)
+    void nothingToAskForAndNobodyToAskAreOneLineEach() {
+        Ended empty = tapeline.run("run", "--home", "empty");
+        Ended sunday = tapeline.run("run", "--home", "empty", "--symbols", "2222.SR");
+        Ended again = tapeline.run("run", "--home", "empty", "--again");
+        Ended nobody = tapeline.with(Map.of("ALPHAVANTAGE_API_KEY", KEY, "ALPHAVANTAGE_BASE_URL", "http://127.0.0.1:1"))
+                .run("run", "--home", "empty", "--symbols", "IBM");
+
+        assertThat(List.of(empty, sunday, again, nobody)).allSatisfy(ended -> {
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+            assertThat(ended.complaints()).hasSize(1);
+        });
+        assertThat(empty.err()).contains("./tapeline init");
+        assertThat(nobody.err()).contains("nothing answers at ALPHAVANTAGE_BASE_URL");
+        assertThat(work.resolve("empty")).doesNotExist();
+    }
+
+    private List<String> query(String sql) {
+        Ended ended = tapeline.run("sql", "--home", "home", "--csv", sql);
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        return ended.out().lines().toList();
+    }
+
+    private static Stream<String> commandLines(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .flatMap(each -> each.info().commandLine().stream());
+    }
+
+    /** Files that hold a text, in the clear or gzipped. */
+    private static List<Path> holding(Path directory, String text) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> content(file, false).contains(text)
+                            || content(file, true).contains(text))
+                    .toList();
+        }
+    }
+
+    private static String content(Path file, boolean isGzip) {
+        try (InputStream in = Files.newInputStream(file);
+                InputStream bytes = isGzip ? new GZIPInputStream(in) : in) {
+            return new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // Not gzip, or gone while we looked.
+            return "";
+        }
+    }
+}

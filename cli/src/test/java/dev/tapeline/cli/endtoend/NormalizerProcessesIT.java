@@ -1,0 +1,215 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Normalizers as real processes that are killed with no chance to clean up: one result, each payload once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NormalizerProcessesIT {
+    private static final int SYMBOLS = 40;
+    private static final int VINTAGES = 3;
+    private static final int PARTITIONS = 6;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final String CHECKSUM = """
+            select count(*) || ' rows, ' || md5(string_agg(concat_ws('|', symbol, week_ending, last_trading_date, is_complete,
+                open, high, low, close, adjusted_close, volume, dividend_amount, flags, fetched_at, payload_id), E'\\n'
+                order by symbol, week_ending))
+            from silver.weekly_bar""";
+
+    @TempDir
+    static Path work;
+
+    private Path answers;
+    private String ofOneProcess;
+
+    @BeforeAll
+    void runOneProcessUndisturbed() throws Exception {
+        answers = work.resolve("answers");
+        SavedResponsesFixture fixture = new SavedResponsesFixture(answers);
+        for (int vintage = 0; vintage < VINTAGES; vintage++) {
+            for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+                fixture.weekly("S" + symbol, 1 - 0.01 * vintage, vintage);
+            }
+        }
+        try (Home home = new Home("one")) {
+            home.run("import", answers.toString());
+            home.run("normalize", "--once", "--set", "http.port=0");
+            ofOneProcess = home.checksum();
+        }
+        assertThat(ofOneProcess).startsWith(SYMBOLS * (SavedResponsesFixture.WEEKS + VINTAGES - 1) + " rows");
+    }
+
+    @Test
+    void threeProcessesShareThePartitionsAndOneIsKilled() throws Exception {
+        try (Home home = new Home("three")) {
+            List<Process> normalizers = IntStream.range(0, 3)
+                    .mapToObj(number -> home.start("normalizer-" + number, "normalize", "--set", "http.port=0"))
+                    .toList();
+            await().atMost(LONGEST_WAIT).until(() -> home.normalizersWithPartitions() == 3);
+            Process importing = home.start("importing", "import", answers.toString());
+            await().atMost(LONGEST_WAIT).until(() -> home.receiptKeys().size() > 0);
+
+            normalizers.get(0).destroyForcibly();
+            assertThat(importing.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            await().atMost(LONGEST_WAIT).until(() -> home.receiptKeys().size() >= SYMBOLS * VINTAGES);
+
+            for (Process normalizer : normalizers.subList(1, 3)) {
+                normalizer.destroy();
+                assertThat(normalizer.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            }
+            assertThat(home.receiptKeys()).hasSize(SYMBOLS * VINTAGES).doesNotHaveDuplicates();
+            assertThat(home.checksum()).isEqualTo(ofOneProcess);
+        }
+    }
+
+    @Test
+    void oneProcessIsKilledAgainAndAgain() throws Exception {
+        try (Home home = new Home("killed")) {
+            Process importing = home.start("importing", "import", answers.toString());
+            for (int life = 0; life < 3; life++) {
+                int before = home.receiptKeys().size();
+                Process normalizer = home.start("life-" + life, "normalize", "--set", "http.port=0");
+                await().atMost(LONGEST_WAIT)
+                        .until(() -> home.receiptKeys().size() > before || before == SYMBOLS * VINTAGES);
+                normalizer.destroyForcibly();
+                assertThat(normalizer.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            }
+            assertThat(importing.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            home.run("normalize", "--once", "--set", "http.port=0");
+
+            assertThat(home.receiptKeys()).hasSize(SYMBOLS * VINTAGES).doesNotHaveDuplicates();
+            assertThat(home.checksum()).isEqualTo(ofOneProcess);
+        }
+    }
+
+    /** A home whose servers this test runs, so that the commands attach to them. */
+    private static final class Home implements AutoCloseable {
+        private final Path directory;
+        private final StackForHome served;
+        private final List<Process> started = new ArrayList<>();
+
+        Home(String name) throws IOException {
+            directory = work.resolve(name);
+            served = StackForHome.start(directory);
+        }
+
+        void run(String... command) throws IOException {
+            Ended ended = process("command").run(withHome(command));
+            assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        }
+
+        Process start(String name, String... command) {
+            try {
+                Process process = process(name).start(withHome(command));
+                started.add(process);
+                return process;
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Loads what there is into the warehouse and sums the bars up. */
+        String checksum() throws IOException, SQLException {
+            run("sink", "--once", "--set", "http.port=0");
+            PostgresEndpoint postgres = served.endpoints().postgres().orElseThrow();
+            try (Connection connection =
+                            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                    Statement statement = connection.createStatement()) {
+                ResultSet row = statement.executeQuery(CHECKSUM);
+                row.next();
+                return row.getString(1);
+            }
+        }
+
+        /** Keys of all committed receipts, which are bronze coordinates. */
+        List<String> receiptKeys() {
+            Map<String, Object> properties =
+                    Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed");
+            try (KafkaConsumer<String, byte[]> consumer =
+                    new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+                if (!consumer.listTopics().containsKey("silver.receipts")) {
+                    return List.of();
+                }
+                List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+                        .mapToObj(partition -> new TopicPartition("silver.receipts", partition))
+                        .toList();
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+                List<String> keys = new ArrayList<>();
+                while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                    consumer.poll(Duration.ofMillis(100)).forEach(receipt -> keys.add(receipt.key()));
+                }
+                return keys;
+            }
+        }
+
+        long normalizersWithPartitions() throws ExecutionException, InterruptedException {
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+                boolean isThere = admin.listGroups().all().get().stream()
+                        .anyMatch(group -> group.groupId().equals("tapeline-normalizer"));
+                if (!isThere) {
+                    return 0;
+                }
+                return admin
+                        .describeConsumerGroups(List.of("tapeline-normalizer"))
+                        .all()
+                        .get()
+                        .get("tapeline-normalizer")
+                        .members()
+                        .stream()
+                        .map(MemberDescription::assignment)
+                        .filter(assignment -> !assignment.topicPartitions().isEmpty())
+                        .count();
+            }
+        }
+
+        private String bootstrapServers() {
+            return served.endpoints().kafka().orElseThrow().bootstrapServers();
+        }
+
+        private CommandLineProcess process(String name) throws IOException {
+            return new CommandLineProcess(Files.createDirectories(work.resolve(directory.getFileName() + "-" + name)));
+        }
+
+        private String[] withHome(String... command) {
+            List<String> all = new ArrayList<>(List.of(command));
+            all.addAll(List.of("--home", directory.toString()));
+            return all.toArray(String[]::new);
+        }
+
+        @Override
+        public void close() {
+            started.forEach(Process::destroyForcibly);
+            served.close();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tapeline.cli.endtoend;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.StringJoiner;
+import java.util.zip.GZIPOutputStream;
+
+/** A directory of saved answers, written by the test in the vendor's shape. */
+final class SavedResponsesFixture {
+    static final int WEEKS = 60;
+    private static final LocalDate NEWEST = LocalDate.of(2026, 11, 20);
+
+    private final Path directory;
+
+    SavedResponsesFixture(Path directory) {
+        this.directory = directory;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** A whole weekly answer; the adjusted close is the close times the factor. */
+    SavedResponsesFixture weekly(String symbol, double factor) {
+        return weekly(symbol, factor, NEWEST, WEEKS);
+    }
+
+    /** One of several answers about a symbol: the later ones have a week more each; the newest is the latest of all. */
+    SavedResponsesFixture weekly(String symbol, double factor, int vintage) {
+        return weekly(symbol, factor, NEWEST.minusWeeks(10).plusWeeks(vintage), WEEKS + vintage);
+    }
+
+    private SavedResponsesFixture weekly(String symbol, double factor, LocalDate newest, int weeks) {
+        StringJoiner rows = new StringJoiner(",\n");
+        for (int week = 0; week < weeks; week++) {
+            int number = weeks - week;
+            double close = 100 + 7 * Math.sin(number * 1.3) + number * 0.2;
+            rows.add("""
+                    "%s": {"1. open": "%.4f", "2. high": "%.4f", "3. low": "%.4f", "4. close": "%.4f",
+                     "5. adjusted close": "%.4f", "6. volume": "%d", "7. dividend amount": "0.0000"}""".formatted(
+                            newest.minusWeeks(week),
+                            close + 0.5,
+                            close + 2,
+                            close - 2,
+                            close,
+                            close * factor,
+                            1_000_000 + number));
+        }
+        return gzipped((newest.equals(NEWEST) ? symbol : symbol + "-" + newest) + ".json.gz", """
+                {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "%s",
+                 "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"},
+                 "Weekly Adjusted Time Series": {%s}}""".formatted(
+                        symbol, newest, rows));
+    }
+
+    SavedResponsesFixture overview(String symbol, String sector) {
+        return plain("overview/" + symbol + "-2026-11-20.json", """
+                {"Symbol": "%s", "AssetType": "Common Stock", "Name": "%s Incorporated", "Exchange": "NYSE",
+                 "Currency": "USD", "Country": "USA", "Sector": "%s", "Industry": "None"}""".formatted(symbol, symbol, sector));
+    }
+
+    SavedResponsesFixture plain(String name, String text) {
+        return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    SavedResponsesFixture gzipped(String name, String text) {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(parentsMade(name)))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SavedResponsesFixture write(String name, byte[] content) {
+        try {
+            Files.write(parentsMade(name), content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path parentsMade(String name) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        return file;
+    }
+}

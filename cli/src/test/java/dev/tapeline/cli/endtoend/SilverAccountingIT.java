@@ -1,0 +1,199 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers in any order, damaged ones and shrunken ones, from files to gold: every row is in one count, and gold is the same. */
+class SilverAccountingIT {
+    private static final String GOLD = """
+            select symbol, date_id, last_trading_date, is_complete, open_price, close_price, adj_close_price, trade_volume,
+                dividend_amount, weekly_return_pct, drawdown_pct, weeks_since_previous
+            from gold.fact_adjusted_prices
+            order by symbol, date_id""";
+
+    @TempDir
+    Path work;
+
+    private CommandLineProcess tapeline;
+    private UpProcess up;
+
+    @BeforeEach
+    void useTheWorkDirectory() {
+        tapeline = new CommandLineProcess(work);
+    }
+
+    @AfterEach
+    void stop() {
+        if (up != null) {
+            up.close();
+            up = null;
+        }
+    }
+
+    @Test
+    void goldIsTheSameWhateverCameBeforeTheNewestAnswersAndInWhichOrder() throws IOException {
+        new SavedResponsesFixture(work.resolve("older"))
+                .weekly("AAA", 1.0, 0)
+                .weekly("AAA", 0.99, 4)
+                .weekly("BBB", 1.0, 2);
+        new SavedResponsesFixture(work.resolve("newest")).weekly("AAA", 0.98, 8).weekly("BBB", 0.5, 8);
+
+        up("backwards");
+        run(0, "newest", "backwards");
+        List<String> alone = query("backwards", GOLD);
+        run(0, "older", "backwards");
+        List<String> backwards = query("backwards", GOLD);
+        up("in-order");
+        run(0, "older", "in-order");
+        run(0, "newest", "in-order");
+
+        assertThat(alone).hasSize(1 + 2 * (SavedResponsesFixture.WEEKS + 8));
+        assertThat(query("in-order", GOLD)).isEqualTo(alone);
+        assertThat(backwards).isEqualTo(alone);
+        assertThat(query(
+                        "in-order",
+                        "select symbol, cause, weeks_added, weeks_rescaled, weeks_corrected"
+                                + " from ops.receipt order by symbol, fetched_at"))
+                .containsExactly(
+                        "symbol,cause,weeks_added,weeks_rescaled,weeks_corrected",
+                        "AAA,NEW_WEEKS,60,0,0",
+                        "AAA,NEW_WEEKS+RESCALE,4,60,0",
+                        "AAA,NEW_WEEKS+RESCALE,4,64,0",
+                        "BBB,NEW_WEEKS,62,0,0",
+                        "BBB,NEW_WEEKS+RESCALE,6,62,0");
+        assertThat(query(
+                        "in-order",
+                        "select symbol, field, round(factor, 4), weeks, cause from ops.restatement"
+                                + " order by symbol, fetched_at"))
+                .containsExactly(
+                        "symbol,field,round,weeks,cause",
+                        "AAA,adjusted_close,0.9900,60,RESCALE",
+                        "AAA,adjusted_close,0.9899,64,RESCALE",
+                        "BBB,adjusted_close,0.5000,62,RESCALE");
+    }
+
+    @Test
+    void damagedAnswersAreAccountedForRowByRowAndAShrunkenOneChangesNothing() throws IOException {
+        SavedResponsesFixture damaged = new SavedResponsesFixture(work.resolve("damaged"));
+        String wrong = answer("MSFT", "2026-11-20", good("2026-11-20"));
+        damaged.plain(
+                        "whole.json",
+                        answer("HALF", "2026-11-19", good("2026-11-13"), good("2026-11-06"), good("2026-10-30")))
+                .plain(
+                        "rows.json",
+                        answer(
+                                "DMG",
+                                "2026-11-20",
+                                good("2026-11-20"),
+                                row("2026-11-31", Map.of()),
+                                row("2026-11-06", Map.of("4. close", "-9.0000")),
+                                row("2026-10-30", Map.of("2. high", "1.0000")),
+                                row("2026-10-23", Map.of("1. open", "NaN")),
+                                row("2026-10-16", Map.of("6. volume", "")).replace("\"6. volume\": \"\", ", ""),
+                                row("2026-10-09", Map.of("8. split coefficient", "1.0")),
+                                row("2026-11-20", Map.of("2. high", "12.0000"))))
+                .plain(
+                        "truncated.json",
+                        answer("CUT", "2026-11-20", good("2026-11-20"), good("2026-11-13"))
+                                .substring(0, 400))
+                .plain("empty.json", answer("NIL", "2026-11-20"))
+                .plain(
+                        "large.json",
+                        answer("BIG", "2026-11-20", row("2026-11-20", Map.of("9. filler", "x".repeat(17 << 20)))))
+                .plain(
+                        "bronze/source=alphavantage/function=TIME_SERIES_WEEKLY_ADJUSTED/symbol=IBM/20261121T045959000Z-"
+                                + sha256(wrong).substring(0, 8) + ".json",
+                        wrong);
+        new SavedResponsesFixture(work.resolve("shrunken"))
+                .plain("half.json", answer("HALF", "2026-11-20", good("2026-11-20"), good("2026-11-13")));
+
+        up("home");
+        run(3, "damaged", "home");
+        run(3, "shrunken", "home");
+
+        assertThat(query(
+                        "home",
+                        "select symbol, verdict, reason, rows_read, rows_new, rows_rejected from ops.receipt"
+                                + " order by fetched_at, symbol, bronze_offset"))
+                .contains(
+                        "DMG,APPLIED,,8,2,6",
+                        "CUT,REJECTED,NOT_JSON,1,0,1",
+                        "NIL,REJECTED,EMPTY_SERIES,0,0,0",
+                        "BIG,REJECTED,OVERSIZE,0,0,0",
+                        "IBM,REJECTED,WRONG_SYMBOL,1,0,1",
+                        "HALF,APPLIED,,3,3,0",
+                        "HALF,REJECTED,HISTORY_SHRANK,2,0,2");
+        assertThat(query("home", "select rule from ops.rejection where symbol = 'DMG' order by rule"))
+                .containsExactly(
+                        "rule",
+                        "BAD_DATE",
+                        "DUPLICATE_DATE",
+                        "MISSING_FIELD",
+                        "NOT_A_NUMBER",
+                        "OUTSIDE_RANGE",
+                        "PRICE_NOT_POSITIVE");
+        assertThat(query("home", "select symbol, count(*) from gold.fact_adjusted_prices group by symbol order by 1"))
+                .containsExactly("symbol,count", "DMG,2", "HALF,3");
+    }
+
+    private static String answer(String symbol, String lastRefreshed, String... rows) {
+        return """
+                {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "%s",
+                 "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"},
+                 "Weekly Adjusted Time Series": {%s}}""".formatted(symbol, lastRefreshed, String.join(",\n", rows));
+    }
+
+    private static String good(String date) {
+        return row(date, Map.of());
+    }
+
+    private static String row(String date, Map<String, String> other) {
+        Map<String, String> fields = new java.util.LinkedHashMap<>();
+        List.of("1. open", "2. high", "3. low", "4. close", "5. adjusted close")
+                .forEach(price -> fields.put(price, "10.0000"));
+        fields.put("6. volume", "1000");
+        fields.put("7. dividend amount", "0.0000");
+        fields.putAll(other);
+        List<String> parts = fields.entrySet().stream()
+                .map(field -> "\"" + field.getKey() + "\": \"" + field.getValue() + "\"")
+                .toList();
+        return "\"" + date + "\": {" + String.join(", ", parts) + "}";
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** From here on this home is up, and no other. */
+    private void up(String home) throws IOException {
+        stop();
+        up = UpProcess.of(work.resolve(home));
+    }
+
+    private void run(int exitCode, String answers, String home) {
+        Ended ended = tapeline.run("run", "--payloads", answers, "--home", home);
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(exitCode);
+    }
+
+    private List<String> query(String home, String sql) {
+        return StackForHome.query(work.resolve(home), sql);
+    }
+}

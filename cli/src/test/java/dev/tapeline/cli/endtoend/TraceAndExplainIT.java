@@ -1,0 +1,110 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report, trace and explain on a home of saved answers, by the real command line. */
+class TraceAndExplainIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path work;
+
+    private static CommandLineProcess tapeline;
+
+    @BeforeAll
+    static void runOnce() {
+        tapeline = new CommandLineProcess(work);
+        new SavedResponsesFixture(work.resolve("answers")).weekly("AAA", 0.9).overview("AAA", "<b>TECHNOLOGY");
+        Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home");
+        assertThat(ended.exitCode()).as(ended.toString()).isZero();
+        assertThat(ended.out()).contains("report: ", "./tapeline open --home");
+    }
+
+    @Test
+    void runWritesTheReportAndOpenFindsIt() throws IOException {
+        Ended opened = tapeline.with(Map.of("PATH", "")).run("open", "--home", "home");
+
+        assertThat(opened.exitCode()).as(opened.toString()).isZero();
+        String page = Files.readString(Path.of(opened.out().strip()));
+        assertThat(page).contains("REAL: prices as Alpha Vantage published them", "id=\"s-AAA\"", "week 2026-W47");
+        assertThat(page).doesNotContain("<b>");
+    }
+
+    @Test
+    void rowIsFollowedBackToTheArchivedBytes() throws IOException {
+        Ended traced = tapeline.run("trace", "aaa", "2026-11-18", "--home", "home", "--json");
+
+        assertThat(traced.exitCode()).as(traced.toString()).isZero();
+        JsonNode trace = JSON.readTree(traced.out());
+        assertThat(trace.path("week").asText()).isEqualTo("2026-W47");
+        assertThat(trace.path("verified").asBoolean()).isTrue();
+        assertThat(trace.path("checks")).hasSize(7);
+        assertThat(trace.at("/bronze/headers/ce_id")).isEqualTo(trace.at("/fact/payload_id"));
+        assertThat(trace.at("/archive/sha256")).isEqualTo(trace.at("/receipt/sha256"));
+        assertThat(trace.has("apiCall")).isFalse();
+    }
+
+    @Test
+    void damagedArchiveIsNotVerified() throws IOException {
+        Path copy = work.resolve("damaged");
+        copy(work.resolve("home"), copy);
+        Path object = archived(copy);
+        Files.write(object, new byte[] {1, 2, 3});
+
+        Ended traced = tapeline.run("trace", "AAA", "2026-W47", "--home", "damaged");
+
+        assertThat(traced.exitCode()).as(traced.toString()).isEqualTo(1);
+        assertThat(traced.complaints()).singleElement().asString().contains("damaged content");
+    }
+
+    @Test
+    void valueIsWorkedOutAgainFromItsInputs() throws IOException {
+        Ended explained = tapeline.run("explain", "AAA", "2026-W47", "volatility_52w_pct", "--home", "home", "--json");
+
+        assertThat(explained.exitCode()).as(explained.toString()).isZero();
+        JsonNode explanation = JSON.readTree(explained.out());
+        assertThat(explanation.path("inputs")).hasSize(52);
+        assertThat(explanation.path("agrees").asBoolean()).isTrue();
+        assertThat(explanation.path("recomputed").asDouble()).isPositive();
+    }
+
+    @Test
+    void wrongQuestionsAreAnsweredInOneLine() {
+        Ended column = tapeline.run("explain", "AAA", "2026-W47", "return", "--home", "home");
+        Ended week = tapeline.run("trace", "AAA", "2020-W01", "--home", "home");
+        Ended nonsense = tapeline.run("trace", "AAA", "2026-W54", "--home", "home");
+
+        assertThat(Stream.of(column, week, nonsense)).allSatisfy(ended -> {
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+            assertThat(ended.complaints()).hasSize(1);
+        });
+        assertThat(column.err()).contains("weekly_return_pct", "z_score_52w");
+        assertThat(week.err()).contains("2025-W40", "2026-W47");
+    }
+
+    private static Path archived(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("s3"))) {
+            return files.filter(file -> file.toString().contains("WEEKLY_ADJUSTED")
+                            && file.toString().endsWith(".gz"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Process copying = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).start();
+        assertThat(copying.onExit().join().exitValue()).isZero();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wrong usage: one line that says what to do, the right exit code, nothing half-written. */
+class WrongUsageIT {
+    @TempDir
+    Path work;
+
+    private CommandLineProcess tapeline;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        tapeline = new CommandLineProcess(work);
+        Files.createDirectory(work.resolve("empty"));
+        Files.createDirectory(work.resolve("newer"));
+        Files.writeString(work.resolve("newer/home.properties"), "format=99\nmarket=alphavantage\n");
+        Files.createDirectory(work.resolve("stranger"));
+        Files.writeString(work.resolve("stranger/holiday.jpg"), "");
+        Files.createDirectory(work.resolve("simulated"));
+        Files.writeString(work.resolve("simulated/home.properties"), "format=1\nmarket=simulated\n");
+        Files.createDirectory(work.resolve("listed"));
+        Files.writeString(work.resolve("listed/home.properties"), "format=1\n");
+        Files.writeString(work.resolve("listed/watchlist.csv"), "symbol\nIBM\nnot ok\n");
+        Files.writeString(work.resolve("broken.properties"), "tapeline.kafka.partitons=6\n");
+        Files.writeString(work.resolve("mistyped.properties"), "tapeline.kafka.partitions=many\n");
+        new SavedResponsesFixture(work.resolve("answers")).weekly("AAA", 1.0);
+    }
+
+    static Stream<Arguments> wrongUsage() {
+        return Stream.of(
+                arguments("Unknown option", List.of("run", "--paylods", "answers")),
+                arguments("Unmatched argument", List.of("rnu")),
+                arguments("does not exist", List.of("run", "--payloads", "nowhere", "--home", "home")),
+                arguments("empty", List.of("run", "--payloads", "empty", "--home", "home")),
+                arguments("newer Tapeline", List.of("run", "--payloads", "answers", "--home", "newer")),
+                arguments(
+                        "neither empty nor a Tapeline home",
+                        List.of("run", "--payloads", "answers", "--home", "stranger")),
+                arguments("no Tapeline home", List.of("sql", "--home", "home", "select 1")),
+                arguments(
+                        "partitons",
+                        List.of("run", "--payloads", "answers", "--home", "home", "--config", "broken.properties")),
+                arguments(
+                        "many",
+                        List.of("run", "--payloads", "answers", "--home", "home", "--config", "mistyped.properties")),
+                arguments(
+                        "cannot read the configuration file",
+                        List.of("run", "--home", "home", "--config", "absent.properties")),
+                arguments(
+                        "never on the command line",
+                        List.of("run", "--home", "home", "--set", "archive.secret-key=abc")),
+                arguments("no Grafana in", List.of("up", "--home", "home", "--grafana-home", "empty")),
+                arguments("Missing required option: '--out", List.of("dashboards")),
+                arguments("ssl-mode", List.of("dashboards", "--out", "home/kafka", "--set", "grafana.ssl-mode=prefer")),
+                arguments(
+                        "no Tapeline home",
+                        List.of("dashboards", "--out", "home/kafka", "--connected", "--home", "home")),
+                arguments("never mix", List.of("init", "--without-key", "--home", "simulated")),
+                arguments("line 3: not a ticker symbol", List.of("watch", "list", "--home", "listed")),
+                arguments("not a ticker symbol: 'a b'", List.of("watch", "add", "IBM", "a b", "--home", "simulated")),
+                arguments("Sundays", List.of("watch", "add", "IBM", "2222.SR", "--home", "simulated")),
+                arguments("no Tapeline home", List.of("watch", "remove", "IBM", "--home", "home")),
+                arguments("names no server", List.of("run", "--home", "home", "--set", "embedded.ports.kafak=9092")),
+                arguments("no fault is called 'storm'", List.of("simulate", "--fault", "IBM=storm")),
+                arguments("is not SYMBOL[:FUNCTION]=FAULT[xN]", List.of("simulate", "--fault", "IBM")),
+                arguments("2026-11-20T21:30:00Z", List.of("simulate", "--at", "monday")),
+                arguments("1 to 100000", List.of("simulate", "--symbols", "0")),
+                arguments("calls per second not positive", List.of("simulate", "--quota-per-second", "0")),
+                arguments("not a port: 70000", List.of("simulate", "--port", "70000")),
+                arguments(
+                        "2026-11-23",
+                        List.of("run", "--payloads", "answers", "--home", "home", "--fetched-at", "monday")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongUsage")
+    void isToldInOneLineAndLeavesNothingBehind(String complaint, List<String> args) {
+        Ended ended = tapeline.run(args.toArray(String[]::new));
+
+        assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
+        assertThat(ended.complaints()).singleElement().asString().contains(complaint);
+        assertThat(ended.err()).doesNotContain("Exception", "\tat ");
+        assertThat(work.resolve("home/kafka")).doesNotExist();
+    }
+
+    @Test
+    void portInUseIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ended ended = tapeline.run(
+                    "run",
+                    "--payloads",
+                    "answers",
+                    "--home",
+                    "home",
+                    "--set",
+                    "embedded.ports.kafka=" + taken.getLocalPort());
+
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.complaints())
+                    .singleElement()
+                    .asString()
+                    .contains(Integer.toString(taken.getLocalPort()), "tapeline.embedded.ports.kafka");
+        }
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamples() {
+        for (String command : List.of(
+                "run",
+                "up",
+                "down",
+                "status",
+                "import",
+                "normalize",
+                "sink",
+                "model",
+                "sql",
+                "dashboards",
+                "simulate",
+                "reset")) {
+            Ended ended = tapeline.run(command, "--help");
+
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.out()).contains("Examples:", "tapeline " + command);
+        }
+    }
+}

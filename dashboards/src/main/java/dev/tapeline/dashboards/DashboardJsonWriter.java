@@ -1,0 +1,128 @@
+package dev.tapeline.dashboards;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapeline.dashboards.description.DashboardDescription;
+import dev.tapeline.dashboards.description.DashboardDescription.AnnotationDescription;
+import dev.tapeline.dashboards.description.DashboardDescription.RowDescription;
+import dev.tapeline.dashboards.description.DashboardDescriptionException;
+import dev.tapeline.dashboards.description.DashboardTheme;
+import dev.tapeline.dashboards.description.DescriptionFiles;
+import dev.tapeline.dashboards.description.PanelDescription;
+import dev.tapeline.dashboards.description.VariableDescription;
+import java.util.Map;
+
+/** Writes one dashboard: the header strip first, then its rows from top to bottom. */
+final class DashboardJsonWriter {
+    /** What Grafana 9.4 writes; later versions migrate it when they load it. */
+    private static final int SCHEMA_VERSION = 37;
+
+    private static final int WHOLE_WIDTH = 24;
+    private static final int HEADER_HEIGHT = 3;
+    private static final int FIRST_HEADING = 900;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final DashboardTheme house = DashboardTheme.style();
+    private final PanelJsonWriter panelJson = new PanelJsonWriter(house);
+    private final VariableJsonWriter variableJson = new VariableJsonWriter(house);
+    private final Map<String, VariableDescription> variables =
+            DescriptionFiles.yaml("variables.yml", new TypeReference<>() {});
+
+    /** @param name of the description and of the folder with its queries */
+    ObjectNode of(String name, DashboardDescription dashboard) {
+        ObjectNode json = JSON.objectNode()
+                .putNull("id")
+                .put("uid", dashboard.uid())
+                .put("title", dashboard.title())
+                .put("description", dashboard.description())
+                .put("schemaVersion", SCHEMA_VERSION)
+                .put("version", 1)
+                .put("editable", true)
+                .put("timezone", "utc")
+                .put("weekStart", "monday")
+                .put("graphTooltip", 1)
+                .put("refresh", "")
+                .put("fiscalYearStartMonth", 0);
+        json.putArray("tags").add("tapeline");
+        json.putObject("time").put("from", dashboard.from()).put("to", "now");
+        json.putObject("timepicker");
+        json.putArray("links").add(toTheOthers());
+        ArrayNode annotations = json.putObject("annotations").putArray("list");
+        dashboard.annotations().forEach(annotation -> annotations.add(annotation(name, annotation)));
+        ArrayNode choices = json.putObject("templating").putArray("list");
+        for (String variable : dashboard.variables()) {
+            choices.add(variableJson.of(variable, described(variable)));
+        }
+        json.set("panels", panels(name, dashboard));
+        return json;
+    }
+
+    private ArrayNode panels(String name, DashboardDescription dashboard) {
+        ArrayNode panels = JSON.arrayNode();
+        panels.add(panelJson.of(house.header(), house.header().sql(), gridPos(0, 0, WHOLE_WIDTH, HEADER_HEIGHT)));
+        int y = HEADER_HEIGHT;
+        int headings = FIRST_HEADING;
+        for (RowDescription row : dashboard.rows()) {
+            if (row.title() != null) {
+                panels.add(heading(headings++, row.title(), y++));
+            }
+            int x = 0;
+            for (PanelDescription panel : row.panels()) {
+                panels.add(panelJson.of(panel, name + "/" + panel.sql(), gridPos(x, y, panel.width(), row.height())));
+                x += panel.width();
+            }
+            y += row.height();
+        }
+        return panels;
+    }
+
+    private static ObjectNode heading(int id, String title, int y) {
+        ObjectNode row = JSON.objectNode()
+                .put("id", id)
+                .put("type", "row")
+                .put("title", title)
+                .put("collapsed", false);
+        row.set("gridPos", gridPos(0, y, WHOLE_WIDTH, 1));
+        row.putArray("panels");
+        return row;
+    }
+
+    private ObjectNode annotation(String name, AnnotationDescription annotation) {
+        ObjectNode json = JSON.objectNode()
+                .put("name", annotation.name())
+                .put("enable", annotation.isEnabled())
+                .put("hide", false)
+                .put("iconColor", annotation.color());
+        json.set("datasource", house.datasource());
+        return json.put("rawQuery", DashboardQueries.named(name + "/" + annotation.sql()));
+    }
+
+    /** All dashboards with our tag, with the choices and the time range of this one. */
+    private static ObjectNode toTheOthers() {
+        ObjectNode link = JSON.objectNode()
+                .put("type", "dashboards")
+                .put("title", "Tapeline")
+                .put("icon", "external link")
+                .put("tooltip", "")
+                .put("url", "")
+                .put("asDropdown", false)
+                .put("includeVars", true)
+                .put("keepTime", true)
+                .put("targetBlank", false);
+        link.putArray("tags").add("tapeline");
+        return link;
+    }
+
+    private VariableDescription described(String variable) {
+        if (!variables.containsKey(variable)) {
+            throw new DashboardDescriptionException("variables.yml knows no variable called " + variable);
+        }
+        return variables.get(variable);
+    }
+
+    private static ObjectNode gridPos(int x, int y, int w, int h) {
+        return JSON.objectNode().put("x", x).put("y", y).put("w", w).put("h", h);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tapeline.dashboards.report;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.IsoFields;
+import java.util.Locale;
+
+/** Numbers and dates as the report writes them; what is not known is a dash. */
+final class ReportFormat {
+    private static final String UNKNOWN = "–";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private ReportFormat() {}
+
+    static String percent(Double fraction) {
+        return fraction == null ? UNKNOWN : String.format(Locale.ROOT, "%.2f %%", fraction * 100);
+    }
+
+    static String change(Double fraction) {
+        if (fraction == null || fraction == 0) {
+            return percent(fraction);
+        }
+        return String.format(Locale.ROOT, "%+.2f %%", fraction * 100).replace('-', '−');
+    }
+
+    static String share(Double fraction) {
+        return fraction == null ? UNKNOWN : Math.round(fraction * 100) + " %";
+    }
+
+    static String price(double price) {
+        return String.format(Locale.ROOT, price < 1 ? "%.4f" : "%,.2f", price);
+    }
+
+    static String deviations(double zScore) {
+        return String.format(Locale.ROOT, "%+.1f", zScore).replace('-', '−');
+    }
+
+    static String signed(int number) {
+        return String.format(Locale.ROOT, "%+d", number).replace('-', '−');
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** ISO 8601 form, such as {@code 2026-W47}. */
+    static String week(LocalDate day) {
+        return day == null
+                ? UNKNOWN
+                : String.format(
+                        Locale.ROOT,
+                        "%d-W%02d",
+                        day.get(IsoFields.WEEK_BASED_YEAR),
+                        day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    }
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    static String minute(Instant at) {
+        return at == null ? UNKNOWN : MINUTE.format(at);
+    }
+
+    /** The class that colours a change. */
+    static String tone(Double change) {
+        return change == null || change == 0 ? "n" : change > 0 ? "n up" : "n down";
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tapeline.dashboards.report;
+
+import java.util.List;
+
+/**
+ * Lines as inline SVG, in whole units of a small grid, so that a path of 260 weeks stays small.
+ *
+ * <p>The picture is stretched to its box and strokes are not, so that one drawing serves a phone, a screen and paper. Labels are
+ * HTML around it.
+ */
+final class SvgChart {
+    private static final int WIDTH = 520;
+
+    private final HtmlWriter html;
+    private final int height;
+    private final double lowest;
+    private final double highest;
+
+    private SvgChart(HtmlWriter html, int height, double lowest, double highest) {
+        this.html = html;
+        this.height = height;
+        this.lowest = lowest;
+        this.highest = highest > lowest ? highest : lowest + 1;
+    }
+
+    /** A small line; nothing of fewer than two values. */
+    static void sparkline(HtmlWriter html, List<Double> values) {
+        if (values.size() < 2) {
+            return;
+        }
+        SvgChart chart = between(html, 100, values);
+        chart.open("spark", "52 weeks");
+        chart.line(values, "line");
+        html.close();
+    }
+
+    /** A chart from the lowest to the highest value. */
+    static SvgChart between(HtmlWriter html, int height, List<Double> values) {
+        return new SvgChart(
+                html,
+                height,
+                values.stream().mapToDouble(Double::doubleValue).min().orElse(0),
+                values.stream().mapToDouble(Double::doubleValue).max().orElse(1));
+    }
+
+    /** A chart of a fixed range. */
+    static SvgChart between(HtmlWriter html, int height, double lowest, double highest) {
+        return new SvgChart(html, height, lowest, highest);
+    }
+
+    void open(String kind, String label) {
+        html.open(
+                "svg",
+                "class",
+                kind,
+                "viewBox",
+                "0 0 " + WIDTH + " " + height,
+                "preserveAspectRatio",
+                "none",
+                "role",
+                "img",
+                "aria-label",
+                label);
+    }
+
+    void line(List<Double> values, String kind) {
+        html.empty("path", "class", kind, "d", path(values));
+    }
+
+    /** The area between the line and a level. */
+    void area(List<Double> values, double level) {
+        int base = y(level);
+        html.empty("path", "class", "area", "d", path(values) + "V" + base + "H0Z");
+    }
+
+    /** A stroke from top to bottom at a place between 0 and 1. */
+    void upright(double place, String kind) {
+        int x = (int) Math.round(place * WIDTH);
+        html.empty("path", "class", kind, "d", "M" + x + " 0V" + height);
+    }
+
+    /** A short stroke on the ground. */
+    void tick(double place, String kind) {
+        int x = (int) Math.round(place * WIDTH);
+        html.empty("path", "class", kind, "d", "M" + x + " " + height + "v-" + height / 12);
+    }
+
+    private String path(List<Double> values) {
+        StringBuilder path = new StringBuilder(values.size() * 5);
+        int x = 0;
+        int y = 0;
+        for (int i = 0; i < values.size(); i++) {
+            int nextX = values.size() == 1 ? 0 : (int) ((long) i * WIDTH / (values.size() - 1));
+            int nextY = y(values.get(i));
+            path.append(i == 0 ? "M" : "l").append(nextX - x);
+            path.append(nextY - y < 0 ? "" : " ").append(nextY - y);
+            x = nextX;
+            y = nextY;
+        }
+        return path.toString();
+    }
+
+    private int y(double value) {
+        return (int) Math.round((1 - (value - lowest) / (highest - lowest)) * (height - 4)) + 2;
+    }
+}

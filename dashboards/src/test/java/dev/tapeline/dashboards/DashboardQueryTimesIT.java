@@ -1,0 +1,95 @@
+package dev.tapeline.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.dashboards.GrafanaSqlExpander.Choice;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The time of every query on 500 symbols and 1,350 weeks, with all sectors and symbols chosen.
+ *
+ * <p>A benchmark, not a gate: it runs with {@code -Dtapeline.benchmark=true} and writes its table to {@code target/query-times.txt}.
+ */
+@EnabledIfSystemProperty(named = "tapeline.benchmark", matches = "true")
+class DashboardQueryTimesIT {
+    @RegisterExtension
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
+
+    private static final int RUNS = 5;
+    private static final double TARGET_MILLIS = 200;
+    private static final Instant FROM = Instant.parse("2021-11-24T06:00:00Z");
+    private static final Instant TO = Instant.parse("2026-11-24T06:00:00Z");
+
+    private record Timed(String panel, double millis, int rows) {}
+
+    @Test
+    void timesAreReported() throws SQLException, IOException {
+        List<Timed> times = new ArrayList<>();
+        SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(STACK.freshDatabase(), 500, 1350, 104);
+        try (Connection reader = warehouse.asReader()) {
+            PanelQueryRunner query = new PanelQueryRunner(reader, new GrafanaSqlExpander(choices(reader), FROM, TO));
+            for (DashboardPanels.Panel panel : DashboardPanels.all().toList()) {
+                times.add(timed(query, panel));
+            }
+        }
+        times.sort(Comparator.comparingDouble(Timed::millis).reversed());
+        StringBuilder report = new StringBuilder("Median of %d runs, ms; %d of %d queries within %.0f ms%n"
+                .formatted(
+                        RUNS,
+                        times.stream()
+                                .filter(timed -> timed.millis() <= TARGET_MILLIS)
+                                .count(),
+                        times.size(),
+                        TARGET_MILLIS));
+        times.forEach(timed -> report.append(
+                String.format(Locale.ROOT, "%8.1f ms %6d rows  %s%n", timed.millis(), timed.rows(), timed.panel())));
+        Files.writeString(Path.of("target", "query-times.txt"), report);
+        System.out.print(report);
+        assertThat(times).hasSizeGreaterThan(50);
+    }
+
+    private static Timed timed(PanelQueryRunner query, DashboardPanels.Panel panel) throws SQLException {
+        String sql = panel.json().at("/targets/0/rawSql").asText();
+        int rows = query.run(sql).rows().size();
+        double[] millis = new double[RUNS];
+        for (int run = 0; run < RUNS; run++) {
+            long start = System.nanoTime();
+            query.run(sql);
+            millis[run] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        return new Timed(panel.name(), millis[RUNS / 2], rows);
+    }
+
+    private static Map<String, Choice> choices(Connection reader) throws SQLException {
+        return Map.of(
+                "sector", Choice.all(options(reader, "select distinct sector from gold.dim_stock order by 1")),
+                "symbols", Choice.all(options(reader, "select symbol from gold.dim_stock order by 1")),
+                "symbol", Choice.one("S0004"),
+                "compare", Choice.several("S0001", "S0007.LON", "S0010", "S0012"),
+                "benchmark", Choice.one("S0005"),
+                "period", Choice.ofText("13 weeks", "13"),
+                "credits", Choice.ofText("25 (free key)", "25"));
+    }
+
+    private static List<String> options(Connection reader, String sql) throws SQLException {
+        return new PanelQueryRunner(reader, new GrafanaSqlExpander(Map.of(), FROM, TO))
+                .run(sql).rows().stream().map(row -> (String) row.get(0)).toList();
+    }
+}

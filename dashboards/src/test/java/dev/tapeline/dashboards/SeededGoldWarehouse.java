@@ -1,0 +1,102 @@
+package dev.tapeline.dashboards;
+
+import dev.tapeline.modeler.ModelRun;
+import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.modeler.ModelRunReport.Built;
+import dev.tapeline.modeler.ModelerSettings;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** A warehouse whose silver is an invented market, and whose gold the modeler has built from it. */
+public final class SeededGoldWarehouse {
+    /** Symbols of three kinds, one with a dot in it. */
+    private static final String SYMBOL = """
+            case
+                when number % 25 = 7 then format('S%s.LON', lpad(number::text, 4, '0'))
+                when number % 40 = 11 then format('S%s-B', lpad(number::text, 4, '0'))
+                else format('S%s', lpad(number::text, 4, '0'))
+            end""";
+
+    /** With 104 batches as many as a month has. */
+    private static final int SAMPLES_PER_BATCH = 2_500;
+
+    private final Warehouse warehouse;
+
+    private SeededGoldWarehouse(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    public static SeededGoldWarehouse in(PostgresEndpoint database, int symbols, int weeks, int batches) {
+        Map<WarehouseRole, String> passwords = new EnumMap<>(WarehouseRole.class);
+        for (WarehouseRole role : WarehouseRole.values()) {
+            passwords.put(role, "test");
+        }
+        Warehouse warehouse = new Warehouse(database.host(), database.port(), database.database(), passwords);
+        warehouse.provision(database.user(), database.password());
+        warehouse.migrate();
+        SeededGoldWarehouse seeded = new SeededGoldWarehouse(warehouse);
+        seeded.execute(
+                WarehouseRole.SINK,
+                script("silver.sql")
+                        .replace("${symbols}", Integer.toString(symbols))
+                        .replace("${weeks}", Integer.toString(weeks))
+                        .replace("${batches}", Integer.toString(batches))
+                        .replace("${symbol}", SYMBOL));
+        seeded.execute(
+                WarehouseRole.MONITOR,
+                script("samples.sql").replace("${samples}", Integer.toString(batches * SAMPLES_PER_BATCH)));
+        // What autovacuum would have done by the time at which anybody looks.
+        seeded.execute(WarehouseRole.OWNER, "analyze");
+        seeded.execute(WarehouseRole.MODELER, script("history.sql"));
+        seeded.buildGold();
+        seeded.execute(WarehouseRole.MODELER, script("warning.sql"));
+        return seeded;
+    }
+
+    public DataSource reader() {
+        return warehouse.as(WarehouseRole.READER);
+    }
+
+    Connection asReader() throws SQLException {
+        return warehouse.as(WarehouseRole.READER).getConnection();
+    }
+
+    private void buildGold() {
+        ModelerSettings settings = new ModelerSettings(
+                1, "silver", "gold", Optional.empty(), Optional.empty(), Duration.ofMinutes(5), "test");
+        ModelRunReport report = new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
+        if (!(report instanceof Built)) {
+            throw new IllegalStateException("the seed does not make a star schema: " + report);
+        }
+    }
+
+    private void execute(WarehouseRole role, String sql) {
+        try (Connection connection = warehouse.as(role).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the seed cannot be planted: " + e.getMessage(), e);
+        }
+    }
+
+    private static String script(String name) {
+        try (InputStream stream = SeededGoldWarehouse.class.getResourceAsStream("/seed/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tapeline.dashboards.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapeline.dashboards.SeededGoldWarehouse;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The report of a seeded warehouse, read as the reader and looked at in a browser. */
+class HtmlReportIT {
+    @RegisterExtension
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
+
+    @TempDir
+    static Path directory;
+
+    private static Path page;
+
+    /** Elements that reach beyond the window or their cell, and pairs of boxes that lie on each other. */
+    private static final String MISPLACED = """
+            (() => {
+                const sheet = document.createElement('style');
+                sheet.textContent = '.symbol { content-visibility: visible !important }';
+                document.head.append(sheet);
+                const found = [];
+                const seen = element => element.getClientRects().length > 0;
+                const name = element => element.tagName + '.' + element.className + ' ' + element.textContent.slice(0, 40);
+                if (document.documentElement.scrollWidth > window.innerWidth) {
+                    found.push('the page is wider than its window: ' + document.documentElement.scrollWidth);
+                }
+                for (const element of document.querySelectorAll('main *:not(path)')) {
+                    const box = element.getBoundingClientRect();
+                    if (seen(element) && (box.right > window.innerWidth + 1 || box.left < -1)) {
+                        found.push('beyond the window: ' + name(element));
+                    }
+                }
+                for (const cell of document.querySelectorAll('td, th, .tile, section')) {
+                    if (seen(cell) && cell.scrollWidth > cell.clientWidth + 1) {
+                        found.push('beyond its box: ' + name(cell));
+                    }
+                }
+                for (const group of document.querySelectorAll('main, .tiles, .pair, .flow, tr, .facts, .years, section, .tile')) {
+                    const boxes = [...group.children].filter(seen).map(child => [child, child.getBoundingClientRect()]);
+                    boxes.forEach(([one, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {
+                        if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) {
+                            found.push('on each other: ' + name(one) + ' and ' + name(other));
+                        }
+                    }));
+                }
+                return found.slice(0, 20);
+            })()""";
+
+    @BeforeAll
+    static void writeReport() {
+        SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(STACK.freshDatabase(), 60, 300, 20);
+        page = directory.resolve("report/index.html");
+        new HtmlReport(warehouse.reader()).write(page);
+    }
+
+    @Test
+    void reportHoldsTheWeekOfTheWarehouse() throws Exception {
+        String html = Files.readString(page);
+
+        assertThat(html)
+                .contains("week 2026-W47", "SIMULATED", "symbols have that week", "batch-20261121")
+                .contains("id=\"s-S0001\"", "Failed checks");
+        assertThat(html.split("class=\"symbol\"", -1)).hasSize(61);
+        assertThat(Files.size(page)).isLessThan(1_000_000);
+    }
+
+    @Test
+    void nothingIsLeftBesideTheReport() throws Exception {
+        try (var files = Files.list(page.getParent())) {
+            assertThat(files).containsExactly(page);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,light", "1280,dark", "390,light", "390,dark"})
+    void pageIsWholeInABrowser(int width, String scheme) throws Exception {
+        Optional<Path> program = HeadlessChromium.installed();
+        assumeTrue(program.isPresent(), "there is no Chromium on this machine");
+        try (HeadlessChromium chromium =
+                HeadlessChromium.start(program.get(), directory.resolve("profile-" + width + scheme))) {
+            chromium.show(page.toUri(), width, scheme);
+
+            JsonNode misplaced = chromium.evaluate(MISPLACED);
+
+            assertThat(misplaced).isEmpty();
+            assertThat(chromium.evaluate("getComputedStyle(document.body).backgroundColor")
+                            .asText())
+                    .isEqualTo(scheme.equals("dark") ? "rgb(19, 22, 26)" : "rgb(250, 249, 246)");
+            assertThat(chromium.complaints()).isEmpty();
+            assertThat(chromium.requests().stream().filter(url -> !url.startsWith("data:")))
+                    .containsExactly(page.toUri().toString());
+        }
+    }
+
+    @Test
+    void pageCanBePrinted() throws Exception {
+        Optional<Path> program = HeadlessChromium.installed();
+        assumeTrue(program.isPresent(), "there is no Chromium on this machine");
+        try (HeadlessChromium chromium = HeadlessChromium.start(program.get(), directory.resolve("profile-print"))) {
+            chromium.show(page.toUri(), 1280, "dark");
+
+            assertThat(new String(chromium.print(), 0, 5, StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tapeline.dashboards.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HtmlWriterTest {
+    @Test
+    void textIsNeverMarkup() {
+        HtmlWriter html = new HtmlWriter().element("td", "<img src=x onerror=\"alert('1')\">&\u0000");
+
+        assertThat(html.toString())
+                .isEqualTo("<td>&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;\uFFFD</td>");
+    }
+
+    @Test
+    void attributesCannotBeLeft() {
+        HtmlWriter html = new HtmlWriter().single("meta", "content", "\"><script>");
+
+        assertThat(html.toString()).isEqualTo("<meta content=\"&quot;&gt;&lt;script&gt;\">");
+    }
+
+    @Test
+    void anchorsOfSymbolsAreIds() {
+        assertThat(ReportSymbolSection.anchor("TSCO.LON")).isEqualTo("s-TSCO_2eLON");
+        assertThat(ReportSymbolSection.anchor("A\" x")).isEqualTo("s-A_22_20x");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tapeline.dashboards.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.dashboards.report.ReportContent.Bar;
+import dev.tapeline.dashboards.report.ReportContent.Breadth;
+import dev.tapeline.dashboards.report.ReportContent.Edition;
+import dev.tapeline.dashboards.report.ReportContent.FailedCheck;
+import dev.tapeline.dashboards.report.ReportContent.Market;
+import dev.tapeline.dashboards.report.ReportContent.Missing;
+import dev.tapeline.dashboards.report.ReportContent.Restatement;
+import dev.tapeline.dashboards.report.ReportContent.Sector;
+import dev.tapeline.dashboards.report.ReportContent.Stock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+    private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
+    private static final String HOSTILE = "<script>alert(\"1\")</script>' onload='x";
+    private static final Instant READ_AT = Instant.parse("2026-11-23T14:00:00Z");
+
+    @Test
+    void everyTextFromOutsideIsEscaped() {
+        String page = new ReportPage(content(edition("alphavantage", HOSTILE), Optional.of(market(1, HOSTILE)))).html();
+
+        assertThat(page).doesNotContain("<script").doesNotContain("onload='").contains("&lt;script&gt;");
+        assertThat(page.split("<body>", 2)[0]).doesNotContain("alert");
+    }
+
+    @Test
+    void pageNamesNothingOutsideItself() {
+        String page = new ReportPage(content(edition("simulated", "B1"), Optional.of(market(3, "Halvo")))).html();
+
+        assertThat(page)
+                .doesNotContain("http:")
+                .doesNotContain("https:")
+                .doesNotContain("src=")
+                .doesNotContain("url(");
+    }
+
+    @Test
+    void marketIsNamedInPlainWords() {
+        assertThat(new ReportPage(content(edition("simulated", "B1"), Optional.of(market(1, "Halvo")))).html())
+                .contains("SIMULATED: every company")
+                .doesNotContain("REAL:");
+        assertThat(new ReportPage(content(edition("alphavantage", "B1"), Optional.of(market(1, "Halvo")))).html())
+                .contains("REAL: prices as Alpha Vantage published them")
+                .doesNotContain("SIMULATED");
+    }
+
+    @Test
+    void pageWithoutStarSchemaSaysSoAndNamesTheChecks() {
+        String page = new ReportPage(content(edition("alphavantage", "B1"), Optional.empty())).html();
+
+        assertThat(page).contains("There is no star schema yet", "fact.is_odd");
+    }
+
+    @Test
+    void fiveHundredSymbolsStaySmall() {
+        String page = new ReportPage(content(edition("simulated", "B1"), Optional.of(market(500, "Halvo")))).html();
+
+        assertThat(page.length()).isLessThan(5_000_000);
+        assertThat(page).contains("id=\"s-S499\"");
+    }
+
+    @Test
+    void reportSaysWhenItWasReadToTheNextOne(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("index.html");
+
+        assertThat(PreviousReport.in(file).readAt()).isEmpty();
+        Files.writeString(file, new ReportPage(content(edition("simulated", "B1"), Optional.empty())).html());
+        assertThat(PreviousReport.in(file).readAt()).contains(READ_AT);
+        Files.writeString(file, "something else");
+        assertThat(PreviousReport.in(file).readAt()).isEmpty();
+    }
+
+    private static Edition edition(String source, String batchId) {
+        return new Edition(batchId, "run", source, READ_AT, READ_AT, true, true);
+    }
+
+    private static ReportContent content(Edition edition, Optional<Market> market) {
+        return new ReportContent(
+                edition,
+                market,
+                List.of(new FailedCheck("warn", "fact", "is_odd", 3)),
+                Optional.of(List.of(
+                        new Restatement(edition.batchId(), FRIDAY, 1, "close", "1", "2", null, edition.batchId(), 1))),
+                Optional.empty());
+    }
+
+    private static Market market(int stocks, String text) {
+        Map<String, List<Bar>> histories = new TreeMap<>();
+        List<Stock> all = IntStream.range(0, stocks)
+                .mapToObj(number -> stock(stocks == 1 ? text : "S" + number, text))
+                .toList();
+        List<Bar> bars = IntStream.range(0, 261)
+                .mapToObj(week -> new Bar(
+                        FRIDAY.minusWeeks(260L - week),
+                        100 + 40 * Math.sin(week * 0.7),
+                        -0.2 - 0.1 * Math.sin(week),
+                        week % 13 == 0 ? 0.5 : 0,
+                        null))
+                .toList();
+        all.forEach(stock -> histories.put(stock.symbol(), bars));
+        return new Market(
+                new Breadth(FRIDAY, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
+                List.of(),
+                all,
+                histories,
+                List.of(new Sector(text, 1, 0.01, 0.2, null)),
+                List.of(new Missing(text, text, null, text)));
+    }
+
+    private static Stock stock(String symbol, String text) {
+        return new Stock(
+                symbol, text, text, text, text, FRIDAY, true, 100, 0.1, null, 0.2, -0.1, 0.01, 4.0, 0.5, "split", 0.1,
+                text);
+    }
+}

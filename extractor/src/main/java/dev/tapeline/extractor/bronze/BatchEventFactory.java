@@ -1,0 +1,42 @@
+package dev.tapeline.extractor.bronze;
+
+import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.avro.PartitionOffset;
+import dev.tapeline.vendor.MarketDataSource;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.SortedMap;
+
+/**
+ * The two events of a batch.
+ *
+ * @param trigger what began it: run, import, schedule
+ * @param planned answers that it means to publish
+ */
+public record BatchEventFactory(BatchId batch, String trigger, MarketDataSource market, int planned, Clock clock) {
+    public BatchEvent started() {
+        return event("STARTED");
+    }
+
+    /** @param lastOffsets of the last payload in each partition of bronze.payloads that it wrote to */
+    public BatchEvent finished(int published, int failed, SortedMap<Integer, Long> lastOffsets) {
+        return BatchEvent.newBuilder(event("FINISHED"))
+                .setPublished(published)
+                .setFailed(failed)
+                .setLastOffsets(lastOffsets.entrySet().stream()
+                        .map(last -> new PartitionOffset(last.getKey(), last.getValue()))
+                        .toList())
+                .build();
+    }
+
+    private BatchEvent event(String event) {
+        return BatchEvent.newBuilder()
+                .setBatchId(batch.text())
+                .setEvent(event)
+                .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .setTrigger(trigger)
+                .setSource(market.label())
+                .setPlanned(planned)
+                .build();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tapeline.extractor.bronze;
+
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.vendor.ApiKey;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * How batches are published.
+ *
+ * @param clientProperties bootstrap servers and whatever security they ask for
+ * @param partitions of bronze.payloads
+ * @param trigger what began the batch: run, import, schedule
+ * @param apiKey masked wherever it is found, if there is one
+ */
+public record BronzeSettings(
+        PipelineNamespace namespace,
+        Map<String, Object> clientProperties,
+        int partitions,
+        String trigger,
+        Optional<ApiKey> apiKey) {
+    public BronzeSettings {
+        clientProperties = Map.copyOf(clientProperties);
+        if (!clientProperties.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new IllegalArgumentException("the extractor needs " + ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        }
+        if (partitions < 1) {
+            throw new IllegalArgumentException("bronze.payloads has at least one partition, not " + partitions);
+        }
+        if (trigger.isBlank()) {
+            throw new IllegalArgumentException("a batch needs a trigger, such as import");
+        }
+    }
+
+    public String bootstrapServers() {
+        return clientProperties.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG).toString();
+    }
+
+    /** Without the producer's properties, which may hold a password. */
+    @Override
+    public String toString() {
+        return "ExtractionSettings[namespace=" + namespace + ", partitions=" + partitions + ", trigger=" + trigger
+                + "]";
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tapeline.extractor.bronze;
+
+import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.topics.SymbolPartitioner;
+import dev.tapeline.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Publishes the payloads and events of one batch in transactions of bounded size.
+ *
+ * <p>Readers see the started event first and the finished event only with every payload that it counts; of a batch
+ * that broke they see whole transactions and no finished event. For one thread.
+ */
+public final class PayloadPublisher {
+    private static final int MOST_PAYLOADS = 50;
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+
+    private final BronzeTransactions transactions;
+    private final Serializer<BatchEvent> events;
+    private final BronzeSettings settings;
+    private final List<Future<RecordMetadata>> unacknowledged = new ArrayList<>();
+    private final SortedMap<Integer, Long> lastOffsets = new TreeMap<>();
+    private int payloads;
+    private long bytes;
+
+    PayloadPublisher(BronzeTransactions transactions, Serializer<BatchEvent> events, BronzeSettings settings) {
+        this.transactions = transactions;
+        this.events = events;
+        this.settings = settings;
+    }
+
+    public static PayloadPublisher over(BronzeTransactions transactions, BronzeSettings settings, TopicSerdes serdes) {
+        return new PayloadPublisher(
+                transactions, serdes.of(Topics.BRONZE_BATCHES).serializer(), settings);
+    }
+
+    public void started(BatchEvent event) {
+        transactions.attempt("publish the start of batch " + event.getBatchId(), () -> {
+            send(event);
+            commitOpen();
+        });
+    }
+
+    public void publish(Payload payload) {
+        transactions.attempt("publish " + payload.archiveKey().text(), () -> {
+            unacknowledged.add(transactions.send(record(payload)));
+            payloads++;
+            bytes += payload.answer().body().bytes().length;
+            if (payloads >= MOST_PAYLOADS || bytes >= MOST_BYTES) {
+                commitOpen();
+            }
+        });
+    }
+
+    /** Makes visible what was published so far. */
+    public void commit() {
+        transactions.attempt("commit", this::commitOpen);
+    }
+
+    /** Offsets of the last payload in each partition written to; acknowledged, but visible only after the commit. */
+    public SortedMap<Integer, Long> lastOffsets() {
+        transactions.attempt("publish", this::awaitAcknowledgements);
+        return new TreeMap<>(lastOffsets);
+    }
+
+    public void finished(BatchEvent event) {
+        transactions.attempt("publish the end of batch " + event.getBatchId(), () -> {
+            send(event);
+            commitOpen();
+        });
+    }
+
+    private void send(BatchEvent event) {
+        String topic = settings.namespace().of(Topics.BRONZE_BATCHES);
+        byte[] key = event.getBatchId().getBytes(StandardCharsets.UTF_8);
+        BronzeTransactions.acknowledged(
+                transactions.send(new ProducerRecord<>(topic, key, events.serialize(topic, event))));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Payload payload) {
+        String symbol = payload.answer().symbol().text();
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                settings.namespace().of(Topics.BRONZE_PAYLOADS),
+                SymbolPartitioner.of(symbol, settings.partitions()),
+                symbol.getBytes(StandardCharsets.UTF_8),
+                payload.answer().body().bytes());
+        payload.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    private void commitOpen() {
+        if (transactions.isOpen()) {
+            awaitAcknowledgements();
+            transactions.commit();
+            payloads = 0;
+            bytes = 0;
+        }
+    }
+
+    private void awaitAcknowledgements() {
+        transactions.flush();
+        for (Future<RecordMetadata> acknowledgement : unacknowledged) {
+            RecordMetadata record = BronzeTransactions.acknowledged(acknowledgement);
+            lastOffsets.merge(record.partition(), record.offset(), Math::max);
+        }
+        unacknowledged.clear();
+    }
+}

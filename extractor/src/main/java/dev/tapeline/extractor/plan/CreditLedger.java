@@ -1,0 +1,78 @@
+package dev.tapeline.extractor.plan;
+
+import dev.tapeline.outcome.CallOutcome;
+import dev.tapeline.vendor.VendorRequest;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The calls of the API that were ever reserved.
+ *
+ * <p>A reservation is a credit, whatever came of it: that can only err on the side of calling too little. Of each
+ * question the latest settled calls are remembered, enough to tell how it stands; of all others their credits. Thread-safe.
+ */
+public final class CreditLedger {
+    private static final int REMEMBERED = 12;
+
+    private final Map<String, RecordedCall> unsettled = new LinkedHashMap<>();
+    private final Map<VendorRequest, Deque<RecordedCall>> settled = new HashMap<>();
+    private final NavigableMap<Instant, Integer> credits = new TreeMap<>();
+    private Instant spentAt = Instant.MIN;
+
+    /** A credit is spent. */
+    public synchronized void reserve(RecordedCall call) {
+        unsettled.put(call.callId(), call);
+        credits.merge(call.reservedAt(), 1, Integer::sum);
+    }
+
+    /** A reserved call has ended; settling it twice changes nothing. */
+    public synchronized void settle(String callId, RecordedCall.Settlement end) {
+        RecordedCall call = unsettled.remove(callId);
+        if (call == null) {
+            return;
+        }
+        if (end.outcome() == CallOutcome.DAILY_LIMIT && end.at().isAfter(spentAt)) {
+            spentAt = end.at();
+        }
+        Deque<RecordedCall> calls = settled.computeIfAbsent(call.request(), request -> new ArrayDeque<>());
+        calls.addLast(call.settled(end));
+        if (calls.size() > REMEMBERED) {
+            calls.removeFirst();
+        }
+    }
+
+    /** Reservations of which nobody knows how they ended, in the order in which they were made. */
+    public synchronized List<RecordedCall> unsettled() {
+        return List.copyOf(unsettled.values());
+    }
+
+    /** The latest settled calls of one question, oldest first. */
+    public synchronized List<RecordedCall> settledCallsOf(VendorRequest request) {
+        return List.copyOf(settled.getOrDefault(request, new ArrayDeque<>()));
+    }
+
+    /** Credits spent since a moment. */
+    public synchronized int creditsSince(Instant start) {
+        return credits.tailMap(start, true).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** Whether the vendor has said since then that the day's credits are spent. */
+    public synchronized boolean isSpentSince(Instant start) {
+        return !spentAt.isBefore(start);
+    }
+
+    /** When the last credit was spent. */
+    public synchronized Optional<Instant> lastReservation() {
+        return credits.isEmpty() ? Optional.empty() : Optional.of(credits.lastKey());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tapeline.extractor.saved;
+
+import dev.tapeline.alphavantage.saved.SavedResponseTime;
+import dev.tapeline.extractor.archive.ArchiveKey;
+import dev.tapeline.vendor.RawBody;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A file below the imported directory that should hold an answer.
+ *
+ * @param obstacle why it cannot be read, if the walk found that out already
+ */
+record SavedResponseFile(Path path, Optional<String> obstacle) {
+    private static final String GZIP = ".gz";
+
+    static boolean isNamedLikeOne(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".json") || name.endsWith(".json" + GZIP);
+    }
+
+    RawBody read() throws IOException {
+        try (InputStream file = Files.newInputStream(path);
+                InputStream body = isGzip() ? new GZIPInputStream(file, 64 * 1024) : file) {
+            return RawBody.read(body);
+        }
+    }
+
+    /** What a failed {@link #read} means, fit for one line. */
+    static String reason(IOException e) {
+        if (e instanceof EOFException) {
+            return "gzip that breaks off, or empty";
+        }
+        if (e instanceof ZipException) {
+            return "not gzip, or damaged";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "may not be read";
+        }
+        return e instanceof NoSuchFileException
+                ? "gone"
+                : "cannot be read (" + e.getClass().getSimpleName() + ")";
+    }
+
+    /** The key of an archived object, if the file is one in a copy of the archive. */
+    Optional<ArchiveKey> archiveKey() {
+        return ArchiveKey.atEndOf(path.toAbsolutePath().normalize().toString().replace('\\', '/'));
+    }
+
+    Optional<Instant> fetchedAtInName() {
+        return SavedResponseTime.inName(path.getFileName().toString());
+    }
+
+    Instant modifiedAt() throws IOException {
+        return Files.getLastModifiedTime(path).toInstant();
+    }
+
+    private boolean isGzip() {
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(GZIP);
+    }
+}

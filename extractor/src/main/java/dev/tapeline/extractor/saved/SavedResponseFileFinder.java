@@ -1,0 +1,79 @@
+package dev.tapeline.extractor.saved;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the files below a directory that should hold answers.
+ *
+ * <p>They come in the order of their paths, the same on every machine. Links are followed, but not in circles; what
+ * cannot be walked is reported as a file with an obstacle, so that nothing is passed over in silence.
+ */
+final class SavedResponseFileFinder extends SimpleFileVisitor<Path> {
+    private final List<SavedResponseFile> found = new ArrayList<>();
+
+    private SavedResponseFileFinder() {}
+
+    static List<SavedResponseFile> below(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new NoSavedResponsesException("%s %s; name a directory with saved answers"
+                    .formatted(directory, Files.exists(directory) ? "is not a directory" : "does not exist"));
+        }
+        SavedResponseFileFinder walk = new SavedResponseFileFinder();
+        try {
+            Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+        } catch (IOException e) {
+            throw new NoSavedResponsesException(directory + " cannot be read: " + SavedResponseFile.reason(e));
+        }
+        if (walk.found.isEmpty()) {
+            throw new NoSavedResponsesException(directory + " holds no saved answers: no .json or .json.gz file in it");
+        }
+        return walk.found.stream()
+                .sorted(Comparator.comparing(file -> file.path().toString()))
+                .toList();
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (SavedResponseFile.isNamedLikeOne(file)) {
+            add(file, obstacle(attributes));
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+        add(file, e instanceof FileSystemLoopException ? "a link back to where it is" : SavedResponseFile.reason(e));
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+        if (e != null) {
+            add(directory, SavedResponseFile.reason(e));
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    private static String obstacle(BasicFileAttributes attributes) {
+        if (attributes.isSymbolicLink()) {
+            return "a link that leads nowhere";
+        }
+        return attributes.isRegularFile() ? null : "not a regular file";
+    }
+
+    private void add(Path path, String obstacle) {
+        found.add(new SavedResponseFile(path, Optional.ofNullable(obstacle)));
+    }
+}

@@ -1,0 +1,458 @@
+package dev.tapeline.extractor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tapeline.avro.ApiCall;
+import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.extractor.archive.RawArchive;
+import dev.tapeline.extractor.archive.S3Archive;
+import dev.tapeline.extractor.bronze.BatchProgressListener;
+import dev.tapeline.extractor.bronze.BronzeException;
+import dev.tapeline.extractor.fetch.ApiKeyRejectedException;
+import dev.tapeline.extractor.fetch.FetchScheduleReader;
+import dev.tapeline.extractor.fetch.LiveBatchReport;
+import dev.tapeline.extractor.fixture.BronzeTopicsFixture;
+import dev.tapeline.extractor.fixture.LiveTestSettings;
+import dev.tapeline.extractor.fixture.TestBucket;
+import dev.tapeline.extractor.plan.CallQuota;
+import dev.tapeline.extractor.plan.FetchPlan;
+import dev.tapeline.extractor.plan.FetchStatus;
+import dev.tapeline.extractor.plan.PlannedFetch;
+import dev.tapeline.extractor.plan.SymbolSelection;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.simulator.SimulatedAlphaVantage;
+import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.fault.SimulatedFault;
+import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.MutableClock;
+import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.vendor.ApiKey;
+import dev.tapeline.vendor.FailedResponse;
+import dev.tapeline.vendor.VendorRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class LiveExtractorIT {
+    @RegisterExtension
+    static final StackExtension stack =
+            StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
+
+    private static final ApiKey KEY = new ApiKey("CANARY0QWERTZUIO");
+    private static final Instant MONDAY = Instant.parse("2026-11-23T14:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2026-11-24T14:00:00Z");
+    private static final CallQuota FAST_FREE = new CallQuota(
+            OptionalInt.of(25),
+            100,
+            Duration.ofSeconds(1),
+            1,
+            CallQuota.free(25, 1).reset(),
+            CallQuota.free(25, 1).zone());
+
+    private final SimulatedMarket market = SimulatedMarket.seeded(7, 60);
+    private final MutableClock clock = new MutableClock(MONDAY);
+    private BronzeTopicsFixture bronze;
+    private S3Archive archive;
+    private SimulatedAlphaVantage vendor;
+
+    @BeforeEach
+    void useTopicsABucketAndAVendorOfItsOwn() {
+        bronze = new BronzeTopicsFixture(stack.freshName(), stack.endpoints());
+        archive = S3Archive.open(TestBucket.settings(stack));
+        vendor = SimulatedAlphaVantage.start(market, clock, 0);
+    }
+
+    @AfterEach
+    void close() {
+        vendor.close();
+        archive.close();
+    }
+
+    @Test
+    void answersAreOnRecordInTheArchiveAndInBronze() {
+        List<String> symbols = symbols(2);
+
+        LiveBatchReport report = run(FAST_FREE, symbols);
+
+        assertThat(report.batch().published()).isEqualTo(4);
+        assertThat(bronze.payloads()).hasSize(4).allSatisfy(record -> {
+            RawArchive.Archived object = archive.read(BronzeTopicsFixture.header(record, "ce_archivekey"));
+            assertThat(object.content()).isEqualTo(record.value());
+            assertThat(object.metadata().get("ce_callid")).isEqualTo(BronzeTopicsFixture.header(record, "ce_callid"));
+        });
+        assertThat(bronze.calls())
+                .extracting(ApiCall::getStatus)
+                .containsExactly(
+                        "RESERVED", "SETTLED", "RESERVED", "SETTLED", "RESERVED", "SETTLED", "RESERVED", "SETTLED");
+        assertThat(settled()).allSatisfy(call -> {
+            assertThat(call.getOutcome()).isIn("PAYLOAD", "NO_METADATA");
+            assertThat(call.getPayloadId()).isNotNull();
+            assertThat(call.getBatchId()).isEqualTo(report.batch().batchId());
+        });
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "FINISHED");
+    }
+
+    @Test
+    void nothingIsAskedTwiceInAWeek() {
+        run(FAST_FREE, symbols(3));
+        clock.set(TUESDAY);
+
+        LiveBatchReport again = run(FAST_FREE, symbols(3));
+
+        assertThat(again.plan().isEmpty()).isTrue();
+        assertThat(again.batch().planned()).isZero();
+        assertThat(vendor.calls()).isEqualTo(6);
+    }
+
+    @Test
+    void planIsWhatIsDoneAndTheRestFollowsAfterTheReset() {
+        List<String> symbols = symbols(20);
+        FetchPlan planned = planning(FAST_FREE).outlook(demand(symbols)).plan();
+
+        LiveBatchReport monday = run(FAST_FREE, symbols);
+
+        assertThat(requested()).containsExactlyElementsOf(requests(planned.today()));
+        assertThat(vendor.calls()).isEqualTo(25);
+        assertThat(monday.plan().later()).hasSize(15);
+        assertThat(monday.postponed()).isEmpty();
+
+        assertThat(run(FAST_FREE, symbols).batch().planned()).isZero();
+        assertThat(vendor.calls()).isEqualTo(25);
+
+        clock.set(TUESDAY);
+        // What was left, and once more the delisted symbol, whose answer lacks the newest week.
+        List<String> tuesday =
+                requests(planning(FAST_FREE).outlook(demand(symbols)).plan().today());
+        run(FAST_FREE, symbols);
+        assertThat(requested().subList(25, requested().size())).containsExactlyElementsOf(tuesday);
+        assertThat(tuesday).containsAll(requests(planned.later()));
+    }
+
+    @Test
+    void dailyLimitInMidRunEndsAllCallsUntilTheReset() {
+        List<String> symbols = symbols(6);
+        vendor.inject(symbols.get(2), SimulatedFault.DAILY_LIMIT);
+
+        LiveBatchReport report = run(FAST_FREE, symbols);
+
+        assertThat(vendor.calls()).isEqualTo(3);
+        assertThat(report.batch().published()).isEqualTo(2);
+        assertThat(report.postponed()).hasSize(9);
+        assertThat(report.batch().refused()).singleElement().asString().contains("DAILY_LIMIT", "***");
+        vendor.heal();
+        assertThat(planning(FAST_FREE).outlook(demand(symbols)).plan().creditsLeft())
+                .hasValue(0);
+        run(FAST_FREE, symbols);
+        assertThat(vendor.calls()).isEqualTo(3);
+        clock.set(TUESDAY);
+        run(FAST_FREE, symbols);
+        assertThat(vendor.calls()).isEqualTo(13);
+    }
+
+    @Test
+    void burstAndFaultsAreTriedAgainEachForACredit() {
+        List<String> symbols = symbols(3);
+        vendor.inject(symbols.get(0), "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.BURST, 2);
+        vendor.inject(symbols.get(1), "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.RESET, 1);
+        vendor.inject(symbols.get(2), "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.UNAVAILABLE);
+
+        LiveBatchReport report = run(FAST_FREE, symbols);
+
+        assertThat(settled().stream()
+                        .filter(call -> call.getFunction().equals("TIME_SERIES_WEEKLY_ADJUSTED"))
+                        .map(call ->
+                                symbols.indexOf(call.getSymbol()) + " " + call.getAttempt() + " " + call.getOutcome()))
+                .containsExactly(
+                        "0 1 BURST",
+                        "0 2 BURST",
+                        "0 3 PAYLOAD",
+                        "1 1 TRANSPORT",
+                        "1 2 PAYLOAD",
+                        "2 1 TRANSPORT",
+                        "2 2 TRANSPORT",
+                        "2 3 TRANSPORT");
+        // What the vendor counted is what the ledger says: no call was repeated behind our back.
+        assertThat(vendor.calls()).isEqualTo(settled().size());
+        assertThat(report.batch().refused())
+                .containsExactly(
+                        new FailedResponse("TIME_SERIES_WEEKLY_ADJUSTED of " + symbols.get(2), "TRANSPORT, HTTP 503"));
+    }
+
+    @Test
+    void callsKeepTheDistanceThatTheVendorAsksFor() {
+        vendor.close();
+        vendor = SimulatedAlphaVantage.start(
+                market, Clock.systemUTC(), SimulatorSettings.defaults().withCallsPerSecond(1));
+        // A third of a second to spare, so that a busy machine cannot make two calls meet.
+        CallQuota oneASecond =
+                new CallQuota(OptionalInt.empty(), 1, Duration.ofMillis(1_300), 1, FAST_FREE.reset(), FAST_FREE.zone());
+        // A fault makes the caller rest: the calls after it must keep their distance all the same.
+        vendor.inject(symbols(2).get(1), SimulatedFault.UNAVAILABLE, 1);
+
+        run(oneASecond, symbols(2));
+
+        assertThat(settled()).hasSize(5).extracting(ApiCall::getOutcome).doesNotContain("BURST");
+    }
+
+    @Test
+    void everyFaultIsAnOutcomeAndTheRestArrives() {
+        List<String> symbols = symbols(8);
+        List<SimulatedFault> faults = List.of(
+                SimulatedFault.HTML,
+                SimulatedFault.TRUNCATED,
+                SimulatedFault.CUT_JSON,
+                SimulatedFault.ENTITLEMENT,
+                SimulatedFault.INVALID_CALL,
+                SimulatedFault.EMPTY_OBJECT,
+                SimulatedFault.UNKNOWN_BODY,
+                SimulatedFault.OVERSIZE);
+        for (int i = 0; i < faults.size(); i++) {
+            vendor.inject(symbols.get(i), "TIME_SERIES_WEEKLY_ADJUSTED", faults.get(i));
+        }
+
+        run(CallQuota.unlimited(4), symbols);
+
+        Map<String, String> last = settled().stream()
+                .filter(call -> call.getFunction().equals("TIME_SERIES_WEEKLY_ADJUSTED"))
+                .collect(Collectors.toMap(ApiCall::getSymbol, ApiCall::getOutcome, (earlier, later) -> later));
+        assertThat(symbols.stream().map(last::get))
+                .containsExactly(
+                        "TRANSPORT",
+                        "TRANSPORT",
+                        "TRANSPORT",
+                        "ENTITLEMENT",
+                        "UNKNOWN_SYMBOL",
+                        "NOTHING_KNOWN",
+                        "UNKNOWN_BODY",
+                        "UNKNOWN_BODY");
+        assertThat(bronze.payloads().stream().filter(record -> BronzeTopicsFixture.header(record, "ce_type")
+                        .endsWith("OVERVIEW")))
+                .hasSize(8);
+        assertThat(bronze.payloads().stream()
+                        .filter(record ->
+                                BronzeTopicsFixture.header(record, "ce_subject").equals(symbols.get(6)))
+                        .map(record -> new String(record.value(), StandardCharsets.UTF_8)))
+                .anySatisfy(body -> assertThat(body).contains("***"))
+                .noneSatisfy(body -> assertThat(body).contains(KEY.secret()));
+    }
+
+    @Test
+    void keyIsInNoTopicAndNoObject() {
+        List<String> symbols = symbols(5);
+        vendor.inject(symbols.get(0), SimulatedFault.NOTE_BESIDE_DATA);
+        vendor.inject(symbols.get(1), SimulatedFault.UNKNOWN_BODY);
+        vendor.inject(symbols.get(2), "OVERVIEW", SimulatedFault.NOTE_BESIDE_DATA);
+        vendor.inject(symbols.get(4), SimulatedFault.DAILY_LIMIT);
+
+        LiveBatchReport report = run(FAST_FREE, symbols);
+
+        assertThat(report.toString()).doesNotContain(KEY.secret());
+        assertThat(bronze.calls()).isNotEmpty().allSatisfy(call -> assertThat(call.toString())
+                .doesNotContain(KEY.secret()));
+        assertThat(bronze.calls())
+                .anySatisfy(call -> assertThat(call.getDetail()).contains("***"));
+        assertThat(bronze.payloads()).isNotEmpty().allSatisfy(record -> {
+            assertThat(new String(record.value(), StandardCharsets.ISO_8859_1)).doesNotContain(KEY.secret());
+            assertThat(record.headers().toString()).doesNotContain(KEY.secret());
+        });
+        assertThat(archive.keys("", "")).isNotEmpty().allSatisfy(key -> {
+            assertThat(key).doesNotContain(KEY.secret());
+            if (key.startsWith("bronze/")) {
+                assertThat(new String(archive.read(key).content(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(KEY.secret());
+            }
+        });
+        assertThat(bronze.payloads().stream().filter(record -> record.headers().lastHeader("ce_redacted") != null))
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void refusedKeyStopsEverythingAtOnce() {
+        vendor.inject(SimulatedFault.BAD_KEY);
+
+        assertThatThrownBy(() -> run(FAST_FREE, symbols(5)))
+                .isInstanceOf(ApiKeyRejectedException.class)
+                .hasMessageContaining("./tapeline init")
+                .hasMessageNotContaining(KEY.secret());
+
+        assertThat(vendor.calls()).isEqualTo(1);
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "FINISHED");
+    }
+
+    @Test
+    void answerArchivedByAProcessThatDiedIsPublishedWithoutAnotherCall() {
+        String symbol = symbols(1).get(0);
+        RawArchive dying = new Disturbed(archive, () -> {}, LiveExtractorIT::die);
+
+        assertThatThrownBy(() -> extraction(FAST_FREE, dying).run(demand(List.of(symbol)), BatchProgressListener.NONE))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(bronze.payloads()).isEmpty();
+        assertThat(vendor.calls()).isEqualTo(1);
+
+        LiveBatchReport report = run(FAST_FREE, List.of(symbol));
+
+        assertThat(report.recovered()).isEqualTo(1);
+        assertThat(report.lost()).isZero();
+        assertThat(vendor.calls()).isEqualTo(2);
+        assertThat(bronze.payloads())
+                .extracting(record -> BronzeTopicsFixture.header(record, "ce_type"))
+                .containsExactlyInAnyOrder("alphavantage.TIME_SERIES_WEEKLY_ADJUSTED", "alphavantage.OVERVIEW");
+        assertThat(settled()).extracting(ApiCall::getOutcome).startsWith("PAYLOAD");
+    }
+
+    @Test
+    void callOfWhichNothingIsKnownIsLostAndItsCreditSpent() {
+        RawArchive dying = new Disturbed(archive, LiveExtractorIT::die, () -> {});
+        List<String> symbols = symbols(1);
+
+        assertThatThrownBy(() -> extraction(FAST_FREE, dying).run(demand(symbols), BatchProgressListener.NONE))
+                .isInstanceOf(IllegalStateException.class);
+
+        LiveBatchReport report = run(FAST_FREE, symbols);
+
+        assertThat(report.lost()).isEqualTo(1);
+        assertThat(settled()).extracting(ApiCall::getOutcome).startsWith("LOST", "PAYLOAD");
+        assertThat(planning(FAST_FREE).outlook(demand(symbols)).plan().creditsLeft())
+                .hasValue(22);
+    }
+
+    @Test
+    void secondExtractionShutsOutTheFirst() {
+        List<String> symbols = symbols(3);
+        RawArchive overtaken = new Disturbed(archive, () -> run(CallQuota.unlimited(1), symbols(1)), () -> {});
+
+        assertThatThrownBy(() -> extraction(FAST_FREE, overtaken).run(demand(symbols), BatchProgressListener.NONE))
+                .isInstanceOf(BronzeException.class)
+                .hasMessage("another extraction of this pipeline has begun, so this one stops; run one at a time");
+    }
+
+    @Test
+    void callsInParallelGiveTheSameAnswers() {
+        LiveBatchReport report = run(CallQuota.unlimited(8), symbols(40));
+
+        assertThat(report.batch().published()).isEqualTo(80);
+        assertThat(bronze.payloads()).hasSize(80);
+        assertThat(settled())
+                .extracting(ApiCall::getCallId)
+                .doesNotHaveDuplicates()
+                .hasSize((int) vendor.calls());
+        assertThat(report.batch().lastOffsets()).hasSize(BronzeTopicsFixture.PARTITIONS);
+    }
+
+    @Test
+    void sixtySymbolsOfEveryKindArePlannedAndThenAskedForAsPlanned() {
+        List<String> symbols = symbols(60);
+        // A year ago some were fetched, one was refused for good, others got nothing.
+        clock.set(Instant.parse("2025-11-24T14:00:00Z"));
+        vendor.inject(symbols.get(20), SimulatedFault.INVALID_CALL);
+        vendor.inject(symbols.get(21), SimulatedFault.EMPTY_OBJECT);
+        run(CallQuota.unlimited(4), symbols.subList(0, 40));
+        vendor.heal();
+        clock.set(MONDAY);
+        run(CallQuota.unlimited(4), symbols.subList(0, 10));
+        int before = requested().size();
+
+        FetchPlan planned =
+                planning(CallQuota.unlimited(1)).outlook(demand(symbols)).plan();
+        run(CallQuota.unlimited(1), symbols);
+
+        assertThat(planned.today()).extracting(PlannedFetch::standing).contains(FetchStatus.NEW);
+        assertThat(planned.notDue())
+                .extracting(PlannedFetch::standing)
+                .contains(FetchStatus.FRESH, FetchStatus.REFUSED);
+        assertThat(requested().subList(before, requested().size()))
+                .containsExactlyElementsOf(requests(planned.today()));
+    }
+
+    private LiveBatchReport run(CallQuota quota, List<String> symbols) {
+        return extraction(quota, archive).run(demand(symbols), BatchProgressListener.NONE);
+    }
+
+    private LiveExtractor extraction(CallQuota quota, RawArchive keeping) {
+        return new LiveExtractor(
+                bronze.settings(Optional.of(KEY)),
+                LiveTestSettings.settings(vendor.baseUri(), KEY, quota, Duration.ofSeconds(20)),
+                keeping,
+                bronze.serdes(),
+                new StrataTradingCalendar(),
+                clock);
+    }
+
+    private FetchScheduleReader planning(CallQuota quota) {
+        return new FetchScheduleReader(
+                bronze.settings(Optional.empty()),
+                LiveTestSettings.settings(vendor.baseUri(), KEY, quota, Duration.ofSeconds(20)),
+                archive,
+                bronze.serdes(),
+                new StrataTradingCalendar(),
+                clock);
+    }
+
+    private List<String> symbols(int count) {
+        return market.listings().stream()
+                .map(listing -> listing.symbol())
+                .limit(count)
+                .toList();
+    }
+
+    private static SymbolSelection demand(List<String> symbols) {
+        return SymbolSelection.ofWatchList(symbols.stream().map(Symbol::new).toList());
+    }
+
+    private List<ApiCall> settled() {
+        return bronze.calls().stream()
+                .filter(call -> call.getStatus().equals("SETTLED"))
+                .toList();
+    }
+
+    private List<String> requested() {
+        return vendor.callLog().stream()
+                .map(call -> call.function() + " of " + call.symbol())
+                .toList();
+    }
+
+    private static List<String> requests(List<PlannedFetch> steps) {
+        return steps.stream()
+                .map(PlannedFetch::request)
+                .map(VendorRequest::toString)
+                .toList();
+    }
+
+    /** An archive in which something happens before or after it keeps an answer. */
+    private record Disturbed(RawArchive archive, Runnable before, Runnable after) implements RawArchive {
+        @Override
+        public Kept keep(String key, byte[] content, Map<String, String> metadata) {
+            before.run();
+            Kept kept = archive.keep(key, content, metadata);
+            after.run();
+            return kept;
+        }
+
+        @Override
+        public Archived read(String key) {
+            return archive.read(key);
+        }
+
+        @Override
+        public List<String> keys(String prefix, String after) {
+            return archive.keys(prefix, after);
+        }
+    }
+
+    private static void die() {
+        throw new IllegalStateException("died");
+    }
+}

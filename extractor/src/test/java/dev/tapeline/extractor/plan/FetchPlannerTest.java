@@ -1,0 +1,260 @@
+package dev.tapeline.extractor.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.extractor.plan.RecordedCall.Settlement;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.outcome.CallOutcome;
+import dev.tapeline.vendor.VendorRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class FetchPlannerTest {
+    /** A Monday; the newest complete week is 2026-W47, which closed on Friday the 20th at 21:00Z and settled at 03:00Z. */
+    private static final Instant MONDAY = Instant.parse("2026-11-23T14:00:00Z");
+
+    private static final CallQuota FREE = CallQuota.free(25, 1);
+
+    private final Map<VendorRequest, FetchHistory> histories = new HashMap<>();
+    private CallQuota quota = FREE;
+    private Instant now = MONDAY;
+
+    @Test
+    void newSymbolIsAskedForPricesAndOverview() {
+        assertThat(today(plan("IBM")))
+                .containsExactly("TIME_SERIES_WEEKLY_ADJUSTED of IBM: NEW", "OVERVIEW of IBM: NEW");
+    }
+
+    @Test
+    void pricesComeBeforeOverviewsAndNewSymbolsBeforeTheStalest() {
+        answered(prices("OLD"), "2026-11-09T14:00:00Z", "2026-11-06");
+        answered(prices("OLDER"), "2026-11-02T14:00:00Z", "2026-10-30");
+        answered(overview("OLD"), "2026-08-01T14:00:00Z", null);
+        answered(overview("OLDER"), "2026-11-02T14:00:00Z", null);
+
+        assertThat(today(plan("OLD", "NEW", "OLDER")))
+                .containsExactly(
+                        "TIME_SERIES_WEEKLY_ADJUSTED of NEW: NEW",
+                        "TIME_SERIES_WEEKLY_ADJUSTED of OLDER: STALE",
+                        "TIME_SERIES_WEEKLY_ADJUSTED of OLD: STALE",
+                        "OVERVIEW of NEW: NEW",
+                        "OVERVIEW of OLD: STALE");
+    }
+
+    @Test
+    void answerFetchedAfterTheWeekSettledIsFreshUntilTheNextOneHas() {
+        answered(prices("IBM"), "2026-11-21T03:00:00Z", "2026-11-20");
+        answered(overview("IBM"), "2026-11-21T03:00:00Z", null);
+
+        FetchPlan plan = plan("IBM");
+
+        assertThat(plan.isEmpty()).isTrue();
+        // The Friday after Thanksgiving ends at 13:00.
+        assertThat(plan.nextDue(now)).contains(Instant.parse("2026-11-28T00:00:00Z"));
+    }
+
+    @Test
+    void answerFetchedBeforeTheWeekSettledIsStale() {
+        answered(prices("IBM"), "2026-11-21T02:59:59Z", "2026-11-20");
+
+        assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.STALE);
+    }
+
+    @Test
+    void importedAnswerCountsLikeAFetchedOne() {
+        histories.put(prices("IBM"), new FetchHistory(List.of(), Optional.of(Instant.parse("2026-11-21T04:59:59Z"))));
+
+        assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.FRESH);
+    }
+
+    @Test
+    void answerWithoutTheNewestWeekIsAskedForOnceMoreTheNextDayThenEverMoreRarely() {
+        answered(prices("IBM"), "2026-11-23T14:00:00Z", "2026-11-13");
+        assertThat(dueAt("IBM")).isEqualTo("2026-11-24T05:00:00Z");
+
+        answered(prices("IBM"), "2026-11-24T14:00:00Z", "2026-11-13");
+        assertThat(dueAt("IBM")).isEqualTo("2026-12-01T05:00:00Z");
+
+        answered(prices("IBM"), "2026-12-01T14:00:00Z", "2026-11-13");
+        assertThat(dueAt("IBM")).isEqualTo("2026-12-15T05:00:00Z");
+
+        answered(prices("IBM"), "2026-12-15T14:00:00Z", "2026-11-13");
+        assertThat(dueAt("IBM")).isEqualTo("2027-01-12T05:00:00Z");
+
+        answered(prices("IBM"), "2027-01-12T14:00:00Z", "2026-11-13");
+        assertThat(dueAt("IBM")).isEqualTo("2027-03-09T05:00:00Z");
+
+        answered(prices("IBM"), "2027-03-09T14:00:00Z", "2026-11-13");
+        assertThat(dueAt("IBM")).isEqualTo("2027-06-08T04:00:00Z");
+
+        answered(prices("IBM"), "2027-06-08T14:00:00Z", "2026-11-13");
+        assertThat(dueAt("IBM")).isEqualTo("2027-09-07T04:00:00Z");
+    }
+
+    @Test
+    void symbolWithoutABarForFourWeeksIsDormantAndItsOverviewRests() {
+        answered(overview("FB"), "2022-02-11T14:00:00Z", null);
+        answered(prices("FB"), "2026-11-23T13:00:00Z", "2022-02-11");
+
+        assertThat(standing(plan("FB"), prices("FB"))).isEqualTo(FetchStatus.DORMANT);
+        assertThat(plan("FB").isEmpty()).isTrue();
+    }
+
+    @Test
+    void barThatComesAfterAllEndsTheWaiting() {
+        answered(prices("IBM"), "2026-11-16T14:00:00Z", "2026-11-06");
+        answered(prices("IBM"), "2026-11-17T14:00:00Z", "2026-11-13");
+
+        assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.STALE);
+    }
+
+    @Test
+    void refusedSymbolIsSkippedWithItsOverviewUntilItIsNamed() {
+        ended(prices("NOPE"), "2026-11-16T14:00:00Z", CallOutcome.UNKNOWN_SYMBOL, null);
+
+        assertThat(plan("NOPE").isEmpty()).isTrue();
+        assertThat(standing(plan("NOPE"), overview("NOPE"))).isEqualTo(FetchStatus.REFUSED);
+        assertThat(today(plan(new SymbolSelection(List.of(new Symbol("NOPE")), true, false))))
+                .contains("TIME_SERIES_WEEKLY_ADJUSTED of NOPE: NEW");
+    }
+
+    @Test
+    void callThatNeverGotAReplyChangesNothing() {
+        ended(prices("IBM"), "2026-11-23T13:00:00Z", CallOutcome.TRANSPORT, null);
+        ended(prices("IBM"), "2026-11-23T13:00:01Z", CallOutcome.LOST, null);
+
+        assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.NEW);
+        assertThat(today(plan("IBM"))).hasSize(2);
+    }
+
+    @Test
+    void emptyReplyForASeriesIsTriedAgainTheNextDay() {
+        ended(prices("IBM"), "2026-11-23T13:00:00Z", CallOutcome.NOTHING_KNOWN, null);
+
+        assertThat(dueAt("IBM")).isEqualTo("2026-11-24T05:00:00Z");
+    }
+
+    @Test
+    void freshAnswerIsFetchedAgainOnlyWhenThatIsSaid() {
+        answered(prices("IBM"), "2026-11-23T13:00:00Z", "2026-11-20");
+        answered(overview("IBM"), "2026-11-23T13:00:00Z", null);
+        Symbol ibm = new Symbol("IBM");
+
+        assertThat(plan(new SymbolSelection(List.of(ibm), true, false)).isEmpty())
+                .isTrue();
+        assertThat(plan(new SymbolSelection(List.of(ibm), true, true)).today()).hasSize(2);
+    }
+
+    @Test
+    void planStopsWhereTheCreditsEndAndTellsTheDays() {
+        String[] symbols =
+                Stream.iterate(0, i -> i + 1).limit(40).map(i -> "S" + i).toArray(String[]::new);
+
+        FetchPlan plan = plan(symbols);
+
+        assertThat(plan.today()).hasSize(25);
+        assertThat(plan.later()).hasSize(55);
+        assertThat(plan.days()).isEqualTo(4);
+        assertThat(plan.nextDue(now)).contains(now);
+        assertThat(plan.warning()).isEmpty();
+    }
+
+    @Test
+    void listThatCanNeverBeFreshIsWarnedOf() {
+        String[] symbols =
+                Stream.iterate(0, i -> i + 1).limit(163).map(i -> "S" + i).toArray(String[]::new);
+
+        assertThat(plan(symbols).warning())
+                .contains("163 symbols can never all be fresh: 175 calls a week carry at most 162,"
+                        + " with an OVERVIEW every 13 weeks");
+        assertThat(plan(List.of(symbols).subList(0, 162).toArray(String[]::new)).warning())
+                .isEmpty();
+    }
+
+    @Test
+    void londonWeekClosesEarlierThanNewYorks() {
+        now = Instant.parse("2026-11-21T00:00:00Z");
+        answered(prices("TSCO.LON"), "2026-11-20T22:35:00Z", "2026-11-20");
+        answered(prices("IBM"), "2026-11-20T22:35:00Z", "2026-11-20");
+
+        assertThat(standing(plan("TSCO.LON"), prices("TSCO.LON"))).isEqualTo(FetchStatus.FRESH);
+        assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.FRESH);
+        now = Instant.parse("2026-11-21T03:00:00Z");
+        assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.STALE);
+    }
+
+    @Test
+    void weeksOvertakenBeforeAnybodyAskedAreNamed() {
+        answered(prices("IBM"), "2026-11-02T14:00:00Z", "2026-10-30");
+
+        assertThat(new MissedWeeks(new StrataTradingCalendar(), Duration.ofHours(6)).of(plan("IBM"), now))
+                .hasToString("[2026-W45, 2026-W46]");
+    }
+
+    private FetchPlan plan(String... symbols) {
+        return plan(
+                SymbolSelection.ofWatchList(Stream.of(symbols).map(Symbol::new).toList()));
+    }
+
+    private FetchPlan plan(SymbolSelection demand) {
+        return new FetchPlanner(new StrataTradingCalendar(), new PlanSettings(Duration.ofHours(6), 13), quota)
+                .plan(demand, request -> histories.getOrDefault(request, FetchHistory.NONE), OptionalInt.of(25), now);
+    }
+
+    /** When the symbol's prices are due, asked just after the last of its answers. */
+    private Instant dueAt(String symbol) {
+        List<Settlement> ends = histories.get(prices(symbol)).ends();
+        now = ends.get(ends.size() - 1).at().plusSeconds(60);
+        return plan(symbol).notDue().stream()
+                .filter(step -> step.request().equals(prices(symbol)))
+                .flatMap(step -> step.dueAt().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void answered(VendorRequest request, String at, String newestRow) {
+        ended(request, at, CallOutcome.PAYLOAD, newestRow);
+    }
+
+    private void ended(VendorRequest request, String at, CallOutcome outcome, String newestRow) {
+        Settlement end = new Settlement(
+                Instant.parse(at), outcome, Optional.ofNullable(newestRow).map(LocalDate::parse));
+        List<Settlement> before =
+                histories.getOrDefault(request, FetchHistory.NONE).ends();
+        histories.put(
+                request,
+                new FetchHistory(Stream.concat(before.stream(), Stream.of(end)).toList(), Optional.empty()));
+    }
+
+    private static List<String> today(FetchPlan plan) {
+        return plan.today().stream()
+                .map(step -> step.request() + ": " + step.standing())
+                .toList();
+    }
+
+    private static FetchStatus standing(FetchPlan plan, VendorRequest request) {
+        return Stream.of(plan.today(), plan.later(), plan.notDue())
+                .flatMap(List::stream)
+                .filter(step -> step.request().equals(request))
+                .findFirst()
+                .orElseThrow()
+                .standing();
+    }
+
+    private static VendorRequest prices(String symbol) {
+        return VendorRequest.prices(new Symbol(symbol));
+    }
+
+    private static VendorRequest overview(String symbol) {
+        return VendorRequest.overview(new Symbol(symbol));
+    }
+}

@@ -1,0 +1,215 @@
+package dev.tapeline.extractor.saved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tapeline.alphavantage.client.KeyRedactor;
+import dev.tapeline.extractor.bronze.BatchId;
+import dev.tapeline.extractor.bronze.Payload;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.testsupport.payload.SampleResponses;
+import dev.tapeline.vendor.FailedResponse;
+import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.vendor.RedactedBody;
+import dev.tapeline.vendor.ResponseResult;
+import dev.tapeline.vendor.VendorFunction;
+import dev.tapeline.vendor.VendorResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SavedResponseDirectoryTest {
+    private static final Instant GIVEN = Instant.parse("2024-01-02T03:04:05Z");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void answersComeInTheOrderOfTheirPaths() throws IOException {
+        write("b/IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
+        write("a.json.gz", SampleResponses.gzip(SampleResponses.weekly("AAPL", "2026-11-20")));
+        write("b/A.JSON", SampleResponses.overview("A"));
+        write("b/readme.md", "not an answer, and not named like one");
+
+        assertThat(outcomes())
+                .extracting(outcome -> ((VendorResponse) outcome).symbol().text())
+                .containsExactly("AAPL", "A", "IBM");
+    }
+
+    @Test
+    void weeklyAnswerWasFetchedAtTheEndOfTheDayItTells() throws IOException {
+        write("2020-01-01.json", SampleResponses.weekly("IBM", "2026-11-20"));
+
+        assertThat(onlyAnswer(Optional.of(GIVEN)).fetchedAt()).isEqualTo("2026-11-21T04:59:59Z");
+    }
+
+    @Test
+    void overviewWasFetchedOnTheDayInItsNameElseWhenTheUserSaysElseAtItsTimeStamp() throws IOException {
+        Path file = write("IBM/2022-02-11.json", SampleResponses.overview("IBM"));
+        assertThat(onlyAnswer(Optional.of(GIVEN)).fetchedAt()).isEqualTo("2022-02-12T04:59:59Z");
+
+        Path renamed = Files.move(file, file.resolveSibling("overview.json"));
+        assertThat(onlyAnswer(Optional.of(GIVEN)).fetchedAt()).isEqualTo(GIVEN);
+
+        Files.setLastModifiedTime(renamed, FileTime.from(Instant.parse("2023-05-06T07:08:09Z")));
+        assertThat(onlyAnswer(Optional.empty()).fetchedAt()).isEqualTo("2023-05-06T07:08:09Z");
+    }
+
+    @Test
+    void whatIsNoAnswerIsRefusedAndTheRestIsTaken() throws IOException {
+        byte[] gzip = SampleResponses.gzip(SampleResponses.weekly("IBM", "2026-11-20"));
+        write("a-truncated.json.gz", Arrays.copyOf(gzip, gzip.length / 2));
+        write("b-empty.json.gz", new byte[0]);
+        write("c-plain.json.gz", "{}");
+        write("d-empty.json", "");
+        write("e-error.json", "{\"Information\": \"your API key as QWERTZUIOPASDFGH and our\"}");
+        write("f-evil\u001b[31m.json", SampleResponses.weekly("../../x", "2026-11-20"));
+        write("g-good.json", SampleResponses.weekly("IBM", "2026-11-20"));
+        Files.createSymbolicLink(directory.resolve("h-gone.json"), directory.resolve("nowhere"));
+        Files.createDirectory(directory.resolve("i-directory.json"));
+
+        assertThat(outcomes().stream().map(SavedResponseDirectoryTest::line))
+                .containsExactly(
+                        "a-truncated.json.gz: gzip that breaks off, or empty",
+                        "b-empty.json.gz: gzip that breaks off, or empty",
+                        "c-plain.json.gz: not gzip, or damaged",
+                        "d-empty.json: empty",
+                        "e-error.json: an error answer, Information: 'your API key as *** and our'",
+                        "f-evil?[31m.json: its symbol is not a ticker: '../../x'",
+                        "IBM",
+                        "h-gone.json: a link that leads nowhere");
+    }
+
+    @Test
+    void linksAreFollowedButNotInCircles() throws IOException {
+        write("data/IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
+        Path import_ = Files.createDirectory(directory.resolve("import"));
+        Files.createSymbolicLink(import_.resolve("linked"), directory.resolve("data"));
+        Files.createSymbolicLink(import_.resolve("loop"), import_);
+
+        assertThat(outcomes(import_, Optional.empty()).stream().map(SavedResponseDirectoryTest::line))
+                .containsExactly("IBM", "loop: a link back to where it is");
+    }
+
+    @Test
+    void answerOverTheLimitIsToldWithoutItsBody() throws IOException {
+        String start = SampleResponses.weekly("IBM", "2026-11-20");
+        write("big.json", start + " ".repeat(RedactedBody.LIMIT + 1 - start.length()));
+        write("just-right.json", start + " ".repeat(RedactedBody.LIMIT - start.length()));
+
+        List<ResponseResult> outcomes = outcomes();
+
+        assertThat(((VendorResponse) outcomes.get(0)).body().oversize()).hasValue(RedactedBody.LIMIT + 1L);
+        assertThat(((VendorResponse) outcomes.get(0)).body().bytes()).isEmpty();
+        assertThat(((VendorResponse) outcomes.get(1)).body().bytes()).hasSize(RedactedBody.LIMIT);
+        assertThat(((VendorResponse) outcomes.get(1)).body().oversize()).isEmpty();
+    }
+
+    @Test
+    void bombIsNotInflatedToItsEnd() throws IOException {
+        byte[] bomb = new byte[100 * 1024 * 1024];
+        byte[] start = SampleResponses.weekly("IBM", "2026-11-20").getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(start, 0, bomb, 0, start.length);
+        write("bomb.json.gz", SampleResponses.gzip(bomb));
+
+        long counted = onlyAnswer(Optional.empty()).body().oversize().orElseThrow();
+
+        assertThat(counted).isBetween(4L * RedactedBody.LIMIT, 4L * RedactedBody.LIMIT + 64 * 1024);
+    }
+
+    @Test
+    void copyOfTheArchiveTellsByItsNamesWhatEachAnswerIs() throws IOException {
+        VendorResponse answer = SampleResponses.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.007Z", "{}");
+        Payload payload = new Payload(answer, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"));
+        write(payload.archiveKey().text(), SampleResponses.gzip("{}"));
+
+        VendorResponse again = onlyAnswer(Optional.of(GIVEN));
+
+        assertThat(new Payload(again, MarketDataSource.ALPHA_VANTAGE, new BatchId("b")).headers())
+                .isEqualTo(payload.headers());
+    }
+
+    @Test
+    void archivedAnswerOverTheLimitStaysOne() throws IOException {
+        VendorResponse answer = new VendorResponse(
+                VendorFunction.OVERVIEW, new Symbol("IBM"), GIVEN, RedactedBody.oversize(20_000_000));
+        write(
+                new Payload(answer, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"))
+                        .archiveKey()
+                        .text(),
+                SampleResponses.gzip(""));
+
+        assertThat(onlyAnswer(Optional.empty()).body().oversize()).isPresent();
+    }
+
+    @Test
+    void archivedAnswerThatIsNotWhatItsNameSaysIsRefused() throws IOException {
+        String time = "/20261123T140000007Z-44136fa3.json.gz";
+        write("source=alphavantage/function=OVERVIEW/symbol=IBM" + time, SampleResponses.gzip("{\"tampered\": true}"));
+        write("source=alphavantage/function=SPLITS/symbol=IBM" + time, SampleResponses.gzip("{}"));
+        write("source=simulated/function=OVERVIEW/symbol=IBM" + time, SampleResponses.gzip("{}"));
+
+        assertThat(outcomes())
+                .extracting(outcome -> ((FailedResponse) outcome).reason())
+                .containsExactly(
+                        "its content is not what its name says, 44136fa3",
+                        "archived under no known function or no ticker: 'SPLITS', 'IBM'",
+                        "archived from 'simulated', not from alphavantage");
+    }
+
+    @Test
+    void directoryWithoutAnswersIsTold() throws IOException {
+        Path file = write("sub/readme.md", "");
+
+        assertThatThrownBy(() -> outcomes(directory, Optional.empty()))
+                .isInstanceOf(NoSavedResponsesException.class)
+                .hasMessage(directory + " holds no saved answers: no .json or .json.gz file in it");
+        assertThatThrownBy(() -> outcomes(directory.resolve("none"), Optional.empty()))
+                .isInstanceOf(NoSavedResponsesException.class)
+                .hasMessage(directory.resolve("none") + " does not exist; name a directory with saved answers");
+        assertThatThrownBy(() -> outcomes(file, Optional.empty()))
+                .isInstanceOf(NoSavedResponsesException.class)
+                .hasMessage(file + " is not a directory; name a directory with saved answers");
+    }
+
+    private VendorResponse onlyAnswer(Optional<Instant> fetchedAt) {
+        List<ResponseResult> outcomes = outcomes(directory, fetchedAt);
+        assertThat(outcomes).singleElement().isInstanceOf(VendorResponse.class);
+        return (VendorResponse) outcomes.get(0);
+    }
+
+    private List<ResponseResult> outcomes() {
+        return outcomes(directory, Optional.empty());
+    }
+
+    private static List<ResponseResult> outcomes(Path directory, Optional<Instant> fetchedAt) {
+        SavedResponseDirectory saved = SavedResponseDirectory.in(directory, MarketDataSource.ALPHA_VANTAGE, fetchedAt);
+        List<ResponseResult> outcomes = new ArrayList<>();
+        saved.outcomes(KeyRedactor.of(Optional.empty())).forEachRemaining(outcomes::add);
+        assertThat(outcomes).hasSize(saved.planned());
+        return outcomes;
+    }
+
+    private static String line(ResponseResult outcome) {
+        return outcome instanceof VendorResponse answer ? answer.symbol().text() : outcome.toString();
+    }
+
+    private Path write(String path, String text) throws IOException {
+        return write(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path write(String path, byte[] bytes) throws IOException {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, bytes);
+    }
+}

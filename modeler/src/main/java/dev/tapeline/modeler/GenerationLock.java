@@ -1,0 +1,51 @@
+package dev.tapeline.modeler;
+
+import dev.tapeline.modeler.sql.ModelRunException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The row of {@code ops.generation} that says what the schemas of a run are for. */
+final class GenerationLock {
+    private GenerationLock() {}
+
+    /** Holds the row until the transaction ends, so that no promotion renames the schemas meanwhile. */
+    static void hold(Connection connection, ModelerSettings settings) {
+        String held = "select ops.lock_generation(?)";
+        String schemas = "select silver_schema, gold_schema from ops.generation where generation = ?";
+        try (PreparedStatement hold = connection.prepareStatement(held);
+                PreparedStatement look = connection.prepareStatement(schemas)) {
+            hold.setInt(1, settings.generation());
+            look.setInt(1, settings.generation());
+            String role = onlyRow(hold.executeQuery())[0];
+            if (role == null || role.equals("previous")) {
+                throw new ModelRunException("generation " + settings.generation() + " is not to be built: "
+                        + (role == null ? "there is none of this number" : "it has been replaced"));
+            }
+            String[] names = onlyRow(look.executeQuery());
+            if (!names[0].equals(settings.silverSchema()) || !names[1].equals(settings.goldSchema())) {
+                throw new ModelRunException("generation %d lives in the schemas %s and %s, not in %s and %s"
+                        .formatted(
+                                settings.generation(),
+                                names[0],
+                                names[1],
+                                settings.silverSchema(),
+                                settings.goldSchema()));
+            }
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot hold the pointer of generation " + settings.generation(), e);
+        }
+    }
+
+    private static String[] onlyRow(ResultSet rows) throws SQLException {
+        try (rows) {
+            rows.next();
+            String[] values = new String[rows.getMetaData().getColumnCount()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = rows.getString(i + 1);
+            }
+            return values;
+        }
+    }
+}

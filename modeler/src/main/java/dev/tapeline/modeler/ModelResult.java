@@ -1,9 +1,0 @@
-package dev.tapeline.modeler;
-
-/**
- * What it took to build one model.
- *
- * @param rows in it; 0 for a view, whose rows exist when read
- * @param seconds for rows, keys and statistics
- */
-public record ModelResult(String model, long rows, double seconds) {}

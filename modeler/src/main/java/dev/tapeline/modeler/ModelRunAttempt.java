@@ -1,0 +1,157 @@
+package dev.tapeline.modeler;
+
+import dev.tapeline.modeler.build.GoldBuilder;
+import dev.tapeline.modeler.build.ModelRunListener;
+import dev.tapeline.modeler.build.SchemaSwap;
+import dev.tapeline.modeler.definition.ModelDefinitionException;
+import dev.tapeline.modeler.definition.ModelSet;
+import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.run.ModelRunId;
+import dev.tapeline.modeler.run.ModelRunPlan;
+import dev.tapeline.modeler.run.ModelRunRepository;
+import dev.tapeline.modeler.seed.SeedTable;
+import dev.tapeline.modeler.seed.SeedTableLoader;
+import dev.tapeline.modeler.sql.ModelRunException;
+import dev.tapeline.modeler.sql.SqlExecutor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt to renew gold in the transaction that a connection has begun: build, check, publish, and write down what was done. */
+final class ModelRunAttempt {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelRunAttempt.class);
+
+    /** SQLSTATE class of broken not-null, foreign-key and unique constraints. */
+    private static final String CONSTRAINT_VIOLATION = "23";
+
+    private final Connection connection;
+    private final ModelerSettings settings;
+    private final ModelSet models;
+    private final ModelRunListener progress;
+    private final Clock clock;
+    private final ModelRunId runId;
+    private final SchemaSwap swap;
+    private ModelRunPlan plan;
+    private GoldBuilder gold;
+
+    ModelRunAttempt(
+            Connection connection,
+            ModelerSettings settings,
+            ModelSet models,
+            ModelRunListener progress,
+            Clock clock,
+            ModelRunPlan plan) {
+        this.connection = connection;
+        this.settings = settings;
+        this.models = models;
+        this.progress = progress;
+        this.clock = clock;
+        this.runId = ModelRunId.of("model", clock.instant());
+        this.swap = new SchemaSwap(new SqlExecutor(connection), settings.goldSchema());
+        follow(plan);
+    }
+
+    /** @param fingerprint of what gold is built from besides silver */
+    ModelRunReport carryOut(List<SeedTable> seeds, String fingerprint) {
+        boolean isBuilt;
+        try {
+            isBuilt = build(seeds, fingerprint);
+        } catch (ModelRunException | ModelDefinitionException e) {
+            try {
+                record(false);
+            } catch (ModelRunException unrecorded) {
+                e.addSuppressed(unrecorded);
+            }
+            throw e;
+        }
+        record(isBuilt);
+        if (!isBuilt) {
+            return new ModelRunReport.Refused(runId.toString(), gold.models(), gold.checks());
+        }
+        swap.dropRetired();
+        double seconds = (clock.millis() - runId.startedAt().toEpochMilli()) / 1e3;
+        LOG.atInfo()
+                .addKeyValue("run", runId)
+                .addKeyValue("plan", plan.inWords())
+                .addKeyValue("seconds", String.format(Locale.ROOT, "%.1f", seconds))
+                .log("gold is built");
+        return new ModelRunReport.Built(runId.toString(), plan, gold.models(), gold.checks());
+    }
+
+    /** Whether gold is new; if not, the transaction is left to be rolled back. */
+    private boolean build(List<SeedTable> seeds, String fingerprint) {
+        try {
+            SeedTableLoader.into(connection, seeds);
+            if (plan instanceof ModelRunPlan.Increment increment && !hasIncremented(increment)) {
+                follow(new ModelRunPlan.FullRefresh("an increment would have broken a key"));
+            }
+            if (plan instanceof ModelRunPlan.FullRefresh) {
+                swap.begin();
+                gold.buildAll();
+            }
+            if (gold.isRefused()) {
+                return false;
+            }
+            gold.clear();
+            if (plan instanceof ModelRunPlan.Increment) {
+                gold.notes().update(runId.toString());
+            } else {
+                gold.notes().write(runId.toString(), fingerprint);
+                swap.publish(runId.mark());
+            }
+            connection.commit();
+            return true;
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot finish model run " + runId, e);
+        }
+    }
+
+    /** An increment that breaks a key is taken back: the full refresh that follows says which rows are to blame. */
+    private boolean hasIncremented(ModelRunPlan.Increment increment) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            gold.buildIncrement(increment.symbols());
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (ModelRunException e) {
+            if (e.getCause() instanceof SQLException fault
+                    && String.valueOf(fault.getSQLState()).startsWith(CONSTRAINT_VIOLATION)) {
+                connection.rollback(before);
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** An increment works inside the published schema, a full refresh beside it. */
+    private void follow(ModelRunPlan next) {
+        plan = next;
+        String goldSchema = next instanceof ModelRunPlan.Increment ? settings.goldSchema() : swap.building();
+        gold = new GoldBuilder(
+                connection, new SchemaPlaceholders(settings.silverSchema(), goldSchema), models, progress, clock);
+    }
+
+    private void record(boolean isBuilt) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is lost, and with it the transaction: whoever lost it has said so.
+            LOG.atWarn().addKeyValue("run", runId).log("model run left no record");
+            return;
+        }
+        new ModelRunRepository(connection)
+                .write(
+                        runId.toString(),
+                        settings.trigger(),
+                        runId.startedAt(),
+                        clock.instant(),
+                        isBuilt,
+                        gold.models(),
+                        gold.checks());
+    }
+}

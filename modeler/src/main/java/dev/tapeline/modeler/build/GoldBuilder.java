@@ -1,0 +1,171 @@
+package dev.tapeline.modeler.build;
+
+import dev.tapeline.modeler.check.CheckResult;
+import dev.tapeline.modeler.check.CheckRunner;
+import dev.tapeline.modeler.check.ModelDependencyVerifier;
+import dev.tapeline.modeler.definition.Materialization;
+import dev.tapeline.modeler.definition.Model;
+import dev.tapeline.modeler.definition.ModelSet;
+import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.sql.SqlExecutor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The models and checks of one run, inside the run's transaction and in a schema of its own. */
+public final class GoldBuilder {
+    /**
+     * Whole series are sorted and hashed in memory, where merging sorts them once more; the planner overrates the costs of
+     * workers and of what its JIT saves on plain SQL of this kind; small samples will do.
+     */
+    private static final List<String> TUNING = List.of(
+            "set local work_mem = '256MB'",
+            "set local maintenance_work_mem = '256MB'",
+            "set local jit = off",
+            "set local enable_mergejoin = off",
+            "set local parallel_setup_cost = 100",
+            "set local parallel_tuple_cost = 0.01",
+            "set local default_statistics_target = 25");
+
+    private final Connection connection;
+    private final SqlExecutor sql;
+    private final SchemaPlaceholders names;
+    private final ModelSet models;
+    private final ModelRunListener progress;
+    private final ModelBuilder modelBuild;
+    private final ModelConstraints modelKeys;
+    private final ModelRowMerger modelMerge;
+    private final ModelDependencyVerifier declaredReads;
+    private final CheckRunner checkRun;
+    private final List<ModelBuildResult> modelResults = new ArrayList<>();
+    private final List<CheckResult> checkResults = new ArrayList<>();
+
+    public GoldBuilder(
+            Connection connection, SchemaPlaceholders names, ModelSet models, ModelRunListener progress, Clock clock) {
+        this.connection = connection;
+        this.sql = new SqlExecutor(connection);
+        this.names = names;
+        this.models = models;
+        this.progress = progress;
+        this.modelBuild = new ModelBuilder(names, sql);
+        this.checkRun = new CheckRunner(names, sql, clock);
+        this.modelKeys = new ModelConstraints(names, sql, checkRun);
+        this.modelMerge = new ModelRowMerger(names, sql);
+        this.declaredReads = new ModelDependencyVerifier(names, sql);
+    }
+
+    /** Every model from nothing, in a schema of its own, and all its checks. */
+    public void buildAll() throws SQLException {
+        tune(sql);
+        RunInputTables symbols = new RunInputTables(names, connection);
+        symbols.all();
+        symbols.remember(models, true);
+        for (Model model : models.models()) {
+            timed(model, () -> {
+                declaredReads.check(model);
+                long rows = modelBuild.buildWhole(model);
+                if (model.build() != Materialization.VIEW) {
+                    checkResults.addAll(modelKeys.add(model));
+                }
+                return rows;
+            });
+        }
+        runChecks(model -> names.inGold(model.name()));
+    }
+
+    /** What follows from some symbols, in the published tables, and the checks of what was computed. */
+    public void buildIncrement(List<String> changed) throws SQLException {
+        tune(sql);
+        RunInputTables symbols = new RunInputTables(names, connection);
+        symbols.only(changed);
+        symbols.remember(models, false);
+        for (Model model : models.models()) {
+            if (model.build() == Materialization.INTERMEDIATE) {
+                timed(model, () -> {
+                    long rows = modelBuild.build(model);
+                    sql.execute("analyze " + names.inGold(model.name()));
+                    return rows;
+                });
+            } else if (model.build().isPublishedTable()) {
+                timed(model, () -> {
+                    long rows = modelBuild.buildBeside(model);
+                    modelMerge.merge(model);
+                    return rows;
+                });
+            }
+        }
+        runChecks(model -> model.build() == Materialization.VIEW
+                ? names.inGold(model.name())
+                : "pg_temp." + ModelBuilder.fresh(model));
+    }
+
+    /** The checks of gold as it is; builds nothing. */
+    public void checkPublished() throws SQLException {
+        tune(sql);
+        runChecks(model -> names.inGold(model.name()));
+    }
+
+    public static void tune(SqlExecutor sql) throws SQLException {
+        for (String setting : TUNING) {
+            sql.execute(setting);
+        }
+    }
+
+    /** @param rows where to look for rows that break a rule by themselves: those that this run computed */
+    private void runChecks(Function<Model, String> rows) throws SQLException {
+        for (Model model : models.models()) {
+            if (model.build().isPublished()) {
+                checkResults.addAll(checkRun.run(model, rows.apply(model)));
+            }
+        }
+        progress.step(steps(), steps(), checkResults.size() + " checks");
+    }
+
+    public boolean isRefused() {
+        return checkResults.stream().anyMatch(CheckResult::refusesBuild);
+    }
+
+    /** Takes the scaffolding down. */
+    public void clear() throws SQLException {
+        for (Model model : models.models()) {
+            if (!model.build().isPublished()) {
+                sql.execute("drop table " + names.inGold(model.name()));
+            }
+        }
+    }
+
+    public GoldBuildState notes() {
+        return new GoldBuildState(names, sql);
+    }
+
+    public List<ModelBuildResult> models() {
+        return List.copyOf(modelResults);
+    }
+
+    public List<CheckResult> checks() {
+        return List.copyOf(checkResults);
+    }
+
+    /** Rows that a step has made. */
+    private interface Step {
+        long rows() throws SQLException;
+    }
+
+    private void timed(Model model, Step step) throws SQLException {
+        long begin = System.nanoTime();
+        ModelBuildResult result = new ModelBuildResult(model.name(), step.rows(), (System.nanoTime() - begin) / 1e9);
+        modelResults.add(result);
+        progress.step(
+                modelResults.size(),
+                steps(),
+                String.format(Locale.ROOT, "%s: %d rows in %.1f s", result.model(), result.rows(), result.seconds()));
+    }
+
+    private int steps() {
+        return models.models().size() + 1;
+    }
+}

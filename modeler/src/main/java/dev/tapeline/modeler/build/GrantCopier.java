@@ -1,0 +1,71 @@
+package dev.tapeline.modeler.build;
+
+import dev.tapeline.modeler.sql.SqlExecutor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Grants on the new gold what an administrator has granted on the old one: to Grafana's role, to an analyst. */
+final class GrantCopier {
+    private static final String GRANTS = """
+            select format(
+                'grant %%s on schema %2$s to %%s%%s',
+                privilege_type,
+                coalesce(quote_ident(rolname), 'public'),
+                case when is_grantable then ' with grant option' else '' end
+            )
+            from pg_namespace
+            cross join aclexplode(nspacl) as acl
+            left join pg_roles
+                on pg_roles.oid = acl.grantee
+            where nspname = '%1$s'
+                and acl.grantee <> nspowner
+
+            union all
+
+            select format(
+                'grant %%s on table %2$s.%%I to %%s%%s',
+                privilege_type,
+                relation.relname,
+                coalesce(quote_ident(rolname), 'public'),
+                case when is_grantable then ' with grant option' else '' end
+            )
+            from pg_class as relation
+            cross join aclexplode(relation.relacl) as acl
+            inner join pg_class as successor
+                on successor.relname = relation.relname
+                and successor.relnamespace = '%2$s'::regnamespace
+            left join pg_roles
+                on pg_roles.oid = acl.grantee
+            where relation.relnamespace = '%1$s'::regnamespace
+                and acl.grantee <> relation.relowner""";
+
+    private final SqlExecutor sql;
+    private final String from;
+    private final String to;
+
+    GrantCopier(SqlExecutor sql, String from, String to) {
+        this.sql = sql;
+        this.from = from;
+        this.to = to;
+    }
+
+    void copy() throws SQLException {
+        for (String grant : grants()) {
+            sql.execute(grant);
+        }
+    }
+
+    private List<String> grants() throws SQLException {
+        try (Statement statement = sql.connection().createStatement();
+                ResultSet rows = statement.executeQuery(GRANTS.formatted(from, to))) {
+            List<String> grants = new ArrayList<>();
+            while (rows.next()) {
+                grants.add(rows.getString(1));
+            }
+            return grants;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tapeline.modeler.build;
+
+import dev.tapeline.modeler.definition.Materialization;
+import dev.tapeline.modeler.definition.Model;
+import dev.tapeline.modeler.definition.ModelContract.Column;
+import dev.tapeline.modeler.definition.ModelDefinitionException;
+import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.sql.ModelRunException;
+import dev.tapeline.modeler.sql.SqlExecutor;
+import dev.tapeline.modeler.sql.SqlLiteral;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes one relation of one model and holds it against the columns that its contract promises. */
+final class ModelBuilder {
+    private static final String COLUMNS_OF = """
+            select attname, format_type(atttypid, atttypmod)
+            from pg_attribute
+            where attrelid = to_regclass(?) and attnum > 0 and not attisdropped
+            order by attnum""";
+
+    private final SchemaPlaceholders names;
+    private final SqlExecutor sql;
+
+    ModelBuilder(SchemaPlaceholders names, SqlExecutor sql) {
+        this.names = names;
+        this.sql = sql;
+    }
+
+    /** A relation from nothing, computed by several workers where the model can be split; number of rows, 0 for a view. */
+    long buildWhole(Model model) {
+        if (model.header().splitsBy().isEmpty()) {
+            return build(model);
+        }
+        try {
+            return new ParallelModelBuilder(names, sql, model).build();
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot build the model " + model.name(), e);
+        }
+    }
+
+    /** The relation anew; number of rows, 0 for a view. */
+    long build(Model model) {
+        String relation = names.inGold(model.name());
+        try {
+            long rows = sql.execute(
+                    "create %s %s as\n%s".formatted(model.build().sqlKind(), relation, names.resolve(model.sql())));
+            if (model.build().isPublished()) {
+                checkColumns(model, relation);
+                comment(model, relation);
+            }
+            return Math.max(rows, 0);
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot build the model " + model.name(), e);
+        }
+    }
+
+    /** The rows of a published table that this run computes, beside it; their number. */
+    long buildBeside(Model model) {
+        try {
+            String fresh = fresh(model);
+            long rows = sql.execute(
+                    "create temporary table %s on commit drop as\n%s".formatted(fresh, names.resolve(model.sql())));
+            sql.execute("analyze " + fresh);
+            return rows;
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot build the model " + model.name(), e);
+        }
+    }
+
+    /** Name of the table that {@link #buildBeside} makes. */
+    static String fresh(Model model) {
+        return "fresh_" + model.name();
+    }
+
+    private void checkColumns(Model model, String relation) throws SQLException {
+        List<String> promised = model.contract().columns().stream()
+                .map(column -> column.name() + " " + column.type())
+                .toList();
+        List<String> built = columns(relation);
+        for (int i = 0; i < Math.max(promised.size(), built.size()); i++) {
+            String expected = i < promised.size() ? promised.get(i) : "nothing";
+            String actual = i < built.size() ? built.get(i) : "nothing";
+            if (!expected.equals(actual)) {
+                throw new ModelDefinitionException("model %s: column %d is %s, the contract says %s"
+                        .formatted(model.name(), i + 1, actual, expected));
+            }
+        }
+    }
+
+    private List<String> columns(String relation) throws SQLException {
+        try (PreparedStatement statement = sql.connection().prepareStatement(COLUMNS_OF)) {
+            statement.setString(1, relation);
+            List<String> columns = new ArrayList<>();
+            for (ResultSet rows = statement.executeQuery(); rows.next(); ) {
+                columns.add(rows.getString(1) + " " + rows.getString(2));
+            }
+            return columns;
+        }
+    }
+
+    private void comment(Model model, String relation) throws SQLException {
+        String kind = model.build() == Materialization.VIEW ? "view" : "table";
+        sql.execute("comment on %s %s is %s"
+                .formatted(kind, relation, SqlLiteral.of(model.contract().description())));
+        for (Column column : model.contract().columns()) {
+            sql.execute("comment on column %s.%s is %s"
+                    .formatted(relation, column.name(), SqlLiteral.of(column.description())));
+        }
+    }
+}

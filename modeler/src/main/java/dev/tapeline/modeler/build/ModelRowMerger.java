@@ -1,0 +1,71 @@
+package dev.tapeline.modeler.build;
+
+import dev.tapeline.modeler.definition.Model;
+import dev.tapeline.modeler.definition.ModelContract;
+import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.sql.ModelRunException;
+import dev.tapeline.modeler.sql.SqlExecutor;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Brings the computed rows of a model into its published table, which keeps its keys, indexes and readers.
+ *
+ * <p>Writes only what differs, so that a row that came out as it was costs no space and no index entry.
+ */
+final class ModelRowMerger {
+    private final SchemaPlaceholders names;
+    private final SqlExecutor sql;
+
+    ModelRowMerger(SchemaPlaceholders names, SqlExecutor sql) {
+        this.names = names;
+        this.sql = sql;
+    }
+
+    void merge(Model model) {
+        try {
+            sql.execute(obsolete(model));
+            sql.execute(changed(model));
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot bring the new rows of " + model.name() + " into gold", e);
+        }
+    }
+
+    /** Rows of what was computed that did not come out again. */
+    private String obsolete(Model model) {
+        String computed = model.header()
+                .replaces()
+                .map(replaces -> names.resolve("old.%1$s in (select %1$s from %2$s) and "
+                        .formatted(replaces.column(), replaces.placeholder())))
+                .orElse("");
+        String sameKey = model.contract().primaryKey().stream()
+                .map(column -> "fresh.%1$s = old.%1$s".formatted(column))
+                .collect(Collectors.joining(" and "));
+        return "delete from %s as old where %snot exists (select from %s as fresh where %s)"
+                .formatted(names.inGold(model.name()), computed, ModelBuilder.fresh(model), sameKey);
+    }
+
+    private String changed(Model model) {
+        List<String> key = model.contract().primaryKey();
+        List<String> others = model.contract().columns().stream()
+                .map(ModelContract.Column::name)
+                .filter(column -> !key.contains(column))
+                .toList();
+        String conflict = others.isEmpty()
+                ? "nothing"
+                : "update set %s where (%s) is distinct from (%s)"
+                        .formatted(
+                                others.stream()
+                                        .map(column -> column + " = excluded." + column)
+                                        .collect(Collectors.joining(", ")),
+                                qualified("old", others),
+                                qualified("excluded", others));
+        return "insert into %s as old table %s on conflict (%s) do %s"
+                .formatted(names.inGold(model.name()), ModelBuilder.fresh(model), String.join(", ", key), conflict);
+    }
+
+    private static String qualified(String relation, List<String> columns) {
+        return columns.stream().map(column -> relation + "." + column).collect(Collectors.joining(", "));
+    }
+}

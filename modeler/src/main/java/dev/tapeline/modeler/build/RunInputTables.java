@@ -1,0 +1,69 @@
+package dev.tapeline.modeler.build;
+
+import dev.tapeline.modeler.definition.Model;
+import dev.tapeline.modeler.definition.ModelSet;
+import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Tells the models of one run what to compute: {@code ${run}.symbols}, and {@code ${previous}} tables to compare with. */
+public final class RunInputTables {
+    public static final String TABLE = "symbols";
+
+    private final SchemaPlaceholders names;
+    private final Connection connection;
+
+    public RunInputTables(SchemaPlaceholders names, Connection connection) {
+        this.names = names;
+        this.connection = connection;
+    }
+
+    /** All symbols of silver. */
+    public void all() throws SQLException {
+        createEmpty();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into pg_temp.%s select symbol from %s.symbol_version".formatted(TABLE, names.silver()));
+            statement.execute("analyze pg_temp." + TABLE);
+        }
+    }
+
+    void only(Collection<String> symbols) throws SQLException {
+        createEmpty();
+        String insert = "insert into pg_temp.%s select unnest(?)".formatted(TABLE);
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setArray(1, connection.createArrayOf("text", symbols.toArray()));
+            statement.execute();
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("analyze pg_temp." + TABLE);
+        }
+    }
+
+    /** Copies the tables that models compare with as they were before the run; in a full refresh they are empty. */
+    public void remember(ModelSet models, boolean isEmpty) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Model model : models.comparedWith()) {
+                String columns = model.contract().columns().stream()
+                        .map(column -> column.name() + " " + column.type())
+                        .collect(Collectors.joining(", "));
+                statement.execute("create temporary table %s (%s) on commit drop".formatted(model.name(), columns));
+                if (!isEmpty) {
+                    statement.execute(
+                            "insert into pg_temp.%s table %s".formatted(model.name(), names.inGold(model.name())));
+                }
+            }
+        }
+    }
+
+    private void createEmpty() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temporary table %s (symbol text collate \"C\" primary key) on commit drop"
+                    .formatted(TABLE));
+        }
+    }
+}

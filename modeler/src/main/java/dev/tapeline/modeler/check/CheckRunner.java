@@ -1,0 +1,116 @@
+package dev.tapeline.modeler.check;
+
+import dev.tapeline.modeler.definition.CheckSeverity;
+import dev.tapeline.modeler.definition.CheckThreshold;
+import dev.tapeline.modeler.definition.ContractCheck;
+import dev.tapeline.modeler.definition.Model;
+import dev.tapeline.modeler.definition.ModelContract.Column;
+import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.sql.ModelRunException;
+import dev.tapeline.modeler.sql.SqlExecutor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs the checks of contracts against built relations; those that look at single rows share one scan. */
+public final class CheckRunner {
+    private static final int SAMPLE_ROWS = 10;
+
+    private final SchemaPlaceholders names;
+    private final SqlExecutor sql;
+    private final Clock clock;
+
+    public CheckRunner(SchemaPlaceholders names, SqlExecutor sql, Clock clock) {
+        this.names = names;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** @param rows the relation in which single rows are looked at; what looks at many rows looks at the whole model */
+    public List<CheckResult> run(Model model, String rows) {
+        List<ContractCheck> ofRows = new ArrayList<>();
+        List<ContractCheck> others = new ArrayList<>();
+        Stream<ContractCheck> notNull = model.contract().columns().stream()
+                .filter(Column::notNull)
+                .map(column -> new ContractCheck.NotNull(column.name(), CheckThreshold.of(CheckSeverity.ERROR)));
+        Stream.concat(notNull, model.contract().checks().stream())
+                .forEach(check -> (check.rowCondition().isPresent() ? ofRows : others).add(check));
+        List<CheckResult> results = new ArrayList<>(runTogether(model, rows, ofRows));
+        others.forEach(check -> results.add(run(model, check)));
+        return results;
+    }
+
+    /** Looks for the offending rows once, for their number and their sample. */
+    public CheckResult run(Model model, ContractCheck check) {
+        String counted = """
+                with offending as materialized (
+                %s
+                )
+                select (select count(*) from offending), %s""".formatted(offendingRows(names.inGold(model.name()), check), sampleOf("offending"));
+        try (Statement statement = sql.connection().createStatement();
+                ResultSet row = statement.executeQuery(counted)) {
+            row.next();
+            return result(model, check, row.getLong(1), row.getString(2));
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot run the check " + check.name() + " of " + model.name(), e);
+        }
+    }
+
+    public CheckResult passed(Model model, ContractCheck check) {
+        return result(model, check, 0, "[]");
+    }
+
+    private List<CheckResult> runTogether(Model model, String rows, List<ContractCheck> checks) {
+        if (checks.isEmpty()) {
+            return List.of();
+        }
+        String counts = checks.stream()
+                .map(check -> "count(*) filter (where %s)"
+                        .formatted(check.rowCondition().orElseThrow()))
+                .collect(Collectors.joining(", "));
+        String scan = names.resolve("select %s from %s".formatted(counts, rows));
+        List<CheckResult> results = new ArrayList<>();
+        try (Statement statement = sql.connection().createStatement();
+                ResultSet row = statement.executeQuery(scan)) {
+            row.next();
+            for (int i = 0; i < checks.size(); i++) {
+                ContractCheck check = checks.get(i);
+                long failing = row.getLong(i + 1);
+                results.add(failing == 0 ? passed(model, check) : result(model, check, failing, sample(rows, check)));
+            }
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot run the checks of " + model.name(), e);
+        }
+        return results;
+    }
+
+    private String sample(String relation, ContractCheck check) throws SQLException {
+        return sql.value("select " + sampleOf("(" + offendingRows(relation, check) + ")"))
+                .orElseThrow();
+    }
+
+    private static String sampleOf(String rows) {
+        return "(select coalesce(jsonb_agg(to_jsonb(few)), '[]') from (select * from %s as offending limit %d) as few)"
+                .formatted(rows, SAMPLE_ROWS);
+    }
+
+    private CheckResult result(Model model, ContractCheck check, long failing, String sample) {
+        return new CheckResult(
+                model.name(),
+                check.name(),
+                check.severity().severity(),
+                check.severity().above(),
+                failing,
+                sample,
+                clock.instant());
+    }
+
+    private String offendingRows(String relation, ContractCheck check) {
+        return names.resolve(check.offendingRows(relation));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.tapeline.modeler.definition;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Whether a failing check blocks the build or is only recorded. */
+public enum CheckSeverity {
+    @JsonProperty("error")
+    ERROR,
+    @JsonProperty("warn")
+    WARN
+}

@@ -1,0 +1,73 @@
+package dev.tapeline.modeler.definition;
+
+import dev.tapeline.modeler.sql.SqlIdentifier;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One select that becomes one relation, with its header and its contract.
+ *
+ * <p>Says what it reads: a relation that the header does not declare, or declares for nothing, is an error.
+ */
+public record Model(String name, ModelHeader header, String sql, ModelContract contract) {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}\\.(\\w+)");
+    private static final Pattern BARE_SCHEMA =
+            Pattern.compile("(?i)\\b(from|join)\\s+((?:silver|ops|gold|quality|pg_)\\w*)\\.(\\w+)");
+    private static final Pattern COMMENT = Pattern.compile("(?m)--.*$");
+
+    public Model {
+        SqlIdentifier.check(name);
+    }
+
+    public static Model parse(String name, String sql, String contract) {
+        try {
+            Model model = new Model(name, ModelHeader.parse(sql), sql.strip(), ModelContract.parse(contract));
+            model.checkSelect();
+            model.contract.check(model.header.build());
+            return model;
+        } catch (ModelDefinitionException e) {
+            throw new ModelDefinitionException("model " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    public Materialization build() {
+        return header.build();
+    }
+
+    /** What the select reads, such as {@code gold.dim_stock}. */
+    public Set<String> reads() {
+        return header.reads();
+    }
+
+    private void checkSelect() {
+        String body = COMMENT.matcher(sql).replaceAll("");
+        if (body.contains(";")) {
+            throw new ModelDefinitionException("a model is one select, without a semicolon");
+        }
+        Matcher bare = BARE_SCHEMA.matcher(body);
+        if (bare.find()) {
+            throw new ModelDefinitionException("reads " + bare.group(2) + "." + bare.group(3)
+                    + " by its plain name; write ${" + bare.group(2) + "}." + bare.group(3));
+        }
+        Set<String> found = new LinkedHashSet<>();
+        for (Matcher reference = REFERENCE.matcher(body); reference.find(); ) {
+            found.add(reference.group(1) + "." + reference.group(2));
+        }
+        refuse("reads what its header does not declare", difference(found, header.reads()));
+        refuse("declares what it does not read", difference(header.reads(), found));
+    }
+
+    private static void refuse(String fault, Set<String> names) {
+        if (!names.isEmpty()) {
+            throw new ModelDefinitionException(fault + ": " + String.join(", ", names));
+        }
+    }
+
+    private static Set<String> difference(Set<String> all, Set<String> without) {
+        Set<String> rest = new LinkedHashSet<>(all);
+        rest.removeAll(without);
+        return rest;
+    }
+}

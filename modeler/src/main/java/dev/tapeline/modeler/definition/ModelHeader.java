@@ -1,0 +1,94 @@
+package dev.tapeline.modeler.definition;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The comment block at the top of a model: {@code -- build: …}, {@code -- grain: …}, {@code -- reads: …}, and where it
+ * applies {@code -- replaces: …} or {@code -- splits by: …}.
+ *
+ * <p>A comment line without a key of its own goes on with the line before.
+ *
+ * @param replaces which rows of an incremental model one run computes anew: those whose column has a value of the relation
+ * @param splitsBy a number of a relation that the model reads; rows of the model come from rows with one number only, so
+ *     ranges of it can be computed apart
+ */
+@SuppressWarnings("OptionalUsedAsFieldOrParameterType") // some models have them, others have not
+public record ModelHeader(
+        Materialization build,
+        String grain,
+        Set<String> reads,
+        Optional<RelationColumn> replaces,
+        Optional<RelationColumn> splitsBy) {
+    private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+(?: by)?): (.+)");
+    private static final List<String> REQUIRED = List.of("build", "grain", "reads");
+    private static final String REPLACES = "replaces";
+    private static final String SPLITS_BY = "splits by";
+    private static final List<String> KNOWN = List.of("build", "grain", "reads", REPLACES, SPLITS_BY);
+
+    static ModelHeader parse(String sql) {
+        Map<String, String> entries = entries(sql);
+        for (String key : REQUIRED) {
+            if (!entries.containsKey(key)) {
+                throw new ModelDefinitionException("the header has no '-- " + key + ": …'");
+            }
+        }
+        Set<String> reads = new LinkedHashSet<>(
+                Arrays.asList(entries.get("reads").replaceAll("\\s", "").split(",")));
+        ModelHeader header = new ModelHeader(
+                Materialization.of(entries.get("build")),
+                entries.get("grain"),
+                reads,
+                column(entries, REPLACES, reads),
+                column(entries, SPLITS_BY, reads));
+        header.checkKind();
+        return header;
+    }
+
+    private static Optional<RelationColumn> column(Map<String, String> entries, String key, Set<String> reads) {
+        Optional<RelationColumn> column = Optional.ofNullable(entries.get(key)).map(RelationColumn::parse);
+        column.map(RelationColumn::relation)
+                .filter(relation -> !reads.contains(relation))
+                .ifPresent(relation -> {
+                    throw new ModelDefinitionException(key + " a column of " + relation + ", which it does not read");
+                });
+        return column;
+    }
+
+    private void checkKind() {
+        if (replaces.isPresent() != (build == Materialization.INCREMENTAL)) {
+            throw new ModelDefinitionException("an incremental model says what it replaces, and no other does");
+        }
+        if (splitsBy.isPresent() && build != Materialization.INTERMEDIATE) {
+            throw new ModelDefinitionException("only an intermediate model can be split");
+        }
+        // Workers do not see the temporary tables of the session.
+        if (splitsBy.isPresent() && reads.stream().anyMatch(read -> !read.matches("(silver|gold)\\..*"))) {
+            throw new ModelDefinitionException("a model that is split reads silver and gold only");
+        }
+    }
+
+    private static Map<String, String> entries(String sql) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        String current = "";
+        for (String line : sql.lines().takeWhile(each -> each.startsWith("--")).toList()) {
+            Matcher entry = ENTRY.matcher(line);
+            if (!entry.matches()) {
+                entries.merge(current, line.substring(2).strip(), (before, more) -> before + " " + more);
+                continue;
+            }
+            current = entry.group(1);
+            if (!KNOWN.contains(current) || entries.put(current, entry.group(2).strip()) != null) {
+                throw new ModelDefinitionException("the header's '-- " + current + "' is unknown or given twice");
+            }
+        }
+        return entries;
+    }
+}

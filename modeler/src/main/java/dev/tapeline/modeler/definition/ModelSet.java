@@ -1,0 +1,91 @@
+package dev.tapeline.modeler.definition;
+
+import dev.tapeline.modeler.build.RunInputTables;
+import dev.tapeline.modeler.seed.SeedTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All models, each after those that it reads. */
+public record ModelSet(List<Model> models) {
+    private static final String FOLDER = "/models/";
+
+    public ModelSet {
+        models = List.copyOf(models);
+    }
+
+    /** The models of this module; {@code index.txt} names them, since a folder inside a jar cannot be listed. */
+    public static ModelSet ofResources() {
+        List<Model> models = new ArrayList<>();
+        resource("index.txt")
+                .lines()
+                .forEach(name -> models.add(Model.parse(name, resource(name + ".sql"), resource(name + ".yml"))));
+        return of(models);
+    }
+
+    public static ModelSet of(Collection<Model> models) {
+        Map<String, Model> byName = new LinkedHashMap<>();
+        for (Model model : models) {
+            byName.put(model.name(), model);
+        }
+        byName.values().forEach(model -> model.reads().forEach(read -> checkRead(model, read, byName)));
+        return new ModelSet(new ModelDependencyOrder(byName).sorted());
+    }
+
+    /** The models that others read as they were before the run. */
+    public List<Model> comparedWith() {
+        Set<String> reads = new HashSet<>();
+        models.forEach(model -> reads.addAll(model.reads()));
+        return models.stream()
+                .filter(model -> reads.contains(SchemaPlaceholders.PREVIOUS + "." + model.name()))
+                .toList();
+    }
+
+    private static void checkRead(Model model, String read, Map<String, Model> byName) {
+        String schema = read.replaceAll("\\..*", "");
+        String relation = read.substring(schema.length() + 1);
+        if (!SchemaPlaceholders.PLACEHOLDERS.contains(schema)) {
+            throw new ModelDefinitionException("model " + model.name() + ": unknown placeholder ${" + schema + "}");
+        }
+        boolean isKnown =
+                switch (schema) {
+                    case SchemaPlaceholders.GOLD -> byName.containsKey(relation);
+                    case SchemaPlaceholders.SEED ->
+                        Set.of(SeedTable.WATCH_LIST, SeedTable.SECTOR_GROUPS, SeedTable.CORPORATE_ACTIONS)
+                                .contains(relation);
+                    case SchemaPlaceholders.RUN -> relation.equals(RunInputTables.TABLE);
+                    case SchemaPlaceholders.PREVIOUS ->
+                        byName.containsKey(relation)
+                                && byName.get(relation).build().isPublishedTable();
+                    default -> true;
+                };
+        if (!isKnown) {
+            throw new ModelDefinitionException("model " + model.name() + " reads " + read + ", which does not exist");
+        }
+        boolean isPublished = schema.equals(SchemaPlaceholders.GOLD)
+                && byName.get(relation).build().isPublished();
+        // A view over silver would follow its tables through the renaming of a promotion.
+        if (model.build() == Materialization.VIEW && !isPublished) {
+            throw new ModelDefinitionException(
+                    "the view " + model.name() + " reads " + read + "; a view reads published models only");
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = ModelSet.class.getResourceAsStream(FOLDER + name)) {
+            if (stream == null) {
+                throw new ModelDefinitionException("there is no " + FOLDER + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ModelDefinitionException("cannot read " + FOLDER + name, e);
+        }
+    }
+}

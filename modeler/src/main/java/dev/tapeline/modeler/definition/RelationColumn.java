@@ -1,0 +1,32 @@
+package dev.tapeline.modeler.definition;
+
+import dev.tapeline.modeler.sql.SqlIdentifier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A column by whose values a model is taken apart, in the relation that has them all.
+ *
+ * @param relation such as {@code gold.series}
+ */
+public record RelationColumn(String column, String relation) {
+    private static final Pattern FORM = Pattern.compile("(\\w+) of (\\w+\\.\\w+)");
+
+    public RelationColumn {
+        SqlIdentifier.check(column);
+    }
+
+    /** @param text such as {@code stock_id of gold.series} */
+    static RelationColumn parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new ModelDefinitionException("'" + text + "' is not 'column of schema.relation'");
+        }
+        return new RelationColumn(parts.group(1), parts.group(2));
+    }
+
+    /** The relation as a model writes it: {@code ${gold}.series}. */
+    public String placeholder() {
+        return "${" + relation.replace(".", "}.");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tapeline.modeler.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tapeline.modeler.build.ModelBuildResult;
+import dev.tapeline.modeler.check.CheckResult;
+import dev.tapeline.modeler.definition.CheckSeverity;
+import dev.tapeline.modeler.sql.ModelRunException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes what a run did and what its checks said to {@code ops.model_run} and {@code quality.check_result}. */
+public final class ModelRunRepository {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Connection connection;
+
+    public ModelRunRepository(Connection connection) {
+        this.connection = connection;
+    }
+
+    public void write(
+            String runId,
+            String trigger,
+            Instant startedAt,
+            Instant finishedAt,
+            boolean isBuilt,
+            List<ModelBuildResult> models,
+            List<CheckResult> checks) {
+        try {
+            writeRun(runId, trigger, startedAt, finishedAt, isBuilt, models);
+            insertChecks(runId, checks);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot write the record of model run " + runId, e);
+        }
+    }
+
+    private void writeRun(
+            String runId,
+            String trigger,
+            Instant startedAt,
+            Instant finishedAt,
+            boolean isBuilt,
+            List<ModelBuildResult> models)
+            throws SQLException {
+        String sql = """
+                insert into ops.model_run (run_id, trigger, started_at, finished_at, status, models)
+                values (?, ?, ?, ?, ?, ?::jsonb)""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, runId);
+            statement.setString(2, trigger);
+            statement.setTimestamp(3, Timestamp.from(startedAt));
+            statement.setTimestamp(4, Timestamp.from(finishedAt));
+            statement.setString(5, isBuilt ? "built" : "failed");
+            statement.setString(6, json(models));
+            statement.executeUpdate();
+        }
+    }
+
+    /** What checks said that were run by themselves. */
+    public void writeChecks(String runId, List<CheckResult> checks) {
+        try {
+            insertChecks(runId, checks);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot write what the checks of " + runId + " said", e);
+        }
+    }
+
+    private void insertChecks(String runId, List<CheckResult> checks) throws SQLException {
+        String sql = """
+                insert into quality.check_result
+                    (run_id, "check", model, severity, status, tolerated_rows, failing_rows, sample, executed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (CheckResult check : checks) {
+                statement.setString(1, runId);
+                statement.setString(2, check.check());
+                statement.setString(3, check.model());
+                statement.setString(4, check.severity() == CheckSeverity.ERROR ? "error" : "warn");
+                statement.setString(5, check.hasPassed() ? "passed" : "failed");
+                statement.setLong(6, check.tolerated());
+                statement.setLong(7, check.failingRows());
+                statement.setString(8, check.sample());
+                statement.setTimestamp(9, Timestamp.from(check.executedAt()));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static String json(List<ModelBuildResult> models) {
+        try {
+            return JSON.writeValueAsString(models.stream()
+                    .map(model ->
+                            java.util.Map.of("name", model.model(), "rows", model.rows(), "seconds", model.seconds()))
+                    .toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("names and numbers are always JSON", e);
+        }
+    }
+}

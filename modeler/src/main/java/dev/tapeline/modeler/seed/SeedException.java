@@ -1,0 +1,12 @@
+package dev.tapeline.modeler.seed;
+
+/** A seed file says something that cannot be used; the message names file and line. */
+public final class SeedException extends RuntimeException {
+    public SeedException(String message) {
+        super(message);
+    }
+
+    public SeedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

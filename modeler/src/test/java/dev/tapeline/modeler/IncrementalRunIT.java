@@ -1,0 +1,239 @@
+package dev.tapeline.modeler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.modeler.ModelRunReport.Built;
+import dev.tapeline.modeler.RandomPriceSeries.Split;
+import dev.tapeline.modeler.definition.Model;
+import dev.tapeline.modeler.definition.ModelSet;
+import dev.tapeline.modeler.run.ModelRunPlan;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Increments give the rows of a full refresh, whatever was imported in whichever order. */
+class IncrementalRunIT {
+    @RegisterExtension
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
+
+    private static final int IMPORTS = 30;
+    private static final List<String> SYMBOLS =
+            List.of("AAA", "BBB", "CCC.LON", "DDD", "EEE", "FB", "META", "HHH.TRT", "III", "JJJ");
+    private static final List<String> SECTORS = List.of("Technology", "Energy", "Utilities");
+    private static final LocalDate FIRST = LocalDate.parse("2018-01-05");
+
+    @TempDir
+    private Path folder;
+
+    private Warehouse warehouse;
+    private SilverTableWriter silver;
+    private ModelerSettings settings;
+
+    @BeforeEach
+    void freshWarehouse() throws IOException {
+        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        silver = new SilverTableWriter(warehouse).batch("alphavantage");
+        Path watchList =
+                Files.writeString(folder.resolve("watchlist.csv"), "symbol,sector,successor_of\nMETA,Technology,FB\n");
+        settings = new ModelerSettings(
+                1, "silver", "gold", Optional.of(watchList), Optional.empty(), ModelerSettings.PATIENCE, "test");
+    }
+
+    @Test
+    void incrementsEqualAFullRefreshAfterThirtyRandomImports() throws SQLException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        SYMBOLS.forEach(symbol -> imported(symbol, random));
+        run().run();
+        int increments = 0;
+        for (int i = 0; i < IMPORTS; i++) {
+            for (int n = random.nextInt(3); n >= 0; n--) {
+                imported(SYMBOLS.get(random.nextInt(SYMBOLS.size())), random);
+            }
+            Built built = (Built) run().run();
+            increments += built.plan() instanceof ModelRunPlan.Increment ? 1 : 0;
+            if (i % 10 == 9) {
+                Map<String, List<List<Object>>> incremental = gold();
+                assertThat(run().fullRefresh()).isInstanceOf(Built.class);
+                assertSame("seed " + seed + ", import " + i, incremental, gold());
+            }
+        }
+        assertThat(increments).as("increments, seed " + seed).isGreaterThan(IMPORTS / 2);
+    }
+
+    @Test
+    void incrementWritesNothingButWhatHasChanged() throws SQLException {
+        Random random = new Random(1);
+        SYMBOLS.forEach(symbol -> imported(symbol, random));
+        run().run();
+        List<String> before = versionsOfRows("symbol <> 'AAA'");
+        List<String> own = versionsOfRows("symbol = 'AAA'");
+        silver.execute("update silver.weekly_bar set volume = volume + 1 where symbol = 'AAA' and week_ending = "
+                        + "(select max(week_ending) from silver.weekly_bar where symbol = 'AAA')")
+                .raiseVersion("AAA");
+
+        Built built = (Built) run().run();
+
+        assertThat(built.plan()).isEqualTo(new ModelRunPlan.Increment(List.of("AAA"), SYMBOLS.size()));
+        assertThat(versionsOfRows("symbol <> 'AAA'")).isEqualTo(before);
+        List<String> after = versionsOfRows("symbol = 'AAA'");
+        after.removeAll(own);
+        assertThat(after).hasSize(1);
+    }
+
+    @Test
+    void changedVersionCountsAndNoClock() throws SQLException {
+        Random random = new Random(2);
+        SYMBOLS.forEach(symbol -> imported(symbol, random));
+        run().run();
+        silver.execute(
+                "update silver.symbol_version set version = version + 1, changed_at = changed_at - interval '1 year' "
+                        + "where symbol = 'DDD'");
+        assertThat(((Built) run().run()).plan()).isEqualTo(new ModelRunPlan.Increment(List.of("DDD"), SYMBOLS.size()));
+
+        silver.execute("update silver.symbol_version set changed_at = now()");
+        assertThat(run().run()).isInstanceOf(ModelRunReport.Unchanged.class);
+    }
+
+    @Test
+    void symbolThatLosesAllItsBarsLeavesGold() throws SQLException {
+        Random random = new Random(3);
+        SYMBOLS.forEach(symbol -> imported(symbol, random));
+        run().run();
+        silver.execute("delete from silver.weekly_bar where symbol = 'AAA'").raiseVersion("AAA");
+
+        assertThat(run().run()).isInstanceOf(Built.class);
+
+        Map<String, List<List<Object>>> incremental = gold();
+        run().fullRefresh();
+        assertSame("without AAA", incremental, gold());
+        assertThat(rows("select count(*) from gold.dim_stock where symbol = 'AAA'"))
+                .containsExactly(List.of(0L));
+    }
+
+    @Test
+    void changedSeedMeansAFullRefresh() throws IOException {
+        Random random = new Random(4);
+        SYMBOLS.forEach(symbol -> imported(symbol, random));
+        run().run();
+        Files.writeString(settings.watchList().orElseThrow(), "symbol,sector\nMETA,Energy\n");
+
+        assertThat(((Built) run().run()).plan()).isInstanceOf(ModelRunPlan.FullRefresh.class);
+        assertThat(run().run()).isInstanceOf(ModelRunReport.Unchanged.class);
+    }
+
+    private ModelRun run() {
+        return new ModelRun(warehouse.as(WarehouseRole.MODELER), settings);
+    }
+
+    /** A new vintage of a symbol: of another length, with other actions and gaps, now and then with another company. */
+    private void imported(String symbol, Random random) {
+        silver.execute("delete from silver.weekly_bar where symbol = '" + symbol + "'");
+        int start = random.nextInt(40);
+        int weeks = 70 + random.nextInt(120);
+        List<Split> splits = new ArrayList<>();
+        for (int n = random.nextInt(3); n > 0; n--) {
+            double[] ratios = {2, 3, 1.5, 7, 0.1, 0.05};
+            splits.add(new Split(
+                    2 + random.nextInt(weeks - 2), ratios[random.nextInt(ratios.length)], random.nextBoolean()));
+        }
+        // FB and META tell one story, as far as both do.
+        long story = symbol.equals("META") ? 7 : symbol.equals("FB") ? 7 : random.nextLong();
+        int special = random.nextInt(4) == 0 ? random.nextInt(weeks) : -1;
+        silver.bars(
+                symbol,
+                new RandomPriceSeries(story, FIRST.plusWeeks(start), weeks)
+                        .series(5 + random.nextInt(200), splits, special, random.nextBoolean()));
+        if (random.nextInt(4) == 0) {
+            silver.execute("""
+                    insert into silver.company (symbol, name, sector, currency, asset_type, fetched_at, batch_id, payload_id)
+                    values ('%s', 'x', '%s', '%s', '%s', now(), 'batch-1', 'p')
+                    on conflict (symbol) do update
+                    set sector = excluded.sector, currency = excluded.currency, asset_type = excluded.asset_type""".formatted(
+                            symbol,
+                            SECTORS.get(random.nextInt(SECTORS.size())),
+                            random.nextBoolean() ? "USD" : "CAD",
+                            random.nextInt(5) == 0 ? "ETF" : "Common Stock"));
+        }
+    }
+
+    private List<String> versionsOfRows(String where) throws SQLException {
+        return new ArrayList<>(rows("select xmin || ' ' || ctid from gold.fact_adjusted_prices where " + where).stream()
+                .map(row -> (String) row.get(0))
+                .toList());
+    }
+
+    private Map<String, List<List<Object>>> gold() throws SQLException {
+        Map<String, List<List<Object>>> relations = new TreeMap<>();
+        for (Model model : ModelSet.ofResources().models()) {
+            if (model.build().isPublished()) {
+                relations.put(
+                        model.name(),
+                        rows("select * from gold.%s as r order by r::text collate \"C\"".formatted(model.name())));
+            }
+        }
+        return relations;
+    }
+
+    private List<List<Object>> rows(String sql) throws SQLException {
+        try (Connection connection = warehouse.as(WarehouseRole.READER).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            int columns = rows.getMetaData().getColumnCount();
+            List<List<Object>> all = new ArrayList<>();
+            while (rows.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(rows.getObject(i));
+                }
+                all.add(row);
+            }
+            return all;
+        }
+    }
+
+    private static void assertSame(
+            String when, Map<String, List<List<Object>>> incremental, Map<String, List<List<Object>>> full) {
+        assertThat(incremental.keySet()).isEqualTo(full.keySet());
+        full.forEach((relation, rows) -> {
+            List<List<Object>> others = incremental.get(relation);
+            assertThat(others).as(when + ": rows of " + relation).hasSameSizeAs(rows);
+            for (int i = 0; i < rows.size(); i++) {
+                assertSameRow(when + ": " + relation + " " + rows.get(i), others.get(i), rows.get(i));
+            }
+        });
+    }
+
+    private static void assertSameRow(String what, List<Object> one, List<Object> other) {
+        for (int i = 0; i < one.size(); i++) {
+            if (one.get(i) instanceof Double actual && other.get(i) instanceof Double expected) {
+                assertThat(actual)
+                        .as(what)
+                        .isCloseTo(expected, Offset.offset(Math.max(Math.abs(expected) * 1e-9, 1e-12)));
+            } else {
+                assertThat(one.get(i)).as(what).isEqualTo(other.get(i));
+            }
+        }
+    }
+}

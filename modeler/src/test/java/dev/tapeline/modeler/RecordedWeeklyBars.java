@@ -1,0 +1,64 @@
+package dev.tapeline.modeler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tapeline.market.TradingWeek;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** The weekly answers of Alpha Vantage that others have recorded, as bars; they are not part of the repository. */
+final class RecordedWeeklyBars {
+    /** Environment variable that names their folder. */
+    static final String VARIABLE = "TAPELINE_RECORDED_DATA";
+
+    private RecordedWeeklyBars() {}
+
+    static Map<String, List<WeeklyBarFixture>> in(Path folder) throws IOException {
+        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder.resolve("alphavantage/weekly-adjusted"))) {
+            for (Path file : files.sorted().toList()) {
+                try (InputStream content = new GZIPInputStream(Files.newInputStream(file))) {
+                    JsonNode answer = JsonMapper.builder().build().readTree(content);
+                    market.put(answer.at("/Meta Data/2. Symbol").asText(), bars(answer));
+                }
+            }
+        }
+        return market;
+    }
+
+    private static List<WeeklyBarFixture> bars(JsonNode answer) {
+        Map<LocalDate, WeeklyBarFixture> byWeek = new TreeMap<>();
+        LocalDate refreshed =
+                LocalDate.parse(answer.at("/Meta Data/3. Last Refreshed").asText());
+        answer.get("Weekly Adjusted Time Series").properties().forEach(entry -> {
+            LocalDate date = LocalDate.parse(entry.getKey());
+            LocalDate friday = TradingWeek.of(date).weekEnding();
+            // 2026-04-03 is Good Friday; the other answers end on a Friday.
+            boolean isComplete = date.isBefore(refreshed) || !date.plusDays(1).isBefore(friday);
+            JsonNode row = entry.getValue();
+            byWeek.putIfAbsent(
+                    friday,
+                    new WeeklyBarFixture(
+                            friday,
+                            date,
+                            isComplete,
+                            new BigDecimal(row.get("1. open").asText()),
+                            new BigDecimal(row.get("2. high").asText()),
+                            new BigDecimal(row.get("3. low").asText()),
+                            new BigDecimal(row.get("4. close").asText()),
+                            new BigDecimal(row.get("5. adjusted close").asText()),
+                            row.get("6. volume").asLong(),
+                            new BigDecimal(row.get("7. dividend amount").asText())));
+        });
+        return List.copyOf(byWeek.values());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tapeline.modeler;
+
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Fills silver as the sink would, in the sink's role. */
+final class SilverTableWriter {
+    static final String BATCH = "batch-1";
+    static final String FETCHED_AT = "2026-04-04 03:00:00+00";
+
+    private final Warehouse warehouse;
+
+    SilverTableWriter(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    SilverTableWriter batch(String source) {
+        return execute("insert into ops.batch (batch_id, trigger, source, status) values ('" + BATCH + "', 'test', '"
+                + source + "', 'finished')");
+    }
+
+    SilverTableWriter bars(String symbol, List<WeeklyBarFixture> bars) {
+        String sql = """
+                insert into silver.weekly_bar (symbol, week_ending, last_trading_date, is_complete, open, high, low, close,
+                    adjusted_close, volume, dividend_amount, fetched_at, batch_id, payload_id, loaded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, timestamptz '%s', '%s', ?, timestamptz '%s')""".formatted(FETCHED_AT, BATCH, FETCHED_AT);
+        try (Connection connection = warehouse.as(WarehouseRole.SINK).getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            connection.setAutoCommit(false);
+            for (WeeklyBarFixture bar : bars) {
+                insert.setString(1, symbol);
+                insert.setDate(2, Date.valueOf(bar.weekEnding()));
+                insert.setDate(3, Date.valueOf(bar.lastTradingDate()));
+                insert.setBoolean(4, bar.isComplete());
+                insert.setBigDecimal(5, bar.open());
+                insert.setBigDecimal(6, bar.high());
+                insert.setBigDecimal(7, bar.low());
+                insert.setBigDecimal(8, bar.close());
+                insert.setBigDecimal(9, bar.adjustedClose());
+                insert.setLong(10, bar.volume());
+                insert.setBigDecimal(11, bar.dividend());
+                insert.setString(12, "payload-" + symbol);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot write bars of " + symbol, e);
+        }
+        return raiseVersion(symbol);
+    }
+
+    SilverTableWriter raiseVersion(String symbol) {
+        return execute("insert into silver.symbol_version as known values ('" + symbol + "', 1, timestamptz '"
+                + FETCHED_AT + "') on conflict (symbol) do update set version = known.version + 1");
+    }
+
+    SilverTableWriter execute(String sql) {
+        try (Connection connection = warehouse.as(WarehouseRole.SINK).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot execute: " + sql, e);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tapeline.modeler.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ModelContractTest {
+    @Test
+    void contractIsReadWhole() {
+        ModelContract contract = ModelContract.parse("""
+                description: prices
+                columns:
+                  - {name: symbol, type: text, not_null: true, description: ticker}
+                  - {name: price, type: "numeric(18,6)", not_null: false, description: in dollars}
+                primary_key: [symbol]
+                indexes: [[price]]
+                checks:
+                  - {type: range, column: price, min: 0, severity: error}
+                  - {type: matches, column: symbol, pattern: '^[A-Z]+$', severity: warn}
+                  - {type: accepted_values, column: symbol, values: [IBM, "O'X"], severity: warn}
+                """);
+
+        assertThat(contract.columns()).extracting(ModelContract.Column::type).containsExactly("text", "numeric(18,6)");
+        assertThat(contract.checks())
+                .extracting(check -> check.rowCondition().orElseThrow())
+                .containsExactly("(price < 0.0 or false)", "symbol !~ '^[A-Z]+$'", "symbol not in ('IBM', 'O''X')");
+    }
+
+    @Test
+    void typingErrorsAreFaults() {
+        assertFault("description: d\nprimarykey: [a]", "primarykey");
+        assertFault("description: d\nchecks: [{type: ranges, column: a}]", "ranges");
+        assertFault("description: d\ncolumns: [{name: 'a b', type: text, description: x}]", "not a name");
+    }
+
+    @Test
+    void promisesMustBePossible() {
+        assertImpossible(ContractFixture.ONE_COLUMN, Materialization.TABLE, "a table has a primary key");
+        assertImpossible(
+                ContractFixture.ONE_COLUMN + "primary_key: [a]\n",
+                Materialization.VIEW,
+                "keys and indexes are for tables");
+        assertImpossible(
+                ContractFixture.ONE_COLUMN + "primary_key: [b]\n",
+                Materialization.TABLE,
+                "a key names b, which is no column");
+        assertImpossible("description: d", Materialization.VIEW, "columns are for published models, and needed there");
+        assertImpossible(
+                ContractFixture.ONE_COLUMN + "checks: [{type: range, column: a, min: 1}]",
+                Materialization.VIEW,
+                "check range(a) has no severity");
+    }
+
+    private static void assertFault(String yaml, String about) {
+        assertThatThrownBy(() -> ModelContract.parse(yaml))
+                .isInstanceOf(ModelDefinitionException.class)
+                .hasMessageContaining("the contract cannot be read")
+                .hasMessageContaining(about);
+    }
+
+    private static void assertImpossible(String yaml, Materialization build, String fault) {
+        assertThatThrownBy(() -> ModelContract.parse(yaml).check(build))
+                .isInstanceOf(ModelDefinitionException.class)
+                .hasMessage(fault);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tapeline.modeler.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ModelSetTest {
+    @Test
+    void indexNamesEveryModelInTheFolder() throws IOException, URISyntaxException {
+        Path folder = Path.of(ModelSet.class.getResource("/models").toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> inFolder = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".sql"))
+                    .map(name -> name.replace(".sql", ""))
+                    .sorted()
+                    .toList();
+
+            assertThat(ModelSet.ofResources().models().stream().map(Model::name).sorted())
+                    .isEqualTo(inFolder);
+        }
+    }
+
+    @Test
+    void modelsComeAfterWhatTheyRead() {
+        List<String> built = new ArrayList<>();
+        for (Model model : ModelSet.ofResources().models()) {
+            List<String> reads = model.reads().stream()
+                    .filter(read -> read.startsWith("gold."))
+                    .map(read -> read.substring("gold.".length()))
+                    .toList();
+            assertThat(built).as(model.name()).containsAll(reads);
+            built.add(model.name());
+        }
+    }
+
+    @Test
+    void orderFollowsReadsAndNotTheIndex() {
+        ModelSet models =
+                ModelSet.of(List.of(step("c", "gold.b"), step("b", "gold.a"), step("a", "silver.weekly_bar")));
+
+        assertThat(models.models()).extracting(Model::name).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void circleIsNamed() {
+        List<Model> models =
+                List.of(step("a", "gold.c"), step("b", "gold.a"), step("c", "gold.b"), step("d", "gold.a"));
+
+        assertThatThrownBy(() -> ModelSet.of(models))
+                .isInstanceOf(ModelDefinitionException.class)
+                .hasMessage("models read each other in a circle: a -> c -> b -> a");
+    }
+
+    @Test
+    void unknownReadsAreRefused() {
+        assertThatThrownBy(() -> ModelSet.of(List.of(step("a", "gold.nowhere"))))
+                .hasMessage("model a reads gold.nowhere, which does not exist");
+        assertThatThrownBy(() -> ModelSet.of(List.of(step("a", "seed.nowhere"))))
+                .hasMessage("model a reads seed.nowhere, which does not exist");
+        assertThatThrownBy(() -> ModelSet.of(List.of(step("a", "bronze.payloads"))))
+                .hasMessage("model a: unknown placeholder ${bronze}");
+    }
+
+    @Test
+    void viewOverSilverIsRefused() {
+        Model view = Model.parse("v", sql("view", "silver.weekly_bar"), ContractFixture.ONE_COLUMN);
+
+        assertThatThrownBy(() -> ModelSet.of(List.of(view)))
+                .hasMessage("the view v reads silver.weekly_bar; a view reads published models only");
+    }
+
+    private static Model step(String name, String read) {
+        return Model.parse(name, sql("intermediate", read), "description: a step");
+    }
+
+    private static String sql(String build, String read) {
+        return "-- build: %s\n-- grain: one\n-- reads: %s\nselect 1 as a from ${%s\n"
+                .formatted(build, read, read.replace(".", "}."));
+    }
+}

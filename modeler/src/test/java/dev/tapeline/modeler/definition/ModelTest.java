@@ -1,0 +1,92 @@
+package dev.tapeline.modeler.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ModelTest {
+    private static final String STEP = "description: a step";
+
+    @Test
+    void headerMayGoOnInTheNextLine() {
+        Model model = Model.parse("m", """
+                -- build: intermediate
+                -- grain: one row
+                -- reads: silver.company,
+                --        ops.batch
+                select * from ${silver}.company cross join ${ops}.batch
+                """, STEP);
+
+        assertThat(model.reads()).containsExactly("silver.company", "ops.batch");
+        assertThat(model.build()).isEqualTo(Materialization.INTERMEDIATE);
+    }
+
+    @Test
+    void faultsOfTheHeaderAreNamed() {
+        assertFault(() -> parse("-- build: table\nselect 1"), "model m: the header has no '-- grain: …'");
+        assertFault(
+                () -> parse("-- build: cube\n-- grain: g\n-- reads: ops.batch\nselect 1 from ${ops}.batch"),
+                "model m: build is 'cube', not one of table, incremental, view, intermediate");
+        assertFault(
+                () -> parse("-- build: table\n-- build: view\nselect 1"),
+                "model m: the header's '-- build' is unknown or given twice");
+    }
+
+    @Test
+    void onlyAStepThatReadsTablesOfItsOwnCanBeSplit() {
+        String from = "\n-- splits by: n of gold.a\nselect 1 from ${gold}.a";
+
+        assertThat(parse("-- build: intermediate\n-- grain: g\n-- reads: gold.a" + from)
+                        .header()
+                        .splitsBy())
+                .contains(new RelationColumn("n", "gold.a"));
+        assertFault(
+                () -> parse("-- build: table\n-- grain: g\n-- reads: gold.a" + from),
+                "model m: only an intermediate model can be split");
+        assertFault(
+                () -> parse("-- build: intermediate\n-- grain: g\n-- reads: gold.a, run.symbols" + from),
+                "model m: a model that is split reads silver and gold only");
+        assertFault(
+                () -> parse("-- build: intermediate\n-- grain: g\n-- reads: gold.b" + from),
+                "model m: splits by a column of gold.a, which it does not read");
+    }
+
+    @Test
+    void readsMustBeDeclared() {
+        assertFault(
+                () -> parse(header("ops.batch") + "select 1 from ${ops}.batch cross join ${silver}.company"),
+                "model m: reads what its header does not declare: silver.company");
+        assertFault(
+                () -> parse(header("ops.batch, ops.receipt") + "select 1 from ${ops}.batch"),
+                "model m: declares what it does not read: ops.receipt");
+        assertFault(
+                () -> parse(header("ops.batch") + "select 1 from ${ops}.batch join silver.company on true"),
+                "model m: reads silver.company by its plain name; write ${silver}.company");
+        assertFault(
+                () -> parse(header("ops.batch") + "select 1 from ${ops}.batch; drop table x"),
+                "model m: a model is one select, without a semicolon");
+    }
+
+    @Test
+    void placeholdersBecomeTheSchemasOfTheRun() {
+        SchemaPlaceholders names = new SchemaPlaceholders("silver_2", "gold_2_refresh");
+
+        assertThat(names.resolve("${silver}.a ${gold}.b ${ops}.c ${seed}.d"))
+                .isEqualTo("silver_2.a gold_2_refresh.b ops.c pg_temp.d");
+        assertFault(() -> names.resolve("${bronze}.a"), "unknown placeholder ${bronze}");
+    }
+
+    private static Model parse(String sql) {
+        return Model.parse("m", sql, STEP);
+    }
+
+    private static String header(String reads) {
+        return "-- build: intermediate\n-- grain: g\n-- reads: " + reads + "\n";
+    }
+
+    private static void assertFault(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(ModelDefinitionException.class).hasMessage(message);
+    }
+}

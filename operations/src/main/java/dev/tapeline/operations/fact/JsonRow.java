@@ -1,0 +1,46 @@
+package dev.tapeline.operations.fact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+
+/** A row with whatever columns this warehouse has; an older or a newer one may have fewer or more. */
+public record JsonRow(JsonNode columns) {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    public static JsonRow of(String json) {
+        try {
+            return new JsonRow(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row that is no JSON", e);
+        }
+    }
+
+    public boolean has(String column) {
+        return columns.hasNonNull(column);
+    }
+
+    /** Null where the column is. */
+    public String text(String column) {
+        return has(column) ? columns.get(column).asText() : null;
+    }
+
+    public boolean isTrue(String column) {
+        return columns.path(column).asBoolean();
+    }
+
+    public BigDecimal decimal(String column) {
+        return columns.get(column).decimalValue();
+    }
+
+    public double real(String column) {
+        return columns.get(column).doubleValue();
+    }
+
+    public int whole(String column) {
+        return columns.get(column).intValue();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tapeline.operations.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tapeline.operations.output.RunReport.Count;
+import dev.tapeline.operations.output.RunReport.NewestWeek;
+import dev.tapeline.operations.output.RunReport.Stage;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes a run's report for a person or for a program. */
+public final class RunReportWriter {
+    private static final int WEEKS_SHOWN = 20;
+    private static final int REFUSALS_SHOWN = 20;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private RunReportWriter() {}
+
+    /** Any value as one JSON object. */
+    public static String json(Object report) {
+        try {
+            return JSON.writeValueAsString(report);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report that cannot be written as JSON", e);
+        }
+    }
+
+    /** The report as text for a terminal. */
+    public static String text(RunReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append("batch ")
+                .append(report.batchId())
+                .append(": ")
+                .append(report.status())
+                .append(" in ");
+        text.append(seconds(report.seconds()))
+                .append(" s (servers ready after ")
+                .append(seconds(report.startSeconds()));
+        text.append(" s, peak heap ").append(report.peakHeapMebibytes()).append(" MiB)\n");
+        text.append(market(report)).append("\n\n");
+        text.append(stages(report.stages())).append('\n');
+        text.append("payloads: ").append(counts(report.verdicts())).append('\n');
+        if (!report.rejections().isEmpty()) {
+            text.append("rejected: ").append(counts(report.rejections())).append('\n');
+        }
+        if (report.fetch() != null) {
+            fetch(text, report.fetch());
+        }
+        refusals(text, report.refused());
+        report.failedChecks()
+                .forEach(check -> text.append("check failed: ").append(check).append('\n'));
+        text.append('\n').append(newestWeeks(report.newestWeeks()));
+        return text.toString();
+    }
+
+    private static String market(RunReport report) {
+        return report.market().equals("simulated")
+                ? "SIMULATED MARKET: every price below is invented. For real data: ./tapeline init, or --payloads DIR."
+                : "real answers of Alpha Vantage";
+    }
+
+    private static String stages(List<Stage> stages) {
+        TextTable table = new TextTable("stage", "in", "out", "rejected", "unit", "seconds", "per second");
+        for (Stage stage : stages) {
+            table.row(
+                    stage.name(),
+                    number(stage.in()),
+                    number(stage.out()),
+                    number(stage.rejected()),
+                    stage.unit(),
+                    stage.seconds() == null ? null : seconds(stage.seconds()),
+                    stage.perSecond() == null ? null : number(stage.perSecond()));
+        }
+        return table.toString();
+    }
+
+    private static void fetch(StringBuilder text, FetchSummary fetch) {
+        if (fetch.asked() == 0 && fetch.postponed().isEmpty() && fetch.waiting() == 0) {
+            text.append("nothing was due: every symbol has its newest complete week\n");
+        }
+        if (fetch.recovered() > 0) {
+            text.append("published from the archive, left by a run that died: ")
+                    .append(fetch.recovered())
+                    .append('\n');
+        }
+        if (fetch.lost() > 0) {
+            text.append("calls of a run that died, of which nothing is known: ")
+                    .append(fetch.lost())
+                    .append('\n');
+        }
+        int left = fetch.postponed().size() + fetch.waiting();
+        if (left > 0) {
+            text.append("wait for credits, which come again at ")
+                    .append(fetch.nextReset())
+                    .append(": ")
+                    .append(left)
+                    .append(" calls\n");
+        }
+        if (!fetch.unseenWeeks().isEmpty()) {
+            text.append("never seen as they stood, since nothing was fetched in time: ")
+                    .append(String.join(", ", fetch.unseenWeeks()))
+                    .append('\n');
+        }
+        if (fetch.warning() != null) {
+            text.append("warning: ").append(fetch.warning()).append('\n');
+        }
+    }
+
+    private static void refusals(StringBuilder text, List<String> refused) {
+        refused.stream()
+                .limit(REFUSALS_SHOWN)
+                .forEach(line -> text.append("not taken: ").append(line).append('\n'));
+        if (refused.size() > REFUSALS_SHOWN) {
+            text.append("not taken: ").append(refused.size() - REFUSALS_SHOWN).append(" more; --json lists them all\n");
+        }
+    }
+
+    private static String newestWeeks(List<NewestWeek> weeks) {
+        TextTable table = new TextTable("symbol", "company", "newest week", "complete", "close", "weekly return");
+        weeks.stream()
+                .limit(WEEKS_SHOWN)
+                .forEach(week -> table.row(
+                        week.symbol(),
+                        week.companyName(),
+                        week.week(),
+                        week.isComplete() ? "yes" : "not yet",
+                        week.close(),
+                        week.weeklyReturn()));
+        String more = weeks.size() > WEEKS_SHOWN ? "... and " + (weeks.size() - WEEKS_SHOWN) + " more\n" : "";
+        return table + more;
+    }
+
+    private static String counts(List<Count> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.stream()
+                        .map(count -> number(count.count()) + " " + count.name())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds);
+    }
+}

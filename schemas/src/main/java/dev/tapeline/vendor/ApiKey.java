@@ -1,0 +1,23 @@
+package dev.tapeline.vendor;
+
+import java.util.regex.Pattern;
+
+/**
+ * A key of the Alpha Vantage API.
+ *
+ * <p>It never shows itself in a message: who needs the text asks for it by name.
+ */
+public record ApiKey(String secret) {
+    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7E]{1,128}");
+
+    public ApiKey {
+        if (!FORM.matcher(secret).matches()) {
+            throw new IllegalArgumentException("an API key has 1 to 128 characters, none of them blank");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

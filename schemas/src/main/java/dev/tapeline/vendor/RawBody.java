@@ -1,0 +1,38 @@
+package dev.tapeline.vendor;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Bytes as they came from a file or the wire, read no further than needed.
+ *
+ * <p>A few kilobytes of gzip can inflate to gigabytes: past the limit bytes are counted, not kept, and past four
+ * times the limit not even counted.
+ *
+ * @param bytes the body, or its first {@link RedactedBody#LIMIT} bytes
+ * @param size size of the whole in bytes; a lower bound where it exceeds four times the limit
+ */
+public record RawBody(
+        @SuppressWarnings("ArrayRecordComponent") byte[] bytes, long size) {
+    private static final long COUNTED = 4L * RedactedBody.LIMIT;
+
+    public static RawBody read(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(RedactedBody.LIMIT);
+        return new RawBody(bytes, bytes.length < RedactedBody.LIMIT ? bytes.length : bytes.length + rest(in));
+    }
+
+    public boolean isOversize() {
+        return size > RedactedBody.LIMIT;
+    }
+
+    private static long rest(InputStream in) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long rest = 0;
+        int read = in.read(buffer);
+        while (read > 0 && rest < COUNTED - RedactedBody.LIMIT) {
+            rest += read;
+            read = in.read(buffer);
+        }
+        return rest;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tapeline.sink;
+
+import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.sink.batch.PartitionPosition;
+import dev.tapeline.sink.batch.WriteBatch;
+import dev.tapeline.sink.buffer.CompanyBuffer;
+import dev.tapeline.sink.buffer.EventBuffer;
+import dev.tapeline.sink.buffer.PartitionBuffer;
+import dev.tapeline.sink.buffer.ReceiptBuffer;
+import dev.tapeline.sink.buffer.RecordDecoder;
+import dev.tapeline.sink.buffer.RejectionBuffer;
+import dev.tapeline.sink.buffer.WeeklyBarBuffer;
+import dev.tapeline.topics.Topic;
+import dev.tapeline.topics.Topics;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Opens the lanes of partitions that were taken over, receipts behind the rows that they wait for. */
+final class PartitionBufferFactory {
+    private final SinkTopics topics;
+    private final TopicSerdes serdes;
+
+    PartitionBufferFactory(SinkTopics topics, TopicSerdes serdes) {
+        this.topics = topics;
+        this.serdes = serdes;
+    }
+
+    /**
+     * Lanes in the order in which they are drained.
+     *
+     * @param holds of symbols with torn vintages, by partition number
+     */
+    Map<TopicPartition, PartitionBuffer> open(
+            Map<TopicPartition, PartitionPosition> positions, Map<Integer, Map<String, WeeklyBarBuffer.Hold>> holds) {
+        Map<TopicPartition, PartitionBuffer> lanes = new LinkedHashMap<>();
+        for (TopicPartition partition : positions.keySet()) {
+            int number = partition.partition();
+            if (topics.isOf(Topics.BRONZE_BATCHES, partition)) {
+                lanes.put(
+                        partition,
+                        new EventBuffer<>(positions.get(partition), decoder(Topics.BRONZE_BATCHES), WriteBatch::apply));
+            } else if (topics.isOf(Topics.BRONZE_API_CALLS, partition)) {
+                lanes.put(
+                        partition,
+                        new EventBuffer<>(
+                                positions.get(partition), decoder(Topics.BRONZE_API_CALLS), WriteBatch::apply));
+            } else if (topics.isOf(Topics.SILVER_RECEIPTS, partition)) {
+                lanes.putAll(openSilver(number, positions, holds.getOrDefault(number, Map.of())));
+            }
+        }
+        return lanes;
+    }
+
+    private Map<TopicPartition, PartitionBuffer> openSilver(
+            int number, Map<TopicPartition, PartitionPosition> positions, Map<String, WeeklyBarBuffer.Hold> holds) {
+        TopicPartition decisionsAt = topics.on(Topics.BRONZE_DECISIONS, number);
+        TopicPartition barsAt = topics.on(Topics.SILVER_WEEKLY_BARS, number);
+        TopicPartition companiesAt = topics.on(Topics.SILVER_COMPANIES, number);
+        TopicPartition rejectionsAt = topics.on(Topics.SILVER_REJECTIONS, number);
+        TopicPartition receiptsAt = topics.on(Topics.SILVER_RECEIPTS, number);
+        WeeklyBarBuffer bars = new WeeklyBarBuffer(positions.get(barsAt), decoder(Topics.SILVER_WEEKLY_BARS), holds);
+        CompanyBuffer companies = new CompanyBuffer(positions.get(companiesAt), decoder(Topics.SILVER_COMPANIES));
+        RejectionBuffer rejections =
+                new RejectionBuffer(positions.get(rejectionsAt), decoder(Topics.SILVER_REJECTIONS));
+        ReceiptBuffer receipts = new ReceiptBuffer(
+                positions.get(receiptsAt), decoder(Topics.SILVER_RECEIPTS), bars, companies, rejections);
+        Map<TopicPartition, PartitionBuffer> lanes = new LinkedHashMap<>();
+        lanes.put(
+                decisionsAt,
+                new EventBuffer<>(positions.get(decisionsAt), decoder(Topics.BRONZE_DECISIONS), WriteBatch::apply));
+        lanes.put(barsAt, bars);
+        lanes.put(companiesAt, companies);
+        lanes.put(rejectionsAt, rejections);
+        lanes.put(receiptsAt, receipts);
+        return lanes;
+    }
+
+    private <T extends SpecificRecord> RecordDecoder<T> decoder(Topic<T> topic) {
+        return new RecordDecoder<>(serdes.of(topic).deserializer());
+    }
+}

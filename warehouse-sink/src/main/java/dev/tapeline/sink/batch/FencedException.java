@@ -1,0 +1,8 @@
+package dev.tapeline.sink.batch;
+
+/** Another sink has taken a partition over, so nothing of this transaction may be written. */
+public final class FencedException extends RuntimeException {
+    public FencedException(String message) {
+        super(message);
+    }
+}

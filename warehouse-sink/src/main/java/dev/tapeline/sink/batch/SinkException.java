@@ -1,0 +1,12 @@
+package dev.tapeline.sink.batch;
+
+/** The sink cannot go on without a person; the message says in one line what is wrong and what to do. */
+public final class SinkException extends RuntimeException {
+    public SinkException(String message) {
+        super(message);
+    }
+
+    public SinkException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

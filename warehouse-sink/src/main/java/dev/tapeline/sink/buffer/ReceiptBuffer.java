@@ -1,0 +1,75 @@
+package dev.tapeline.sink.buffer;
+
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.sink.batch.PartitionPosition;
+import dev.tapeline.sink.batch.WriteBatch;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Receipts: written strictly in order, each with the rows that it counts or after them, never before. */
+public final class ReceiptBuffer implements PartitionBuffer {
+    private final RecordDecoder<Receipt> decoder;
+    private final WeeklyBarBuffer bars;
+    private final CompanyBuffer companies;
+    private final RejectionBuffer rejections;
+    private final Deque<Queued> queue = new ArrayDeque<>();
+    private PartitionPosition position;
+
+    private record Queued(long offset, Receipt receipt) {}
+
+    /** Bronze offsets up to which the rows of each kind are in their tables. */
+    private record Applied(long bars, long companies, long rejections) {
+        boolean cover(Receipt receipt) {
+            return (receipt.getBarsEmitted() == 0 || bars >= receipt.getBronzeOffset())
+                    && (receipt.getCompaniesEmitted() == 0 || companies >= receipt.getBronzeOffset())
+                    && (receipt.getRejectionsEmitted() == 0 || rejections >= receipt.getBronzeOffset());
+        }
+    }
+
+    /** The other lanes are those of the same partition, drained before this one. */
+    public ReceiptBuffer(
+            PartitionPosition position,
+            RecordDecoder<Receipt> decoder,
+            WeeklyBarBuffer bars,
+            CompanyBuffer companies,
+            RejectionBuffer rejections) {
+        this.position = position;
+        this.decoder = decoder;
+        this.bars = bars;
+        this.companies = companies;
+        this.rejections = rejections;
+    }
+
+    @Override
+    public void accept(ConsumerRecord<byte[], byte[]> coded, long stableEnd) {
+        queue.add(new Queued(coded.offset(), decoder.decode(coded)));
+    }
+
+    @Override
+    public void drainTo(WriteBatch flush, long reached, boolean isAtStableEnd) {
+        Applied rows = new Applied(bars.applied(), companies.applied(), rejections.applied());
+        long applied = position.bronzeOffset();
+        boolean moved = false;
+        while (!queue.isEmpty() && rows.cover(queue.getFirst().receipt())) {
+            Receipt receipt = queue.removeFirst().receipt();
+            flush.apply(receipt);
+            applied = Math.max(applied, receipt.getBronzeOffset());
+            moved = true;
+        }
+        if (moved) {
+            position = position.at(nextOffset(reached), applied);
+            flush.advance(position);
+        }
+    }
+
+    @Override
+    public int waiting() {
+        return queue.size();
+    }
+
+    @Override
+    public long nextOffset(long reached) {
+        return queue.isEmpty() ? reached : queue.getFirst().offset();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tapeline.sink.buffer;
+
+import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.sink.batch.SinkVintage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Puts the bars of one partition together to vintages.
+ *
+ * <p>A payload's bars are contiguous and each says how many there are. Where another payload's bar comes first,
+ * compaction has taken the rest: later bars of the same weeks are further on in the topic.
+ */
+final class VintageAssembler {
+    private final int partition;
+    private List<WeeklyBar> open = List.of();
+    private long openedAt;
+
+    VintageAssembler(int partition) {
+        this.partition = partition;
+    }
+
+    /** Vintages that this bar closes: a torn one that it follows, or the one that it makes whole, or both. */
+    List<SinkVintage> accept(long offset, WeeklyBar bar) {
+        if (belongsToOpen(bar)) {
+            open.add(bar);
+            return isOpenWhole() ? List.of(close(true)) : List.of();
+        }
+        List<SinkVintage> closed = new ArrayList<>(2);
+        if (!open.isEmpty()) {
+            closed.add(close(false));
+        }
+        open = new ArrayList<>(Math.max(1, bar.getVintageBars()));
+        openedAt = offset;
+        open.add(bar);
+        if (isOpenWhole()) {
+            closed.add(close(true));
+        }
+        return closed;
+    }
+
+    /** Offset of the first bar that no closed vintage holds. */
+    OptionalLong openedAt() {
+        return open.isEmpty() ? OptionalLong.empty() : OptionalLong.of(openedAt);
+    }
+
+    boolean isOpenFor(String symbol) {
+        return !open.isEmpty() && open.get(0).getSymbol().equals(symbol);
+    }
+
+    private boolean belongsToOpen(WeeklyBar bar) {
+        return !open.isEmpty()
+                && open.get(0).getBronzeOffset() == bar.getBronzeOffset()
+                && open.get(0).getSymbol().equals(bar.getSymbol());
+    }
+
+    private boolean isOpenWhole() {
+        return open.size() >= open.get(0).getVintageBars();
+    }
+
+    private SinkVintage close(boolean isWhole) {
+        SinkVintage closed = new SinkVintage(partition, open, isWhole);
+        open = List.of();
+        return closed;
+    }
+}

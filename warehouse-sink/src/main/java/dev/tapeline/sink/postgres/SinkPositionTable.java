@@ -1,0 +1,69 @@
+package dev.tapeline.sink.postgres;
+
+import dev.tapeline.sink.batch.FencedException;
+import dev.tapeline.sink.batch.PartitionPosition;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where reading goes on in each partition, and whose turn it is to write.
+ *
+ * <p>The epoch keeps a zombie out: a sink that was paused while another took its partitions matches no row any more.
+ */
+final class SinkPositionTable {
+    private final String takeOver;
+    private final String advance;
+
+    SinkPositionTable(SinkSql sql) {
+        takeOver = sql.read("take-over-positions");
+        advance = sql.read("advance-positions");
+    }
+
+    /** @param partitions with logical topic names */
+    List<PartitionPosition> takeOver(Connection connection, List<TopicPartition> partitions) throws SQLException {
+        List<PartitionPosition> taken = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(takeOver)) {
+            statement.setArray(1, array(connection, "text", partitions, TopicPartition::topic));
+            statement.setArray(2, array(connection, "integer", partitions, TopicPartition::partition));
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                taken.add(new PartitionPosition(
+                        rows.getString("topic"),
+                        rows.getInt("partition"),
+                        rows.getLong("epoch"),
+                        rows.getLong("next_offset"),
+                        rows.getLong("bronze_offset")));
+            }
+        }
+        return taken;
+    }
+
+    /** @throws FencedException if one of the partitions has been taken over */
+    void advance(Connection connection, List<PartitionPosition> positions) throws SQLException {
+        int matched;
+        try (PreparedStatement statement = connection.prepareStatement(advance)) {
+            statement.setArray(1, array(connection, "text", positions, PartitionPosition::topic));
+            statement.setArray(2, array(connection, "integer", positions, PartitionPosition::partition));
+            statement.setArray(3, array(connection, "bigint", positions, PartitionPosition::epoch));
+            statement.setArray(4, array(connection, "bigint", positions, PartitionPosition::nextOffset));
+            statement.setArray(5, array(connection, "bigint", positions, PartitionPosition::bronzeOffset));
+            matched = statement.executeUpdate();
+        }
+        if (matched != positions.size()) {
+            throw new FencedException("another sink has taken over %d of the %d partitions of this transaction"
+                    .formatted(positions.size() - matched, positions.size()));
+        }
+    }
+
+    private static <T> java.sql.Array array(
+            Connection connection, String type, Collection<T> rows, Function<T, Object> column) throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(column).toArray());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tapeline.sink.postgres;
+
+import dev.tapeline.sink.batch.SinkVintage;
+import dev.tapeline.sink.batch.WriteBatch;
+import dev.tapeline.sink.table.BinaryCopy;
+import dev.tapeline.sink.table.WeeklyBarRowEncoder;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The tables of weekly bars: those that readers see, and those of torn vintages, held until they can be merged. */
+final class WeeklyBarTable {
+    private static final BinaryCopy<SinkVintage> STAGE =
+            BinaryCopy.toStage("staged_bar", WeeklyBarRowEncoder::encodeForStage);
+
+    private final String keepNewest;
+    private final String hold;
+    private final String release;
+    private final String deleteWithdrawn;
+    private final String merge;
+    private final String findHeld;
+    private final String findNew;
+    private final BinaryCopy<SinkVintage> copyNew;
+
+    WeeklyBarTable(SinkSql sql) {
+        keepNewest = sql.read("keep-newest-staged-bars");
+        hold = sql.read("hold-staged-bars");
+        release = sql.read("release-held-bars");
+        deleteWithdrawn = sql.read("delete-withdrawn-bars");
+        merge = sql.read("merge-bars");
+        findHeld = sql.read("find-held-symbols");
+        findNew = sql.read("find-new-symbols");
+        copyNew = new BinaryCopy<>(sql.read("copy-new-bars"), WeeklyBarRowEncoder::encodeForTable);
+    }
+
+    void apply(Connection connection, WriteBatch flush) throws SQLException {
+        hold(connection, flush);
+        Set<String> unseen = findNew(connection, flush);
+        Map<Boolean, List<SinkVintage>> byNovelty = flush.vintages().stream()
+                .collect(Collectors.partitioningBy(vintage -> unseen.contains(vintage.symbol())));
+        if (!unseen.isEmpty()) {
+            copyNew.send(connection, byNovelty.get(true));
+        }
+        if (!byNovelty.get(false).isEmpty() || !flush.released().isEmpty()) {
+            merge(connection, flush, byNovelty.get(false));
+        }
+    }
+
+    /** Oldest bronze offset that is held of each symbol, by partition. */
+    Map<Integer, Map<String, Long>> findHeld(Connection connection, Collection<Integer> partitions)
+            throws SQLException {
+        Map<Integer, Map<String, Long>> held = new HashMap<>();
+        Array wanted = connection.createArrayOf("integer", partitions.toArray());
+        try (PreparedStatement statement = connection.prepareStatement(findHeld)) {
+            statement.setArray(1, wanted);
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                held.computeIfAbsent(rows.getInt(1), partition -> new HashMap<>())
+                        .put(rows.getString(2), rows.getLong(3));
+            }
+        }
+        return held;
+    }
+
+    private void hold(Connection connection, WriteBatch flush) throws SQLException {
+        if (flush.held().isEmpty()) {
+            return;
+        }
+        STAGE.send(connection, flush.held());
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(keepNewest);
+            statement.executeUpdate(hold);
+            statement.executeUpdate("delete from staged_bar");
+        }
+    }
+
+    /** Symbols whose rows meet no others, in the table or in the flush: they need no stage and no merge. */
+    private Set<String> findNew(Connection connection, WriteBatch flush) throws SQLException {
+        Set<String> unseen = new HashSet<>();
+        if (flush.vintages().isEmpty() || flush.hasSymbolTwice() || flush.hasWithdrawnBars()) {
+            return unseen;
+        }
+        Object[] symbols = flush.vintages().stream().map(SinkVintage::symbol).toArray();
+        try (PreparedStatement statement = connection.prepareStatement(findNew)) {
+            statement.setArray(1, connection.createArrayOf("text", symbols));
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                unseen.add(rows.getString(1));
+            }
+        }
+        return unseen;
+    }
+
+    private void merge(Connection connection, WriteBatch flush, List<SinkVintage> vintages) throws SQLException {
+        STAGE.send(connection, vintages);
+        release(connection, flush.released());
+        try (Statement statement = connection.createStatement()) {
+            if (flush.hasSymbolTwice()) {
+                statement.executeUpdate(keepNewest);
+            }
+            if (flush.hasWithdrawnBars()) {
+                statement.executeUpdate(deleteWithdrawn);
+            }
+            statement.executeUpdate(merge);
+        }
+    }
+
+    private void release(Connection connection, Collection<String> symbols) throws SQLException {
+        if (symbols.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(release)) {
+            statement.setArray(1, connection.createArrayOf("text", symbols.toArray()));
+            statement.executeUpdate();
+        }
+    }
+}

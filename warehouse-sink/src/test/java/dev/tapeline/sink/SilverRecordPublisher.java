@@ -1,0 +1,147 @@
+package dev.tapeline.sink;
+
+import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.avro.Company;
+import dev.tapeline.avro.Decision;
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.market.TradingWeek;
+import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.topics.SymbolPartitioner;
+import dev.tapeline.topics.Topic;
+import dev.tapeline.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Publishes silver as the normalizer does: in transactions, each record in its symbol's partition. */
+final class SilverRecordPublisher implements AutoCloseable {
+    private final PipelineNamespace namespace;
+    private final TopicSerdes serdes;
+    private final int partitions;
+    private final Producer<byte[], byte[]> producer;
+    private final Map<Topic<?>, Serializer<?>> serializers = new HashMap<>();
+    private final Map<TopicPartition, Long> sent = new ConcurrentHashMap<>();
+
+    SilverRecordPublisher(String bootstrapServers, PipelineNamespace namespace, TopicSerdes serdes, int partitions) {
+        this.namespace = namespace;
+        this.serdes = serdes;
+        this.partitions = partitions;
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        UUID.randomUUID().toString(),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        1 << 18),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /** Whether the broker shows all that was committed: it does so partition by partition, soon after the commit. */
+    boolean isAllVisible(EndOffsetReader ends) {
+        return ends.of(sent.keySet()).entrySet().stream().allMatch(end -> end.getValue() > sent.get(end.getKey()));
+    }
+
+    int partitionOf(String symbol) {
+        return SymbolPartitioner.of(symbol, partitions);
+    }
+
+    /** Whatever is sent in the work becomes visible together. */
+    void inTransaction(Runnable work) {
+        producer.beginTransaction();
+        work.run();
+        producer.commitTransaction();
+    }
+
+    /** The same, but taken back: readers of committed records must never see it. */
+    void inAbortedTransaction(Runnable work) {
+        producer.beginTransaction();
+        work.run();
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    /** A payload's bars and its receipt. */
+    void payload(List<WeeklyBar> bars) {
+        bars(bars);
+        WeeklyBar first = bars.get(0);
+        receipt(SampleSilverRecords.receipt(
+                partitionOf(first.getSymbol()), first.getBronzeOffset(), first.getSymbol(), bars.size(), 0, 0));
+    }
+
+    void bars(List<WeeklyBar> bars) {
+        bars.forEach(bar -> send(
+                Topics.SILVER_WEEKLY_BARS,
+                partitionOf(bar.getSymbol()),
+                bar.getSymbol() + "|" + new TradingWeek(bar.getWeekEnding()),
+                bar));
+    }
+
+    void company(Company company) {
+        send(Topics.SILVER_COMPANIES, partitionOf(company.getSymbol()), company.getSymbol(), company);
+    }
+
+    void rejection(Rejection rejection) {
+        send(Topics.SILVER_REJECTIONS, rejection.getBronzePartition(), rejection.getSymbol(), rejection);
+    }
+
+    void receipt(Receipt receipt) {
+        String key = receipt.getBronzePartition() + "/" + receipt.getBronzeOffset();
+        send(Topics.SILVER_RECEIPTS, receipt.getBronzePartition(), key, receipt);
+    }
+
+    void decision(Decision decision) {
+        send(Topics.BRONZE_DECISIONS, decision.getBronzePartition(), decision.getSymbol(), decision);
+    }
+
+    void batch(BatchEvent event) {
+        send(Topics.BRONZE_BATCHES, 0, event.getBatchId(), event);
+    }
+
+    void raw(Topic<?> topic, int partition, byte[] value) {
+        send(new ProducerRecord<>(namespace.of(topic), partition, new byte[] {1}, value));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private <T extends SpecificRecord> void send(Topic<T> topic, int partition, String key, T value) {
+        @SuppressWarnings("unchecked") // Filled below, by topic.
+        Serializer<T> serializer = (Serializer<T>)
+                serializers.computeIfAbsent(topic, unseen -> serdes.of(topic).serializer());
+        send(new ProducerRecord<>(
+                namespace.of(topic),
+                partition,
+                key.getBytes(StandardCharsets.UTF_8),
+                serializer.serialize(namespace.of(topic), value)));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What fails here fails the commit.
+    private void send(ProducerRecord<byte[], byte[]> coded) {
+        producer.send(coded, (metadata, failure) -> {
+            if (failure == null) {
+                sent.merge(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
+            }
+        });
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tapeline.sink;
+
+import dev.tapeline.registry.RegistrySerdes;
+import dev.tapeline.registry.SchemaRegistry;
+import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.testsupport.fault.InterruptibleDataSource;
+import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.topics.TopicProvisioner;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** Topics and a warehouse of one test's own on the shared stack, and sinks between them. */
+final class SinkFixture implements AutoCloseable {
+    static final int PARTITIONS = 3;
+
+    final SilverRecordPublisher silver;
+    final Warehouse warehouse;
+    final SinkSettings settings;
+    final AtomicBoolean isWarehouseAway = new AtomicBoolean();
+    private final PostgresEndpoint postgres;
+    private final TopicSerdes serdes;
+    private final EndOffsetReader ends;
+    private final List<WarehouseSink> sinks = new ArrayList<>();
+
+    SinkFixture(StackExtension stack) {
+        this(stack, new PipelineNamespace(stack.freshName() + ".", 1), stack.freshDatabase());
+    }
+
+    private SinkFixture(StackExtension stack, PipelineNamespace namespace, PostgresEndpoint postgres) {
+        this.postgres = postgres;
+        String bootstrapServers = stack.endpoints().kafka().orElseThrow().bootstrapServers();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            new TopicProvisioner(namespace, PARTITIONS, (short) 1).ensure(admin);
+        }
+        warehouse = new Warehouse(
+                postgres.host(),
+                postgres.port(),
+                postgres.database(),
+                Map.of(
+                        WarehouseRole.OWNER, "owner",
+                        WarehouseRole.SINK, "sink",
+                        WarehouseRole.MODELER, "modeler",
+                        WarehouseRole.READER, "reader"));
+        warehouse.provision(postgres.user(), postgres.password());
+        warehouse.migrate();
+        serdes = new RegistrySerdes(new SchemaRegistry(
+                stack.endpoints().schemaRegistry().orElseThrow().url()));
+        silver = new SilverRecordPublisher(bootstrapServers, namespace, serdes, PARTITIONS);
+        settings = new SinkSettings(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000,
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500),
+                namespace,
+                "silver",
+                "current");
+        ends = new EndOffsetReader(settings);
+    }
+
+    WarehouseSink startSink() {
+        DataSource sinkRole = new InterruptibleDataSource(warehouse.as(WarehouseRole.SINK), isWarehouseAway::get);
+        WarehouseSink sink = new WarehouseSink(settings, serdes, sinkRole);
+        sinks.add(sink);
+        sink.start();
+        return sink;
+    }
+
+    /** Waits until all that was published is written. */
+    void awaitCaughtUp(WarehouseSink sink) {
+        Await.until("what was published is visible", () -> silver.isAllVisible(ends));
+        Await.until("the sink has caught up", () -> {
+            sink.failure().ifPresent(failure -> {
+                throw new AssertionError(failure);
+            });
+            return sink.isCaughtUp();
+        });
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of the first row, as text. */
+    String query(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            ResultSet row = statement.executeQuery(sql);
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** Ends the connections of all sinks, as a crash of the server would. */
+    void terminateSinkConnections() throws SQLException {
+        execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'tapeline_sink'"
+                + " and datname = current_database()");
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    @Override
+    public void close() {
+        sinks.forEach(WarehouseSink::close);
+        silver.close();
+        ends.close();
+    }
+}
