@@ -1,5 +1,6 @@
 package dev.tapeline.dashboards;
 
+import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
@@ -76,7 +77,7 @@ public final class SeededGoldWarehouse {
 
     private void buildGold() {
         ModelerSettings settings = new ModelerSettings(
-                1, "silver", "gold", Optional.empty(), Optional.empty(), Duration.ofMinutes(5), "test");
+                Generation.FIRST, Optional.empty(), Optional.empty(), Duration.ofMinutes(5), "test");
         ModelRunReport report = new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
         if (!(report instanceof Built)) {
             throw new IllegalStateException("the seed does not make a star schema: " + report);

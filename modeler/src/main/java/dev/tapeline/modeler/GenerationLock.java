@@ -1,5 +1,7 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.generation.Generation;
+import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.modeler.sql.ModelRunException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,30 +13,30 @@ final class GenerationLock {
     private GenerationLock() {}
 
     /** Holds the row until the transaction ends, so that no promotion renames the schemas meanwhile. */
-    static void hold(Connection connection, ModelerSettings settings) {
+    static void hold(Connection connection, Generation generation) {
         String held = "select ops.lock_generation(?)";
         String schemas = "select silver_schema, gold_schema from ops.generation where generation = ?";
         try (PreparedStatement hold = connection.prepareStatement(held);
                 PreparedStatement look = connection.prepareStatement(schemas)) {
-            hold.setInt(1, settings.generation());
-            look.setInt(1, settings.generation());
+            hold.setInt(1, generation.number());
+            look.setInt(1, generation.number());
             String role = onlyRow(hold.executeQuery())[0];
-            if (role == null || role.equals("previous")) {
-                throw new ModelRunException("generation " + settings.generation() + " is not to be built: "
+            if (role == null || role.equals(GenerationRole.PREVIOUS.columnValue())) {
+                throw new ModelRunException("generation " + generation.number() + " is not to be built: "
                         + (role == null ? "there is none of this number" : "it has been replaced"));
             }
             String[] names = onlyRow(look.executeQuery());
-            if (!names[0].equals(settings.silverSchema()) || !names[1].equals(settings.goldSchema())) {
+            if (!names[0].equals(generation.silverSchema()) || !names[1].equals(generation.goldSchema())) {
                 throw new ModelRunException("generation %d lives in the schemas %s and %s, not in %s and %s"
                         .formatted(
-                                settings.generation(),
+                                generation.number(),
                                 names[0],
                                 names[1],
-                                settings.silverSchema(),
-                                settings.goldSchema()));
+                                generation.silverSchema(),
+                                generation.goldSchema()));
             }
         } catch (SQLException e) {
-            throw new ModelRunException("cannot hold the pointer of generation " + settings.generation(), e);
+            throw new ModelRunException("cannot hold the pointer of generation " + generation.number(), e);
         }
     }
 

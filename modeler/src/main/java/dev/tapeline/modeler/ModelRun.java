@@ -101,7 +101,7 @@ public final class ModelRun {
         try (Connection connection = modelerRole.getConnection();
                 ModelRunLock lock = lock(connection)) {
             lock.beginSnapshot();
-            GenerationLock.hold(connection, settings);
+            GenerationLock.hold(connection, settings.generation());
             if (new SqlExecutor(connection)
                     .value("select to_regclass('%s')".formatted(published().inGold(GoldBuildState.BUILD)))
                     .isEmpty()) {
@@ -136,7 +136,7 @@ public final class ModelRun {
         try (Connection connection = modelerRole.getConnection();
                 ModelRunLock lock = lock(connection)) {
             lock.beginSnapshot();
-            GenerationLock.hold(connection, settings);
+            GenerationLock.hold(connection, settings.generation());
             ModelRunPlanner planning = new ModelRunPlanner(published(), connection);
             String fingerprint = planning.fingerprint(models, seeds);
             ModelRunPlan plan = isFull ? new ModelRunPlan.FullRefresh("asked for") : planning.plan(fingerprint);
@@ -150,10 +150,10 @@ public final class ModelRun {
     }
 
     private SchemaPlaceholders published() {
-        return new SchemaPlaceholders(settings.silverSchema(), settings.goldSchema());
+        return new SchemaPlaceholders(settings.generation().silverSchema(), settings.generation().goldSchema());
     }
 
     private ModelRunLock lock(Connection connection) {
-        return ModelRunLock.await(connection, settings.goldSchema(), settings.patience(), progress);
+        return ModelRunLock.await(connection, settings.generation().goldSchema(), settings.patience(), progress);
     }
 }

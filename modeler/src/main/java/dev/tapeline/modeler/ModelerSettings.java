@@ -1,6 +1,6 @@
 package dev.tapeline.modeler;
 
-import dev.tapeline.modeler.sql.SqlIdentifier;
+import dev.tapeline.generation.Generation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,9 +8,8 @@ import java.util.Optional;
 /**
  * What one run of the modeler works on.
  *
- * @param generation of the rules; the pointer to it is held for the length of the run
- * @param silverSchema where the generation's bars are
- * @param goldSchema that the run replaces
+ * @param generation whose silver tables the run reads and whose gold tables it replaces; its row in {@code ops} stays locked
+ *     during the run
  * @param watchList CSV file that describes what OVERVIEW does not know
  * @param corporateActions CSV file that overrides what is inferred from prices
  * @param patience how long to wait for a run that is under way
@@ -18,9 +17,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // a configuration mapping hands optional keys over like this
 public record ModelerSettings(
-        int generation,
-        String silverSchema,
-        String goldSchema,
+        Generation generation,
         Optional<Path> watchList,
         Optional<Path> corporateActions,
         Duration patience,
@@ -29,8 +26,6 @@ public record ModelerSettings(
     public static final Duration PATIENCE = Duration.ofMinutes(10);
 
     public ModelerSettings {
-        SqlIdentifier.check(silverSchema);
-        SqlIdentifier.check(goldSchema);
         if (trigger.isBlank()) {
             throw new IllegalArgumentException("a model run needs a trigger");
         }

@@ -2,6 +2,7 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
 import dev.tapeline.modeler.definition.Model;
@@ -57,7 +58,7 @@ class IncrementalRunIT {
         Path watchList =
                 Files.writeString(folder.resolve("watchlist.csv"), "symbol,sector,successor_of\nMETA,Technology,FB\n");
         settings = new ModelerSettings(
-                1, "silver", "gold", Optional.of(watchList), Optional.empty(), ModelerSettings.PATIENCE, "test");
+                Generation.FIRST, Optional.of(watchList), Optional.empty(), ModelerSettings.PATIENCE, "test");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tapeline.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelRunReport.Refused;
 import dev.tapeline.modeler.build.ModelRunListener;
@@ -168,7 +169,7 @@ class ModelRunFailureIT {
     @Test
     void runDoesNotWaitForEverForAnother() throws SQLException {
         ModelerSettings impatient = new ModelerSettings(
-                1, "silver", "gold", Optional.empty(), Optional.empty(), Duration.ofMillis(200), "test");
+                Generation.FIRST, Optional.empty(), Optional.empty(), Duration.ofMillis(200), "test");
         List<String> steps = new ArrayList<>();
         try (Connection other = warehouse.as(WarehouseRole.MODELER).getConnection();
                 ModelRunLock lock = ModelRunLock.await(other, "gold", Duration.ofSeconds(1), ModelRunListener.NONE)) {

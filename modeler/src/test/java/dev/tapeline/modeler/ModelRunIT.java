@@ -3,6 +3,8 @@ package dev.tapeline.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.generation.Generation;
+import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelRunReport.Refused;
 import dev.tapeline.modeler.ModelRunReport.Unchanged;
@@ -315,9 +317,9 @@ class ModelRunIT {
     @Test
     void generationThatIsNotOursIsNotBuilt() {
         ModelerSettings next = new ModelerSettings(
-                2, "silver", "gold", Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
+                new Generation(2, GenerationRole.NEXT, "silver", "gold"), Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
         ModelerSettings elsewhere = new ModelerSettings(
-                1, "silver", "gold_2", Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
+                new Generation(1, GenerationRole.CURRENT, "silver", "gold_2"), Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
 
         assertThatThrownBy(() -> new ModelRun(warehouse.as(WarehouseRole.MODELER), next).run())
                 .isInstanceOf(ModelRunException.class)
@@ -411,7 +413,7 @@ class ModelRunIT {
 
     private ModelRunReport run(Optional<Path> watchList, Optional<Path> corporateActions) {
         ModelerSettings settings =
-                new ModelerSettings(1, "silver", "gold", watchList, corporateActions, ModelerSettings.PATIENCE, "test");
+                new ModelerSettings(Generation.FIRST, watchList, corporateActions, ModelerSettings.PATIENCE, "test");
         return new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
     }
 

@@ -1,5 +1,6 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.generation.Generation;
 import java.util.Optional;
 
 /** The settings of a home of generation 1. */
@@ -8,6 +9,6 @@ final class ModelerSettingsFixture {
 
     static ModelerSettings plain() {
         return new ModelerSettings(
-                1, "silver", "gold", Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
+                Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
     }
 }

@@ -1,5 +1,6 @@
 package dev.tapeline.normalizer;
 
+import dev.tapeline.generation.PipelineApplication;
 import dev.tapeline.normalizer.topology.BoundedRocksDbConfig;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,7 +17,7 @@ public final class StreamsProperties {
     public static Properties of(NormalizerSettings settings) {
         Properties properties = new Properties();
         properties.putAll(settings.kafkaProperties());
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.namespace().generational("tapeline-normalizer"));
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PipelineApplication.NORMALIZER.id(settings.namespace()));
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replication());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());

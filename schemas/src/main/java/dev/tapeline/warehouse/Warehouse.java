@@ -1,5 +1,6 @@
 package dev.tapeline.warehouse;
 
+import dev.tapeline.generation.WarehouseSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,12 +56,13 @@ public final class Warehouse {
 
     /** Brings {@code ops}, {@code silver} and {@code quality} to the newest version. */
     public void migrate() {
-        migrate(WarehouseRole.OWNER, "ops");
-        migrate(WarehouseRole.OWNER, "silver");
-        migrate(WarehouseRole.MODELER, "quality");
+        migrate(WarehouseRole.OWNER, WarehouseSchema.OPS);
+        migrate(WarehouseRole.OWNER, WarehouseSchema.SILVER);
+        migrate(WarehouseRole.MODELER, WarehouseSchema.QUALITY);
     }
 
-    private void migrate(WarehouseRole role, String schema) {
+    private void migrate(WarehouseRole role, WarehouseSchema target) {
+        String schema = target.schemaName();
         try {
             Flyway.configure()
                     .dataSource(as(role))

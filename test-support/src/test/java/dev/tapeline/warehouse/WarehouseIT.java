@@ -3,6 +3,8 @@ package dev.tapeline.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.generation.Generation;
+import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
@@ -35,6 +37,15 @@ class WarehouseIT {
         warehouse = new Warehouse(postgres.host(), postgres.port(), postgres.database(), passwords);
         warehouse.provision(postgres.user(), postgres.password());
         warehouse.migrate();
+    }
+
+    @Test
+    void migratedWarehouseStartsWithTheFirstGeneration() throws SQLException {
+        assertThat(query(
+                        WarehouseRole.READER,
+                        "select concat_ws(' ', generation, role, silver_schema, gold_schema) from ops.generation"))
+                .isEqualTo("1 current silver gold");
+        assertThat(Generation.FIRST).isEqualTo(new Generation(1, GenerationRole.CURRENT, "silver", "gold"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tapeline.sink;
 
+import dev.tapeline.generation.PipelineApplication;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -10,8 +11,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The Kafka consumer as the sink's guarantees need it; what they do not touch is the caller's to set. */
 final class SinkConsumerFactory {
-    private static final String GROUP = "tapeline-sink";
-
     private SinkConsumerFactory() {}
 
     static Consumer<byte[], byte[]> open(SinkSettings settings) {
@@ -22,7 +21,7 @@ final class SinkConsumerFactory {
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.putAll(settings.consumerProperties());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.namespace().generational(GROUP));
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, PipelineApplication.SINK.id(settings.namespace()));
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Offsets live in Postgres beside the rows. Where one does not exist on the broker, records were lost.
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -1,33 +1,29 @@
 package dev.tapeline.sink;
 
+import dev.tapeline.generation.Generation;
 import dev.tapeline.topics.PipelineNamespace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What a sink reads and where it writes.
  *
  * @param consumerProperties of the Kafka consumer: at least {@code bootstrap.servers}
- * @param namespace of the topics; its generation is the one that is written
- * @param silverSchema database schema of that generation's rows
- * @param role that the generation must have for as long as the sink runs: {@code current} or {@code next}
+ * @param topicPrefix put before the names of all topics and of the consumer group; may be empty
+ * @param generation that is read and written; it must keep its role while the sink runs
  * @param rowsPerTransaction after which a transaction is closed, at the next whole vintage
  * @param linger how long rows may wait for more rows to share their transaction
  */
 public record SinkSettings(
         Map<String, Object> consumerProperties,
-        PipelineNamespace namespace,
-        String silverSchema,
-        String role,
+        String topicPrefix,
+        Generation generation,
         int rowsPerTransaction,
         Duration linger) {
     private static final int ROWS_PER_TRANSACTION = 50_000;
     private static final Duration LINGER = Duration.ofMillis(200);
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
-    private static final Set<String> ROLES = Set.of("current", "next");
     private static final Set<String> OURS = Set.of(
             ConsumerConfig.GROUP_ID_CONFIG,
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -49,11 +45,9 @@ public record SinkSettings(
                         "the sink's guarantees rest on " + property + ": remove it from its consumer properties");
             }
         }
-        if (!IDENTIFIER.matcher(silverSchema).matches()) {
-            throw new IllegalArgumentException("not the name of a silver schema: " + silverSchema);
-        }
-        if (!ROLES.contains(role)) {
-            throw new IllegalArgumentException("a sink writes the current generation or the next, not: " + role);
+        if (!generation.role().isWritable()) {
+            throw new IllegalArgumentException("a sink writes the current or the next generation, not the "
+                    + generation.role().columnValue() + " one");
         }
         if (rowsPerTransaction < 1) {
             throw new IllegalArgumentException("rows per transaction must be positive");
@@ -63,15 +57,19 @@ public record SinkSettings(
         }
     }
 
-    public SinkSettings(
-            Map<String, Object> consumerProperties, PipelineNamespace namespace, String silverSchema, String role) {
-        this(consumerProperties, namespace, silverSchema, role, ROWS_PER_TRANSACTION, LINGER);
+    public SinkSettings(Map<String, Object> consumerProperties, String topicPrefix, Generation generation) {
+        this(consumerProperties, topicPrefix, generation, ROWS_PER_TRANSACTION, LINGER);
     }
 
-    /** Says nothing of the consumer's properties, which may hold secrets. */
+    /** Names of the topics and of the consumer group. */
+    PipelineNamespace namespace() {
+        return generation.namespace(topicPrefix);
+    }
+
+    /** Omits the consumer properties, which may contain secrets. */
     @Override
     public String toString() {
-        return "SinkSettings[namespace=%s, silverSchema=%s, role=%s, rowsPerTransaction=%d, linger=%s]"
-                .formatted(namespace, silverSchema, role, rowsPerTransaction, linger);
+        return "SinkSettings[topicPrefix=%s, generation=%s, rowsPerTransaction=%d, linger=%s]"
+                .formatted(topicPrefix, generation, rowsPerTransaction, linger);
     }
 }

@@ -34,7 +34,7 @@ public final class WarehouseSink implements AutoCloseable {
     public WarehouseSink(SinkSettings settings, TopicSerdes serdes, DataSource sinkRole) {
         SinkTopics topics = new SinkTopics(settings.namespace());
         consumer = SinkConsumerFactory.open(settings);
-        warehouse = new PostgresWarehouse(sinkRole, settings);
+        warehouse = new PostgresWarehouse(sinkRole, settings.generation());
         ends = new EndOffsetReader(settings);
         PartitionTakeover takeOver =
                 new PartitionTakeover(consumer, warehouse, topics, new PartitionBufferFactory(topics, serdes));

@@ -1,5 +1,6 @@
 package dev.tapeline.sink;
 
+import dev.tapeline.generation.Generation;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
@@ -37,7 +38,7 @@ final class SinkFixture implements AutoCloseable {
     private final List<WarehouseSink> sinks = new ArrayList<>();
 
     SinkFixture(StackExtension stack) {
-        this(stack, new PipelineNamespace(stack.freshName() + ".", 1), stack.freshDatabase());
+        this(stack, Generation.FIRST.namespace(stack.freshName() + "."), stack.freshDatabase());
     }
 
     private SinkFixture(StackExtension stack, PipelineNamespace namespace, PostgresEndpoint postgres) {
@@ -65,9 +66,8 @@ final class SinkFixture implements AutoCloseable {
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000,
                         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500),
-                namespace,
-                "silver",
-                "current");
+                namespace.prefix(),
+                Generation.FIRST);
         ends = new EndOffsetReader(settings);
     }
 

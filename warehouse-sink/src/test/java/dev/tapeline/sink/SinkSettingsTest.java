@@ -3,18 +3,18 @@ package dev.tapeline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.topics.PipelineNamespace;
+import dev.tapeline.generation.Generation;
+import dev.tapeline.generation.GenerationRole;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SinkSettingsTest {
     private static final Map<String, Object> BROKER = Map.of("bootstrap.servers", "localhost:9092");
-    private static final PipelineNamespace NAMESPACE = new PipelineNamespace("", 1);
 
     @Test
     void defaultsSuitBothALaptopAndAReplay() {
-        SinkSettings settings = new SinkSettings(BROKER, NAMESPACE, "silver", "current");
+        SinkSettings settings = new SinkSettings(BROKER, "", Generation.FIRST);
 
         assertThat(settings.rowsPerTransaction()).isEqualTo(50_000);
         assertThat(settings.linger()).isEqualTo(Duration.ofMillis(200));
@@ -24,17 +24,16 @@ class SinkSettingsTest {
     void propertiesThatTheGuaranteesRestOnCannotBeSet() {
         Map<String, Object> properties = Map.of("bootstrap.servers", "localhost:9092", "isolation.level", "x");
 
-        assertThatThrownBy(() -> new SinkSettings(properties, NAMESPACE, "silver", "current"))
+        assertThatThrownBy(() -> new SinkSettings(properties, "", Generation.FIRST))
                 .hasMessageContaining("isolation.level");
     }
 
     @Test
-    void brokerSchemaAndRoleAreChecked() {
-        assertThatThrownBy(() -> new SinkSettings(Map.of(), NAMESPACE, "silver", "current"))
+    void brokerAndRoleAreChecked() {
+        assertThatThrownBy(() -> new SinkSettings(Map.of(), "", Generation.FIRST))
                 .hasMessageContaining("bootstrap.servers");
-        assertThatThrownBy(() -> new SinkSettings(BROKER, NAMESPACE, "silver; drop", "current"))
-                .hasMessageContaining("silver schema");
-        assertThatThrownBy(() -> new SinkSettings(BROKER, NAMESPACE, "silver", "previous"))
+        Generation replaced = new Generation(1, GenerationRole.PREVIOUS, "silver", "gold");
+        assertThatThrownBy(() -> new SinkSettings(BROKER, "", replaced))
                 .hasMessageContaining("previous");
     }
 
@@ -43,7 +42,7 @@ class SinkSettingsTest {
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", "localhost:9092", "sasl.jaas.config", "password=hush");
 
-        assertThat(new SinkSettings(properties, NAMESPACE, "silver", "current").toString())
+        assertThat(new SinkSettings(properties, "", Generation.FIRST).toString())
                 .doesNotContain("hush");
     }
 }

@@ -3,6 +3,7 @@ package dev.tapeline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.FencedException;
 import dev.tapeline.sink.batch.PartitionPosition;
 import dev.tapeline.sink.batch.SinkException;
@@ -248,7 +249,7 @@ class WarehouseSinkFailureIT {
     }
 
     private PostgresWarehouse writer() {
-        return new PostgresWarehouse(fixture.warehouse.as(WarehouseRole.SINK), fixture.settings);
+        return new PostgresWarehouse(fixture.warehouse.as(WarehouseRole.SINK), Generation.FIRST);
     }
 
     private static WriteBatch flush(PartitionPosition position, String close) {

@@ -3,6 +3,7 @@ package dev.tapeline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.avro.PartitionOffset;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.stack.endpoint.StackService;
@@ -74,7 +75,7 @@ class WarehouseSinkIT {
     @Test
     void batchIsCompleteWhenItsLastPayloadsHaveComeThrough() throws Exception {
         int partition = silver.partitionOf("IBM");
-        BatchProgressReader batches = new BatchProgressReader(fixture.warehouse.as(WarehouseRole.READER), 1);
+        BatchProgressReader batches = new BatchProgressReader(fixture.warehouse.as(WarehouseRole.READER), Generation.FIRST);
         WarehouseSink sink = fixture.startSink();
 
         silver.inTransaction(() -> {

@@ -7,6 +7,7 @@ import dev.tapeline.benchmarks.fixture.BronzePayloadPublisher;
 import dev.tapeline.benchmarks.fixture.BronzeToSilverPipeline;
 import dev.tapeline.benchmarks.fixture.RowCounter;
 import dev.tapeline.benchmarks.fixture.WeeklyPayloadGenerator;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.warehouse.Warehouse;
@@ -64,7 +65,7 @@ public class BronzeToGoldBenchmark {
 
     @Setup(Level.Invocation)
     public void publish() throws SQLException {
-        namespace = new PipelineNamespace("run" + run++ + ".", 1);
+        namespace = Generation.FIRST.namespace("run" + run++ + ".");
         warehouse = servers.freshWarehouse();
         BronzePayloadPublisher.publish(servers.kafka(), namespace, SYMBOLS, 1, 0);
     }

@@ -5,6 +5,7 @@ import dev.tapeline.benchmarks.fixture.BronzePayloadPublisher;
 import dev.tapeline.benchmarks.fixture.BronzeToSilverPipeline;
 import dev.tapeline.benchmarks.fixture.RowCounter;
 import dev.tapeline.benchmarks.fixture.WeeklyPayloadGenerator;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.check.CheckReport;
 import dev.tapeline.stack.endpoint.StackService;
@@ -51,7 +52,7 @@ public class ModelerBenchmark {
     @Setup(Level.Trial)
     public void fillSilver() throws IOException, SQLException {
         servers = BenchmarkServers.start(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
-        PipelineNamespace namespace = new PipelineNamespace("modeler.", 1);
+        PipelineNamespace namespace = Generation.FIRST.namespace("modeler.");
         BronzePayloadPublisher.publish(servers.kafka(), namespace, SYMBOLS, 1, 0);
         warehouse = servers.freshWarehouse();
         new BronzeToSilverPipeline(servers).run(namespace, warehouse, SYMBOLS);

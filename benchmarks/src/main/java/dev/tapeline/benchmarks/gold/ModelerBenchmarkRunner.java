@@ -1,5 +1,6 @@
 package dev.tapeline.benchmarks.gold;
 
+import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelerSettings;
@@ -24,8 +25,8 @@ import java.util.Optional;
 /** The modeler of a warehouse, which tells its slowest models, and the limit that it is held against. */
 public final class ModelerBenchmarkRunner {
     private static final ModelerSettings SETTINGS = new ModelerSettings(
-            1, "silver", "gold", Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "benchmark");
-    private static final SchemaPlaceholders PLAIN = new SchemaPlaceholders("silver", "plain");
+            Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "benchmark");
+    private static final SchemaPlaceholders PLAIN = new SchemaPlaceholders(Generation.FIRST.silverSchema(), "plain");
     private static final double WORTH_TELLING_SECONDS = 0.3;
 
     private final Warehouse warehouse;

@@ -4,6 +4,7 @@ import dev.tapeline.benchmarks.fixture.BenchmarkServers;
 import dev.tapeline.benchmarks.fixture.BronzePayloadPublisher;
 import dev.tapeline.benchmarks.fixture.RowCounter;
 import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.Normalizer;
 import dev.tapeline.normalizer.NormalizerSettings;
 import dev.tapeline.normalizer.StreamsProperties;
@@ -54,7 +55,7 @@ public class TopologyBenchmark {
 
     @Setup(Level.Invocation)
     public void publish() {
-        namespace = new PipelineNamespace("run" + run++ + ".", 1);
+        namespace = Generation.FIRST.namespace("run" + run++ + ".");
         BronzePayloadPublisher.publish(servers.kafka(), namespace, SYMBOLS, VINTAGES, WEEKS_LATER);
     }
 

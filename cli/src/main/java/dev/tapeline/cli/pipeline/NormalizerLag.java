@@ -1,5 +1,6 @@
 package dev.tapeline.cli.pipeline;
 
+import dev.tapeline.generation.PipelineApplication;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topics;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class NormalizerLag implements AutoCloseable {
     long records() {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            namespace.generational("tapeline-normalizer"))
+                            PipelineApplication.NORMALIZER.id(namespace))
                     .partitionsToOffsetAndMetadata()
                     .get();
             return ends().entrySet().stream()

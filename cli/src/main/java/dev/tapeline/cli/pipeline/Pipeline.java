@@ -27,6 +27,7 @@ import dev.tapeline.extractor.plan.PlanSettings;
 import dev.tapeline.extractor.plan.SymbolSelection;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.DryRunReport;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
@@ -58,7 +59,6 @@ import org.slf4j.LoggerFactory;
 /** The stages of one home on one set of servers, each as a step that a command can take. */
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-    private static final int GENERATION = 1;
 
     private final TapelineConfig config;
     private final TapelineHome home;
@@ -217,7 +217,7 @@ public final class Pipeline implements AutoCloseable {
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
     public void await(BatchReport batch) {
         BatchProgressReader arrivals =
-                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), GENERATION);
+                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), Generation.FIRST);
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", batch.published())) {
             while (true) {
                 Optional<Arrived> arrived = arrivals.of(batch.batchId());
@@ -282,7 +282,7 @@ public final class Pipeline implements AutoCloseable {
     /** From now on the modeler runs whenever a batch is complete, until this pipeline is closed. */
     public void startModeling() {
         modelTrigger = Optional.of(ModelTrigger.start(
-                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), GENERATION),
+                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), Generation.FIRST),
                 new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER)),
                 this::modelAndReport));
     }
@@ -299,9 +299,7 @@ public final class Pipeline implements AutoCloseable {
 
     private ModelRun modelRun(String trigger, ProgressDisplay.Step step) {
         ModelerSettings settings = new ModelerSettings(
-                GENERATION,
-                "silver",
-                "gold",
+                Generation.FIRST,
                 present(home.watchList()),
                 present(home.corporateActions()),
                 ModelerSettings.PATIENCE,

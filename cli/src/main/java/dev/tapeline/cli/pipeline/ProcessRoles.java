@@ -5,6 +5,7 @@ import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.InstanceDirectory;
 import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.metrics.ProcessMeters;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.Normalizer;
 import dev.tapeline.normalizer.NormalizerSettings;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
@@ -50,7 +51,7 @@ public final class ProcessRoles implements AutoCloseable {
     }
 
     public void startSink(Warehouse warehouse) {
-        SinkSettings settings = new SinkSettings(servers.kafkaProperties(), servers.namespace(), "silver", "current");
+        SinkSettings settings = new SinkSettings(servers.kafkaProperties(), servers.namespace().prefix(), Generation.FIRST);
         WarehouseSink started = new WarehouseSink(settings, servers.serdes(), warehouse.as(WarehouseRole.SINK));
         started.start();
         sink = Optional.of(started);

@@ -5,6 +5,7 @@ import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.extractor.archive.ArchiveSettings;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
@@ -133,7 +134,7 @@ public final class StackConnection implements AutoCloseable {
 
     /** Names of topics and groups of the current generation. */
     public PipelineNamespace namespace() {
-        return new PipelineNamespace(config.kafka().topicPrefix().orElse(""), 1);
+        return Generation.FIRST.namespace(config.kafka().topicPrefix().orElse(""));
     }
 
     public TopicSerdes serdes() {

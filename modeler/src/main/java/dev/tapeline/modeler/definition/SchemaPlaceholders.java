@@ -1,5 +1,6 @@
 package dev.tapeline.modeler.definition;
 
+import dev.tapeline.generation.WarehouseSchema;
 import dev.tapeline.modeler.sql.SqlIdentifier;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ public record SchemaPlaceholders(String silver, String gold) {
 
     public String resolve(String sql) {
         Map<String, String> names =
-                Map.of(SILVER, silver, OPS, "ops", GOLD, gold, SEED, TEMPORARY, RUN, TEMPORARY, PREVIOUS, TEMPORARY);
+                Map.of(SILVER, silver, OPS, WarehouseSchema.OPS.schemaName(), GOLD, gold, SEED, TEMPORARY, RUN, TEMPORARY, PREVIOUS, TEMPORARY);
         return PLACEHOLDER.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(name(names, found.group(1))));
     }
 

@@ -1,5 +1,6 @@
 package dev.tapeline.sink.postgres;
 
+import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.SinkException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,9 +30,9 @@ public final class BatchProgressReader {
     public record Arrived(OptionalInt expected, long receipts, boolean isComplete) {}
 
     /** @param dataSource of any role that may read {@code ops} */
-    public BatchProgressReader(DataSource dataSource, int generation) {
+    public BatchProgressReader(DataSource dataSource, Generation generation) {
         this.dataSource = dataSource;
-        this.find = new SinkSql("silver", generation).read("find-batch");
+        this.find = new SinkSql(generation).read("find-batch");
     }
 
     /** Empty if the warehouse has not heard of the batch yet. */

@@ -6,7 +6,7 @@ import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
-import dev.tapeline.sink.SinkSettings;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.FencedException;
 import dev.tapeline.sink.batch.PartitionPosition;
 import dev.tapeline.sink.batch.SinkException;
@@ -39,8 +39,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class PostgresWarehouse implements AutoCloseable {
     private final DataSource dataSource;
-    private final int generation;
-    private final String role;
+    private final Generation generation;
     private final String staging;
     private final String raiseVersions;
     private final String projectStatuses;
@@ -59,11 +58,11 @@ public final class PostgresWarehouse implements AutoCloseable {
         R in(Connection connection) throws SQLException;
     }
 
-    public PostgresWarehouse(DataSource dataSource, SinkSettings settings) {
+    /** @param dataSource connections as the database role that writes silver and ops */
+    public PostgresWarehouse(DataSource dataSource, Generation generation) {
         this.dataSource = dataSource;
-        generation = settings.namespace().generation();
-        role = settings.role();
-        SinkSql sql = new SinkSql(settings.silverSchema(), generation);
+        this.generation = generation;
+        SinkSql sql = new SinkSql(generation);
         staging = sql.read("staging");
         raiseVersions = sql.read("raise-versions");
         projectStatuses = sql.read("project-statuses");
@@ -168,15 +167,16 @@ public final class PostgresWarehouse implements AutoCloseable {
 
     private void lockGeneration(Connection open) throws SQLException {
         try (PreparedStatement statement = open.prepareStatement("select ops.lock_generation(?)")) {
-            statement.setInt(1, generation);
+            statement.setInt(1, generation.number());
             ResultSet rows = statement.executeQuery();
             rows.next();
             String now = rows.getString(1);
+            String role = generation.role().columnValue();
             if (!role.equals(now)) {
                 throw new SinkException(
                         "generation %d is %s, but this sink was started to write it as '%s': start it again for the generation that it is to write"
                                 .formatted(
-                                        generation,
+                                        generation.number(),
                                         now == null ? "not known to the warehouse" : "'" + now + "' now",
                                         role));
             }

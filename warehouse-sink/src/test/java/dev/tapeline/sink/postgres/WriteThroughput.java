@@ -1,12 +1,11 @@
 package dev.tapeline.sink.postgres;
 
 import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.SampleSilverRecords;
-import dev.tapeline.sink.SinkSettings;
 import dev.tapeline.sink.batch.PartitionPosition;
 import dev.tapeline.sink.batch.SinkVintage;
 import dev.tapeline.sink.batch.WriteBatch;
-import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
@@ -17,7 +16,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -50,12 +48,7 @@ final class WriteThroughput {
         Warehouse warehouse = new Warehouse("127.0.0.1", port, database, passwords);
         warehouse.provision("postgres", "postgres");
         warehouse.migrate();
-        SinkSettings settings = new SinkSettings(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1"),
-                new PipelineNamespace("", 1),
-                "silver",
-                "current");
-        try (PostgresWarehouse writer = new PostgresWarehouse(warehouse.as(WarehouseRole.SINK), settings)) {
+        try (PostgresWarehouse writer = new PostgresWarehouse(warehouse.as(WarehouseRole.SINK), Generation.FIRST)) {
             PartitionPosition position = writer.takeOver(
                             List.of(new TopicPartition(Topics.SILVER_WEEKLY_BARS.name(), 0)))
                     .get(0);

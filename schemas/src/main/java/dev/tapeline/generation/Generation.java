@@ -1,0 +1,42 @@
+package dev.tapeline.generation;
+
+import dev.tapeline.topics.PipelineNamespace;
+import java.util.regex.Pattern;
+
+/**
+ * One run of the rules over bronze: a row of {@code ops.generation}.
+ *
+ * <p>A promotion renames schemas, so the schema names follow the row; the names of topics, groups and applications
+ * follow the number alone.
+ *
+ * @param number of the generation, from 1
+ * @param role what the generation is used for now
+ * @param silverSchema database schema of its silver tables
+ * @param goldSchema database schema of its gold tables
+ */
+public record Generation(int number, GenerationRole role, String silverSchema, String goldSchema) {
+    /** The generation that the first migration of {@code ops} inserts. */
+    public static final Generation FIRST = new Generation(
+            1, GenerationRole.CURRENT, WarehouseSchema.SILVER.schemaName(), WarehouseSchema.GOLD.schemaName());
+
+    private static final Pattern UNQUOTED_IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    public Generation {
+        if (number < 1) {
+            throw new IllegalArgumentException("generations are numbered from 1");
+        }
+        requireIdentifier("silver", silverSchema);
+        requireIdentifier("gold", goldSchema);
+    }
+
+    /** Names on a Kafka cluster of this generation's topics, groups and applications. */
+    public PipelineNamespace namespace(String prefix) {
+        return new PipelineNamespace(prefix, number);
+    }
+
+    private static void requireIdentifier(String layer, String schema) {
+        if (!UNQUOTED_IDENTIFIER.matcher(schema).matches()) {
+            throw new IllegalArgumentException("not the name of a " + layer + " schema: " + schema);
+        }
+    }
+}
