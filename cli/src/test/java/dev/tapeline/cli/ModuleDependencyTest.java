@@ -34,6 +34,7 @@ class ModuleDependencyTest {
         "dev.tapeline.outcome..",
         "dev.tapeline.vendor..",
         "dev.tapeline.failure..",
+        "dev.tapeline.generation..",
         "dev.tapeline.avro.."
     };
 

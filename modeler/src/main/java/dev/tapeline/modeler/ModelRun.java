@@ -150,7 +150,8 @@ public final class ModelRun {
     }
 
     private SchemaPlaceholders published() {
-        return new SchemaPlaceholders(settings.generation().silverSchema(), settings.generation().goldSchema());
+        return new SchemaPlaceholders(
+                settings.generation().silverSchema(), settings.generation().goldSchema());
     }
 
     private ModelRunLock lock(Connection connection) {

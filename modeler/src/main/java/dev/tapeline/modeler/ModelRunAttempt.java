@@ -52,7 +52,8 @@ final class ModelRunAttempt {
         this.progress = progress;
         this.clock = clock;
         this.runId = ModelRunId.of("model", clock.instant());
-        this.swap = new SchemaSwap(new SqlExecutor(connection), settings.generation().goldSchema());
+        this.swap = new SchemaSwap(
+                new SqlExecutor(connection), settings.generation().goldSchema());
         follow(plan);
     }
 
@@ -131,9 +132,14 @@ final class ModelRunAttempt {
     /** An increment works inside the published schema, a full refresh beside it. */
     private void follow(ModelRunPlan next) {
         plan = next;
-        String goldSchema = next instanceof ModelRunPlan.Increment ? settings.generation().goldSchema() : swap.building();
+        String goldSchema =
+                next instanceof ModelRunPlan.Increment ? settings.generation().goldSchema() : swap.building();
         gold = new GoldBuilder(
-                connection, new SchemaPlaceholders(settings.generation().silverSchema(), goldSchema), models, progress, clock);
+                connection,
+                new SchemaPlaceholders(settings.generation().silverSchema(), goldSchema),
+                models,
+                progress,
+                clock);
     }
 
     private void record(boolean isBuilt) {

@@ -317,9 +317,17 @@ class ModelRunIT {
     @Test
     void generationThatIsNotOursIsNotBuilt() {
         ModelerSettings next = new ModelerSettings(
-                new Generation(2, GenerationRole.NEXT, "silver", "gold"), Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
+                new Generation(2, GenerationRole.NEXT, "silver", "gold"),
+                Optional.empty(),
+                Optional.empty(),
+                ModelerSettings.PATIENCE,
+                "test");
         ModelerSettings elsewhere = new ModelerSettings(
-                new Generation(1, GenerationRole.CURRENT, "silver", "gold_2"), Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
+                new Generation(1, GenerationRole.CURRENT, "silver", "gold_2"),
+                Optional.empty(),
+                Optional.empty(),
+                ModelerSettings.PATIENCE,
+                "test");
 
         assertThatThrownBy(() -> new ModelRun(warehouse.as(WarehouseRole.MODELER), next).run())
                 .isInstanceOf(ModelRunException.class)

@@ -33,8 +33,7 @@ class SinkSettingsTest {
         assertThatThrownBy(() -> new SinkSettings(Map.of(), "", Generation.FIRST))
                 .hasMessageContaining("bootstrap.servers");
         Generation replaced = new Generation(1, GenerationRole.PREVIOUS, "silver", "gold");
-        assertThatThrownBy(() -> new SinkSettings(BROKER, "", replaced))
-                .hasMessageContaining("previous");
+        assertThatThrownBy(() -> new SinkSettings(BROKER, "", replaced)).hasMessageContaining("previous");
     }
 
     @Test

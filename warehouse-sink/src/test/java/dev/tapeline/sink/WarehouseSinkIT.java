@@ -75,7 +75,8 @@ class WarehouseSinkIT {
     @Test
     void batchIsCompleteWhenItsLastPayloadsHaveComeThrough() throws Exception {
         int partition = silver.partitionOf("IBM");
-        BatchProgressReader batches = new BatchProgressReader(fixture.warehouse.as(WarehouseRole.READER), Generation.FIRST);
+        BatchProgressReader batches =
+                new BatchProgressReader(fixture.warehouse.as(WarehouseRole.READER), Generation.FIRST);
         WarehouseSink sink = fixture.startSink();
 
         silver.inTransaction(() -> {

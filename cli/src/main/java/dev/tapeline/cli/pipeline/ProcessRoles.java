@@ -51,7 +51,8 @@ public final class ProcessRoles implements AutoCloseable {
     }
 
     public void startSink(Warehouse warehouse) {
-        SinkSettings settings = new SinkSettings(servers.kafkaProperties(), servers.namespace().prefix(), Generation.FIRST);
+        SinkSettings settings =
+                new SinkSettings(servers.kafkaProperties(), servers.namespace().prefix(), Generation.FIRST);
         WarehouseSink started = new WarehouseSink(settings, servers.serdes(), warehouse.as(WarehouseRole.SINK));
         started.start();
         sink = Optional.of(started);

@@ -31,8 +31,19 @@ public record SchemaPlaceholders(String silver, String gold) {
     }
 
     public String resolve(String sql) {
-        Map<String, String> names =
-                Map.of(SILVER, silver, OPS, WarehouseSchema.OPS.schemaName(), GOLD, gold, SEED, TEMPORARY, RUN, TEMPORARY, PREVIOUS, TEMPORARY);
+        Map<String, String> names = Map.of(
+                SILVER,
+                silver,
+                OPS,
+                WarehouseSchema.OPS.schemaName(),
+                GOLD,
+                gold,
+                SEED,
+                TEMPORARY,
+                RUN,
+                TEMPORARY,
+                PREVIOUS,
+                TEMPORARY);
         return PLACEHOLDER.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(name(names, found.group(1))));
     }
 
