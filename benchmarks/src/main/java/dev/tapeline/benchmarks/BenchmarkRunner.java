@@ -14,9 +14,10 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
- * Runs the benchmarks that the arguments select, with JMH's own options, and prints rows per second, each beside its baseline.
+ * Runs the benchmarks that the arguments select and prints rows per second, compared with the baselines.
  *
- * <p>A benchmark counts the rows that it has worked off in {@link RowCounter}; the baseline of {@code x} is called {@code xBaseline}.
+ * <p>Takes the options of JMH. A benchmark counts its rows in {@link RowCounter}; the baseline of {@code x} is called
+ * {@code xBaseline}.
  */
 public final class BenchmarkRunner {
     private static final String BASELINE = "Baseline";
@@ -25,6 +26,7 @@ public final class BenchmarkRunner {
 
     private BenchmarkRunner() {}
 
+    /** Runs JMH and prints the table. */
     public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
         CommandLineOptions options = new CommandLineOptions(arguments);
         if (options.shouldHelp()) {
@@ -39,19 +41,19 @@ public final class BenchmarkRunner {
                 rate.perSecond(),
                 rate.hasCpu() ? "%,15.0f".formatted(rate.perCpuSecond()) : "",
                 Optional.ofNullable(rates.get(name + BASELINE))
-                        .map(rate::timesThat)
+                        .map(rate::comparedWith)
                         .orElse("")));
     }
 
-    /** Rows by the clock, and by the processor time of the benchmark's own thread where that does the work. */
+    /** Rows per second of elapsed time, and of processor time if the benchmark's own thread does the work. */
     private record Rate(double perSecond, double perCpuSecond) {
         boolean hasCpu() {
             return Double.isFinite(perCpuSecond);
         }
 
-        String timesThat(Rate baseline) {
-            String clock = "%.1f".formatted(perSecond / baseline.perSecond);
-            return hasCpu() ? "%s (cpu %.1f)".formatted(clock, perCpuSecond / baseline.perCpuSecond) : clock;
+        String comparedWith(Rate baseline) {
+            String elapsed = "%.1f".formatted(perSecond / baseline.perSecond);
+            return hasCpu() ? "%s (cpu %.1f)".formatted(elapsed, perCpuSecond / baseline.perCpuSecond) : elapsed;
         }
     }
 
@@ -71,7 +73,7 @@ public final class BenchmarkRunner {
         return rates;
     }
 
-    /** JMH gives counters like the benchmark itself: per second, or as seconds for one. */
+    /** JMH reports a counter in the unit of the benchmark: operations per second, or seconds per operation. */
     private static double perSecond(Result<?> counter) {
         return counter.getScoreUnit().startsWith("ops") ? counter.getScore() : 1 / counter.getScore();
     }

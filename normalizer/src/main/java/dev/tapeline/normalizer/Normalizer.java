@@ -1,13 +1,16 @@
 package dev.tapeline.normalizer;
 
+import dev.tapeline.failure.RootCause;
+import dev.tapeline.failure.TransientFailures;
 import dev.tapeline.market.TradingCalendar;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
-import dev.tapeline.normalizer.rules.vintage.CompleteWeeks;
 import dev.tapeline.normalizer.topology.NormalizerMetrics;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.normalizer.topology.SilverTopology;
 import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.vendor.MarketDataVendor;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -18,33 +21,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The normalizer as a role: started, watched, stopped.
+ * The normalizer stage: reads bronze payloads, applies the rules and writes silver, as a Kafka Streams application.
  *
- * <p>Bad data never stops it, and it waits for a broker or registry that is away; anything unexpected stops it, visibly, and
- * {@link #failure()} tells what it was.
+ * <p>Invalid data never stops it. A transient failure, such as an unavailable broker or registry, restarts its thread
+ * until the failure is over. Any other failure stops it, and {@link #failure()} returns the cause.
  */
 public final class Normalizer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Normalizer.class);
-    private static final Duration STOPPING = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
 
     private final NormalizerMetrics metrics = new NormalizerMetrics();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final KafkaStreams streams;
 
-    public Normalizer(NormalizerSettings settings, TopicSerdes serdes, TradingCalendar calendar) {
-        PayloadNormalizer normalization = new PayloadNormalizer(new CompleteWeeks(calendar, settings.settling()));
+    /**
+     * A normalizer that is not yet started.
+     *
+     * @param vendors whose payloads are in bronze; payloads of others are rejected
+     */
+    public Normalizer(
+            NormalizerSettings settings,
+            TopicSerdes serdes,
+            TradingCalendar calendar,
+            Collection<MarketDataVendor> vendors) {
+        PayloadNormalizer payloads = new PayloadNormalizer(calendar, settings.settling(), vendors);
         streams = new KafkaStreams(
-                SilverTopology.build(settings.namespace(), settings.partitions(), serdes, normalization, metrics),
+                SilverTopology.build(settings.namespace(), settings.partitions(), serdes, payloads, metrics),
                 StreamsProperties.of(settings));
-        streams.setUncaughtExceptionHandler(this::failed);
+        streams.setUncaughtExceptionHandler(this::handleFailure);
     }
 
+    /** Starts the threads and returns. */
     public void start() {
         streams.start();
     }
 
-    /** Why the normalizer has stopped by itself, if it has. */
+    /** Why the normalizer has stopped, unless it runs or was closed. */
     public Optional<Throwable> failure() {
         if (failure.get() == null && streams.state() == State.ERROR) {
             failure.compareAndSet(null, new IllegalStateException("Kafka Streams has stopped in state ERROR"));
@@ -52,27 +65,27 @@ public final class Normalizer implements AutoCloseable {
         return Optional.ofNullable(failure.get());
     }
 
-    /** What it has done so far. */
+    /** Work since the start. */
     public NormalizerProgress progress() {
         return metrics.progress();
     }
 
     @Override
     public void close() {
-        streams.close(STOPPING);
+        streams.close(CLOSE_TIMEOUT);
     }
 
-    /** What passes is waited for: the thread is replaced and goes on from the last commit, which loses and doubles nothing. */
-    private StreamThreadExceptionResponse failed(Throwable cause) {
-        // Kafka Streams lets its thread die of what is dealt with here; the JVM would print it once more, with its
-        // stack.
+    /** Called in the thread that failed. A new thread continues after the last commit, so no record is lost or doubled. */
+    private StreamThreadExceptionResponse handleFailure(Throwable cause) {
+        // The failure is handled here; without this the JVM would also print it with its stack trace when the thread
+        // ends.
         Thread.currentThread().setUncaughtExceptionHandler((thread, known) -> {});
-        if (StreamsFailureClassifier.passes(cause)) {
+        if (TransientFailures.isTransient(cause)) {
             LOG.atWarn()
-                    .addKeyValue("cause", StreamsFailureClassifier.firstLine(cause))
-                    .log("waiting for what is away");
+                    .addKeyValue("cause", RootCause.describe(cause))
+                    .log("Dependency unavailable, retrying");
             metrics.countOutage();
-            LockSupport.parkNanos(PATIENCE.toNanos());
+            LockSupport.parkNanos(RESTART_DELAY.toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         failure.compareAndSet(null, cause);

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * What the normalizer needs to know.
+ * Settings of the normalizer, validated.
  *
- * @param kafkaProperties bootstrap servers and whatever security they ask for
- * @param partitions of the symbol topics
- * @param replication of the state's changelog
- * @param threads that work on partitions side by side
- * @param standbyReplicas copies of the state that other processes keep, to take over at once; 0 for none
- * @param stateDirectory for the local copy of the state; lost without harm
- * @param settling time after a week's last close before its numbers count as final
+ * @param kafkaProperties bootstrap servers and security settings of all Kafka clients
+ * @param partitions count of partitions of the symbol topics
+ * @param replication replication factor of the changelog of the state
+ * @param threads count of threads that process partitions in parallel
+ * @param standbyReplicas copies of the state in other processes, for a quick failover; 0 for none
+ * @param stateDirectory local copy of the state, rebuilt from the changelog if lost
+ * @param settling time after a week's last close before its values count as final
  */
 public record NormalizerSettings(
         Map<String, Object> kafkaProperties,
@@ -29,20 +29,20 @@ public record NormalizerSettings(
     public NormalizerSettings {
         kafkaProperties = Map.copyOf(kafkaProperties);
         if (!kafkaProperties.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
-            throw new IllegalArgumentException("the normalizer needs " + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+            throw new IllegalArgumentException("the settings of the normalizer lack " + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
         }
         if (partitions < 1 || replication < 1 || threads < 1) {
-            throw new IllegalArgumentException("partitions, replication and threads are at least 1");
+            throw new IllegalArgumentException("partitions, replication and threads must be at least 1");
         }
         if (standbyReplicas < 0) {
-            throw new IllegalArgumentException("the count of standby replicas is not negative");
+            throw new IllegalArgumentException("the count of standby replicas must not be negative");
         }
         if (settling.isNegative()) {
-            throw new IllegalArgumentException("the settling time is not negative");
+            throw new IllegalArgumentException("the settling time must not be negative");
         }
     }
 
-    /** Says nothing of the clients' properties, which may hold secrets. */
+    /** Without the properties of the Kafka clients, which may hold secrets. */
     @Override
     public String toString() {
         return "NormalizerSettings[namespace=%s, partitions=%d, replication=%d, threads=%d, settling=%s]"

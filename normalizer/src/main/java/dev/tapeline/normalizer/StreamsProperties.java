@@ -7,13 +7,18 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** How Kafka Streams is to run: exactly once, and with few large payloads in memory instead of a thousand. */
+/**
+ * The configuration of Kafka Streams: exactly once, and few records in memory.
+ *
+ * <p>Payloads are large: Kafka's defaults would keep a thousand of them per partition.
+ */
 public final class StreamsProperties {
     private static final String LEAVE_GROUP_ON_CLOSE = "internal.leave.group.on.close";
     private static final int MEBIBYTE = 1024 * 1024;
 
     private StreamsProperties() {}
 
+    /** The configuration for the settings. */
     public static Properties of(NormalizerSettings settings) {
         Properties properties = new Properties();
         properties.putAll(settings.kafkaProperties());
@@ -27,22 +32,23 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4);
-        consume(properties);
-        produce(properties);
+        configureConsumers(properties);
+        configureProducers(properties);
         return properties;
     }
 
-    private static void consume(Properties properties) {
+    private static void configureConsumers(Properties properties) {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 20);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 * MEBIBYTE);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 * MEBIBYTE);
-        // A member that is gone gives its partitions to others soon; one that closes says so, which Streams leaves out.
+        // Other processes take over the partitions of a dead process after 10 s, and at once after a clean shutdown, when
+        // Kafka Streams would not leave the group by default.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         properties.put(StreamsConfig.mainConsumerPrefix(LEAVE_GROUP_ON_CLOSE), true);
     }
 
-    private static void produce(Properties properties) {
+    private static void configureProducers(Properties properties) {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 * 1024);

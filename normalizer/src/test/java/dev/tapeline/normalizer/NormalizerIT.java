@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.failure.RootCause;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
@@ -95,7 +96,7 @@ class NormalizerIT {
         kafka.publish(symbols(0, 20));
         try (Normalizer normalizer = kafka.started("state", new FailingAt("S7", kafka.serdes()))) {
             await().atMost(LONGEST_WAIT).until(() -> normalizer.failure().isPresent());
-            assertThat(StreamsFailureClassifier.firstLine(normalizer.failure().orElseThrow()))
+            assertThat(RootCause.describe(normalizer.failure().orElseThrow()))
                     .contains("a bug at S7");
         }
         try (Normalizer normalizer = kafka.started()) {

@@ -1,5 +1,6 @@
 package dev.tapeline.normalizer;
 
+import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.normalizer.topology.SilverTopologyFixture;
@@ -65,7 +66,7 @@ final class NormalizerKafkaFixture {
     Normalizer started(String directory, TopicSerdes codec) {
         NormalizerSettings settings = new NormalizerSettings(
                 kafka, namespace, PARTITIONS, 1, 1, 0, state.resolve(directory), Duration.ofHours(6));
-        Normalizer normalizer = new Normalizer(settings, codec, new StrataTradingCalendar());
+        Normalizer normalizer = new Normalizer(settings, codec, new StrataTradingCalendar(), List.of(new AlphaVantage()));
         normalizer.start();
         return normalizer;
     }

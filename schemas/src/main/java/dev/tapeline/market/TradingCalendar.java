@@ -32,12 +32,19 @@ public interface TradingCalendar {
         return last.atTime(closingTime(exchange, last)).atZone(exchange.zone()).toInstant();
     }
 
-    /** The newest week with a session that had closed at least {@code settling} before a moment. */
+    /**
+     * The moment from which a week is complete: the first millisecond that is later than the settling time after the close.
+     *
+     * @param settling time in which the vendor may still change the values of the last session
+     */
+    default Instant completeFrom(Exchange exchange, TradingWeek week, Duration settling) {
+        return closeOf(exchange, week).plus(settling).plusMillis(1);
+    }
+
+    /** The newest week that is complete at a moment. */
     default TradingWeek newestCompleteWeek(Exchange exchange, Instant at, Duration settling) {
-        Instant closedBy = at.minus(settling);
-        TradingWeek week = TradingWeek.of(closedBy.atZone(exchange.zone()).toLocalDate());
-        while (lastTradingDay(exchange, week).isEmpty()
-                || closeOf(exchange, week).isAfter(closedBy)) {
+        TradingWeek week = TradingWeek.of(at.atZone(exchange.zone()).toLocalDate());
+        while (at.isBefore(completeFrom(exchange, week, settling))) {
             week = TradingWeek.ofIndex(week.index() - 1);
         }
         return week;

@@ -4,22 +4,26 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Why a vintage differs from the one before. The names appear in receipts and restatements and are kept for ever. */
+/**
+ * Why a vintage differs from the one before.
+ *
+ * <p>The names are stored in receipts and restatements for ever, so they never change.
+ */
 public enum ChangeCause {
-    /** Weeks that were not known, or were not finished. */
+    /** Weeks that were not known, or were not complete. */
     NEW_WEEKS,
     /** The adjusted closes of older weeks were rescaled for a dividend. */
     DIVIDEND,
     /** The adjusted closes of older weeks were rescaled for a split. */
     SPLIT,
-    /** The adjusted closes of older weeks were rescaled, and neither a dividend nor a split in sight explains it. */
+    /** The adjusted closes of older weeks were rescaled, and no known dividend or split explains it. */
     RESCALE,
-    /** Values of finished weeks were corrected one by one. */
+    /** Single values of complete weeks were corrected. */
     CORRECTION,
-    /** Weeks are told no more. */
+    /** Weeks are no longer in the series. */
     WITHDRAWAL;
 
-    /** The names, joined by {@code +} in the order of this enumeration. */
+    /** The names of the causes, joined by {@code +} in the order of this enumeration; empty for none. */
     public static String named(Set<ChangeCause> causes) {
         return causes.isEmpty()
                 ? ""

@@ -1,15 +1,19 @@
 package dev.tapeline.outcome;
 
-/** What a person can decide about something that a rule refused. The names appear in topics and are kept for ever. */
+/**
+ * What a person can decide about a rejection.
+ *
+ * <p>The names are stored in topics and the archive for ever, so they never change.
+ */
 public enum DecisionKind {
-    /** A suspect payload is right: published again, past the rules that suspected it. */
+    /** The suspect payload is correct: it is published again and the rules for suspect payloads do not apply. */
     ACCEPT,
-    /** The rules or the world have changed: published again, through today's rules. */
+    /** The payload is published again, because the rules or the data before it have changed. */
     REDRIVE,
-    /** The refusal stands, and nobody needs to look again. */
+    /** The rejection is correct and needs no more attention. */
     DISCARD;
 
-    /** Whether the decision publishes the payload once more. */
+    /** Whether the decision publishes the payload again. */
     public boolean publishesAgain() {
         return this != DISCARD;
     }

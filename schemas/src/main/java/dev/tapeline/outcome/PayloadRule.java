@@ -1,33 +1,37 @@
 package dev.tapeline.outcome;
 
-/** Why a payload is refused as a whole. The names appear in receipts and rejections and are kept for ever. */
+/**
+ * Why a payload is rejected as a whole.
+ *
+ * <p>The names are stored in receipts and rejections for ever, so they never change.
+ */
 public enum PayloadRule {
     /** The record's headers or key cannot be read. */
     UNREADABLE_RECORD,
-    /** The symbol's suffix names a market that trades on Sundays, which ISO weeks would tear apart. */
+    /** The symbol's suffix names a market that trades or traded on Sundays, which ISO weeks would split. */
     SUNDAY_MARKET,
-    /** The answer claims to be fetched more than a day after it was published. */
+    /** Fetched-at is more than a day after the record was published. */
     FETCHED_IN_FUTURE,
-    /** The function is not one that the rules know. */
+    /** There are no rules for the function. */
     UNKNOWN_FUNCTION,
-    /** The answer was larger than the limit and was published without its body. */
+    /** The response was larger than the limit and was published without its body. */
     OVERSIZE,
-    /** The body is not JSON, or ends too early. */
+    /** The body is not JSON, or is cut off. */
     NOT_JSON,
-    /** The body is an error or limit message. */
+    /** The body is a message about an error or a limit. */
     ERROR_ANSWER,
     /** The body holds no weekly series. */
     NO_SERIES,
     /** The series holds no row. */
     EMPTY_SERIES,
-    /** The body is about another symbol than the one asked for. */
+    /** The body is about another symbol than the one that was requested. */
     WRONG_SYMBOL,
-    /** No row passed the row rules. */
+    /** Every row is rejected. */
     NO_VALID_ROW,
-    /** The rows of one week add up to more digits than a dividend may have. */
+    /** The sum of the dividends of one week has more digits than a dividend may have. */
     WEEK_TOO_LARGE,
-    /** A finished week of the current vintage is absent or its row is refused. */
+    /** A complete week of the current vintage is absent, or its row is rejected. */
     HISTORY_SHRANK,
-    /** So many raw closes differ from the current vintage that the ticker must have been reused. */
+    /** So many raw closes differ from the current vintage that the symbol probably names another stock. */
     IDENTITY_CHANGED
 }

@@ -1,15 +1,19 @@
 package dev.tapeline.outcome;
 
-/** What became of a payload. The names appear in receipts and are kept for ever. */
+/**
+ * The outcome of a payload.
+ *
+ * <p>The names are stored in receipts for ever, so they never change.
+ */
 public enum PayloadVerdict {
-    /** It brought something new. */
+    /** It changed the data. */
     APPLIED,
-    /** It tells what was known. */
+    /** It holds the values that were known. */
     UNCHANGED,
-    /** A newer answer is known already. */
+    /** A newer payload was applied before. */
     STALE,
-    /** An OVERVIEW of a symbol that the source knows nothing of. */
+    /** An empty OVERVIEW: the vendor has no data about the company. */
     NO_METADATA,
-    /** It was refused whole. */
+    /** It was rejected as a whole. */
     REJECTED
 }

@@ -1,6 +1,10 @@
 package dev.tapeline.outcome;
 
-/** Why a single row is refused. The names appear in rejections and are kept for ever. */
+/**
+ * Why a single row is rejected.
+ *
+ * <p>The names are stored in rejections for ever, so they never change.
+ */
 public enum RowRule {
     /** The date is not an ISO date. */
     BAD_DATE,
@@ -8,7 +12,7 @@ public enum RowRule {
     MISSING_FIELD,
     /** A field is not a finite decimal number, or the volume is not a whole one. */
     NOT_A_NUMBER,
-    /** More than 12 integer or 6 fraction digits: refused, never rounded. */
+    /** A number has more than 12 integer or 6 fraction digits, and is never rounded. */
     TOO_MANY_DIGITS,
     /** A price is zero or negative. */
     PRICE_NOT_POSITIVE,
@@ -18,8 +22,8 @@ public enum RowRule {
     NEGATIVE_VOLUME,
     /** The dividend is negative. */
     NEGATIVE_DIVIDEND,
-    /** The date lies after the moment the answer was fetched. */
+    /** The date is after the day on which the payload was fetched. */
     FUTURE_DATE,
-    /** An earlier row of the answer has the same date and other values. */
+    /** An earlier row of the payload has the same date and other values. */
     DUPLICATE_DATE
 }

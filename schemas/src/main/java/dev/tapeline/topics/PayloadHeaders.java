@@ -8,7 +8,7 @@ public final class PayloadHeaders {
     public static final String ID = "ce_id";
 
     public static final String SPEC_VERSION = "ce_specversion";
-    /** {@code alphavantage.} and the function, see {@link dev.tapeline.vendor.VendorFunction}. */
+    /** Vendor and function, see {@link PayloadType}. */
     public static final String TYPE = "ce_type";
 
     public static final String SOURCE = "ce_source";
@@ -36,9 +36,6 @@ public final class PayloadHeaders {
     public static final String DECISION_KIND = "ce_decisionkind";
 
     public static final String CONTENT_TYPE = "content-type";
-
-    /** Prefix of {@link #TYPE}. */
-    public static final String TYPE_PREFIX = "alphavantage.";
 
     private PayloadHeaders() {}
 }

@@ -22,27 +22,29 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The modeler of a warehouse, which tells its slowest models, and the limit that it is held against. */
+/** Runs the modeler on a warehouse and prints its slowest models; also builds the baseline it is compared with. */
 public final class ModelerBenchmarkRunner {
     private static final ModelerSettings SETTINGS = new ModelerSettings(
             Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "benchmark");
     private static final SchemaPlaceholders PLAIN = new SchemaPlaceholders(Generation.FIRST.silverSchema(), "plain");
-    private static final double WORTH_TELLING_SECONDS = 0.3;
+    private static final double PRINTED_FROM_SECONDS = 0.3;
 
     private final Warehouse warehouse;
     private final ModelRun modeler;
 
+    /** A runner for the warehouse. */
     public ModelerBenchmarkRunner(Warehouse warehouse) {
         this.warehouse = warehouse;
         this.modeler = new ModelRun(warehouse.as(WarehouseRole.MODELER), SETTINGS);
     }
 
+    /** Runs the modeler, which must build something. */
     public void run() {
-        tell(modeler.run());
+        print(modeler.run());
     }
 
     void fullRefresh() {
-        tell(modeler.fullRefresh());
+        print(modeler.fullRefresh());
     }
 
     ModelRunReport runWithNothingToDo() {
@@ -53,19 +55,19 @@ public final class ModelerBenchmarkRunner {
         return modeler.check();
     }
 
-    private static void tell(ModelRunReport report) {
+    private static void print(ModelRunReport report) {
         if (!(report instanceof ModelRunReport.Built built)) {
             throw new IllegalStateException("gold was not built");
         }
         StringBuilder slowest = new StringBuilder(built.plan().inWords());
         built.models().stream()
-                .filter(model -> model.seconds() > WORTH_TELLING_SECONDS)
+                .filter(model -> model.seconds() > PRINTED_FROM_SECONDS)
                 .forEach(model ->
                         slowest.append(String.format(Locale.ROOT, "; %s %.1f s", model.model(), model.seconds())));
         System.out.println(slowest);
     }
 
-    /** The models as plain tables: what is left when nothing is split, checked, keyed, compared or swapped. */
+    /** Builds the models as plain tables, without increments, checks, keys, comparison or swap. */
     public void buildPlain() throws SQLException {
         try (Connection connection = warehouse.as(WarehouseRole.MODELER).getConnection();
                 Statement statement = connection.createStatement()) {

@@ -17,23 +17,23 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The plain way to write a normalizer, which ours is measured against: the answer as a Jackson tree, one entry of state per row.
+ * The simplest normalizer, as a baseline: parses the payload into a tree and keeps one state entry per row.
  *
- * <p>It does the same work: every row typed and checked, compared with what was known, emitted when new or changed.
+ * <p>It does the same work: each row is converted, validated, compared with its state and emitted if new or changed.
  */
 final class BaselineNormalizer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private BaselineNormalizer() {}
 
-    /** The state, an entry per symbol and week. */
+    /** The state: one entry per symbol and week. */
     interface State {
         byte[] get(String key);
 
         void put(String key, byte[] value);
     }
 
-    /** Handles one payload and answers with the count of its rows. */
+    /** Normalizes one payload and returns the count of its rows. */
     static int apply(BronzePayload payload, State state, Function<WeeklyBar, byte[]> codec, Consumer<WeeklyBar> emit) {
         JsonNode series = tree(payload.body()).path("Weekly Adjusted Time Series");
         int rows = 0;

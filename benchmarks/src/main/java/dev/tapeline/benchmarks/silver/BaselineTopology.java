@@ -20,7 +20,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/** The topology as it is plainly written: {@link BaselineNormalizer} with a persistent store. */
+/** The simplest topology that does the same work: {@link BaselineNormalizer} with a persistent store. */
 final class BaselineTopology {
     private static final String STORE = "bars";
 
@@ -34,7 +34,7 @@ final class BaselineTopology {
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 namespace.of(Topics.BRONZE_PAYLOADS));
-        topology.addProcessor("normalize", () -> new PlainProcessor(bars, payloads, rows), "bronze");
+        topology.addProcessor("normalize", () -> new BaselineProcessor(bars, payloads, rows), "bronze");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray()),
                 "normalize");
@@ -53,7 +53,7 @@ final class BaselineTopology {
         return topology;
     }
 
-    private static final class PlainProcessor
+    private static final class BaselineProcessor
             implements Processor<String, byte[], String, Object>, BaselineNormalizer.State {
         private final Serde<WeeklyBar> codec;
         private final LongAdder payloads;
@@ -61,7 +61,7 @@ final class BaselineTopology {
         private ProcessorContext<String, Object> context;
         private KeyValueStore<String, byte[]> store;
 
-        PlainProcessor(Serde<WeeklyBar> codec, LongAdder payloads, LongAdder rows) {
+        BaselineProcessor(Serde<WeeklyBar> codec, LongAdder payloads, LongAdder rows) {
             this.codec = codec;
             this.payloads = payloads;
             this.rows = rows;

@@ -3,10 +3,12 @@ package dev.tapeline.benchmarks.silver;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.normalizer.record.BronzeCoordinates;
 import dev.tapeline.normalizer.record.BronzePayload;
+import dev.tapeline.topics.PayloadType;
+import dev.tapeline.vendor.VendorFunction;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Bronze payloads for benchmarks. */
+/** Creates bronze payloads without a topic. */
 final class BenchmarkPayload {
     private static final Instant FIRST = Instant.parse("2026-11-21T05:00:00Z");
 
@@ -19,7 +21,7 @@ final class BenchmarkPayload {
                 fetchedAt,
                 "payload-" + number,
                 "batch",
-                "TIME_SERIES_WEEKLY_ADJUSTED",
+                new PayloadType("alphavantage", VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED.name()),
                 new Symbol(symbol),
                 fetchedAt,
                 0,

@@ -1,5 +1,6 @@
 package dev.tapeline.benchmarks.silver;
 
+import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.benchmarks.fixture.RowCounter;
@@ -9,22 +10,22 @@ import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
 import dev.tapeline.normalizer.payload.VintageCodec;
-import dev.tapeline.normalizer.payload.WeeklySeriesParser;
+import dev.tapeline.normalizer.payload.WeeklyRowCollector;
 import dev.tapeline.normalizer.record.BronzePayload;
 import dev.tapeline.normalizer.record.NormalizedPayload;
 import dev.tapeline.normalizer.record.SilverRecordFactory;
-import dev.tapeline.normalizer.rules.RejectedPayloadException;
 import dev.tapeline.normalizer.rules.history.HistoryChange;
 import dev.tapeline.normalizer.rules.history.HistoryChangeDetector;
 import dev.tapeline.normalizer.rules.row.ValidatedSeries;
-import dev.tapeline.normalizer.rules.vintage.CompleteWeeks;
 import dev.tapeline.normalizer.rules.vintage.MergedBar;
+import dev.tapeline.normalizer.rules.vintage.PayloadOrder;
 import dev.tapeline.normalizer.rules.vintage.SeriesVintage;
 import dev.tapeline.normalizer.rules.vintage.VintageComparison;
 import dev.tapeline.normalizer.rules.vintage.WeekMerger;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.topics.Topics;
+import dev.tapeline.vendor.PayloadParseException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +51,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The rules on one core, without a broker: a dividend has rescaled the whole history, so that every row is read, compared and emitted.
+ * Measures the rules on one core, without a broker, for payloads whose whole history a dividend has rescaled.
  *
- * <p>With {@code -Dtapeline.answers=DIR} the answers of that directory are used instead, as those of symbols not seen before.
+ * <p>Every row is therefore parsed, compared and emitted. With {@code -Dtapeline.answers=DIR} the recorded payloads of
+ * that directory are used instead, as first payloads of their symbols.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -65,8 +67,9 @@ public class RulesBenchmark {
     private static final int SYMBOLS = 8;
     private static final int WEEKS_LATER = 13;
 
-    private final PayloadNormalizer normalization =
-            new PayloadNormalizer(new CompleteWeeks(new StrataTradingCalendar(), Duration.ofHours(6)));
+    private final AlphaVantage vendor = new AlphaVantage();
+    private final PayloadNormalizer normalizer =
+            new PayloadNormalizer(new StrataTradingCalendar(), Duration.ofHours(6), List.of(vendor));
     private final List<Case> cases = new ArrayList<>();
     private SingleIdRegistry registry;
     private Serializer<WeeklyBar> barSerializer;
@@ -74,7 +77,7 @@ public class RulesBenchmark {
     private int next;
 
     private record Case(
-            BronzePayload payload, byte[] memory, List<MergedBar> bars, NormalizedPayload normalized, int rows) {}
+            BronzePayload payload, byte[] state, List<MergedBar> bars, NormalizedPayload normalized, int rows) {}
 
     @Setup(Level.Trial)
     public void prepare() {
@@ -84,34 +87,34 @@ public class RulesBenchmark {
         receiptSerializer = serdes.of(Topics.SILVER_RECEIPTS).serializer();
         String directory = System.getProperty("tapeline.answers");
         if (directory != null) {
-            WeeklyPayloadGenerator.savedIn(Path.of(directory))
-                    .forEach(saved -> add(saved.symbol(), saved.body(), null));
+            WeeklyPayloadGenerator.recordedIn(Path.of(directory))
+                    .forEach(recorded -> add(recorded.symbol(), recorded.body(), null));
             return;
         }
         int bytes = 0;
         for (int symbol = 0; symbol < SYMBOLS; symbol++) {
             String name = "S" + symbol;
-            byte[] memory = normalization
+            byte[] state = normalizer
                     .apply(BenchmarkPayload.of(name, WeeklyPayloadGenerator.generated(name, 0), 0), null)
-                    .memory()
+                    .state()
                     .orElseThrow();
-            bytes += memory.length;
-            add(name, WeeklyPayloadGenerator.generated(name, WEEKS_LATER), memory);
+            bytes += state.length;
+            add(name, WeeklyPayloadGenerator.generated(name, WEEKS_LATER), state);
         }
         System.out.printf(
                 "state: %,d bytes per symbol of %,d weeks, %.1f per week%n",
                 bytes / SYMBOLS, WeeklyPayloadGenerator.WEEKS, (double) bytes / SYMBOLS / WeeklyPayloadGenerator.WEEKS);
     }
 
-    private void add(String symbol, byte[] body, byte[] memory) {
+    private void add(String symbol, byte[] body, byte[] state) {
         BronzePayload payload = BenchmarkPayload.of(symbol, body, WEEKS_LATER);
-        NormalizedPayload normalized = normalization.apply(payload, memory);
+        NormalizedPayload normalized = normalizer.apply(payload, state);
         if (!normalized.receipt().getVerdict().equals("APPLIED")) {
             throw new IllegalStateException(symbol + ": " + normalized.receipt());
         }
-        List<MergedBar> bars = bars(read(payload));
+        List<MergedBar> bars = bars(validate(payload));
         cases.add(
-                new Case(payload, memory, bars, normalized, normalized.receipt().getRowsRead()));
+                new Case(payload, state, bars, normalized, normalized.receipt().getRowsRead()));
     }
 
     @TearDown(Level.Trial)
@@ -127,20 +130,20 @@ public class RulesBenchmark {
 
     @Benchmark
     public Object parse(RowCounter counter) {
-        return read(take(counter).payload());
+        return validate(take(counter).payload());
     }
 
     @Benchmark
     public void difference(RowCounter counter, Blackhole sink) {
         Case taken = take(counter);
-        SeriesVintage known = taken.memory() == null
-                ? new SeriesVintage(Instant.EPOCH, "0".repeat(64), List.of())
-                : VintageCodec.decode(taken.memory());
+        SeriesVintage known = taken.state() == null
+                ? new SeriesVintage(new PayloadOrder(Instant.EPOCH, "0".repeat(64)), List.of())
+                : VintageCodec.decode(taken.state());
         VintageComparison comparison = VintageComparison.of(taken.bars(), known.weeks());
-        HistoryChange change = HistoryChangeDetector.of(known.weeks(), comparison.weeks());
+        HistoryChange change = HistoryChangeDetector.detect(known.weeks(), comparison.weeks());
         sink.consume(change);
         sink.consume(comparison.changed());
-        sink.consume(VintageCodec.encode(new SeriesVintage(known.fetchedAt(), known.sha256(), comparison.weeks())));
+        sink.consume(VintageCodec.encode(new SeriesVintage(known.order(), comparison.weeks())));
     }
 
     @Benchmark
@@ -153,8 +156,8 @@ public class RulesBenchmark {
     @Benchmark
     public void parseDifferenceEncode(RowCounter counter, Blackhole sink) {
         Case taken = take(counter);
-        NormalizedPayload normalized = normalization.apply(taken.payload(), taken.memory());
-        sink.consume(normalized.memory());
+        NormalizedPayload normalized = normalizer.apply(taken.payload(), taken.state());
+        sink.consume(normalized.state());
         normalized.bars().forEach(bar -> sink.consume(barSerializer.serialize("bars", bar)));
         sink.consume(receiptSerializer.serialize("receipts", normalized.receipt()));
     }
@@ -169,7 +172,7 @@ public class RulesBenchmark {
                 bar -> sink.consume(barSerializer.serialize("bars", bar)));
     }
 
-    /** State of the baseline in memory; it forgets at once, so that every row is new each time. */
+    /** State of the baseline in memory; an entry is removed when it is read, so that every row is new each time. */
     @State(Scope.Thread)
     public static class RowState implements BaselineNormalizer.State {
         private final Map<String, byte[]> entries = new HashMap<>();
@@ -185,15 +188,17 @@ public class RulesBenchmark {
         }
     }
 
-    private static ValidatedSeries read(BronzePayload payload) {
+    private ValidatedSeries validate(BronzePayload payload) {
+        WeeklyRowCollector rows = new WeeklyRowCollector(NEWEST, payload.body());
         try {
-            return new WeeklySeriesParser(payload.symbol(), NEWEST, payload.body()).read();
-        } catch (RejectedPayloadException e) {
+            vendor.parser().parseWeeklySeries(payload.body(), payload.symbol(), rows);
+            return rows.series();
+        } catch (PayloadParseException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static List<MergedBar> bars(ValidatedSeries series) {
-        return WeekMerger.bars(series.accepted(), TradingWeek.of(NEWEST));
+        return WeekMerger.merge(series.accepted(), TradingWeek.of(NEWEST));
     }
 }

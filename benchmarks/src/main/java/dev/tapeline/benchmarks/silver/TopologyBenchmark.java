@@ -1,5 +1,6 @@
 package dev.tapeline.benchmarks.silver;
 
+import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.benchmarks.fixture.BenchmarkServers;
 import dev.tapeline.benchmarks.fixture.BronzePayloadPublisher;
 import dev.tapeline.benchmarks.fixture.RowCounter;
@@ -12,6 +13,7 @@ import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.topics.PipelineNamespace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -30,8 +32,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The topology on the embedded broker, end to end: all of bronze is there, the time runs from start to the last payload committed,
- * joining the group and making the state stores included.
+ * Measures the topology on the embedded broker, from the start of the normalizer to the last payload.
+ *
+ * <p>Bronze is complete before the measurement, which includes joining the group and creating the state stores.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -61,7 +64,8 @@ public class TopologyBenchmark {
 
     @Benchmark
     public void topology(RowCounter counter) {
-        Normalizer normalizer = new Normalizer(settings(), servers.serdes(), new StrataTradingCalendar());
+        Normalizer normalizer = new Normalizer(
+                settings(), servers.serdes(), new StrataTradingCalendar(), List.of(new AlphaVantage()));
         try (normalizer) {
             normalizer.start();
             while (normalizer.progress().payloads() < SYMBOLS * VINTAGES) {

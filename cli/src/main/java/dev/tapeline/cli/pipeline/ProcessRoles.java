@@ -1,5 +1,6 @@
 package dev.tapeline.cli.pipeline;
 
+import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.InstanceDirectory;
@@ -14,6 +15,7 @@ import dev.tapeline.sink.SinkSettings;
 import dev.tapeline.sink.WarehouseSink;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -45,7 +47,8 @@ public final class ProcessRoles implements AutoCloseable {
                 config.normalizer().standbyReplicas(),
                 directory.path(),
                 config.normalizer().settling());
-        Normalizer started = new Normalizer(settings, servers.serdes(), new StrataTradingCalendar());
+        Normalizer started = new Normalizer(
+                settings, servers.serdes(), new StrataTradingCalendar(), List.of(new AlphaVantage()));
         started.start();
         normalizer = Optional.of(started);
     }

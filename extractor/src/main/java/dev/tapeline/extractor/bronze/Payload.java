@@ -3,6 +3,7 @@ package dev.tapeline.extractor.bronze;
 import dev.tapeline.extractor.archive.ArchiveKey;
 import dev.tapeline.topics.PayloadHeaders;
 import dev.tapeline.topics.PayloadId;
+import dev.tapeline.topics.PayloadType;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorResponse;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public record Payload(VendorResponse answer, MarketDataSource market, BatchId ba
         headers.put(PayloadHeaders.ID, id());
         headers.put(
                 PayloadHeaders.TYPE,
-                PayloadHeaders.TYPE_PREFIX + answer.function().name());
+                new PayloadType("alphavantage", answer.function().name()).toString());
         headers.put(PayloadHeaders.SOURCE, market.uri());
         headers.put(PayloadHeaders.SUBJECT, answer.symbol().text());
         headers.put(PayloadHeaders.TIME, time(answer.fetchedAt()));

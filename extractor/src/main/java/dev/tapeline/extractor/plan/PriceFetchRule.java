@@ -63,7 +63,7 @@ final class PriceFetchRule {
     }
 
     private Instant settledAt(Exchange exchange, TradingWeek week) {
-        return calendar.closeOf(exchange, week).plus(settling);
+        return calendar.completeFrom(exchange, week, settling);
     }
 
     private TradingWeek nextWeek(Exchange exchange, TradingWeek week) {

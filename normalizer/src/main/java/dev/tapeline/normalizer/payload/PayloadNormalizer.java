@@ -1,42 +1,59 @@
 package dev.tapeline.normalizer.payload;
 
-import dev.tapeline.market.PrintableText;
+import dev.tapeline.market.TradingCalendar;
 import dev.tapeline.normalizer.record.BronzePayload;
 import dev.tapeline.normalizer.record.NormalizedPayload;
 import dev.tapeline.normalizer.record.SilverRecordFactory;
 import dev.tapeline.normalizer.rules.RejectedPayloadException;
-import dev.tapeline.normalizer.rules.vintage.CompleteWeeks;
-import dev.tapeline.outcome.PayloadRule;
+import dev.tapeline.vendor.MarketDataVendor;
+import dev.tapeline.vendor.PayloadParser;
 import dev.tapeline.vendor.VendorFunction;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The rules for one payload: what it is, what it becomes, and what is remembered of it. */
+/**
+ * Applies the rules to one payload: from a bronze record and the state of its symbol to silver records and the next state.
+ *
+ * <p>A pure function, so that a replay of the same records gives the same silver.
+ */
 public final class PayloadNormalizer {
     private final SeriesNormalizer series;
+    private final Map<String, PayloadParser> parsers;
 
-    public PayloadNormalizer(CompleteWeeks completeWeeks) {
-        this.series = new SeriesNormalizer(completeWeeks);
+    /**
+     * A normalizer of the payloads of some vendors.
+     *
+     * @param settling time after a week's last close before its values count as final
+     */
+    public PayloadNormalizer(TradingCalendar calendar, Duration settling, Collection<MarketDataVendor> vendors) {
+        this.series = new SeriesNormalizer(calendar, settling);
+        this.parsers = vendors.stream()
+                .collect(Collectors.toUnmodifiableMap(MarketDataVendor::source, MarketDataVendor::parser));
     }
 
-    /** @param memory what was remembered after the symbol's last answer of this function, or null */
-    public NormalizedPayload apply(BronzePayload payload, byte[] memory) {
+    /** The vendors whose payloads can be normalized, by {@link MarketDataVendor#source()}. */
+    public Set<String> sources() {
+        return parsers.keySet();
+    }
+
+    /**
+     * The outcome of a payload.
+     *
+     * @param state of the symbol and function after the payload before, or null if there was none
+     */
+    public NormalizedPayload apply(BronzePayload payload, byte[] state) {
         try {
-            return normalize(payload, memory);
+            PayloadHeaderRules.check(payload);
+            PayloadParser parser = parsers.get(payload.type().source());
+            return switch (VendorFunction.valueOf(payload.function())) {
+                case TIME_SERIES_WEEKLY_ADJUSTED -> series.apply(payload, parser, state);
+                case OVERVIEW -> CompanyNormalizer.apply(payload, parser, state);
+            };
         } catch (RejectedPayloadException e) {
-            return new SilverRecordFactory(payload).refused(e.refusal());
+            return new SilverRecordFactory(payload).rejectedPayload(e);
         }
-    }
-
-    private NormalizedPayload normalize(BronzePayload payload, byte[] memory) throws RejectedPayloadException {
-        if (payload.isOversize()) {
-            throw new RejectedPayloadException(PayloadRule.OVERSIZE, "the answer was larger than 16 MiB", 0);
-        }
-        if (payload.function().equals(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED.name())) {
-            return series.apply(payload, memory);
-        }
-        if (payload.function().equals(VendorFunction.OVERVIEW.name())) {
-            return CompanyNormalizer.apply(payload, memory);
-        }
-        throw new RejectedPayloadException(
-                PayloadRule.UNKNOWN_FUNCTION, "no rules for the function " + PrintableText.of(payload.function()), 0);
     }
 }

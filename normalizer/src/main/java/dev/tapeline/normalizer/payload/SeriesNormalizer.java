@@ -3,7 +3,7 @@ package dev.tapeline.normalizer.payload;
 import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.Exchange;
-import dev.tapeline.market.TradingWeek;
+import dev.tapeline.market.TradingCalendar;
 import dev.tapeline.normalizer.record.BronzePayload;
 import dev.tapeline.normalizer.record.HistoryChangeMapper;
 import dev.tapeline.normalizer.record.NormalizedPayload;
@@ -13,7 +13,6 @@ import dev.tapeline.normalizer.rules.RowCounts;
 import dev.tapeline.normalizer.rules.history.HistoryChange;
 import dev.tapeline.normalizer.rules.history.HistoryChangeDetector;
 import dev.tapeline.normalizer.rules.row.ValidatedSeries;
-import dev.tapeline.normalizer.rules.vintage.CompleteWeeks;
 import dev.tapeline.normalizer.rules.vintage.MergedBar;
 import dev.tapeline.normalizer.rules.vintage.SeriesVintage;
 import dev.tapeline.normalizer.rules.vintage.VintageComparison;
@@ -21,66 +20,81 @@ import dev.tapeline.normalizer.rules.vintage.VintageWeek;
 import dev.tapeline.normalizer.rules.vintage.WeekMerger;
 import dev.tapeline.outcome.PayloadRule;
 import dev.tapeline.outcome.PayloadVerdict;
+import dev.tapeline.vendor.PayloadParseException;
+import dev.tapeline.vendor.PayloadParser;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** From a weekly answer to bars: read, judge the rows, merge them into weeks, tell what changed since the last vintage. */
+/** Turns a weekly payload into bars: validates its rows, merges them into weeks and compares them with the current vintage. */
 final class SeriesNormalizer {
-    private final CompleteWeeks completeWeeks;
+    private final TradingCalendar calendar;
+    private final Duration settling;
 
-    SeriesNormalizer(CompleteWeeks completeWeeks) {
-        this.completeWeeks = completeWeeks;
+    SeriesNormalizer(TradingCalendar calendar, Duration settling) {
+        this.calendar = calendar;
+        this.settling = settling;
     }
 
-    NormalizedPayload apply(BronzePayload payload, byte[] memory) throws RejectedPayloadException {
-        Optional<SeriesVintage> known = Optional.ofNullable(memory).map(VintageCodec::decode);
-        Exchange exchange = payload.symbol().exchange();
-        ValidatedSeries series = new WeeklySeriesParser(
-                        payload.symbol(),
-                        payload.fetchedAt().atZone(exchange.zone()).toLocalDate(),
-                        payload.body())
-                .read();
-        PayloadHeaderRules.require(payload, series.rowsRead());
-        if (known.isPresent() && known.get().isNewerThan(payload.fetchedAt(), payload.sha256())) {
+    NormalizedPayload apply(BronzePayload payload, PayloadParser parser, byte[] state)
+            throws RejectedPayloadException {
+        Optional<SeriesVintage> known = Optional.ofNullable(state).map(VintageCodec::decode);
+        ValidatedSeries series = validate(payload, parser);
+        if (known.isPresent() && known.get().order().isNewerThan(payload.order())) {
             return stale(payload, series);
         }
-        if (series.accepted().isEmpty()) {
-            throw new RejectedPayloadException(
-                    PayloadRule.NO_VALID_ROW,
-                    "no row passes the row rules; the first: "
-                            + series.refused().get(0).detail(),
-                    series.rowsRead());
-        }
-        List<MergedBar> bars = merged(series, completeWeeks.newestAt(exchange, payload.fetchedAt()));
+        List<MergedBar> bars = merge(payload, series);
         List<VintageWeek> knownWeeks = known.map(SeriesVintage::weeks).orElse(List.of());
         VintageComparison comparison = VintageComparison.of(bars, knownWeeks);
         if (comparison.suspicion().isPresent() && !payload.isAccepted()) {
             throw new RejectedPayloadException(
                     comparison.suspicion().get(), comparison.suspicionDetail(), series.rowsRead());
         }
-        return applied(payload, series, bars, comparison, HistoryChangeDetector.of(knownWeeks, comparison.weeks()));
+        HistoryChange change = HistoryChangeDetector.detect(knownWeeks, comparison.weeks());
+        return applied(payload, series, bars, comparison, change);
     }
 
-    private static List<MergedBar> merged(ValidatedSeries series, TradingWeek newestComplete)
+    private static ValidatedSeries validate(BronzePayload payload, PayloadParser parser)
             throws RejectedPayloadException {
+        Exchange exchange = payload.symbol().exchange();
+        WeeklyRowCollector rows = new WeeklyRowCollector(
+                payload.fetchedAt().atZone(exchange.zone()).toLocalDate(), payload.body());
         try {
-            return WeekMerger.bars(series.accepted(), newestComplete);
+            parser.parseWeeklySeries(payload.body(), payload.symbol(), rows);
+        } catch (PayloadParseException e) {
+            throw new RejectedPayloadException(e.rule(), e.getMessage(), rows.rowsRead());
+        }
+        return rows.series();
+    }
+
+    private List<MergedBar> merge(BronzePayload payload, ValidatedSeries series) throws RejectedPayloadException {
+        if (series.accepted().isEmpty()) {
+            throw new RejectedPayloadException(
+                    PayloadRule.NO_VALID_ROW,
+                    "every row is rejected; the first: "
+                            + series.rejected().get(0).detail(),
+                    series.rowsRead());
+        }
+        Exchange exchange = payload.symbol().exchange();
+        try {
+            return WeekMerger.merge(
+                    series.accepted(), calendar.newestCompleteWeek(exchange, payload.fetchedAt(), settling));
         } catch (ArithmeticException e) {
             throw new RejectedPayloadException(
                     PayloadRule.WEEK_TOO_LARGE,
-                    "the dividends of one week add up to " + e.getMessage(),
+                    "the sum of the dividends of one week has " + e.getMessage(),
                     series.rowsRead());
         }
     }
 
     private static NormalizedPayload stale(BronzePayload payload, ValidatedSeries series) {
-        SilverRecordFactory records = new SilverRecordFactory(payload);
         return new NormalizedPayload(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                records.receipt(PayloadVerdict.STALE, RowCounts.allUnchanged(series.rowsRead()))
+                new SilverRecordFactory(payload)
+                        .receipt(PayloadVerdict.STALE, RowCounts.allUnchanged(series.rowsRead()))
                         .build());
     }
 
@@ -90,25 +104,25 @@ final class SeriesNormalizer {
             List<MergedBar> bars,
             VintageComparison comparison,
             HistoryChange change) {
-        // Finished weeks are missing only where a person has accepted that; an unfinished one was dated by a day that
-        // the finished week does not have.
+        // Complete weeks are missing here only if a decision accepted the payload. An incomplete week can be missing
+        // when its date was of a day on which the complete week has no session.
         List<VintageWeek> withdrawn = comparison.missing();
         RowCounts counts = new RowCounts(
                 series.rowsRead(),
-                comparison.fresh(),
+                comparison.added(),
                 comparison.restated(),
                 comparison.unchanged(),
                 series.accepted().size() - comparison.weeks().size(),
-                series.refused().size(),
+                series.rejected().size(),
                 withdrawn.size());
         SilverRecordFactory records = new SilverRecordFactory(payload);
-        boolean isNews = !comparison.changed().isEmpty() || !withdrawn.isEmpty();
-        List<WeeklyBar> emitted = payload.isPublishedAgain()
+        boolean isChanged = !comparison.changed().isEmpty() || !withdrawn.isEmpty();
+        List<WeeklyBar> emitted = payload.isRepublished()
                 ? records.wholeVintage(bars, withdrawn)
                 : records.bars(comparison.changed(), withdrawn);
         List<Rejection> rejections =
-                series.refused().stream().map(records::rowRejection).toList();
-        SeriesVintage vintage = new SeriesVintage(payload.fetchedAt(), payload.sha256(), comparison.weeks());
+                series.rejected().stream().map(records::rowRejection).toList();
+        SeriesVintage vintage = new SeriesVintage(payload.order(), comparison.weeks());
         return new NormalizedPayload(
                 Optional.of(VintageCodec.encode(vintage)),
                 emitted,
@@ -116,7 +130,7 @@ final class SeriesNormalizer {
                 rejections,
                 HistoryChangeMapper.describe(
                                 change,
-                                records.receipt(isNews ? PayloadVerdict.APPLIED : PayloadVerdict.UNCHANGED, counts))
+                                records.receipt(isChanged ? PayloadVerdict.APPLIED : PayloadVerdict.UNCHANGED, counts))
                         .setBarsEmitted(emitted.size())
                         .setRejectionsEmitted(rejections.size())
                         .build());

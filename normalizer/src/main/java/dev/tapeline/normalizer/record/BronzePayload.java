@@ -1,24 +1,26 @@
 package dev.tapeline.normalizer.record;
 
 import dev.tapeline.market.Symbol;
+import dev.tapeline.normalizer.rules.vintage.PayloadOrder;
 import dev.tapeline.outcome.DecisionKind;
+import dev.tapeline.topics.PayloadType;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A record of {@code bronze.payloads} whose key and headers could be read.
+ * A record of {@code bronze.payloads} with valid key and headers.
  *
  * @param publishedAt the record's timestamp
- * @param function as the header names it; it may be one that the rules do not know
- * @param decision what a person decided, where that published the payload again
- * @param isOversize whether the answer was too large to be published
+ * @param type of a known source; the function may be one that the rules do not know
+ * @param decision the decision that published the payload again; empty for its first publication
+ * @param isOversize whether the response was too large to be published, so that the body is empty
  */
 public record BronzePayload(
-        BronzeCoordinates position,
+        BronzeCoordinates coordinates,
         Instant publishedAt,
         String payloadId,
         String batchId,
-        String function,
+        PayloadType type,
         Symbol symbol,
         Instant fetchedAt,
         int attempt,
@@ -28,13 +30,23 @@ public record BronzePayload(
         boolean isOversize,
         byte[] body) {
 
-    /** Whether a person has taken the payload for right: rules that only suspect it do not apply. */
+    /** API function of the vendor. */
+    public String function() {
+        return type.function();
+    }
+
+    /** Place among the payloads of the symbol. */
+    public PayloadOrder order() {
+        return new PayloadOrder(fetchedAt, sha256);
+    }
+
+    /** Whether a decision accepted the payload, so that the rules for suspect payloads do not apply. */
     public boolean isAccepted() {
         return decision.filter(DecisionKind.ACCEPT::equals).isPresent();
     }
 
-    /** Whether a decision published it: then all of its vintage is emitted, not what it changes. */
-    public boolean isPublishedAgain() {
+    /** Whether a decision published the payload again, so that its whole vintage is emitted. */
+    public boolean isRepublished() {
         return decision.isPresent();
     }
 }

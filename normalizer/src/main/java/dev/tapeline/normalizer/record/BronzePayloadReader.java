@@ -4,51 +4,67 @@ import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.topics.PayloadHeaders;
+import dev.tapeline.topics.PayloadType;
 import dev.tapeline.topics.SymbolPartitioner;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Reads key and headers of a bronze record; what it cannot read is hostile or broken and refused by name. */
+/**
+ * Reads key and headers of bronze records.
+ *
+ * <p>Anybody who can write to the topic can write anything, so every value is validated before the rules see it.
+ */
 public final class BronzePayloadReader {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
-    private BronzePayloadReader() {}
+    private final int partitions;
+    private final Set<String> sources;
 
     /**
-     * The payload that a bronze record carries.
+     * A reader of one topic.
+     *
+     * @param partitions count of the topic's partitions
+     * @param sources vendors whose payloads can be parsed
+     */
+    public BronzePayloadReader(int partitions, Set<String> sources) {
+        this.partitions = partitions;
+        this.sources = Set.copyOf(sources);
+    }
+
+    /**
+     * The payload of a bronze record.
      *
      * @param publishedAt the record's timestamp
-     * @param partitions count of partitions, which tells where a symbol's records belong
+     * @param key may be null
+     * @param body may be null
      * @throws UnreadableRecordException if key or headers are absent or malformed
      */
-    public static BronzePayload read(
-            BronzeCoordinates position, Instant publishedAt, int partitions, byte[] key, byte[] body, Headers headers)
+    public BronzePayload read(
+            BronzeCoordinates coordinates, Instant publishedAt, byte[] key, byte[] body, Headers headers)
             throws UnreadableRecordException {
         Symbol symbol = symbol(required(headers, PayloadHeaders.SUBJECT));
-        if (position.partition() != SymbolPartitioner.of(symbol.text(), partitions)) {
-            throw new UnreadableRecordException("partition " + position.partition() + " is not that of " + symbol);
+        if (coordinates.partition() != SymbolPartitioner.of(symbol.text(), partitions)) {
+            throw new UnreadableRecordException(
+                    "partition " + coordinates.partition() + " is not the partition of " + symbol);
         }
         if (key == null || !symbol.text().equals(new String(key, StandardCharsets.UTF_8))) {
             throw new UnreadableRecordException("the key is not the symbol " + symbol);
         }
-        String type = required(headers, PayloadHeaders.TYPE);
-        if (!type.startsWith(PayloadHeaders.TYPE_PREFIX)) {
-            throw new UnreadableRecordException(PayloadHeaders.TYPE + " is " + PrintableText.of(type));
-        }
         return new BronzePayload(
-                position,
+                coordinates,
                 publishedAt,
                 required(headers, PayloadHeaders.ID),
                 required(headers, PayloadHeaders.BATCH_ID),
-                type.substring(PayloadHeaders.TYPE_PREFIX.length()),
+                type(required(headers, PayloadHeaders.TYPE)),
                 symbol,
                 time(required(headers, PayloadHeaders.TIME)),
                 attempt(optional(headers, PayloadHeaders.ATTEMPT).orElse("0")),
@@ -65,6 +81,13 @@ public final class BronzePayloadReader {
         } catch (IllegalArgumentException e) {
             throw new UnreadableRecordException(e.getMessage());
         }
+    }
+
+    private PayloadType type(String text) throws UnreadableRecordException {
+        return PayloadType.parse(text)
+                .filter(type -> sources.contains(type.source()))
+                .orElseThrow(
+                        () -> new UnreadableRecordException(PayloadHeaders.TYPE + " is " + PrintableText.of(text)));
     }
 
     private static Instant time(String text) throws UnreadableRecordException {
@@ -110,7 +133,7 @@ public final class BronzePayloadReader {
                 .orElseThrow(() -> new UnreadableRecordException("header " + name + " is absent"));
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new UnreadableRecordException(
-                    "header " + name + " holds control characters: " + PrintableText.of(text));
+                    "header " + name + " contains control characters: " + PrintableText.of(text));
         }
         return text;
     }

@@ -12,15 +12,20 @@ import dev.tapeline.outcome.ChangeCause;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-/** Writes how and why a vintage differs into its receipt, which is kept for ever, where bars are compacted. */
+/**
+ * Maps the change between two vintages to fields of the receipt.
+ *
+ * <p>Receipts are kept for ever, while the topic of bars is compacted: the receipts hold the only record of old values.
+ */
 public final class HistoryChangeMapper {
-    /** Keeps the receipt of an answer that corrects all of a very long history within the size of a record. */
+    /** Keeps the receipt within the size of a record when a payload corrects a very long history. */
     private static final int MOST_CORRECTIONS = 20_000;
 
     private static final int SCALE = Price.SCALE;
 
     private HistoryChangeMapper() {}
 
+    /** Sets the cause, the counts and the changed values; returns the builder. */
     public static Receipt.Builder describe(HistoryChange change, Receipt.Builder receipt) {
         return receipt.setCause(change.causes().isEmpty() ? null : ChangeCause.named(change.causes()))
                 .setWeeksAdded(change.weeksAdded())

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one bronze record becomes.
+ * The outcome of one bronze record: silver records and the next state of its symbol.
  *
- * @param memory what is to be remembered of the symbol from now on; empty: as before
+ * @param state value for the state store; empty if it stays as it is
  */
 public record NormalizedPayload(
-        Optional<byte[]> memory,
+        Optional<byte[]> state,
         List<WeeklyBar> bars,
         Optional<Company> company,
         List<Rejection> rejections,

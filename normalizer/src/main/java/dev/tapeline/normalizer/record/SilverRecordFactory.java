@@ -5,9 +5,9 @@ import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.Price;
 import dev.tapeline.market.TradingWeek;
-import dev.tapeline.normalizer.rules.RejectedPayloadException.Refusal;
+import dev.tapeline.normalizer.rules.RejectedPayloadException;
 import dev.tapeline.normalizer.rules.RowCounts;
-import dev.tapeline.normalizer.rules.row.ValidatedSeries.RefusedRow;
+import dev.tapeline.normalizer.rules.row.ValidatedSeries.RejectedRow;
 import dev.tapeline.normalizer.rules.vintage.MergedBar;
 import dev.tapeline.normalizer.rules.vintage.VintageWeek;
 import dev.tapeline.outcome.PayloadRule;
@@ -19,23 +19,28 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Writes what the rules found for one payload as the records of the silver topics. */
+/**
+ * Creates the silver records of one payload.
+ *
+ * <p>The only place that fills the fields of bars, rejections and receipts.
+ */
 public final class SilverRecordFactory {
     private static final String ZERO_VOLUME = "ZERO_VOLUME";
     private static final String WHOLE_VINTAGE = "WHOLE_VINTAGE";
 
     private final BronzePayload payload;
 
+    /** A factory for the records of the payload. */
     public SilverRecordFactory(BronzePayload payload) {
         this.payload = payload;
     }
 
-    /** The vintage's records: changed bars, then withdrawn weeks. */
+    /** The records of a vintage that differs: changed bars, then withdrawn weeks. */
     public List<WeeklyBar> bars(List<MergedBar> changed, List<VintageWeek> withdrawn) {
         return vintage(changed, withdrawn, List.of());
     }
 
-    /** The records of a vintage that is told whole: all its bars, flagged, then withdrawn weeks. */
+    /** The records of a vintage that is emitted whole: all its bars, flagged, then withdrawn weeks. */
     public List<WeeklyBar> wholeVintage(List<MergedBar> bars, List<VintageWeek> withdrawn) {
         return vintage(bars, withdrawn, List.of(WHOLE_VINTAGE));
     }
@@ -70,11 +75,11 @@ public final class SilverRecordFactory {
                 payload.fetchedAt(),
                 payload.batchId(),
                 payload.payloadId(),
-                payload.position().offset(),
+                payload.coordinates().offset(),
                 vintageBars);
     }
 
-    /** Only the identity of a withdrawn bar counts; its prices are the last known close. */
+    /** Only symbol and week of a withdrawn bar matter; its prices repeat the last known close. */
     private WeeklyBar withdrawal(VintageWeek week, int vintageBars, List<String> flags) {
         Price close = new Price(week.close());
         TradingWeek tradingWeek = TradingWeek.ofIndex(week.week());
@@ -95,7 +100,7 @@ public final class SilverRecordFactory {
                 payload.fetchedAt(),
                 payload.batchId(),
                 payload.payloadId(),
-                payload.position().offset(),
+                payload.coordinates().offset(),
                 vintageBars);
     }
 
@@ -103,7 +108,8 @@ public final class SilverRecordFactory {
         return Stream.concat(Stream.of(flag), flags.stream()).toList();
     }
 
-    public Rejection rowRejection(RefusedRow row) {
+    /** The rejection of one row. */
+    public Rejection rowRejection(RejectedRow row) {
         return rejection(row.rule().name(), row.detail())
                 .setRejectionId(rejectionId(payload.payloadId(), row.rule().name(), Integer.toString(row.ordinal())))
                 .setRowDate(row.date())
@@ -111,21 +117,22 @@ public final class SilverRecordFactory {
                 .build();
     }
 
-    /** The payload refused whole: its rejection and its receipt. */
-    public NormalizedPayload refused(Refusal refusal) {
-        String rule = refusal.rule().name();
-        Rejection rejection = rejection(rule, refusal.detail())
+    /** The outcome of a payload that is rejected as a whole: one rejection and a receipt. */
+    public NormalizedPayload rejectedPayload(RejectedPayloadException rejected) {
+        String rule = rejected.rule().name();
+        Rejection rejection = rejection(rule, rejected.getMessage())
                 .setRejectionId(rejectionId(payload.payloadId(), rule, ""))
                 .build();
-        Receipt receipt = receipt(PayloadVerdict.REJECTED, RowCounts.allRejected(refusal.rowsRead()))
+        Receipt receipt = receipt(PayloadVerdict.REJECTED, RowCounts.allRejected(rejected.rowsRead()))
                 .setReason(rule)
                 .setRejectionsEmitted(1)
                 .build();
         return new NormalizedPayload(Optional.empty(), List.of(), Optional.empty(), List.of(rejection), receipt);
     }
 
+    /** A receipt for the payload, without the counts of emitted records. */
     public Receipt.Builder receipt(PayloadVerdict verdict, RowCounts counts) {
-        return receipt(payload.position(), verdict, counts)
+        return receipt(payload.coordinates(), verdict, counts)
                 .setPayloadId(payload.payloadId())
                 .setBatchId(payload.batchId())
                 .setSymbol(payload.symbol().text())
@@ -136,30 +143,30 @@ public final class SilverRecordFactory {
                 .setAttempt(payload.attempt());
     }
 
-    /** A record of which not even the headers could be read. */
-    public static NormalizedPayload unreadable(BronzeCoordinates position, String detail) {
+    /** The outcome of a record whose key or headers cannot be read: one rejection and a receipt. */
+    public static NormalizedPayload unreadable(BronzeCoordinates coordinates, String detail) {
         String rule = PayloadRule.UNREADABLE_RECORD.name();
         Rejection rejection = Rejection.newBuilder()
-                .setRejectionId(rejectionId(position.toString(), rule, ""))
-                .setBronzePartition(position.partition())
-                .setBronzeOffset(position.offset())
+                .setRejectionId(rejectionId(coordinates.toString(), rule, ""))
+                .setBronzePartition(coordinates.partition())
+                .setBronzeOffset(coordinates.offset())
                 .setRule(rule)
                 .setDetail(detail)
                 .build();
-        Receipt receipt = receipt(position, PayloadVerdict.REJECTED, RowCounts.NONE)
+        Receipt receipt = receipt(coordinates, PayloadVerdict.REJECTED, RowCounts.NONE)
                 .setReason(rule)
                 .setRejectionsEmitted(1)
                 .build();
         return new NormalizedPayload(Optional.empty(), List.of(), Optional.empty(), List.of(rejection), receipt);
     }
 
-    private static Receipt.Builder receipt(BronzeCoordinates position, PayloadVerdict verdict, RowCounts counts) {
+    private static Receipt.Builder receipt(BronzeCoordinates coordinates, PayloadVerdict verdict, RowCounts counts) {
         return Receipt.newBuilder()
-                .setBronzePartition(position.partition())
-                .setBronzeOffset(position.offset())
+                .setBronzePartition(coordinates.partition())
+                .setBronzeOffset(coordinates.offset())
                 .setVerdict(verdict.name())
                 .setRowsRead(counts.read())
-                .setRowsNew(counts.fresh())
+                .setRowsNew(counts.added())
                 .setRowsRestated(counts.restated())
                 .setRowsUnchanged(counts.unchanged())
                 .setRowsMerged(counts.merged())
@@ -172,8 +179,8 @@ public final class SilverRecordFactory {
 
     private Rejection.Builder rejection(String rule, String detail) {
         return Rejection.newBuilder()
-                .setBronzePartition(payload.position().partition())
-                .setBronzeOffset(payload.position().offset())
+                .setBronzePartition(payload.coordinates().partition())
+                .setBronzeOffset(payload.coordinates().offset())
                 .setRule(rule)
                 .setDetail(detail)
                 .setSymbol(payload.symbol().text())

@@ -1,6 +1,6 @@
 package dev.tapeline.normalizer.record;
 
-/** A bronze record whose key or headers cannot be read. */
+/** Says that key or headers of a bronze record are absent or malformed. */
 public final class UnreadableRecordException extends Exception {
     UnreadableRecordException(String message) {
         super(message);

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells an answer whose fetched-at cannot be true.
+ * Detects payloads whose fetched-at is later than their publication.
  *
- * <p>Newer wins: an answer dated years ahead would stay the newest for ever. The measure is the moment at which it was
- * published, which bronze keeps, so that every replay judges alike. A day of grace covers the end of the day in any time zone
- * and clocks that differ.
+ * <p>The newest payload wins, so one that is dated years ahead would stay the newest for ever. The time of publication is
+ * stored in bronze, so that every replay decides alike. One day is tolerated for the end of the day in any time zone and
+ * for clocks that differ.
  */
 public final class FetchTimeRule {
-    private static final Duration GRACE = Duration.ofDays(1);
+    private static final Duration TOLERANCE = Duration.ofDays(1);
 
     private FetchTimeRule() {}
 
-    /** Whether the answer claims to be fetched after it was published. */
+    /** Whether the payload claims to be fetched more than a day after it was published. */
     public static boolean isAfterPublication(Instant fetchedAt, Instant publishedAt) {
-        return fetchedAt.isAfter(publishedAt.plus(GRACE));
+        return fetchedAt.isAfter(publishedAt.plus(TOLERANCE));
     }
 }

@@ -2,19 +2,35 @@ package dev.tapeline.normalizer.rules;
 
 import dev.tapeline.outcome.PayloadRule;
 
-/** A payload that a rule refuses whole; carries how many rows had been seen in it. */
+/**
+ * Says that a rule rejects a payload as a whole.
+ *
+ * <p>An expected outcome of hostile or broken input, so it carries no stack trace. The message is the detail of the
+ * rejection.
+ */
 public final class RejectedPayloadException extends Exception {
-    private final transient Refusal refusal;
+    private final PayloadRule rule;
+    private final int rowsRead;
 
+    /**
+     * A payload that breaks a rule.
+     *
+     * @param detail how the rule is broken, in one line
+     * @param rowsRead rows that were read from the payload, all of which are rejected with it
+     */
     public RejectedPayloadException(PayloadRule rule, String detail, int rowsRead) {
         super(detail, null, false, false);
-        this.refusal = new Refusal(rule, detail, rowsRead);
+        this.rule = rule;
+        this.rowsRead = rowsRead;
     }
 
-    /** The rule, how it was broken, and the rows seen. */
-    public record Refusal(PayloadRule rule, String detail, int rowsRead) {}
+    /** The rule that the payload breaks. */
+    public PayloadRule rule() {
+        return rule;
+    }
 
-    public Refusal refusal() {
-        return refusal;
+    /** Rows that were read from the payload. */
+    public int rowsRead() {
+        return rowsRead;
     }
 }

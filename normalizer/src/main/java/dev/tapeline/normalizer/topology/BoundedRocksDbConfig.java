@@ -8,7 +8,11 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
-/** Bounds what all state stores of the process take outside the heap: 64 MiB, write buffers included. */
+/**
+ * Limits the memory of all state stores of the process outside the heap to 64 MiB, write buffers included.
+ *
+ * <p>Without a shared limit each partition would take its own block cache and write buffers.
+ */
 public final class BoundedRocksDbConfig implements RocksDBConfigSetter {
     private static final long TOTAL_BYTES = 64L * 1024 * 1024;
     private static final long WRITE_BUFFER_BYTES = 4L * 1024 * 1024;
@@ -28,6 +32,6 @@ public final class BoundedRocksDbConfig implements RocksDBConfigSetter {
 
     @Override
     public void close(String storeName, Options options) {
-        // Cache and write buffers are shared by all stores and live as long as the process.
+        // Cache and write buffers are shared by all stores and are released when the process ends.
     }
 }

@@ -3,7 +3,11 @@ package dev.tapeline.normalizer.topology;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
-/** The broker's timestamps; a record that has none must not stop the stream, which Kafka's own extractor would do. */
+/**
+ * Uses the timestamp of the record, or 0 if it has none.
+ *
+ * <p>Kafka's default extractor would stop the stream at a record without a timestamp.
+ */
 final class BrokerTimestampExtractor implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> bronze, long partitionTime) {

@@ -1,10 +1,11 @@
 package dev.tapeline.normalizer.topology;
 
 import dev.tapeline.normalizer.record.NormalizedPayload;
+import dev.tapeline.outcome.PayloadVerdict;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what the normalizer has done since it was started. Thread-safe. */
+/** Counts the work of the normalizer since its start. Thread-safe. */
 public final class NormalizerMetrics {
     private final LongAdder payloads = new LongAdder();
     private final LongAdder rowsRead = new LongAdder();
@@ -23,15 +24,17 @@ public final class NormalizerMetrics {
         payloads.increment();
         rowsRead.add(normalized.receipt().getRowsRead());
         rowsRejected.add(normalized.receipt().getRowsRejected());
-        payloadsRejected.add(normalized.receipt().getVerdict().equals("REJECTED") ? 1 : 0);
+        payloadsRejected.add(normalized.receipt().getVerdict().equals(PayloadVerdict.REJECTED.name()) ? 1 : 0);
         bars.add(normalized.bars().size());
         busyNanos.add(nanos);
     }
 
+    /** Counts one interruption by an unavailable broker or registry. */
     public void countOutage() {
         outages.increment();
     }
 
+    /** The counts so far. */
     public NormalizerProgress progress() {
         return new NormalizerProgress(
                 payloads.sum(),

@@ -1,10 +1,10 @@
 package dev.tapeline.normalizer.topology;
 
 /**
- * What the normalizer has done since it was started.
+ * Work of the normalizer since its start.
  *
- * @param outages how often a broker or registry that was away has been waited for
- * @param busySeconds spent on payloads, summed over threads
+ * @param outages how often a thread was restarted because the broker or the registry was unavailable
+ * @param busySeconds time spent on payloads, summed over threads
  * @param elapsedSeconds from the first payload to the newest
  */
 public record NormalizerProgress(

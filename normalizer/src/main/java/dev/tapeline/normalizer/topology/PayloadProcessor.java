@@ -17,27 +17,27 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Applies the rules to one bronze record after another and sends what they find to the silver topics.
+ * Normalizes one bronze record after another and forwards the outcome to the silver topics.
  *
  * <p>One read and one write of the state store per payload, whatever the length of its history.
  */
 final class PayloadProcessor implements Processor<byte[], byte[], String, Object> {
-    private final PayloadNormalizer normalization;
-    private final int partitions;
+    private final BronzePayloadReader reader;
+    private final PayloadNormalizer normalizer;
     private final NormalizerMetrics metrics;
     private ProcessorContext<String, Object> context;
-    private KeyValueStore<String, byte[]> memory;
+    private KeyValueStore<String, byte[]> states;
 
-    PayloadProcessor(PayloadNormalizer normalization, int partitions, NormalizerMetrics metrics) {
-        this.normalization = normalization;
-        this.partitions = partitions;
+    PayloadProcessor(BronzePayloadReader reader, PayloadNormalizer normalizer, NormalizerMetrics metrics) {
+        this.reader = reader;
+        this.normalizer = normalizer;
         this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
-        this.memory = context.getStateStore(SilverTopology.MEMORY);
+        this.states = context.getStateStore(SilverTopology.STATE_STORE);
     }
 
     @Override
@@ -49,28 +49,27 @@ final class PayloadProcessor implements Processor<byte[], byte[], String, Object
     }
 
     private NormalizedPayload normalize(Record<byte[], byte[]> bronze) {
-        BronzeCoordinates position = position();
+        BronzeCoordinates coordinates = coordinates();
         BronzePayload payload;
         try {
-            payload = BronzePayloadReader.read(
-                    position,
+            payload = reader.read(
+                    coordinates,
                     Instant.ofEpochMilli(bronze.timestamp()),
-                    partitions,
                     bronze.key(),
                     bronze.value(),
                     bronze.headers());
         } catch (UnreadableRecordException e) {
-            return SilverRecordFactory.unreadable(position, e.getMessage());
+            return SilverRecordFactory.unreadable(coordinates, e.getMessage());
         }
         String key = payload.function() + "|" + payload.symbol();
-        NormalizedPayload normalized = normalization.apply(payload, memory.get(key));
-        normalized.memory().ifPresent(bytes -> memory.put(key, bytes));
+        NormalizedPayload normalized = normalizer.apply(payload, states.get(key));
+        normalized.state().ifPresent(bytes -> states.put(key, bytes));
         return normalized;
     }
 
-    private BronzeCoordinates position() {
+    private BronzeCoordinates coordinates() {
         RecordMetadata metadata =
-                context.recordMetadata().orElseThrow(() -> new IllegalStateException("a record without coordinates"));
+                context.recordMetadata().orElseThrow(() -> new IllegalStateException("Kafka Streams gave no coordinates of the record"));
         return new BronzeCoordinates(metadata.partition(), metadata.offset());
     }
 
@@ -87,7 +86,7 @@ final class PayloadProcessor implements Processor<byte[], byte[], String, Object
                 .company()
                 .ifPresent(company -> context.forward(
                         new Record<>(company.getSymbol(), company, timestamp), SilverTopology.COMPANIES_SINK));
-        String coordinates = position().toString();
-        context.forward(new Record<>(coordinates, normalized.receipt(), timestamp), SilverTopology.RECEIPTS_SINK);
+        context.forward(
+                new Record<>(coordinates().toString(), normalized.receipt(), timestamp), SilverTopology.RECEIPTS_SINK);
     }
 }

@@ -3,6 +3,7 @@ package dev.tapeline.normalizer.topology;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
+import dev.tapeline.normalizer.record.BronzePayloadReader;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.SymbolPartitioner;
@@ -19,15 +20,15 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology: bronze payloads in, silver bars, companies, rejections and receipts out, through one processor that
- * remembers each symbol's vintage.
+ * Builds the topology: from bronze payloads to silver bars, companies, rejections and receipts, through one processor
+ * with a state per symbol and function.
  *
- * <p>Everything stays in the partition of the bronze record, so that one symbol's story is in one order.
+ * <p>Every silver record goes to the partition of its bronze record, so that all records of a symbol are in one order.
  */
 public final class SilverTopology {
     static final String PAYLOADS_SOURCE = "bronze-payloads";
     static final String NORMALIZE = "normalize";
-    static final String MEMORY = "vintages";
+    static final String STATE_STORE = "vintages";
     static final String BARS_SINK = "silver-weekly-bars";
     static final String COMPANIES_SINK = "silver-companies";
     static final String REJECTIONS_SINK = "silver-rejections";
@@ -42,15 +43,20 @@ public final class SilverTopology {
         this.serdes = serdes;
     }
 
+    /**
+     * The topology of one generation.
+     *
+     * @param partitions count of partitions of the symbol topics
+     */
     public static Topology build(
             PipelineNamespace namespace,
             int partitions,
             TopicSerdes serdes,
-            PayloadNormalizer normalization,
+            PayloadNormalizer normalizer,
             NormalizerMetrics metrics) {
         SilverTopology silver = new SilverTopology(namespace, serdes);
         silver.readPayloads();
-        silver.normalize(normalization, partitions, metrics);
+        silver.normalize(new BronzePayloadReader(partitions, normalizer.sources()), normalizer, metrics);
         silver.write(BARS_SINK, Topics.SILVER_WEEKLY_BARS, SilverTopology::partitionOfBar);
         silver.write(COMPANIES_SINK, Topics.SILVER_COMPANIES, SilverTopology::partitionOfCompany);
         silver.write(REJECTIONS_SINK, Topics.SILVER_REJECTIONS, (rejection, count) -> rejection.getBronzePartition());
@@ -68,12 +74,12 @@ public final class SilverTopology {
                 namespace.of(Topics.BRONZE_PAYLOADS));
     }
 
-    private void normalize(PayloadNormalizer normalization, int partitions, NormalizerMetrics metrics) {
+    private void normalize(BronzePayloadReader reader, PayloadNormalizer normalizer, NormalizerMetrics metrics) {
         topology.addProcessor(
-                NORMALIZE, () -> new PayloadProcessor(normalization, partitions, metrics), PAYLOADS_SOURCE);
+                NORMALIZE, () -> new PayloadProcessor(reader, normalizer, metrics), PAYLOADS_SOURCE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(MEMORY), Serdes.String(), Serdes.ByteArray()),
+                        Stores.persistentKeyValueStore(STATE_STORE), Serdes.String(), Serdes.ByteArray()),
                 NORMALIZE);
     }
 

@@ -1,5 +1,6 @@
 package dev.tapeline.normalizer.topology;
 
+import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
@@ -8,10 +9,10 @@ import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.normalizer.NormalizerSettings;
 import dev.tapeline.normalizer.StreamsProperties;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
-import dev.tapeline.normalizer.rules.vintage.CompleteWeeks;
 import dev.tapeline.testsupport.payload.WeeklyPayloadBuilder;
 import dev.tapeline.topics.PayloadHeaders;
 import dev.tapeline.topics.PayloadId;
+import dev.tapeline.topics.PayloadType;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
@@ -73,8 +74,9 @@ public final class SilverTopologyFixture implements AutoCloseable {
     }
 
     static Topology topology(NormalizerMetrics metrics) {
-        CompleteWeeks completeWeeks = new CompleteWeeks(new StrataTradingCalendar(), Duration.ofHours(6));
-        return SilverTopology.build(NAMESPACE, 1, new PlainAvroSerdes(), new PayloadNormalizer(completeWeeks), metrics);
+        PayloadNormalizer normalizer = new PayloadNormalizer(
+                new StrataTradingCalendar(), Duration.ofHours(6), List.of(new AlphaVantage()));
+        return SilverTopology.build(NAMESPACE, 1, new PlainAvroSerdes(), normalizer, metrics);
     }
 
     private static NormalizerSettings settings() {
@@ -137,7 +139,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
         String sha256 = sha256(body);
         Headers headers = new RecordHeaders();
         add(headers, PayloadHeaders.ID, PayloadId.of("test", function, symbol, fetchedAt, sha256));
-        add(headers, PayloadHeaders.TYPE, PayloadHeaders.TYPE_PREFIX + function);
+        add(headers, PayloadHeaders.TYPE, new PayloadType("alphavantage", function).toString());
         add(headers, PayloadHeaders.SUBJECT, symbol);
         add(headers, PayloadHeaders.TIME, fetchedAt.toString());
         add(headers, PayloadHeaders.BATCH_ID, "batch");

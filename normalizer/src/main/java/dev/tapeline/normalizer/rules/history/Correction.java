@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * One value of a finished week that a later answer tells otherwise.
+ * One value of a complete week that differs in a later payload.
  *
  * @param week index of the week
- * @param column of the bar, such as {@code adjusted_close}; a last trading date is a number like 20261120
- * @param now empty where the week was withdrawn
+ * @param column of the bar, such as {@code adjusted_close}; a last trading date is a number such as 20261120
+ * @param now empty if the week was withdrawn
  */
 public record Correction(int week, String column, BigDecimal old, Optional<BigDecimal> now, ChangeCause cause) {}

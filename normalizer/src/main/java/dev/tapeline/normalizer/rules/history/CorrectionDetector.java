@@ -11,19 +11,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the values of finished weeks that a later vintage tells otherwise, one by one. */
+/** Finds the single values of complete weeks that differ in a later vintage. */
 final class CorrectionDetector {
     private static final int PRICE_SCALE = 6;
 
     private final List<Correction> found = new ArrayList<>();
     private final Set<Integer> weeks = new HashSet<>();
 
-    /** Notes a week that is told no more. */
-    void withdrawn(VintageWeek week) {
+    /** Adds a week that the later vintage does not hold. */
+    void addWithdrawn(VintageWeek week) {
         found.add(new Correction(week.week(), "close", price(week.close()), Optional.empty(), ChangeCause.WITHDRAWAL));
     }
 
-    /** @param isRescaled whether a rescale explains the adjusted close */
+    /**
+     * Adds the values of a week that differ.
+     *
+     * @param isRescaled whether a rescale explains the adjusted close
+     */
     void compare(WeekPair pair, boolean isRescaled) {
         VintageWeek old = pair.before();
         VintageWeek now = pair.now();
@@ -47,6 +51,7 @@ final class CorrectionDetector {
         return found;
     }
 
+    /** Count of corrected weeks. */
     int weeks() {
         return weeks.size();
     }

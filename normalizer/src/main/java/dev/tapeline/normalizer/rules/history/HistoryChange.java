@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * How a vintage differs from the one before, and why.
  *
- * @param weeksAdded weeks that were not known, or were not finished and changed
- * @param weeksRescaled finished weeks whose adjusted close was multiplied by the factor of a rescale
- * @param weeksCorrected finished weeks of which single values changed
+ * @param weeksAdded weeks that were not known, or were not complete and changed
+ * @param weeksRescaled complete weeks whose adjusted close was multiplied by the factor of a rescale
+ * @param weeksCorrected complete weeks of which single values changed
  */
 public record HistoryChange(
         Set<ChangeCause> causes,
@@ -18,6 +18,7 @@ public record HistoryChange(
         int weeksCorrected,
         List<Rescale> rescales,
         List<Correction> corrections) {
+    /** No change. */
     public static final HistoryChange NONE = new HistoryChange(Set.of(), 0, 0, 0, List.of(), List.of());
 
     public HistoryChange {
@@ -26,7 +27,7 @@ public record HistoryChange(
         corrections = List.copyOf(corrections);
     }
 
-    /** The first vintage of a symbol. */
+    /** The change that the first vintage of a symbol makes. */
     static HistoryChange first(int weeks) {
         return new HistoryChange(Set.of(ChangeCause.NEW_WEEKS), weeks, 0, 0, List.of(), List.of());
     }

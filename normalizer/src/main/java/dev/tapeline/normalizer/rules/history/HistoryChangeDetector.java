@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads out of two vintages why the later one differs: new weeks, histories rescaled by a factor, values corrected one by one.
+ * Finds out why a vintage differs from the one before: new weeks, a history rescaled by a factor, corrected values.
  *
- * <p>Finished weeks only are compared value by value: what an unfinished week said was never final.
+ * <p>Single values are compared for complete weeks only, since the values of an incomplete week were never final.
  */
 public final class HistoryChangeDetector {
     private final List<VintageWeek> now;
     private final List<WeekPair> pairs = new ArrayList<>();
-    private final Set<Integer> news = new HashSet<>();
+    private final Set<Integer> newWeeks = new HashSet<>();
     private final Set<ChangeCause> causes = EnumSet.noneOf(ChangeCause.class);
     private final CorrectionDetector corrections = new CorrectionDetector();
 
@@ -24,14 +24,14 @@ public final class HistoryChangeDetector {
         this.now = now;
     }
 
-    /** How the vintages differ; both oldest first, each week once. */
-    public static HistoryChange of(List<VintageWeek> before, List<VintageWeek> now) {
+    /** The change from one vintage to the next; both oldest first, each week once. */
+    public static HistoryChange detect(List<VintageWeek> before, List<VintageWeek> now) {
         if (before.isEmpty()) {
             return HistoryChange.first(now.size());
         }
-        HistoryChangeDetector reading = new HistoryChangeDetector(now);
-        reading.pair(before);
-        return reading.result();
+        HistoryChangeDetector detector = new HistoryChangeDetector(now);
+        detector.pair(before);
+        return detector.result();
     }
 
     private void pair(List<VintageWeek> before) {
@@ -45,7 +45,7 @@ public final class HistoryChangeDetector {
             if (known != null && known.isComplete()) {
                 pairs.add(new WeekPair(known, week));
             } else if (!week.equals(known)) {
-                news.add(week.week());
+                newWeeks.add(week.week());
             }
         }
         before.subList(b, before.size()).forEach(this::withdraw);
@@ -54,16 +54,16 @@ public final class HistoryChangeDetector {
     private void withdraw(VintageWeek week) {
         causes.add(ChangeCause.WITHDRAWAL);
         if (week.isComplete()) {
-            corrections.withdrawn(week);
+            corrections.addWithdrawn(week);
         }
     }
 
     private HistoryChange result() {
-        RescaleDetector search = new RescaleDetector(now, news);
-        List<Rescale> rescales = search.among(pairs);
-        pairs.forEach(pair -> corrections.compare(pair, search.isRescaled(pair.now())));
+        RescaleDetector detector = new RescaleDetector(now, newWeeks);
+        List<Rescale> rescales = detector.detect(pairs);
+        pairs.forEach(pair -> corrections.compare(pair, detector.isRescaled(pair.now())));
         rescales.forEach(rescale -> causes.addAll(rescale.causes()));
-        if (!news.isEmpty()) {
+        if (!newWeeks.isEmpty()) {
             causes.add(ChangeCause.NEW_WEEKS);
         }
         if (corrections.weeks() > 0) {
@@ -71,6 +71,6 @@ public final class HistoryChangeDetector {
         }
         int rescaledWeeks = rescales.stream().mapToInt(Rescale::weeks).sum();
         return new HistoryChange(
-                causes, news.size(), rescaledWeeks, corrections.weeks(), rescales, corrections.found());
+                causes, newWeeks.size(), rescaledWeeks, corrections.weeks(), rescales, corrections.found());
     }
 }

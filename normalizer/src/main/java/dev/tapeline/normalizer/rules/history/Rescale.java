@@ -4,13 +4,13 @@ import dev.tapeline.outcome.ChangeCause;
 import java.util.Set;
 
 /**
- * Adjusted closes of consecutive weeks that were all multiplied by one factor, up to the rounding of the vendor's four decimals.
+ * A run of weeks whose adjusted closes were all multiplied by one factor, up to the rounding to four decimals.
  *
  * @param first index of the oldest of these weeks
  * @param last index of the newest
- * @param weeks how many weeks follow the factor; single ones between them that do not are corrections
- * @param oldAdjustedClose of the newest of these weeks, in millionths
- * @param newAdjustedClose of the same week
+ * @param weeks count of weeks that were multiplied by the factor; other weeks between them are corrections
+ * @param oldAdjustedClose of the newest of these weeks before, in millionths
+ * @param newAdjustedClose of the same week now, in millionths
  */
 public record Rescale(
         int first,

@@ -10,31 +10,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the runs of weeks whose adjusted closes were multiplied by one factor, and what happened after them that explains it. */
+/** Finds the runs of weeks whose adjusted closes were multiplied by one factor, and the later events that explain it. */
 final class RescaleDetector {
     private static final Comparator<VintageWeek> BY_WEEK = Comparator.comparingInt(VintageWeek::week);
 
     private final List<VintageWeek> now;
-    private final Set<Integer> news;
+    private final Set<Integer> newWeeks;
     private final List<Rescale> found = new ArrayList<>();
     private final Set<Integer> rescaled = new HashSet<>();
 
     /**
+     * A detector for one vintage.
+     *
      * @param now the later vintage, oldest first
-     * @param news weeks of it that the earlier one did not know, or not finished
+     * @param newWeeks indexes of its weeks that the earlier vintage did not hold, or not as complete
      */
-    RescaleDetector(List<VintageWeek> now, Set<Integer> news) {
+    RescaleDetector(List<VintageWeek> now, Set<Integer> newWeeks) {
         this.now = now;
-        this.news = news;
+        this.newWeeks = newWeeks;
     }
 
-    /** Rescales among the weeks that both vintages know as finished, oldest first. */
-    List<Rescale> among(List<WeekPair> pairs) {
+    /** The rescales among the weeks that are complete in both vintages, oldest first. */
+    List<Rescale> detect(List<WeekPair> pairs) {
         if (pairs.stream().noneMatch(WeekPair::isAdjustedCloseChanged)) {
             return found;
         }
         List<ScaleRun> runs = ScaleRun.of(pairs);
-        // From the newest run to the oldest: what rescaled a later run has rescaled those before it too.
+        // From the newest run to the oldest: an event that rescaled a run also rescaled all runs before it.
         Set<ChangeCause> events = eventsAfter(runs.get(runs.size() - 1).last().now());
         for (int i = runs.size() - 1; i >= 0; i--) {
             ScaleRun run = runs.get(i);
@@ -66,7 +68,7 @@ final class RescaleDetector {
     private Set<ChangeCause> eventsAfter(VintageWeek last) {
         Set<ChangeCause> events = EnumSet.noneOf(ChangeCause.class);
         for (VintageWeek week : now.subList(indexOf(last) + 1, now.size())) {
-            if (news.contains(week.week())) {
+            if (newWeeks.contains(week.week())) {
                 events.addAll(eventIn(week));
             }
         }
@@ -75,7 +77,7 @@ final class RescaleDetector {
 
     private Set<ChangeCause> eventIn(VintageWeek week) {
         int i = indexOf(week);
-        return i == 0 ? Set.of() : ScaleEventDetector.in(week, now.get(i - 1));
+        return i == 0 ? Set.of() : ScaleEventDetector.detect(week, now.get(i - 1));
     }
 
     private int indexOf(VintageWeek week) {

@@ -6,11 +6,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What happened in a week that makes the vendor rescale all weeks before it, told from the week and the one before in one vintage.
+ * Detects the event in a week for which the vendor rescales all weeks before it: a dividend, a split or an unknown one.
  *
- * <p>The ratio of adjusted close to close steps in such a week. What the dividend column does not explain of the step, for any price
- * between the last close and the week's range, is a split if a ratio of small numbers does. This only names the cause of a change:
- * which weeks hold a split, the modeler decides.
+ * <p>In such a week the ratio of adjusted close to close changes. The part of the change that the dividend does not explain,
+ * for any price between the last close and the week's range, is a split if a ratio of small integers explains it. The
+ * result only names the cause of a change; the modeler decides which weeks have a split.
  */
 final class ScaleEventDetector {
     private static final double ROUNDING = 50.01;
@@ -19,7 +19,8 @@ final class ScaleEventDetector {
 
     private ScaleEventDetector() {}
 
-    static Set<ChangeCause> in(VintageWeek week, VintageWeek earlier) {
+    /** The events of a week, from its values and those of the week before in one vintage. */
+    static Set<ChangeCause> detect(VintageWeek week, VintageWeek earlier) {
         Set<ChangeCause> causes = EnumSet.noneOf(ChangeCause.class);
         double least = step(week, earlier, -ROUNDING);
         double greatest = step(week, earlier, ROUNDING);
@@ -37,11 +38,12 @@ final class ScaleEventDetector {
         return causes;
     }
 
-    /** Share of a price that a dividend leaves. */
+    /** Share of a price that remains after a dividend. */
     private static double kept(long dividend, long price) {
         return Math.max(0, 1 - (double) dividend / price);
     }
 
+    /** Change of the ratio of adjusted close to close; the rounding moves both adjusted closes apart. */
     private static double step(VintageWeek week, VintageWeek earlier, double rounding) {
         double now = (week.adjustedClose() + rounding) / week.close();
         double before = Math.max(earlier.adjustedClose() - rounding, 1) / earlier.close();

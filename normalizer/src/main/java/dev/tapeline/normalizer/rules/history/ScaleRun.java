@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of weeks whose adjusted closes differ between two vintages by one factor, as far as rounding lets it be told.
+ * A run of weeks whose adjusted closes differ between two vintages by one factor, up to rounding.
  *
- * <p>The factor is kept as an interval: each week narrows it, a week that would empty it does not belong to the run.
+ * <p>The factor is an interval: each week narrows it, and a week that would make it empty is not part of the run.
  */
 final class ScaleRun {
     private static final double LARGEST_FACTOR = 1e9;
@@ -16,7 +16,7 @@ final class ScaleRun {
     private double greatest = Double.POSITIVE_INFINITY;
     private int changed;
 
-    /** Runs of the weeks, oldest first; a single week that does not fit between two that do is in none. */
+    /** Divides weeks into runs, oldest first; a single week that does not fit between two that do is in no run. */
     static List<ScaleRun> of(List<WeekPair> pairs) {
         List<ScaleRun> runs = new ArrayList<>();
         ScaleRun run = new ScaleRun();
@@ -48,14 +48,14 @@ final class ScaleRun {
     /**
      * Whether the weeks were rescaled.
      *
-     * <p>Where the factor may be 1, only a change of most weeks is a rescale; a few changes are corrections. So is the change
-     * of a week that stands alone, unless nothing else is known.
+     * <p>If the factor may be 1, the run is a rescale only if most weeks changed; a few changes are corrections. A run of
+     * one week is a correction too, unless the vintages have only one week in common.
      */
     boolean isRescale(int sharedWeeks) {
         boolean isLong = weeks.size() > 1 || sharedWeeks == 1;
         boolean mayBeOne = least <= 1 && greatest >= 1;
-        boolean isOfThisWorld = factor() > 1 / LARGEST_FACTOR && factor() < LARGEST_FACTOR;
-        return isLong && isOfThisWorld && changed > 0 && (!mayBeOne || changed > weeks.size() / 2);
+        boolean isPlausible = factor() > 1 / LARGEST_FACTOR && factor() < LARGEST_FACTOR;
+        return isLong && isPlausible && changed > 0 && (!mayBeOne || changed > weeks.size() / 2);
     }
 
     List<WeekPair> weeks() {

@@ -3,16 +3,20 @@ package dev.tapeline.normalizer.rules.row;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-/** Reads {@code 2026-11-20} without the general parser, which would take a third of the time of a whole row. */
+/**
+ * Parses ISO dates such as {@code 2026-11-20}.
+ *
+ * <p>The parser of the platform would take a third of the time of a whole row.
+ */
 final class IsoDateParser {
     private static final int LENGTH = 10;
 
     private IsoDateParser() {}
 
     /**
-     * The day that the text writes.
+     * The date in the text.
      *
-     * @throws DateTimeException if it writes none
+     * @throws DateTimeException if the text is not an ISO date
      */
     static LocalDate parse(String text) {
         if (text.length() != LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {

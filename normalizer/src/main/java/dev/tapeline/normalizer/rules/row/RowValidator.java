@@ -10,17 +10,17 @@ import java.util.EnumMap;
 import java.util.Optional;
 
 /**
- * Takes the fields of one row after another and applies the row rules; the first one broken decides.
+ * Applies the row rules to one row after another; the first rule that a row breaks is reported.
  *
- * <p>Reused for all rows of an answer. Not thread-safe.
+ * <p>One instance validates all rows of a payload, so that a row costs few objects. Not thread-safe.
  */
 public final class RowValidator {
-    /** Keeps the sum of a week's volumes far from the end of a 64-bit integer. */
+    /** Keeps the sum of a week's volumes within a 64-bit integer. */
     private static final long VOLUME_LIMIT = 1_000_000_000_000_000_000L;
 
     private static final int LONGEST_VOLUME = 18;
 
-    // Arrays made once: values() makes another one for every row.
+    // Kept, because values() copies its array on every call.
     private static final BarField[] FIELDS = BarField.values();
     private static final BarField[] PRICES = {
         BarField.OPEN, BarField.HIGH, BarField.LOW, BarField.CLOSE, BarField.ADJUSTED_CLOSE
@@ -33,15 +33,19 @@ public final class RowValidator {
     private long volume;
     private Violation violation;
 
-    /** @param newest day on which the answer was fetched, where the exchange is */
+    /**
+     * A validator for the rows of one payload.
+     *
+     * @param newest day on which the payload was fetched, in the time zone of the exchange
+     */
     public RowValidator(LocalDate newest) {
         this.newest = newest;
     }
 
-    /** A rule that the row breaks, and how. */
+    /** A rule that a row breaks, and how. */
     public record Violation(RowRule rule, String detail) {}
 
-    /** Begins a row. */
+    /** Begins a row with the text of its date. */
     public void begin(String dateText) {
         prices.clear();
         volume = -1;
@@ -54,38 +58,38 @@ public final class RowValidator {
         }
     }
 
-    /** Takes the text of a field's value. */
-    public void take(BarField field, char[] text, int offset, int length) {
+    /** Adds a field by the text of its value. */
+    public void accept(BarField field, char[] text, int offset, int length) {
         try {
             if (field == BarField.VOLUME) {
-                takeVolume(text, offset, length);
+                parseVolume(text, offset, length);
             } else {
                 prices.put(field, Price.parse(text, offset, length));
             }
         } catch (NumberFormatException e) {
-            takeUnreadable(field, new String(text, offset, Math.min(length, 100)));
+            acceptUnreadable(field, new String(text, offset, Math.min(length, 100)));
         } catch (ArithmeticException e) {
             prices.put(field, Price.ZERO);
             violated(RowRule.TOO_MANY_DIGITS, field + " has " + e.getMessage());
         }
     }
 
-    /** Notes that a field is there but holds no number. */
-    public void takeUnreadable(BarField field, String text) {
+    /** Adds a field that is present but holds no number. */
+    public void acceptUnreadable(BarField field, String text) {
         prices.put(field, Price.ZERO);
         volume = field == BarField.VOLUME ? 0 : volume;
         violated(RowRule.NOT_A_NUMBER, field + " is " + PrintableText.of(text));
     }
 
-    /** Ends the row: the rule it breaks, or empty when it stands as {@link #row()}. */
-    public Optional<Violation> verdict() {
+    /** Ends the row: the first rule that it breaks, or empty if it is valid. */
+    public Optional<Violation> violation() {
         if (violation == null) {
-            judge();
+            validate();
         }
         return Optional.ofNullable(violation);
     }
 
-    /** The row, once {@link #verdict()} has found nothing against it. */
+    /** The row, after {@link #violation()} has returned empty. */
     public ValidatedRow row() {
         return new ValidatedRow(
                 date,
@@ -98,11 +102,11 @@ public final class RowValidator {
                 prices.get(BarField.DIVIDEND));
     }
 
-    private void takeVolume(char[] text, int offset, int length) {
+    private void parseVolume(char[] text, int offset, int length) {
         long digits = 0;
         for (int i = offset; i < offset + length; i++) {
             if (text[i] < '0' || text[i] > '9' || length > LONGEST_VOLUME) {
-                takeUnusualVolume(new String(text, offset, length));
+                parseUnusualVolume(new String(text, offset, length));
                 return;
             }
             digits = digits * 10 + (text[i] - '0');
@@ -113,7 +117,7 @@ public final class RowValidator {
         volume = digits;
     }
 
-    private void takeUnusualVolume(String text) {
+    private void parseUnusualVolume(String text) {
         if (text.startsWith("-") && text.length() <= LONGEST_VOLUME) {
             volume = 0;
             violated(Long.parseLong(text) == 0 ? RowRule.NOT_A_NUMBER : RowRule.NEGATIVE_VOLUME, "volume is " + text);
@@ -125,7 +129,7 @@ public final class RowValidator {
         }
     }
 
-    private void judge() {
+    private void validate() {
         for (BarField field : FIELDS) {
             if (field == BarField.VOLUME ? volume < 0 : !prices.containsKey(field)) {
                 violated(RowRule.MISSING_FIELD, field + " is missing");
@@ -142,13 +146,13 @@ public final class RowValidator {
         if (dividend.isNegative()) {
             violated(RowRule.NEGATIVE_DIVIDEND, "dividend amount is " + dividend);
         } else if (date.isAfter(newest)) {
-            violated(RowRule.FUTURE_DATE, date + " is after " + newest + ", when the answer was fetched");
+            violated(RowRule.FUTURE_DATE, date + " is after " + newest + ", when the payload was fetched");
         } else {
-            judgeRange();
+            validateRange();
         }
     }
 
-    private void judgeRange() {
+    private void validateRange() {
         Price high = prices.get(BarField.HIGH);
         Price low = prices.get(BarField.LOW);
         for (BarField field : WITHIN_RANGE) {

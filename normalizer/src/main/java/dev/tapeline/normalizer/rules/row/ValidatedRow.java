@@ -4,7 +4,7 @@ import dev.tapeline.market.Price;
 import dev.tapeline.market.TradingWeek;
 import java.time.LocalDate;
 
-/** A row of an answer that passed every row rule. */
+/** A row of a payload that passed all row rules. */
 public record ValidatedRow(
         LocalDate date,
         Price open,
@@ -14,6 +14,7 @@ public record ValidatedRow(
         Price adjustedClose,
         long volume,
         Price dividend) {
+    /** The ISO week of the date. */
     public TradingWeek week() {
         return TradingWeek.of(date);
     }

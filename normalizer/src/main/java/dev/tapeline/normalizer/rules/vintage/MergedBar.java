@@ -5,7 +5,7 @@ import dev.tapeline.market.TradingWeek;
 import dev.tapeline.normalizer.rules.row.ValidatedRow;
 import java.time.LocalDate;
 
-/** One ISO week of a series as one answer tells it: prices and volume as traded, the adjusted close of the vintage. */
+/** The bar of one ISO week in one payload: prices and volume as traded, the adjusted close of the vintage. */
 public record MergedBar(
         TradingWeek week,
         LocalDate lastTradingDate,
@@ -32,7 +32,7 @@ public record MergedBar(
                 row.dividend());
     }
 
-    /** Whether the row tells this week once more: same open, volume not smaller, range not narrower. */
+    /** Whether a later row restates the whole week: same open, volume not smaller, range not narrower. */
     boolean isRestatedBy(ValidatedRow later) {
         return later.open().equals(open)
                 && later.volume() >= volume
@@ -40,7 +40,7 @@ public record MergedBar(
                 && later.low().compareTo(low) <= 0;
     }
 
-    /** This piece of a week and the piece that follows it after a holiday, as one week. */
+    /** This part of a week joined with the part that follows it after a holiday. */
     MergedBar followedBy(ValidatedRow later) {
         return new MergedBar(
                 week,

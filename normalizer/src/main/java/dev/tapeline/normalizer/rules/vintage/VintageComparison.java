@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares the bars of a newer answer with the vintage known so far.
+ * Compares the bars of a newer payload with the current vintage.
  *
- * <p>Both are ordered by week, so one pass over the two tells new, restated, unchanged and missing weeks apart.
+ * <p>Both are ordered by week, so one pass classifies weeks as new, restated, unchanged or missing.
  */
 public final class VintageComparison {
-    /** Shared weeks whose raw close may differ by {@link #CLOSE_TOLERANCE} before the ticker counts as reused. */
+    /** Share of common weeks that may differ in raw close by {@link #CLOSE_TOLERANCE}; beyond it the symbol names another stock. */
     private static final double IDENTITY_SHARE = 0.20;
 
     private static final double CLOSE_TOLERANCE = 0.01;
@@ -19,15 +19,15 @@ public final class VintageComparison {
     private final List<MergedBar> changed = new ArrayList<>();
     private final List<VintageWeek> missing = new ArrayList<>();
     private final List<VintageWeek> weeks = new ArrayList<>();
-    private int fresh;
+    private int added;
     private int restated;
     private int unchanged;
     private int shared;
-    private int alien;
+    private int differing;
 
     private VintageComparison() {}
 
-    /** Compares bars with known weeks; both oldest first. */
+    /** Compares bars with the weeks of the current vintage; both oldest first. */
     public static VintageComparison of(List<MergedBar> bars, List<VintageWeek> known) {
         VintageComparison comparison = new VintageComparison();
         int k = 0;
@@ -46,13 +46,13 @@ public final class VintageComparison {
     private void compare(MergedBar bar, VintageWeek now, VintageWeek before) {
         weeks.add(now);
         if (before == null) {
-            fresh++;
+            added++;
             changed.add(bar);
             return;
         }
         if (before.isComplete() && now.isComplete()) {
             shared++;
-            alien += Math.abs(now.close() - before.close()) > CLOSE_TOLERANCE * before.close() ? 1 : 0;
+            differing += Math.abs(now.close() - before.close()) > CLOSE_TOLERANCE * before.close() ? 1 : 0;
         }
         if (now.equals(before)) {
             unchanged++;
@@ -62,9 +62,9 @@ public final class VintageComparison {
         }
     }
 
-    /** Why the answer is not to be trusted, if it is not. */
+    /** The rule by which the payload is suspect, if any. */
     public Optional<PayloadRule> suspicion() {
-        if (alien > IDENTITY_SHARE * shared) {
+        if (differing > IDENTITY_SHARE * shared) {
             return Optional.of(PayloadRule.IDENTITY_CHANGED);
         }
         if (missing.stream().anyMatch(VintageWeek::isComplete)) {
@@ -78,32 +78,35 @@ public final class VintageComparison {
         return changed;
     }
 
-    /** Known weeks that the answer does not tell any more, oldest first. */
+    /** Weeks of the current vintage that the payload does not hold, oldest first. */
     public List<VintageWeek> missing() {
         return missing;
     }
 
-    /** The answer's weeks as they are to be remembered, oldest first. */
+    /** The weeks of the payload, oldest first. */
     public List<VintageWeek> weeks() {
         return weeks;
     }
 
-    public int fresh() {
-        return fresh;
+    /** Count of weeks that the current vintage does not hold. */
+    public int added() {
+        return added;
     }
 
+    /** Count of weeks with other values than in the current vintage. */
     public int restated() {
         return restated;
     }
 
+    /** Count of weeks with the same values as in the current vintage. */
     public int unchanged() {
         return unchanged;
     }
 
-    /** How the answer differs, in one phrase for a rejection. */
+    /** How the payload differs from the current vintage, in one line for a rejection. */
     public String suspicionDetail() {
-        long gone = missing.stream().filter(VintageWeek::isComplete).count();
-        return "%d finished weeks of the current vintage are absent or refused; %d of %d shared weeks differ by over 1 %% in close"
-                .formatted(gone, alien, shared);
+        long missingComplete = missing.stream().filter(VintageWeek::isComplete).count();
+        return "%d complete weeks of the current vintage are absent or rejected; %d of %d common weeks differ by over 1 %% in close"
+                .formatted(missingComplete, differing, shared);
     }
 }

@@ -1,8 +1,9 @@
 package dev.tapeline.normalizer.rules.vintage;
 
 /**
- * What is remembered of a bar: all of it, so that a later answer can be compared with it and a restatement can say what stood
- * there before.
+ * One week of a vintage, with all its values as numbers.
+ *
+ * <p>Later payloads are compared with it, and receipts state the values that it had before a correction.
  *
  * @param week {@link dev.tapeline.market.TradingWeek#index()}
  * @param lastTradingDay days since 1970-01-01
@@ -19,6 +20,7 @@ public record VintageWeek(
         long adjustedClose,
         long volume,
         long dividend) {
+    /** The week of a bar. */
     public static VintageWeek of(MergedBar bar) {
         return new VintageWeek(
                 bar.week().index(),

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes one bar of all rows of an ISO week.
+ * Merges all rows of an ISO week into one bar.
  *
- * <p>Two rows of one week are either the same week told again, or pieces of a week that a holiday cut.
+ * <p>Of two rows of one week, the later either restates the week or is a part of a week that a holiday split.
  */
 public final class WeekMerger {
     private WeekMerger() {}
@@ -16,10 +16,10 @@ public final class WeekMerger {
     /**
      * One bar per week, oldest first.
      *
-     * @param rows oldest first, each date once
-     * @param newestComplete newest week that had closed when the answer was fetched
+     * @param rows oldest first
+     * @param newestComplete newest week that was complete when the payload was fetched
      */
-    public static List<MergedBar> bars(List<ValidatedRow> rows, TradingWeek newestComplete) {
+    public static List<MergedBar> merge(List<ValidatedRow> rows, TradingWeek newestComplete) {
         List<MergedBar> bars = new ArrayList<>(rows.size());
         MergedBar current = null;
         for (ValidatedRow row : rows) {

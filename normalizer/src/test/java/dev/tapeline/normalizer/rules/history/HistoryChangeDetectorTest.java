@@ -51,7 +51,7 @@ class HistoryChangeDetectorTest {
 
     @Test
     void firstVintageIsNewWeeks() {
-        HistoryChange change = HistoryChangeDetector.of(List.of(), vintage(WEEKS, 1));
+        HistoryChange change = HistoryChangeDetector.detect(List.of(), vintage(WEEKS, 1));
 
         assertThat(change.causes()).containsExactly(ChangeCause.NEW_WEEKS);
         assertThat(change.weeksAdded()).isEqualTo(WEEKS);
@@ -59,7 +59,7 @@ class HistoryChangeDetectorTest {
 
     @Test
     void sameVintageHasNoCause() {
-        assertThat(HistoryChangeDetector.of(vintage(WEEKS, 1), vintage(WEEKS, 1)))
+        assertThat(HistoryChangeDetector.detect(vintage(WEEKS, 1), vintage(WEEKS, 1)))
                 .isEqualTo(HistoryChange.NONE);
     }
 
@@ -70,7 +70,7 @@ class HistoryChangeDetectorTest {
         List<VintageWeek> now = vintage(WEEKS, factor);
         now.add(week(WEEKS, close(WEEKS), 1, dividend));
 
-        HistoryChange change = HistoryChangeDetector.of(vintage(WEEKS, 1), now);
+        HistoryChange change = HistoryChangeDetector.detect(vintage(WEEKS, 1), now);
 
         assertThat(change.causes()).containsExactlyInAnyOrder(ChangeCause.DIVIDEND, ChangeCause.NEW_WEEKS);
         assertThat(change.weeksAdded()).isEqualTo(1);
@@ -89,7 +89,7 @@ class HistoryChangeDetectorTest {
         List<VintageWeek> now = vintage(WEEKS, 0.05);
         now.add(week(WEEKS, close(WEEKS) / 20, 1, 0));
 
-        HistoryChange change = HistoryChangeDetector.of(vintage(WEEKS, 1), now);
+        HistoryChange change = HistoryChangeDetector.detect(vintage(WEEKS, 1), now);
 
         assertThat(change.causes()).containsExactlyInAnyOrder(ChangeCause.SPLIT, ChangeCause.NEW_WEEKS);
         assertThat(change.rescales().get(0).factor()).isCloseTo(0.05, within(1e-6));
@@ -100,7 +100,7 @@ class HistoryChangeDetectorTest {
         List<VintageWeek> now = vintage(WEEKS, 10);
         now.add(week(WEEKS, close(WEEKS) * 10, 1, 0));
 
-        assertThat(HistoryChangeDetector.of(vintage(WEEKS, 1), now).causes()).contains(ChangeCause.SPLIT);
+        assertThat(HistoryChangeDetector.detect(vintage(WEEKS, 1), now).causes()).contains(ChangeCause.SPLIT);
     }
 
     @Test
@@ -111,7 +111,7 @@ class HistoryChangeDetectorTest {
         now.add(week(WEEKS, close(WEEKS) / 4, kept, 0));
         now.add(week(WEEKS + 1, close(WEEKS) / 4, 1, dividend));
 
-        HistoryChange change = HistoryChangeDetector.of(vintage(WEEKS, 1), now);
+        HistoryChange change = HistoryChangeDetector.detect(vintage(WEEKS, 1), now);
 
         assertThat(change.causes())
                 .containsExactlyInAnyOrder(ChangeCause.SPLIT, ChangeCause.DIVIDEND, ChangeCause.NEW_WEEKS);
@@ -123,7 +123,7 @@ class HistoryChangeDetectorTest {
         List<VintageWeek> now = vintage(WEEKS, 0.5137);
         now.add(week(WEEKS, close(WEEKS), 1, 0));
 
-        assertThat(HistoryChangeDetector.of(vintage(WEEKS, 1), now).causes())
+        assertThat(HistoryChangeDetector.detect(vintage(WEEKS, 1), now).causes())
                 .containsExactlyInAnyOrder(ChangeCause.RESCALE, ChangeCause.NEW_WEEKS);
     }
 
@@ -146,7 +146,7 @@ class HistoryChangeDetectorTest {
                         right.dividend()));
         now.add(week(WEEKS, close(WEEKS), 1, 0.01 * close(WEEKS - 1)));
 
-        HistoryChange change = HistoryChangeDetector.of(vintage(WEEKS, 1), now);
+        HistoryChange change = HistoryChangeDetector.detect(vintage(WEEKS, 1), now);
 
         assertThat(change.causes())
                 .containsExactlyInAnyOrder(ChangeCause.DIVIDEND, ChangeCause.CORRECTION, ChangeCause.NEW_WEEKS);
@@ -165,7 +165,7 @@ class HistoryChangeDetectorTest {
         List<VintageWeek> now = vintage(WEEKS, 1);
         now.set(WEEKS - 1, week(WEEKS - 1, close(WEEKS - 1) + 0.05, 1, 0));
 
-        HistoryChange change = HistoryChangeDetector.of(vintage(WEEKS, 1), now);
+        HistoryChange change = HistoryChangeDetector.detect(vintage(WEEKS, 1), now);
 
         assertThat(change.causes()).containsExactly(ChangeCause.CORRECTION);
         assertThat(change.rescales()).isEmpty();
@@ -189,7 +189,7 @@ class HistoryChangeDetectorTest {
                         week.volume(),
                         week.dividend()));
 
-        HistoryChange change = HistoryChangeDetector.of(vintage(WEEKS, 1), now);
+        HistoryChange change = HistoryChangeDetector.detect(vintage(WEEKS, 1), now);
 
         assertThat(change.causes()).containsExactly(ChangeCause.CORRECTION);
         assertThat(change.corrections()).extracting(Correction::column).containsExactly("adjusted_close");
@@ -206,7 +206,7 @@ class HistoryChangeDetectorTest {
         now.add(before.get(exWeek));
         now.addAll(before.subList(exWeek + 1, WEEKS));
 
-        HistoryChange change = HistoryChangeDetector.of(before, now);
+        HistoryChange change = HistoryChangeDetector.detect(before, now);
 
         assertThat(change.causes()).containsExactly(ChangeCause.DIVIDEND);
         assertThat(change.rescales()).singleElement().satisfies(rescale -> {
@@ -233,7 +233,7 @@ class HistoryChangeDetectorTest {
                         5,
                         0));
 
-        HistoryChange change = HistoryChangeDetector.of(before, vintage(WEEKS + 1, 1));
+        HistoryChange change = HistoryChangeDetector.detect(before, vintage(WEEKS + 1, 1));
 
         assertThat(change.causes()).containsExactly(ChangeCause.NEW_WEEKS);
         assertThat(change.weeksAdded()).isEqualTo(2);
@@ -244,7 +244,7 @@ class HistoryChangeDetectorTest {
         List<VintageWeek> now = vintage(WEEKS, 1);
         VintageWeek gone = now.remove(7);
 
-        HistoryChange change = HistoryChangeDetector.of(vintage(WEEKS, 1), now);
+        HistoryChange change = HistoryChangeDetector.detect(vintage(WEEKS, 1), now);
 
         assertThat(change.causes()).containsExactly(ChangeCause.WITHDRAWAL);
         assertThat(change.corrections()).singleElement().satisfies(correction -> {

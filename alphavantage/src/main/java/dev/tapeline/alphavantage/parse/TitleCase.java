@@ -1,4 +1,4 @@
-package dev.tapeline.normalizer.payload;
+package dev.tapeline.alphavantage.parse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,31 +6,33 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Writes what the vendor shouts ({@code SEMICONDUCTORS & RELATED DEVICES}) as people write it ({@code Semiconductors & Related Devices}).
+ * Writes text that the vendor sends in capitals ({@code SEMICONDUCTORS & RELATED DEVICES}) in title case ({@code Semiconductors &
+ * Related Devices}).
  *
- * <p>Small words are small but at the beginning; abbreviations stay as they are: some that are known, and those of single letters ({@code R&D},
- * {@code E&P}, {@code U.S.}). A text that has any small letter is already written with care and stays.
+ * <p>Articles, conjunctions and prepositions are lower case except at the beginning. Abbreviations stay as they are: a fixed list, and words of
+ * single letters ({@code R&D}, {@code E&P}, {@code U.S.}). Text with any lower-case letter is returned unchanged.
  */
-public final class TitleCase {
-    private static final Set<String> SMALL =
+final class TitleCase {
+    private static final Set<String> LOWER_CASE_WORDS =
             Set.of("A", "AN", "AND", "AT", "BY", "FOR", "IN", "OF", "ON", "OR", "THE", "TO", "WITH");
     private static final Set<String> ABBREVIATIONS =
             Set.of("ETF", "REIT", "REITS", "NEC", "US", "USA", "UK", "TV", "IT", "AI", "LNG", "LP", "LLC");
 
     private TitleCase() {}
 
-    public static String of(String text) {
+    /** The text in title case. */
+    static String of(String text) {
         if (!text.equals(text.toUpperCase(Locale.ROOT))) {
             return text;
         }
         List<String> words = new ArrayList<>();
         for (String word : text.split(" ", -1)) {
-            words.add(words.isEmpty() || !SMALL.contains(word) ? capitalized(word) : word.toLowerCase(Locale.ROOT));
+            words.add(words.isEmpty() || !LOWER_CASE_WORDS.contains(word) ? capitalized(word) : word.toLowerCase(Locale.ROOT));
         }
         return String.join(" ", words);
     }
 
-    /** Each run of letters with one capital; what follows an apostrophe belongs to the run before it. */
+    /** Capitalizes each run of letters; an apostrophe does not end a run. */
     private static String capitalized(String word) {
         if (hasOnlySingleLetters(word)) {
             return word;

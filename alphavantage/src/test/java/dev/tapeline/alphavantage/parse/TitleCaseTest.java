@@ -1,4 +1,4 @@
-package dev.tapeline.normalizer.payload;
+package dev.tapeline.alphavantage.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class TitleCaseTest {
                 "Information Technology Services | Information Technology Services",
                 "eCommerce | eCommerce"
             })
-    void shoutedTextIsWrittenAsPeopleWrite(String shouted, String readable) {
-        assertThat(TitleCase.of(shouted)).isEqualTo(readable);
+    void textInCapitalsIsWrittenInTitleCase(String capitals, String titleCase) {
+        assertThat(TitleCase.of(capitals)).isEqualTo(titleCase);
     }
 }

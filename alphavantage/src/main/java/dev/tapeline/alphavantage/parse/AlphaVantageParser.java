@@ -1,0 +1,21 @@
+package dev.tapeline.alphavantage.parse;
+
+import dev.tapeline.avro.Company;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.PayloadParseException;
+import dev.tapeline.vendor.PayloadParser;
+import dev.tapeline.vendor.WeeklyRowHandler;
+import java.util.Optional;
+
+/** Parses the payloads of Alpha Vantage. Thread-safe: each payload gets a parser of its own. */
+public final class AlphaVantageParser implements PayloadParser {
+    @Override
+    public void parseWeeklySeries(byte[] body, Symbol requested, WeeklyRowHandler rows) throws PayloadParseException {
+        new WeeklySeriesParser(requested, rows).parse(body);
+    }
+
+    @Override
+    public Optional<Company.Builder> parseCompany(byte[] body, Symbol requested) throws PayloadParseException {
+        return new OverviewParser(requested).parse(body);
+    }
+}
