@@ -81,9 +81,7 @@ public final class Normalizer implements AutoCloseable {
         // ends.
         Thread.currentThread().setUncaughtExceptionHandler((thread, known) -> {});
         if (TransientFailures.isTransient(cause)) {
-            LOG.atWarn()
-                    .addKeyValue("cause", RootCause.describe(cause))
-                    .log("Dependency unavailable, retrying");
+            LOG.atWarn().addKeyValue("cause", RootCause.describe(cause)).log("Dependency unavailable, retrying");
             metrics.countOutage();
             LockSupport.parkNanos(RESTART_DELAY.toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;

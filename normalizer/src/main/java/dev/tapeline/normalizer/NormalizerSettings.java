@@ -29,7 +29,8 @@ public record NormalizerSettings(
     public NormalizerSettings {
         kafkaProperties = Map.copyOf(kafkaProperties);
         if (!kafkaProperties.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
-            throw new IllegalArgumentException("the settings of the normalizer lack " + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+            throw new IllegalArgumentException(
+                    "the settings of the normalizer lack " + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
         }
         if (partitions < 1 || replication < 1 || threads < 1) {
             throw new IllegalArgumentException("partitions, replication and threads must be at least 1");

@@ -96,8 +96,7 @@ class NormalizerIT {
         kafka.publish(symbols(0, 20));
         try (Normalizer normalizer = kafka.started("state", new FailingAt("S7", kafka.serdes()))) {
             await().atMost(LONGEST_WAIT).until(() -> normalizer.failure().isPresent());
-            assertThat(RootCause.describe(normalizer.failure().orElseThrow()))
-                    .contains("a bug at S7");
+            assertThat(RootCause.describe(normalizer.failure().orElseThrow())).contains("a bug at S7");
         }
         try (Normalizer normalizer = kafka.started()) {
             await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 20);

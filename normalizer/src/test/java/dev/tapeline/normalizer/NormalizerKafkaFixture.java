@@ -66,7 +66,8 @@ final class NormalizerKafkaFixture {
     Normalizer started(String directory, TopicSerdes codec) {
         NormalizerSettings settings = new NormalizerSettings(
                 kafka, namespace, PARTITIONS, 1, 1, 0, state.resolve(directory), Duration.ofHours(6));
-        Normalizer normalizer = new Normalizer(settings, codec, new StrataTradingCalendar(), List.of(new AlphaVantage()));
+        Normalizer normalizer =
+                new Normalizer(settings, codec, new StrataTradingCalendar(), List.of(new AlphaVantage()));
         normalizer.start();
         return normalizer;
     }

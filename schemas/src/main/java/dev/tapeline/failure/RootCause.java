@@ -11,7 +11,8 @@ public final class RootCause {
         Throwable innermost = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .reduce((outer, inner) -> inner)
                 .orElseThrow();
-        String message = String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");
+        String message =
+                String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");
         return message + " (" + innermost.getClass().getSimpleName() + ")";
     }
 }

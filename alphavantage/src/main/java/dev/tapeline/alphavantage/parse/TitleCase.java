@@ -27,7 +27,10 @@ final class TitleCase {
         }
         List<String> words = new ArrayList<>();
         for (String word : text.split(" ", -1)) {
-            words.add(words.isEmpty() || !LOWER_CASE_WORDS.contains(word) ? capitalized(word) : word.toLowerCase(Locale.ROOT));
+            words.add(
+                    words.isEmpty() || !LOWER_CASE_WORDS.contains(word)
+                            ? capitalized(word)
+                            : word.toLowerCase(Locale.ROOT));
         }
         return String.join(" ", words);
     }

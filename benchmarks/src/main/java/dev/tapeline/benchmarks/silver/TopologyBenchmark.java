@@ -64,8 +64,8 @@ public class TopologyBenchmark {
 
     @Benchmark
     public void topology(RowCounter counter) {
-        Normalizer normalizer = new Normalizer(
-                settings(), servers.serdes(), new StrataTradingCalendar(), List.of(new AlphaVantage()));
+        Normalizer normalizer =
+                new Normalizer(settings(), servers.serdes(), new StrataTradingCalendar(), List.of(new AlphaVantage()));
         try (normalizer) {
             normalizer.start();
             while (normalizer.progress().payloads() < SYMBOLS * VINTAGES) {

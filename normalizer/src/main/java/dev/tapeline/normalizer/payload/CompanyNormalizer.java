@@ -50,12 +50,12 @@ final class CompanyNormalizer {
     private static Optional<Company> parse(BronzePayload payload, PayloadParser parser)
             throws RejectedPayloadException {
         try {
-            return parser.parseCompany(payload.body(), payload.symbol()).map(company -> company.setFetchedAt(
-                            payload.fetchedAt())
-                    .setBatchId(payload.batchId())
-                    .setPayloadId(payload.payloadId())
-                    .setBronzeOffset(payload.coordinates().offset())
-                    .build());
+            return parser.parseCompany(payload.body(), payload.symbol())
+                    .map(company -> company.setFetchedAt(payload.fetchedAt())
+                            .setBatchId(payload.batchId())
+                            .setPayloadId(payload.payloadId())
+                            .setBronzeOffset(payload.coordinates().offset())
+                            .build());
         } catch (PayloadParseException e) {
             throw new RejectedPayloadException(e.rule(), e.getMessage(), 1);
         }

@@ -16,8 +16,7 @@ record CompanyState(PayloadOrder order, String contentSha256) {
     private static final String FORMAT = "1";
 
     byte[] encode() {
-        return String.join(
-                        " ", FORMAT, Long.toString(order.fetchedAt().toEpochMilli()), order.sha256(), contentSha256)
+        return String.join(" ", FORMAT, Long.toString(order.fetchedAt().toEpochMilli()), order.sha256(), contentSha256)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

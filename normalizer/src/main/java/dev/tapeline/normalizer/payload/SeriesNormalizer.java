@@ -36,8 +36,7 @@ final class SeriesNormalizer {
         this.settling = settling;
     }
 
-    NormalizedPayload apply(BronzePayload payload, PayloadParser parser, byte[] state)
-            throws RejectedPayloadException {
+    NormalizedPayload apply(BronzePayload payload, PayloadParser parser, byte[] state) throws RejectedPayloadException {
         Optional<SeriesVintage> known = Optional.ofNullable(state).map(VintageCodec::decode);
         ValidatedSeries series = validate(payload, parser);
         if (known.isPresent() && known.get().order().isNewerThan(payload.order())) {

@@ -68,8 +68,8 @@ final class PayloadProcessor implements Processor<byte[], byte[], String, Object
     }
 
     private BronzeCoordinates coordinates() {
-        RecordMetadata metadata =
-                context.recordMetadata().orElseThrow(() -> new IllegalStateException("Kafka Streams gave no coordinates of the record"));
+        RecordMetadata metadata = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("Kafka Streams gave no coordinates of the record"));
         return new BronzeCoordinates(metadata.partition(), metadata.offset());
     }
 

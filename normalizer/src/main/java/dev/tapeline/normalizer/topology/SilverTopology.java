@@ -75,8 +75,7 @@ public final class SilverTopology {
     }
 
     private void normalize(BronzePayloadReader reader, PayloadNormalizer normalizer, NormalizerMetrics metrics) {
-        topology.addProcessor(
-                NORMALIZE, () -> new PayloadProcessor(reader, normalizer, metrics), PAYLOADS_SOURCE);
+        topology.addProcessor(NORMALIZE, () -> new PayloadProcessor(reader, normalizer, metrics), PAYLOADS_SOURCE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(STATE_STORE), Serdes.String(), Serdes.ByteArray()),

@@ -74,8 +74,8 @@ public final class SilverTopologyFixture implements AutoCloseable {
     }
 
     static Topology topology(NormalizerMetrics metrics) {
-        PayloadNormalizer normalizer = new PayloadNormalizer(
-                new StrataTradingCalendar(), Duration.ofHours(6), List.of(new AlphaVantage()));
+        PayloadNormalizer normalizer =
+                new PayloadNormalizer(new StrataTradingCalendar(), Duration.ofHours(6), List.of(new AlphaVantage()));
         return SilverTopology.build(NAMESPACE, 1, new PlainAvroSerdes(), normalizer, metrics);
     }
 

@@ -100,7 +100,8 @@ class HistoryChangeDetectorTest {
         List<VintageWeek> now = vintage(WEEKS, 10);
         now.add(week(WEEKS, close(WEEKS) * 10, 1, 0));
 
-        assertThat(HistoryChangeDetector.detect(vintage(WEEKS, 1), now).causes()).contains(ChangeCause.SPLIT);
+        assertThat(HistoryChangeDetector.detect(vintage(WEEKS, 1), now).causes())
+                .contains(ChangeCause.SPLIT);
     }
 
     @Test
