@@ -45,7 +45,8 @@ class ModuleDependencyTest {
                     "dev.tapeline.market..",
                     "dev.tapeline.outcome..",
                     "dev.tapeline.normalizer.rules..",
-                    "dev.tapeline.extractor.plan..")
+                    "dev.tapeline.extractor.plan..",
+                    "dev.tapeline.operations.explain.formula..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
@@ -53,7 +54,8 @@ class ModuleDependencyTest {
                     "dev.tapeline.outcome..",
                     "dev.tapeline.vendor..",
                     "dev.tapeline.normalizer.rules..",
-                    "dev.tapeline.extractor.plan.."));
+                    "dev.tapeline.extractor.plan..",
+                    "dev.tapeline.operations.explain.formula.."));
 
     @ArchTest
     static final ArchRule noStageImportsAnother = slices().matching(

@@ -3,6 +3,7 @@ package dev.tapeline.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.modeler.RandomPriceSeries.Split;
+import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
@@ -46,11 +47,12 @@ class CorporateActionsIT {
         build(RecordedWeeklyBars.in(Path.of(System.getenv(RecordedWeeklyBars.VARIABLE))));
 
         assertThat(query("""
-                        select concat_ws(' ', symbol, date_id, corporate_action, trim_scale(split_ratio),
-                            case when is_two_scale_week then 'two scales' end)
-                        from gold.fact_adjusted_prices
-                        where corporate_action is not null and symbol in ('AAPL', 'AMZN', 'DELL', 'FB', 'HPQ', 'IBM', 'META')
-                        order by symbol, date_id"""))
+            select concat_ws(' ', symbol, date_id, corporate_action, trim_scale(split_ratio),
+                case when is_two_scale_week then 'two scales' end)
+            from gold.fact_adjusted_prices
+            where corporate_action is not null and symbol in ('AAPL', 'AMZN', 'DELL', 'FB', 'HPQ', 'IBM', 'META')
+            order by symbol, date_id\
+            """))
                 .containsExactly(
                         "AAPL 20000623 split 2 two scales",
                         "AAPL 20050304 split 2",
@@ -62,19 +64,21 @@ class CorporateActionsIT {
                         "HPQ 20151106 spin_off",
                         "IBM 20211105 spin_off");
         assertThat(query("""
-                        select concat_ws(' ', symbol, date_id, weekly_return_pct, price_return_pct)
-                        from gold.fact_adjusted_prices
-                        where weekly_return_pct < -0.6 or price_return_pct < -0.6""")).isEmpty();
+            select concat_ws(' ', symbol, date_id, weekly_return_pct, price_return_pct)
+            from gold.fact_adjusted_prices
+            where weekly_return_pct < -0.6 or price_return_pct < -0.6\
+            """)).isEmpty();
         assertThat(query("""
-                        select symbol from gold.fact_adjusted_prices
-                        where (volatility_pct is null) <> is_two_scale_week""")).isEmpty();
+            select symbol from gold.fact_adjusted_prices
+            where (volatility_pct is null) <> is_two_scale_week\
+            """)).isEmpty();
     }
 
     @Test
     void generatedReturnsComeBackWhateverTheActions() throws SQLException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
+        Map<String, List<FormulaBar>> market = new TreeMap<>();
         Map<String, RandomPriceSeries> truths = new TreeMap<>();
         for (int i = 0; i < 40; i++) {
             List<Split> splits = new ArrayList<>();
@@ -106,8 +110,8 @@ class CorporateActionsIT {
     @Test
     void dividendsInSharesOfTodayOrInPoundsAreNoActions() throws SQLException {
         RandomPriceSeries generated = new RandomPriceSeries(3, FIRST, 330);
-        List<WeeklyBarFixture> asPaid = generated.series(300, List.of(new Split(150, 7, false)), -1, false);
-        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
+        List<FormulaBar> asPaid = generated.series(300, List.of(new Split(150, 7, false)), -1, false);
+        Map<String, List<FormulaBar>> market = new TreeMap<>();
         market.put("PAID", asPaid);
         market.put("TODAY", dividendsTimes(asPaid, 1.0 / 7, 150));
         market.put("POUND.LON", dividendsTimes(asPaid, 0.01, asPaid.size()));
@@ -116,47 +120,51 @@ class CorporateActionsIT {
         build(market);
 
         assertThat(query("""
-                        select concat_ws(' ', symbol, corporate_action, trim_scale(split_ratio))
-                        from gold.fact_adjusted_prices where corporate_action is not null order by symbol"""))
+            select concat_ws(' ', symbol, corporate_action, trim_scale(split_ratio))
+            from gold.fact_adjusted_prices where corporate_action is not null order by symbol\
+            """))
                 .containsExactly("PAID split 7", "PENCE.LON split 7", "POUND.LON split 7", "TODAY split 7");
         assertThat(query("""
-                        select concat_ws(' ', symbol, string_agg(distinct trim_scale(dividend_unit_factor)::text, ' '))
-                        from gold.fact_adjusted_prices
-                        group by symbol
-                        order by symbol""")).containsExactly("PAID 1", "PENCE.LON 0.01", "POUND.LON 100", "TODAY 1 7");
+            select concat_ws(' ', symbol, string_agg(distinct trim_scale(dividend_unit_factor)::text, ' '))
+            from gold.fact_adjusted_prices
+            group by symbol
+            order by symbol\
+            """)).containsExactly("PAID 1", "PENCE.LON 0.01", "POUND.LON 100", "TODAY 1 7");
         for (String symbol : List.of("TODAY", "POUND.LON", "PENCE.LON")) {
             assertThat(query("""
-                            select count(*)
-                            from gold.fact_adjusted_prices as one
-                            inner join gold.fact_adjusted_prices as other
-                                on other.date_id = one.date_id
-                                and other.symbol = '%s'
-                            where one.symbol = 'PAID'
-                                and abs(one.yield_52w_pct - other.yield_52w_pct) > 0.02 * one.yield_52w_pct""".formatted(symbol))).as(symbol).containsExactly("0");
+                select count(*)
+                from gold.fact_adjusted_prices as one
+                inner join gold.fact_adjusted_prices as other
+                    on other.date_id = one.date_id
+                    and other.symbol = '%s'
+                where one.symbol = 'PAID'
+                    and abs(one.yield_52w_pct - other.yield_52w_pct) > 0.02 * one.yield_52w_pct\
+                """.formatted(symbol))).as(symbol).containsExactly("0");
         }
     }
 
     @Test
     void dividendsOfWeeksWithoutBarsAreNoActionsAndSplitsAmongThemAreFound() throws SQLException {
-        List<WeeklyBarFixture> whole =
+        List<FormulaBar> whole =
                 new RandomPriceSeries(4, FIRST, 330).series(300, List.of(new Split(200, 3, false)), -1, false);
-        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
+        Map<String, List<FormulaBar>> market = new TreeMap<>();
         market.put("GAPS", without(whole, week -> week % 13 == 5));
         market.put("HALTED", without(whole, week -> week > 190 && week < 215));
 
         build(market);
 
         assertThat(query("""
-                        select concat_ws(' ', symbol, corporate_action, trim_scale(split_ratio))
-                        from gold.fact_adjusted_prices where corporate_action is not null order by symbol""")).containsExactly("GAPS split 3", "HALTED split 3");
+            select concat_ws(' ', symbol, corporate_action, trim_scale(split_ratio))
+            from gold.fact_adjusted_prices where corporate_action is not null order by symbol\
+            """)).containsExactly("GAPS split" + " 3", "HALTED" + " split" + " 3");
     }
 
     @Test
     void adjustedClosesOfFractionsOfACentStillTellASplitFromACrash() throws SQLException {
-        List<WeeklyBarFixture> plain =
+        List<FormulaBar> plain =
                 new RandomPriceSeries(5, FIRST, 200).series(100, List.of(new Split(100, 2, false)), -1, false);
         BigDecimal tiny = new BigDecimal("0.00001");
-        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
+        Map<String, List<FormulaBar>> market = new TreeMap<>();
         market.put(
                 "TINY",
                 plain.stream()
@@ -178,7 +186,7 @@ class CorporateActionsIT {
                 .containsExactly("0");
     }
 
-    private static List<WeeklyBarFixture> dividendsTimes(List<WeeklyBarFixture> bars, double factor, int beforeWeek) {
+    private static List<FormulaBar> dividendsTimes(List<FormulaBar> bars, double factor, int beforeWeek) {
         return bars.stream()
                 .map(bar -> bar.weekEnding().isBefore(FIRST.plusWeeks(beforeWeek))
                         ? with(
@@ -191,7 +199,7 @@ class CorporateActionsIT {
                 .toList();
     }
 
-    private static List<WeeklyBarFixture> without(List<WeeklyBarFixture> bars, IntPredicate weeks) {
+    private static List<FormulaBar> without(List<FormulaBar> bars, IntPredicate weeks) {
         return IntStream.range(0, bars.size())
                 .filter(i -> !weeks.test(
                         (int) ChronoUnit.WEEKS.between(FIRST, bars.get(i).weekEnding())))
@@ -199,8 +207,8 @@ class CorporateActionsIT {
                 .toList();
     }
 
-    private static WeeklyBarFixture with(WeeklyBarFixture bar, BigDecimal adjustedClose, BigDecimal dividend) {
-        return new WeeklyBarFixture(
+    private static FormulaBar with(FormulaBar bar, BigDecimal adjustedClose, BigDecimal dividend) {
+        return new FormulaBar(
                 bar.weekEnding(),
                 bar.lastTradingDate(),
                 bar.isComplete(),
@@ -213,7 +221,7 @@ class CorporateActionsIT {
                 dividend);
     }
 
-    private void build(Map<String, List<WeeklyBarFixture>> market) {
+    private void build(Map<String, List<FormulaBar>> market) {
         warehouse = MigratedWarehouse.in(STACK.freshDatabase());
         SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         market.forEach(silver::bars);

@@ -14,6 +14,7 @@ import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelSet;
 import dev.tapeline.modeler.sql.ModelRunException;
+import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
@@ -112,9 +113,11 @@ class ModelRunIT {
         assertThat(asReader("select status from ops.model_run where run_id = '" + report.runId() + "'"))
                 .containsExactly("failed");
         assertThat(asReader("""
-                        select model || ' ' || severity || ' ' || status || ' ' || jsonb_array_length(sample)
-                        from quality.check_result
-                        where run_id = '%s' and "check" = 'traded_prices_are_ordered'""".formatted(report.runId()))).containsExactly("fact_adjusted_prices error failed 10");
+            select model || ' ' || severity || ' ' || status || ' ' || jsonb_array_length(sample)
+            from quality.check_result
+            where run_id = '%s' and "check" = 'traded_prices_are_ordered'\
+            """.formatted(report.runId())))
+                .containsExactly("fact_adjusted_prices" + " error" + " failed" + " 10");
         assertThat(asReader("select nspname from pg_namespace where nspname like 'gold%'"))
                 .containsExactly("gold");
     }
@@ -142,10 +145,11 @@ class ModelRunIT {
 
         assertThat(report.models()).extracting(ModelBuildResult::model).contains("fact_adjusted_prices");
         assertThat(asReader("""
-                        select model ->> 'rows'
-                        from ops.model_run
-                        cross join jsonb_array_elements(models) as model
-                        where status = 'built' and model ->> 'name' = 'dim_stock'""")).containsExactly("2");
+            select model ->> 'rows'
+            from ops.model_run
+            cross join jsonb_array_elements(models) as model
+            where status = 'built' and model ->> 'name' = 'dim_stock'\
+            """)).containsExactly("2");
     }
 
     @Test
@@ -187,11 +191,12 @@ class ModelRunIT {
         run();
 
         assertThat(asReader("""
-                        select attrelid::regclass || '.' || attname
-                        from pg_attribute
-                        inner join pg_class on pg_class.oid = attrelid
-                        where relnamespace = 'gold'::regnamespace and relkind in ('r', 'v') and attnum > 0
-                            and relname not like 'model\\_%' and col_description(attrelid, attnum) is null""")).isEmpty();
+            select attrelid::regclass || '.' || attname
+            from pg_attribute
+            inner join pg_class on pg_class.oid = attrelid
+            where relnamespace = 'gold'::regnamespace and relkind in ('r', 'v') and attnum > 0
+                and relname not like 'model\\_%' and col_description(attrelid, attnum) is null\
+            """)).isEmpty();
     }
 
     @Test
@@ -219,10 +224,11 @@ class ModelRunIT {
         run();
 
         assertThat(asReader("""
-                        select conrelid::regclass || ' ' || confrelid::regclass
-                        from pg_constraint
-                        where contype = 'f' and conrelid = 'gold.fact_adjusted_prices'::regclass and convalidated
-                        order by 1""")).hasSize(3);
+            select conrelid::regclass || ' ' || confrelid::regclass
+            from pg_constraint
+            where contype = 'f' and conrelid = 'gold.fact_adjusted_prices'::regclass and convalidated
+            order by 1\
+            """)).hasSize(3);
     }
 
     @Test
@@ -234,9 +240,13 @@ class ModelRunIT {
         run();
 
         assertThat(asReader("""
-                        select distinct source_name || ': ' || data_content
-                        from gold.fact_adjusted_prices
-                        inner join gold.dim_source using (source_id)""")).singleElement().asString().startsWith("Simulated market: INVENTED DATA");
+            select distinct source_name || ': ' || data_content
+            from gold.fact_adjusted_prices
+            inner join gold.dim_source using (source_id)\
+            """))
+                .singleElement()
+                .asString()
+                .startsWith("Simulated" + " market:" + " INVENTED" + " DATA");
     }
 
     @Test
@@ -248,28 +258,30 @@ class ModelRunIT {
                     new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 60).series(80, List.of(), -1, false));
         }
         silver.execute("""
-                insert into silver.company (symbol, name, sector, industry, currency, exchange, country, asset_type,
-                    fetched_at, batch_id, payload_id)
-                values ('META', 'Meta Platforms Inc', 'REAL ESTATE & CONSTRUCTION', 'MEN''S FURNISHGS AND THE REIT', 'USD',
-                    'NASDAQ', 'USA', 'Common Stock', now(), 'batch-1', 'p')""");
+            insert into silver.company (symbol, name, sector, industry, currency, exchange, country, asset_type,
+                fetched_at, batch_id, payload_id)
+            values ('META', 'Meta Platforms Inc', 'REAL ESTATE & CONSTRUCTION', 'MEN''S FURNISHGS AND THE REIT', 'USD',
+                'NASDAQ', 'USA', 'Common Stock', now(), 'batch-1', 'p')\
+            """);
         Path watchList = Files.writeString(folder.resolve("watchlist.csv"), """
-                symbol,name,sector,industry,exchange,currency,successor_of
-                meta,Facebook,Technology,,,EUR,FB
-                TSCO.LON,Tesco plc,Consumer Staples,,LSE,,
-                QUS,SPDR fund,ETF,ETF,NYSE ARCA,USD,
-                """);
+            symbol,name,sector,industry,exchange,currency,successor_of
+            meta,Facebook,Technology,,,EUR,FB
+            TSCO.LON,Tesco plc,Consumer Staples,,LSE,,
+            QUS,SPDR fund,ETF,ETF,NYSE ARCA,USD,
+            """);
 
         run(Optional.of(watchList), Optional.empty());
 
         assertThat(asReader("""
-                        select concat_ws('|', symbol, company_name, sector, industry, sector_group, exchange, currency,
-                            currency_source, asset_type, successor_symbol, has_metadata)
-                        from gold.dim_stock
-                        order by symbol"""))
+            select concat_ws('|', symbol, company_name, sector, industry, sector_group, exchange, currency,
+                currency_source, asset_type, successor_symbol, has_metadata)
+            from gold.dim_stock
+            order by symbol\
+            """))
                 .containsExactly(
                         "FB|FB|Unclassified|Unclassified|Unclassified|USD|suffix|META|f",
-                        "META|Meta Platforms Inc|Real Estate & Construction|Men's Furnishgs and the REIT|Financial|NASDAQ|"
-                                + "USD|OVERVIEW|Common Stock|t",
+                        "META|Meta Platforms Inc|Real Estate & Construction|Men's Furnishgs and the"
+                                + " REIT|Financial|NASDAQ|USD|OVERVIEW|Common Stock|t",
                         "QUS|SPDR fund|ETF|ETF|Fund|NYSE ARCA|USD|watch list|ETF|f",
                         "TSCO.LON|Tesco plc|Consumer Staples|Unclassified|Defensive|LSE|GBX|suffix|f",
                         "X|X|Unclassified|Unclassified|Unclassified|USD|suffix|f");
@@ -284,18 +296,19 @@ class ModelRunIT {
         silver.batch("alphavantage")
                 .bars("IBM", new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 60).series(80, splits, -1, false));
         Path actions = Files.writeString(folder.resolve("corporate-actions.csv"), """
-                symbol,week,kind,ratio,why
-                IBM,2020-07-29,none,,not a split
-                IBM,2020-10-09,split,7:2,so they say
-                """);
+            symbol,week,kind,ratio,why
+            IBM,2020-07-29,none,,not a split
+            IBM,2020-10-09,split,7:2,so they say
+            """);
 
         run(Optional.empty(), Optional.of(actions));
 
         assertThat(asReader("""
-                        select concat_ws('|', date_id, corporate_action, round(split_ratio, 3), action_source)
-                        from gold.fact_adjusted_prices
-                        where action_source is not null
-                        order by date_id""")).containsExactly("20200731|override", "20201009|split|3.500|override");
+            select concat_ws('|', date_id, corporate_action, round(split_ratio, 3), action_source)
+            from gold.fact_adjusted_prices
+            where action_source is not null
+            order by date_id\
+            """)).containsExactly("20200731|override", "20201009|split|3.500|override");
     }
 
     @Test
@@ -343,15 +356,15 @@ class ModelRunIT {
         run();
         List<String> before = fingerprints();
         Model broken = Model.parse("broken", """
-                -- build: table
-                -- grain: none
-                -- reads: silver.weekly_bar
-                select 1 / 0 as a from ${silver}.weekly_bar
-                """, """
-                description: broken
-                primary_key: [a]
-                columns: [{name: a, type: integer, not_null: true, description: a}]
-                """);
+            -- build: table
+            -- grain: none
+            -- reads: silver.weekly_bar
+            select 1 / 0 as a from ${silver}.weekly_bar
+            """, """
+            description: broken
+            primary_key: [a]
+            columns: [{name: a, type: integer, not_null: true, description: a}]
+            """);
         List<Model> models = new ArrayList<>(ModelSet.ofResources().models());
         models.add(broken);
 
@@ -374,18 +387,18 @@ class ModelRunIT {
     void doubledKeyIsAFailedCheck() {
         market();
         Model doubled = Model.parse("doubled", """
-                -- build: table
-                -- grain: none
-                -- reads: silver.weekly_bar
-                select symbol, '00000000-0000-0000-0000-000000000000'::uuid as stock_id from ${silver}.weekly_bar
-                """, """
-                description: doubled
-                primary_key: [symbol]
-                foreign_keys: [{columns: [stock_id], model: dim_stock, references: [stock_id]}]
-                columns:
-                  - {name: symbol, type: text, not_null: true, description: a}
-                  - {name: stock_id, type: uuid, not_null: true, description: a}
-                """);
+            -- build: table
+            -- grain: none
+            -- reads: silver.weekly_bar
+            select symbol, '00000000-0000-0000-0000-000000000000'::uuid as stock_id from ${silver}.weekly_bar
+            """, """
+            description: doubled
+            primary_key: [symbol]
+            foreign_keys: [{columns: [stock_id], model: dim_stock, references: [stock_id]}]
+            columns:
+              - {name: symbol, type: text, not_null: true, description: a}
+              - {name: stock_id, type: uuid, not_null: true, description: a}
+            """);
         List<Model> models = new ArrayList<>(ModelSet.ofResources().models());
         models.add(doubled);
 
@@ -402,7 +415,7 @@ class ModelRunIT {
                 .containsExactly("primary_key(symbol)", "foreign_key(stock_id)");
     }
 
-    private static List<WeeklyBarFixture> until(String week, boolean endsUnfinished) {
+    private static List<FormulaBar> until(String week, boolean endsUnfinished) {
         return new RandomPriceSeries(1, LocalDate.parse(week).minusWeeks(9), 10)
                 .series(80, List.of(), -1, endsUnfinished);
     }

@@ -1,5 +1,6 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.operations.explain.formula.FormulaBar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -31,7 +32,7 @@ final class RandomPriceSeries {
     /** New shares per old share in a week; in a two-scale week the split takes place on Wednesday. */
     record Split(int week, double ratio, boolean isTwoScale) {}
 
-    List<WeeklyBarFixture> series(double start, List<Split> splits, int specialWeek, boolean endsUnfinished) {
+    List<FormulaBar> series(double start, List<Split> splits, int specialWeek, boolean endsUnfinished) {
         price = new double[weeks];
         ratio = new double[weeks];
         dividend = new double[weeks];
@@ -64,7 +65,7 @@ final class RandomPriceSeries {
         return bars(endsUnfinished);
     }
 
-    private List<WeeklyBarFixture> bars(boolean endsUnfinished) {
+    private List<FormulaBar> bars(boolean endsUnfinished) {
         double[] factor = new double[weeks];
         factor[weeks - 1] = 1;
         for (int week = weeks - 2; week >= 0; week--) {
@@ -72,7 +73,7 @@ final class RandomPriceSeries {
             double lastClose = price[week] * scale;
             factor[week] = factor[week + 1] * scale * (1 - dividend[week + 1] / lastClose);
         }
-        List<WeeklyBarFixture> bars = new ArrayList<>();
+        List<FormulaBar> bars = new ArrayList<>();
         for (int week = 0; week < weeks; week++) {
             if (!isMissing[week]) {
                 bars.add(bar(week, factor[week], endsUnfinished && week == weeks - 1));
@@ -81,7 +82,7 @@ final class RandomPriceSeries {
         return bars;
     }
 
-    private WeeklyBarFixture bar(int week, double factor, boolean isUnfinished) {
+    private FormulaBar bar(int week, double factor, boolean isUnfinished) {
         double close = price[week];
         double open = rounded(close * Math.exp(random.nextGaussian() * 0.01));
         if (isTwoScale[week]) {
@@ -90,7 +91,7 @@ final class RandomPriceSeries {
         double high = rounded(Math.max(open, close) * (1 + random.nextDouble() * 0.02));
         double low = rounded(Math.min(open, close) * (1 - random.nextDouble() * 0.02));
         LocalDate friday = firstWeek.plusWeeks(week);
-        return new WeeklyBarFixture(
+        return new FormulaBar(
                 friday,
                 isUnfinished ? friday.minusDays(2) : friday,
                 !isUnfinished,

@@ -3,6 +3,7 @@ package dev.tapeline.modeler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tapeline.market.TradingWeek;
+import dev.tapeline.operations.explain.formula.FormulaBar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -22,8 +23,8 @@ final class RecordedWeeklyBars {
 
     private RecordedWeeklyBars() {}
 
-    static Map<String, List<WeeklyBarFixture>> in(Path folder) throws IOException {
-        Map<String, List<WeeklyBarFixture>> market = new TreeMap<>();
+    static Map<String, List<FormulaBar>> in(Path folder) throws IOException {
+        Map<String, List<FormulaBar>> market = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder.resolve("alphavantage/weekly-adjusted"))) {
             for (Path file : files.sorted().toList()) {
                 try (InputStream content = new GZIPInputStream(Files.newInputStream(file))) {
@@ -35,8 +36,8 @@ final class RecordedWeeklyBars {
         return market;
     }
 
-    private static List<WeeklyBarFixture> bars(JsonNode answer) {
-        Map<LocalDate, WeeklyBarFixture> byWeek = new TreeMap<>();
+    private static List<FormulaBar> bars(JsonNode answer) {
+        Map<LocalDate, FormulaBar> byWeek = new TreeMap<>();
         LocalDate refreshed =
                 LocalDate.parse(answer.at("/Meta Data/3. Last Refreshed").asText());
         answer.get("Weekly Adjusted Time Series").properties().forEach(entry -> {
@@ -47,7 +48,7 @@ final class RecordedWeeklyBars {
             JsonNode row = entry.getValue();
             byWeek.putIfAbsent(
                     friday,
-                    new WeeklyBarFixture(
+                    new FormulaBar(
                             friday,
                             date,
                             isComplete,

@@ -1,5 +1,6 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;
@@ -25,15 +26,16 @@ final class SilverTableWriter {
                 + source + "', 'finished')");
     }
 
-    SilverTableWriter bars(String symbol, List<WeeklyBarFixture> bars) {
+    SilverTableWriter bars(String symbol, List<FormulaBar> bars) {
         String sql = """
-                insert into silver.weekly_bar (symbol, week_ending, last_trading_date, is_complete, open, high, low, close,
-                    adjusted_close, volume, dividend_amount, fetched_at, batch_id, payload_id, loaded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, timestamptz '%s', '%s', ?, timestamptz '%s')""".formatted(FETCHED_AT, BATCH, FETCHED_AT);
+            insert into silver.weekly_bar (symbol, week_ending, last_trading_date, is_complete, open, high, low, close,
+                adjusted_close, volume, dividend_amount, fetched_at, batch_id, payload_id, loaded_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, timestamptz '%s', '%s', ?, timestamptz '%s')\
+            """.formatted(FETCHED_AT, BATCH, FETCHED_AT);
         try (Connection connection = warehouse.as(WarehouseRole.SINK).getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             connection.setAutoCommit(false);
-            for (WeeklyBarFixture bar : bars) {
+            for (FormulaBar bar : bars) {
                 insert.setString(1, symbol);
                 insert.setDate(2, Date.valueOf(bar.weekEnding()));
                 insert.setDate(3, Date.valueOf(bar.lastTradingDate()));

@@ -1,14 +1,16 @@
 package dev.tapeline.operations.explain;
 
 import dev.tapeline.operations.output.TextTable;
+import java.math.BigDecimal;
 import java.util.List;
 
-/** An explanation for a terminal. */
+/** Formats an explanation as a table for a terminal. */
 public final class ExplanationTextWriter {
     private static final int INPUTS_SHOWN = 12;
 
     private ExplanationTextWriter() {}
 
+    /** The text, with the command that traces the row to its payload. */
     public static String of(ValueExplanation explanation) {
         TextTable table = new TextTable(
                 explanation.symbol() + " " + explanation.week(),
@@ -17,18 +19,18 @@ public final class ExplanationTextWriter {
         table.row("calculation", explanation.calculation());
         if (explanation.recomputed() != null) {
             table.row(
-                    "worked out",
-                    explanation.recomputed()
+                    "recomputed",
+                    recomputed(explanation.recomputed())
                             + (explanation.agrees()
-                                    ? ", as the warehouse holds it"
-                                    : ", NOT what the warehouse holds"));
+                                    ? ", equal to the stored value"
+                                    : ", DIFFERENT from the stored value"));
         }
         inputs(table, explanation.inputs());
         table.row("factor", factor(explanation));
         table.row("action", action(explanation.action()));
         table.row(
-                "answer",
-                "payload %s of batch %s, loaded %s"
+                "payload",
+                "%s of batch %s, loaded %s"
                         .formatted(
                                 explanation.payload().payloadId(),
                                 explanation.payload().batchId(),
@@ -37,7 +39,11 @@ public final class ExplanationTextWriter {
                 + explanation.week();
     }
 
-    private static void inputs(TextTable table, List<FormulaResult.Input> inputs) {
+    private static String recomputed(Object value) {
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+    }
+
+    private static void inputs(TextTable table, List<ValueExplanation.Input> inputs) {
         inputs.stream()
                 .limit(INPUTS_SHOWN)
                 .forEach(
@@ -49,7 +55,7 @@ public final class ExplanationTextWriter {
 
     private static String factor(ValueExplanation explanation) {
         return explanation.factor()
-                + (explanation.previousFactor() == null ? "" : ", of the bar before " + explanation.previousFactor());
+                + (explanation.previousFactor() == null ? "" : "; of the bar before: " + explanation.previousFactor());
     }
 
     private static String action(ValueExplanation.Action action) {
@@ -59,6 +65,6 @@ public final class ExplanationTextWriter {
         return action.kind()
                 + (action.splitRatio() == null ? "" : " of " + action.splitRatio() + " new for 1 old")
                 + (action.isTwoScaleWeek() ? ", a two-scale week" : "")
-                + (action.source().equals("inferred") ? ", inferred from prices" : ", by corporate-actions.csv");
+                + (action.source().equals("inferred") ? ", inferred from prices" : ", set by corporate-actions.csv");
     }
 }

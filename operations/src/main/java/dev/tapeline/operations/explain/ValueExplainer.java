@@ -1,22 +1,33 @@
 package dev.tapeline.operations.explain;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
+import dev.tapeline.operations.explain.formula.FactFormula;
+import dev.tapeline.operations.explain.formula.FactFormula.Assigned;
+import dev.tapeline.operations.explain.formula.FactFormula.Computed;
+import dev.tapeline.operations.explain.formula.FactFormula.CopiedFromSilver;
+import dev.tapeline.operations.explain.formula.FactFormulas;
+import dev.tapeline.operations.explain.formula.FormulaInput;
+import dev.tapeline.operations.explain.formula.FormulaResult;
+import dev.tapeline.operations.explain.formula.FormulaSeries;
+import dev.tapeline.operations.explain.formula.Tolerance;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.FactTableReader;
 import dev.tapeline.operations.fact.JsonRow;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
-/** Explains one value of the fact table: what its formula says, what went in, and whether the sum comes out the same. */
+/**
+ * Explains one value of the fact table: its formula, the inputs, and whether the formula gives the stored value.
+ *
+ * <p>The formula is computed by {@link FactFormulas}, independently of the models' SQL.
+ */
 public final class ValueExplainer {
-    /** Of tests on the warehouse's statistics, and of numbers rounded to six decimals. */
-    private static final double RELATIVE = 1e-9;
-
-    private static final double ROUNDED = 1e-6;
-    private static final double ABSOLUTE = 1e-12;
+    private static final FactFormula UNKNOWN = new Assigned("a column that this release has no formula for");
 
     private final FactTableReader facts;
 
@@ -33,17 +44,17 @@ public final class ValueExplainer {
         }
         FactSeries series = facts.at(symbol, week);
         JsonRow row = series.bar().row();
-        FormulaResult derived = FactFormulas.of(column, series);
+        Comparison comparison = compare(FactFormulas.byColumn().getOrDefault(column, UNKNOWN), column, row, series);
         return new ValueExplanation(
                 symbol.text(),
                 week.toString(),
                 column,
                 row.text(column),
                 columns.get(column),
-                derived.inputs(),
-                derived.calculation(),
-                derived.result().isPresent() ? derived.result().getAsDouble() : null,
-                agrees(row, column, derived),
+                comparison.result().inputs().stream().map(ValueExplainer::input).toList(),
+                comparison.result().calculation(),
+                comparison.result().value().orElse(null),
+                comparison.agrees(),
                 row.text("adjustment_factor"),
                 series.previous()
                         .map(previous -> previous.row().text("adjustment_factor"))
@@ -51,6 +62,45 @@ public final class ValueExplainer {
                 action(row),
                 new ValueExplanation.Payload(
                         row.text("payload_id"), row.text("execution_batch_id"), row.text("load_timestamp")));
+    }
+
+    private record Comparison(FormulaResult result, boolean agrees) {}
+
+    private static Comparison compare(FactFormula formula, String column, JsonRow row, FactSeries series) {
+        if (formula instanceof Computed computed) {
+            FormulaSeries bars = FormulaSeriesFactory.of(series);
+            FormulaResult result = computed.calculation().compute(bars, series.index());
+            Tolerance tolerance = bars.hasOverriddenSplit() ? Tolerance.ROUNDED_INPUT : computed.tolerance();
+            return new Comparison(result, agrees(tolerance, result.value(), stored(row, column)));
+        }
+        String origin = formula instanceof CopiedFromSilver copied
+                ? "copied from silver.weekly_bar." + copied.silverColumn() + ", the value of the payload"
+                : "assigned, not computed: " + ((Assigned) formula).source();
+        FormulaInput input =
+                new FormulaInput(column, series.bar().week().weekEnding(), String.valueOf(row.text(column)));
+        return new Comparison(new FormulaResult(Optional.empty(), List.of(input), origin), true);
+    }
+
+    private static boolean agrees(Tolerance tolerance, Optional<Object> expected, Optional<Object> stored) {
+        return expected.isPresent() && stored.isPresent()
+                ? tolerance.accepts(expected.get(), stored.get())
+                : expected.isEmpty() && stored.isEmpty();
+    }
+
+    private static Optional<Object> stored(JsonRow row, String column) {
+        if (!row.has(column)) {
+            return Optional.empty();
+        }
+        JsonNode value = row.columns().get(column);
+        if (value.isBoolean()) {
+            return Optional.of(value.booleanValue());
+        }
+        return Optional.of(value.isNumber() ? value.decimalValue() : value.asText());
+    }
+
+    private static ValueExplanation.Input input(FormulaInput input) {
+        return new ValueExplanation.Input(
+                input.name(), TradingWeek.of(input.weekEnding()).toString(), input.value());
     }
 
     private static ValueExplanation.Action action(JsonRow row) {
@@ -61,19 +111,5 @@ public final class ValueExplainer {
                         row.isTrue("is_two_scale_week"),
                         row.text("action_source"))
                 : null;
-    }
-
-    /** What is kept as it came, or said in words, has nothing to disagree with. */
-    private static boolean agrees(JsonRow row, String column, FormulaResult derived) {
-        OptionalDouble result = derived.result();
-        if (FactFormulas.isTakenAsItCame(column)) {
-            return true;
-        }
-        if (result.isEmpty() || !row.has(column)) {
-            return result.isEmpty() == !row.has(column);
-        }
-        double stored = row.columns().get(column).isBoolean() ? (row.isTrue(column) ? 1 : 0) : row.real(column);
-        double allowed = Math.max(FactFormulas.isStatistic(column) ? ABSOLUTE : ROUNDED, RELATIVE * Math.abs(stored));
-        return Math.abs(stored - result.getAsDouble()) <= allowed;
     }
 }

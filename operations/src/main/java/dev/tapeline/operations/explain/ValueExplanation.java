@@ -5,14 +5,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * How one value came to be.
+ * How one value of the fact table was computed.
  *
- * @param value as the warehouse holds it; null if it holds null
+ * @param value the stored value; null if the warehouse holds null
  * @param formula the column's comment
- * @param recomputed from the inputs, where the column is a number that is worked out
- * @param agrees whether the warehouse holds what was worked out
- * @param factor adjustment factor of the week
- * @param previousFactor of the bar before
+ * @param inputs what the formula reads
+ * @param recomputed the value that the formula gives: a number, flag or text; null where it gives none
+ * @param agrees whether the stored value is the recomputed one; true for a column that is not computed
+ * @param factor the adjustment factor of the week
+ * @param previousFactor the adjustment factor of the bar before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ValueExplanation(
@@ -21,18 +22,21 @@ public record ValueExplanation(
         String column,
         String value,
         String formula,
-        List<FormulaResult.Input> inputs,
+        List<Input> inputs,
         String calculation,
-        Double recomputed,
+        Object recomputed,
         @JsonProperty("agrees") boolean agrees,
         String factor,
         String previousFactor,
         Action action,
         Payload payload) {
-    /** A corporate action in the week, as inferred or as overridden. */
+    /** A value that the formula reads, and the week of its bar. */
+    public record Input(String name, String week, String value) {}
+
+    /** A corporate action in the week, inferred or overridden. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Action(String kind, String splitRatio, boolean isTwoScaleWeek, String source) {}
 
-    /** The answer that the row comes from. */
+    /** The payload that the row comes from. */
     public record Payload(String payloadId, String batchId, String loadedAt) {}
 }

@@ -1,0 +1,52 @@
+package dev.tapeline.operations.explain;
+
+import dev.tapeline.operations.explain.formula.CorporateAction;
+import dev.tapeline.operations.explain.formula.FormulaBar;
+import dev.tapeline.operations.explain.formula.FormulaSeries;
+import dev.tapeline.operations.fact.FactRow;
+import dev.tapeline.operations.fact.FactSeries;
+import dev.tapeline.operations.fact.JsonRow;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the inputs of formulas from rows of the fact table.
+ *
+ * <p>Reads only columns that gold copies from silver, which the reader role may not query, and the actions that
+ * {@code corporate-actions.csv} sets.
+ */
+final class FormulaSeriesFactory {
+    private FormulaSeriesFactory() {}
+
+    static FormulaSeries of(FactSeries series) {
+        Map<Integer, CorporateAction> overrides = new HashMap<>();
+        series.bars().stream()
+                .filter(bar -> "override".equals(bar.row().text("action_source")))
+                .forEach(bar -> overrides.put(bar(bar).week(), override(bar.row())));
+        return new FormulaSeries(
+                series.bars().stream().map(FormulaSeriesFactory::bar).toList(), overrides);
+    }
+
+    private static FormulaBar bar(FactRow fact) {
+        JsonRow row = fact.row();
+        return new FormulaBar(
+                fact.week().weekEnding(),
+                LocalDate.parse(row.text("last_trading_date")),
+                row.isTrue("is_complete"),
+                row.decimal("open_price"),
+                row.decimal("high_price"),
+                row.decimal("low_price"),
+                row.decimal("close_price"),
+                row.decimal("adj_close_price"),
+                row.columns().get("trade_volume").longValue(),
+                row.decimal("dividend_amount"));
+    }
+
+    private static CorporateAction override(JsonRow row) {
+        return CorporateAction.override(
+                Optional.ofNullable(row.text("corporate_action")),
+                row.has("split_ratio") ? Optional.of(row.decimal("split_ratio")) : Optional.empty());
+    }
+}

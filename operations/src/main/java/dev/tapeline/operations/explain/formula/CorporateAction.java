@@ -1,0 +1,60 @@
+package dev.tapeline.operations.explain.formula;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * The corporate action of one week, if there is one.
+ *
+ * @param kind {@code split}, {@code spin_off} or {@code distribution}
+ * @param ratioNew shares after a split for {@code ratioOld} shares before it; 1 for any other kind
+ * @param source {@code inferred} or {@code override}
+ * @param isTwoScaleWeek whether open and close, as traded, are on different scales
+ */
+public record CorporateAction(
+        Optional<String> kind,
+        BigDecimal ratioNew,
+        BigDecimal ratioOld,
+        Optional<String> source,
+        boolean isTwoScaleWeek) {
+    static final String SPLIT = "split";
+    static final String SPIN_OFF = "spin_off";
+    static final String DISTRIBUTION = "distribution";
+    static final CorporateAction NONE =
+            new CorporateAction(Optional.empty(), BigDecimal.ONE, BigDecimal.ONE, Optional.empty(), false);
+
+    private static final String OVERRIDE = "override";
+
+    /** An entry of {@code corporate-actions.csv}; of kind empty where it says that nothing happened. */
+    public static CorporateAction override(Optional<String> kind, Optional<BigDecimal> splitRatio) {
+        return new CorporateAction(
+                kind, splitRatio.orElse(BigDecimal.ONE), BigDecimal.ONE, Optional.of(OVERRIDE), false);
+    }
+
+    static CorporateAction inferred(String kind, SplitTerms terms) {
+        return new CorporateAction(
+                Optional.of(kind),
+                BigDecimal.valueOf(terms.newShares()),
+                BigDecimal.valueOf(terms.oldShares()),
+                Optional.of("inferred"),
+                false);
+    }
+
+    CorporateAction withTwoScaleWeek(boolean isTwoScale) {
+        return new CorporateAction(kind, ratioNew, ratioOld, source, isTwoScale);
+    }
+
+    /** Whether the number of shares changed. */
+    public boolean isSplit() {
+        return kind.equals(Optional.of(SPLIT));
+    }
+
+    boolean isOverridden() {
+        return source.equals(Optional.of(OVERRIDE));
+    }
+
+    /** Whether dividends of the week are specials: those of a distribution or a spin-off. */
+    boolean isSpecial() {
+        return kind.isPresent() && !isSplit();
+    }
+}

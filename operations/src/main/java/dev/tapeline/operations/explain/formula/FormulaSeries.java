@@ -1,0 +1,121 @@
+package dev.tapeline.operations.explain.formula;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bars of one symbol, the oldest first, with what several formulas need and what is therefore derived once. */
+public final class FormulaSeries {
+    static final MathContext EXACT = new MathContext(40);
+
+    private final List<FormulaBar> bars;
+    private final List<CorporateAction> actions;
+    private final List<DividendBasis> dividendBases;
+    private final List<BigDecimal> laterRatios;
+    private final List<BigDecimal> splitAdjustedCloses = new ArrayList<>();
+
+    /** A series whose corporate actions are all inferred from prices. */
+    public FormulaSeries(List<FormulaBar> bars) {
+        this(bars, Map.of());
+    }
+
+    /** @param overrides actions that {@code corporate-actions.csv} sets, by {@link FormulaBar#week()} */
+    public FormulaSeries(List<FormulaBar> bars, Map<Integer, CorporateAction> overrides) {
+        this.bars = List.copyOf(bars);
+        CorporateActionInference inference = new CorporateActionInference(this.bars, overrides);
+        this.actions = inference.actions();
+        this.dividendBases = inference.dividendBases();
+        this.laterRatios = laterRatios(actions);
+        for (int t = 0; t < this.bars.size(); t++) {
+            splitAdjustedCloses.add(bar(t).close().divide(laterRatio(t), EXACT).setScale(6, RoundingMode.HALF_UP));
+        }
+    }
+
+    /** Terms are multiplied and divided once, so that ratios such as 1:3 stay exact. */
+    private static List<BigDecimal> laterRatios(List<CorporateAction> actions) {
+        BigDecimal[] ratios = new BigDecimal[actions.size()];
+        BigDecimal newShares = BigDecimal.ONE;
+        BigDecimal oldShares = BigDecimal.ONE;
+        for (int t = actions.size() - 1; t >= 0; t--) {
+            ratios[t] = newShares.divide(oldShares, EXACT);
+            newShares = newShares.multiply(actions.get(t).ratioNew());
+            oldShares = oldShares.multiply(actions.get(t).ratioOld());
+        }
+        return List.of(ratios);
+    }
+
+    /** Number of bars. */
+    public int size() {
+        return bars.size();
+    }
+
+    /** The bar at an index. */
+    public FormulaBar bar(int t) {
+        return bars.get(t);
+    }
+
+    Optional<FormulaBar> previous(int t) {
+        return t == 0 ? Optional.empty() : Optional.of(bar(t - 1));
+    }
+
+    /** The corporate action of the week at an index. */
+    public CorporateAction action(int t) {
+        return actions.get(t);
+    }
+
+    DividendBasis dividendBasis(int t) {
+        return dividendBases.get(t);
+    }
+
+    /** Shares of the last week for one share of the week at an index. */
+    BigDecimal laterRatio(int t) {
+        return laterRatios.get(t);
+    }
+
+    BigDecimal splitAdjustedClose(int t) {
+        return splitAdjustedCloses.get(t);
+    }
+
+    double close(int t) {
+        return bar(t).close().doubleValue();
+    }
+
+    double adjustedClose(int t) {
+        return bar(t).adjustedClose().doubleValue();
+    }
+
+    double weeklyReturn(int t) {
+        return adjustedClose(t) / adjustedClose(t - 1) - 1;
+    }
+
+    double logReturn(int t) {
+        return Math.log(adjustedClose(t) / adjustedClose(t - 1));
+    }
+
+    int weeksBetween(int earlier, int later) {
+        return bar(later).week() - bar(earlier).week();
+    }
+
+    /** Whether the return counts in statistics: a complete bar one week after the bar before. */
+    boolean isEligible(int t) {
+        return t > 0 && bar(t).isComplete() && weeksBetween(t - 1, t) == 1;
+    }
+
+    /** Index of the first bar of the 52 ISO weeks that end with the bar at an index. */
+    int firstOfYear(int t) {
+        int first = t;
+        while (first > 0 && weeksBetween(first - 1, t) < 52) {
+            first--;
+        }
+        return first;
+    }
+
+    /** Whether the ratio of a split was set by hand: gold keeps only 12 decimals of it. */
+    public boolean hasOverriddenSplit() {
+        return actions.stream().anyMatch(action -> action.isSplit() && action.isOverridden());
+    }
+}
