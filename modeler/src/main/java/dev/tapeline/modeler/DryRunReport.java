@@ -22,13 +22,14 @@ public record DryRunReport(ModelRunPlan plan, List<Step> steps) {
         return new DryRunReport(
                 plan,
                 models.stream()
-                        .map(model -> new Step(model.name(), model.build().word(), computes(plan, model)))
+                        .map(model ->
+                                new Step(model.name(), model.materialization().label(), computes(plan, model)))
                         .toList());
     }
 
     private static String computes(ModelRunPlan plan, Model model) {
         if (plan instanceof ModelRunPlan.Nothing
-                || (model.build() == Materialization.VIEW && plan instanceof ModelRunPlan.Increment)) {
+                || (model.materialization() == Materialization.VIEW && plan instanceof ModelRunPlan.Increment)) {
             return "nothing";
         }
         return plan instanceof ModelRunPlan.Increment
@@ -36,7 +37,7 @@ public record DryRunReport(ModelRunPlan plan, List<Step> steps) {
                         .replaces()
                         .map(replaces -> "rows by " + replaces.column() + " of " + replaces.relation())
                         .orElse(
-                                model.build() == Materialization.INTERMEDIATE
+                                model.materialization() == Materialization.INTERMEDIATE
                                         ? "what is needed"
                                         : "all rows, writes what differs")
                 : "all";

@@ -9,12 +9,14 @@ import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.definition.ModelSelection;
 import dev.tapeline.modeler.definition.ModelSet;
 import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.run.GenerationLock;
 import dev.tapeline.modeler.run.ModelRunId;
 import dev.tapeline.modeler.run.ModelRunLock;
 import dev.tapeline.modeler.run.ModelRunPlan;
 import dev.tapeline.modeler.run.ModelRunPlanner;
 import dev.tapeline.modeler.run.ModelRunRepository;
 import dev.tapeline.modeler.seed.SeedException;
+import dev.tapeline.modeler.seed.SeedReader;
 import dev.tapeline.modeler.seed.SeedTable;
 import dev.tapeline.modeler.sql.ModelRunException;
 import dev.tapeline.modeler.sql.ModelerFailureClassifier;
@@ -41,7 +43,7 @@ public final class ModelRun {
 
     private final DataSource modelerRole;
     private final ModelerSettings settings;
-    private final ModelRunListener progress;
+    private final ModelRunListener listener;
     private final Clock clock;
     private final ModelSet models;
 
@@ -50,15 +52,15 @@ public final class ModelRun {
         this(modelerRole, settings, ModelRunListener.NONE);
     }
 
-    public ModelRun(DataSource modelerRole, ModelerSettings settings, ModelRunListener progress) {
-        this(modelerRole, settings, progress, Clock.systemUTC(), ModelSet.ofResources());
+    public ModelRun(DataSource modelerRole, ModelerSettings settings, ModelRunListener listener) {
+        this(modelerRole, settings, listener, Clock.systemUTC(), ModelSet.ofResources());
     }
 
     ModelRun(
-            DataSource modelerRole, ModelerSettings settings, ModelRunListener progress, Clock clock, ModelSet models) {
+            DataSource modelerRole, ModelerSettings settings, ModelRunListener listener, Clock clock, ModelSet models) {
         this.modelerRole = modelerRole;
         this.settings = settings;
-        this.progress = progress;
+        this.listener = listener;
         this.clock = clock;
         this.models = models;
     }
@@ -86,7 +88,7 @@ public final class ModelRun {
      */
     public DryRunReport dryRun(Optional<String> selection) {
         List<Model> selected = selection.map(new ModelSelection(models)::of).orElseGet(models::models);
-        List<SeedTable> seeds = SeedReader.of(settings);
+        List<SeedTable> seeds = SeedReader.read(settings.watchList(), settings.corporateActions());
         try (Connection connection = modelerRole.getConnection()) {
             ModelRunPlanner planning = new ModelRunPlanner(published(), connection);
             return DryRunReport.of(planning.plan(planning.fingerprint(models, seeds)), selected);
@@ -107,7 +109,7 @@ public final class ModelRun {
                     .isEmpty()) {
                 throw new ModelRunException("there is no gold to check yet: start with tapeline model");
             }
-            GoldBuilder gold = new GoldBuilder(connection, published(), models, progress, clock);
+            GoldBuilder gold = new GoldBuilder(connection, published(), models, listener, clock);
             gold.checkPublished();
             connection.rollback();
             new ModelRunRepository(connection).writeChecks(runId, gold.checks());
@@ -118,7 +120,7 @@ public final class ModelRun {
     }
 
     private ModelRunReport run(boolean isFull) {
-        List<SeedTable> seeds = SeedReader.of(settings);
+        List<SeedTable> seeds = SeedReader.read(settings.watchList(), settings.corporateActions());
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(seeds, isFull);
@@ -127,7 +129,7 @@ public final class ModelRun {
                     throw e;
                 }
                 LOG.atWarn().addKeyValue("attempt", attempt).setCause(e).log("model run failed and is repeated");
-                progress.step(0, 0, "repeating the run: " + e.getMessage());
+                listener.onStep(0, 0, "repeating the run: " + e.getMessage());
             }
         }
     }
@@ -142,7 +144,7 @@ public final class ModelRun {
             ModelRunPlan plan = isFull ? new ModelRunPlan.FullRefresh("asked for") : planning.plan(fingerprint);
             return plan instanceof ModelRunPlan.Nothing nothing
                     ? new ModelRunReport.Unchanged(nothing.runId())
-                    : new ModelRunAttempt(connection, settings, models, progress, clock, plan)
+                    : new ModelRunAttempt(connection, settings, models, listener, clock, plan)
                             .carryOut(seeds, fingerprint);
         } catch (SQLException e) {
             throw new ModelRunException("cannot reach the warehouse", e);
@@ -155,6 +157,6 @@ public final class ModelRun {
     }
 
     private ModelRunLock lock(Connection connection) {
-        return ModelRunLock.await(connection, settings.generation().goldSchema(), settings.patience(), progress);
+        return ModelRunLock.await(connection, settings.generation().goldSchema(), settings.lockTimeout(), listener);
     }
 }

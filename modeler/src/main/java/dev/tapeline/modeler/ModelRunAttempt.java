@@ -32,7 +32,7 @@ final class ModelRunAttempt {
     private final Connection connection;
     private final ModelerSettings settings;
     private final ModelSet models;
-    private final ModelRunListener progress;
+    private final ModelRunListener listener;
     private final Clock clock;
     private final ModelRunId runId;
     private final SchemaSwap swap;
@@ -43,13 +43,13 @@ final class ModelRunAttempt {
             Connection connection,
             ModelerSettings settings,
             ModelSet models,
-            ModelRunListener progress,
+            ModelRunListener listener,
             Clock clock,
             ModelRunPlan plan) {
         this.connection = connection;
         this.settings = settings;
         this.models = models;
-        this.progress = progress;
+        this.listener = listener;
         this.clock = clock;
         this.runId = ModelRunId.of("model", clock.instant());
         this.swap = new SchemaSwap(
@@ -72,13 +72,13 @@ final class ModelRunAttempt {
         }
         record(isBuilt);
         if (!isBuilt) {
-            return new ModelRunReport.Refused(runId.toString(), gold.models(), gold.checks());
+            return new ModelRunReport.ChecksFailed(runId.toString(), gold.models(), gold.checks());
         }
         swap.dropRetired();
         double seconds = (clock.millis() - runId.startedAt().toEpochMilli()) / 1e3;
         LOG.atInfo()
                 .addKeyValue("run", runId)
-                .addKeyValue("plan", plan.inWords())
+                .addKeyValue("plan", plan.description())
                 .addKeyValue("seconds", String.format(Locale.ROOT, "%.1f", seconds))
                 .log("gold is built");
         return new ModelRunReport.Built(runId.toString(), plan, gold.models(), gold.checks());
@@ -95,14 +95,14 @@ final class ModelRunAttempt {
                 swap.begin();
                 gold.buildAll();
             }
-            if (gold.isRefused()) {
+            if (gold.hasBlockingFailure()) {
                 return false;
             }
-            gold.clear();
+            gold.dropIntermediateTables();
             if (plan instanceof ModelRunPlan.Increment) {
-                gold.notes().update(runId.toString());
+                gold.buildState().update(runId.toString());
             } else {
-                gold.notes().write(runId.toString(), fingerprint);
+                gold.buildState().write(runId.toString(), fingerprint);
                 swap.publish(runId.mark());
             }
             connection.commit();
@@ -138,7 +138,7 @@ final class ModelRunAttempt {
                 connection,
                 new SchemaPlaceholders(settings.generation().silverSchema(), goldSchema),
                 models,
-                progress,
+                listener,
                 clock);
     }
 

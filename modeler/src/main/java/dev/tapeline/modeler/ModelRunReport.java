@@ -20,15 +20,16 @@ public sealed interface ModelRunReport {
     }
 
     /** A check of severity {@code error} failed: gold is as it was before. */
-    record Refused(String runId, List<ModelBuildResult> models, List<CheckResult> checks) implements ModelRunReport {
-        public Refused {
+    record ChecksFailed(String runId, List<ModelBuildResult> models, List<CheckResult> checks)
+            implements ModelRunReport {
+        public ChecksFailed {
             models = List.copyOf(models);
             checks = List.copyOf(checks);
         }
 
         /** The checks for which the build was refused. */
-        public List<CheckResult> reasons() {
-            return checks.stream().filter(CheckResult::refusesBuild).toList();
+        public List<CheckResult> failedChecks() {
+            return checks.stream().filter(CheckResult::blocksBuild).toList();
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  *     during the run
  * @param watchList CSV file that describes what OVERVIEW does not know
  * @param corporateActions CSV file that overrides what is inferred from prices
- * @param patience how long to wait for a run that is under way
+ * @param lockTimeout how long to wait for a run that is under way
  * @param trigger of the run, for the record: {@code manual}, {@code schedule}…
  */
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // a configuration mapping hands optional keys over like this
@@ -20,10 +20,10 @@ public record ModelerSettings(
         Generation generation,
         Optional<Path> watchList,
         Optional<Path> corporateActions,
-        Duration patience,
+        Duration lockTimeout,
         String trigger) {
     /** How long a run waits for another one, unless told otherwise: longer than any full refresh takes. */
-    public static final Duration PATIENCE = Duration.ofMinutes(10);
+    public static final Duration LOCK_TIMEOUT = Duration.ofMinutes(10);
 
     public ModelerSettings {
         if (trigger.isBlank()) {

@@ -58,7 +58,7 @@ class IncrementalRunIT {
         Path watchList =
                 Files.writeString(folder.resolve("watchlist.csv"), "symbol,sector,successor_of\nMETA,Technology,FB\n");
         settings = new ModelerSettings(
-                Generation.FIRST, Optional.of(watchList), Optional.empty(), ModelerSettings.PATIENCE, "test");
+                Generation.FIRST, Optional.of(watchList), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "test");
     }
 
     @Test
@@ -168,10 +168,11 @@ class IncrementalRunIT {
                         .series(5 + random.nextInt(200), splits, special, random.nextBoolean()));
         if (random.nextInt(4) == 0) {
             silver.execute("""
-                    insert into silver.company (symbol, name, sector, currency, asset_type, fetched_at, batch_id, payload_id)
-                    values ('%s', 'x', '%s', '%s', '%s', now(), 'batch-1', 'p')
-                    on conflict (symbol) do update
-                    set sector = excluded.sector, currency = excluded.currency, asset_type = excluded.asset_type""".formatted(
+                insert into silver.company (symbol, name, sector, currency, asset_type, fetched_at, batch_id, payload_id)
+                values ('%s', 'x', '%s', '%s', '%s', now(), 'batch-1', 'p')
+                on conflict (symbol) do update
+                set sector = excluded.sector, currency = excluded.currency, asset_type = excluded.asset_type\
+                """.formatted(
                             symbol,
                             SECTORS.get(random.nextInt(SECTORS.size())),
                             random.nextBoolean() ? "USD" : "CAD",
@@ -188,7 +189,7 @@ class IncrementalRunIT {
     private Map<String, List<List<Object>>> gold() throws SQLException {
         Map<String, List<List<Object>>> relations = new TreeMap<>();
         for (Model model : ModelSet.ofResources().models()) {
-            if (model.build().isPublished()) {
+            if (model.materialization().isPublished()) {
                 relations.put(
                         model.name(),
                         rows("select * from gold.%s as r order by r::text collate \"C\"".formatted(model.name())));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.ModelRunReport.Built;
-import dev.tapeline.modeler.ModelRunReport.Refused;
+import dev.tapeline.modeler.ModelRunReport.ChecksFailed;
 import dev.tapeline.modeler.build.ModelRunListener;
 import dev.tapeline.modeler.check.CheckReport;
 import dev.tapeline.modeler.check.CheckResult;
@@ -67,14 +67,18 @@ class ModelRunFailureIT {
 
         ModelRunReport refused = run().run();
 
-        assertThat(refused).isInstanceOf(Refused.class);
-        assertThat(((Refused) refused).reasons()).extracting(CheckResult::check).contains("prices_are_positive");
+        assertThat(refused).isInstanceOf(ChecksFailed.class);
+        assertThat(((ChecksFailed) refused).failedChecks())
+                .extracting(CheckResult::check)
+                .contains("prices_are_positive");
         assertThat(asReader("select md5(string_agg(r::text, '' order by r::text)) from gold.fact_adjusted_prices as r"))
                 .isEqualTo(before);
         assertThat(asReader("""
-                        select concat_ws(' ', severity, status, failing_rows, sample -> 0 ->> 'symbol', sample -> 0 ->> 'low_price')
-                        from quality.check_result
-                        where run_id = '%s' and "check" = 'prices_are_positive'""".formatted(refused.runId()))).containsExactly("error failed 1 IBM -1.000000");
+            select concat_ws(' ', severity, status, failing_rows, sample -> 0 ->> 'symbol', sample -> 0 ->> 'low_price')
+            from quality.check_result
+            where run_id = '%s' and "check" = 'prices_are_positive'\
+            """.formatted(refused.runId())))
+                .containsExactly("error" + " failed" + " 1 IBM" + " -1.000000");
 
         silver.execute("update silver.weekly_bar set low = least(open, close) where symbol = 'IBM' and low < 0")
                 .raiseVersion("IBM");
@@ -84,7 +88,7 @@ class ModelRunFailureIT {
     @Test
     void checksCanBeRunByThemselves() throws SQLException {
         CheckReport good = run().check();
-        assertThat(good.isBad()).isFalse();
+        assertThat(good.hasBlockingFailure()).isFalse();
         assertThat(good.checks()).extracting(CheckResult::check).contains("same_rows(symbol)", "duplicate_listing");
         assertThat(asReader("select count(*) from quality.check_result where run_id = '" + good.runId() + "'"))
                 .containsExactly(String.valueOf(good.checks().size()));
@@ -94,7 +98,7 @@ class ModelRunFailureIT {
         silver.execute("delete from silver.weekly_bar where symbol = 'X' and week_ending > '2021-01-01'");
 
         CheckReport bad = run().check();
-        assertThat(bad.isBad()).isTrue();
+        assertThat(bad.hasBlockingFailure()).isTrue();
         assertThat(bad.checks().stream().filter(check -> !check.hasPassed()))
                 .extracting(CheckResult::check)
                 .contains("same_rows(symbol)");
@@ -109,16 +113,17 @@ class ModelRunFailureIT {
         receipt("2021-10-16 02:00:00+00");
         for (String symbol : List.of("AAPL", "HPQ", "IBM")) {
             silver.execute("""
-                    insert into silver.weekly_bar
-                    select symbol, week_ending + 7 * n, last_trading_date + 7 * n, is_complete, open, high, low, close,
-                        adjusted_close, volume, 0, flags, '2021-10-16 02:00:00+00', batch_id, payload_id
-                    from silver.weekly_bar
-                    cross join generate_series(1, 3) as n
-                    where symbol = '%1$s' and week_ending = '2021-09-17'
-                    on conflict do nothing""".formatted(symbol)).raiseVersion(symbol);
+                insert into silver.weekly_bar
+                select symbol, week_ending + 7 * n, last_trading_date + 7 * n, is_complete, open, high, low, close,
+                    adjusted_close, volume, 0, flags, '2021-10-16 02:00:00+00', batch_id, payload_id
+                from silver.weekly_bar
+                cross join generate_series(1, 3) as n
+                where symbol = '%1$s' and week_ending = '2021-09-17'
+                on conflict do nothing\
+                """.formatted(symbol)).raiseVersion(symbol);
         }
-        silver.execute(
-                        "update silver.weekly_bar set loaded_at = now(), fetched_at = now() where symbol = 'X' and week_ending < '2021-01-01'")
+        silver.execute("update silver.weekly_bar set loaded_at = now(), fetched_at = now() where symbol = 'X' and"
+                        + " week_ending < '2021-01-01'")
                 .raiseVersion("X");
         run().run();
 
@@ -187,11 +192,11 @@ class ModelRunFailureIT {
     @Test
     void readThatTheTextHidesIsFoundInTheCatalogue() {
         Model sly = Model.parse("sly", """
-                -- build: intermediate
-                -- grain: one
-                -- reads: ops.batch
-                select batch.batch_id from ${ops}.batch as batch cross join "silver"."weekly_bar" as bars
-                """, "description: reads more than it says");
+            -- build: intermediate
+            -- grain: one
+            -- reads: ops.batch
+            select batch.batch_id from ${ops}.batch as batch cross join "silver"."weekly_bar" as bars
+            """, "description: reads more than it says");
         List<Model> models = new ArrayList<>(ModelSet.ofResources().models());
         models.add(sly);
         ModelRun run = new ModelRun(
@@ -213,19 +218,21 @@ class ModelRunFailureIT {
     private List<String> freshness() throws SQLException {
         CheckReport report = run().check();
         return asReader("""
-                select dim_stock.symbol
-                from quality.check_result
-                cross join jsonb_array_elements(sample) as row
-                inner join gold.dim_stock on dim_stock.stock_id = (row ->> 'stock_id')::uuid
-                where run_id = '%s' and "check" = 'freshness(last_complete_week)'""".formatted(report.runId()));
+            select dim_stock.symbol
+            from quality.check_result
+            cross join jsonb_array_elements(sample) as row
+            inner join gold.dim_stock on dim_stock.stock_id = (row ->> 'stock_id')::uuid
+            where run_id = '%s' and "check" = 'freshness(last_complete_week)'\
+            """.formatted(report.runId()));
     }
 
     private void receipt(String fetchedAt) {
         silver.execute("""
-                insert into ops.receipt (generation, bronze_partition, bronze_offset, verdict, function, fetched_at, attempt,
-                    rows_read, rows_new, rows_restated, rows_unchanged, rows_merged, rows_rejected, rows_withdrawn)
-                select 1, 0, count(*), 'ACCEPTED', 'TIME_SERIES_WEEKLY_ADJUSTED', '%s', 0, 0, 0, 0, 0, 0, 0, 0
-                from ops.receipt""".formatted(fetchedAt));
+            insert into ops.receipt (generation, bronze_partition, bronze_offset, verdict, function, fetched_at, attempt,
+                rows_read, rows_new, rows_restated, rows_unchanged, rows_merged, rows_rejected, rows_withdrawn)
+            select 1, 0, count(*), 'ACCEPTED', 'TIME_SERIES_WEEKLY_ADJUSTED', '%s', 0, 0, 0, 0, 0, 0, 0, 0
+            from ops.receipt\
+            """.formatted(fetchedAt));
     }
 
     private void terminateModeler() {

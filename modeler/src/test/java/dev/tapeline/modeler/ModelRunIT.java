@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.modeler.ModelRunReport.Built;
-import dev.tapeline.modeler.ModelRunReport.Refused;
+import dev.tapeline.modeler.ModelRunReport.ChecksFailed;
 import dev.tapeline.modeler.ModelRunReport.Unchanged;
 import dev.tapeline.modeler.build.ModelBuildResult;
 import dev.tapeline.modeler.build.ModelRunListener;
@@ -105,8 +105,8 @@ class ModelRunIT {
 
         ModelRunReport report = run();
 
-        assertThat(report).isInstanceOf(Refused.class);
-        assertThat(((Refused) report).reasons())
+        assertThat(report).isInstanceOf(ChecksFailed.class);
+        assertThat(((ChecksFailed) report).failedChecks())
                 .extracting(CheckResult::check)
                 .contains("traded_prices_are_ordered", "adjusted_prices_are_ordered");
         assertThat(fingerprints()).isEqualTo(before);
@@ -333,13 +333,13 @@ class ModelRunIT {
                 new Generation(2, GenerationRole.NEXT, "silver", "gold"),
                 Optional.empty(),
                 Optional.empty(),
-                ModelerSettings.PATIENCE,
+                ModelerSettings.LOCK_TIMEOUT,
                 "test");
         ModelerSettings elsewhere = new ModelerSettings(
                 new Generation(1, GenerationRole.CURRENT, "silver", "gold_2"),
                 Optional.empty(),
                 Optional.empty(),
-                ModelerSettings.PATIENCE,
+                ModelerSettings.LOCK_TIMEOUT,
                 "test");
 
         assertThatThrownBy(() -> new ModelRun(warehouse.as(WarehouseRole.MODELER), next).run())
@@ -410,7 +410,7 @@ class ModelRunIT {
                         ModelSet.of(models))
                 .run();
 
-        assertThat(((Refused) report).reasons())
+        assertThat(((ChecksFailed) report).failedChecks())
                 .extracting(CheckResult::check)
                 .containsExactly("primary_key(symbol)", "foreign_key(stock_id)");
     }
@@ -433,8 +433,8 @@ class ModelRunIT {
     }
 
     private ModelRunReport run(Optional<Path> watchList, Optional<Path> corporateActions) {
-        ModelerSettings settings =
-                new ModelerSettings(Generation.FIRST, watchList, corporateActions, ModelerSettings.PATIENCE, "test");
+        ModelerSettings settings = new ModelerSettings(
+                Generation.FIRST, watchList, corporateActions, ModelerSettings.LOCK_TIMEOUT, "test");
         return new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
     }
 

@@ -9,6 +9,6 @@ final class ModelerSettingsFixture {
 
     static ModelerSettings plain() {
         return new ModelerSettings(
-                Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "test");
+                Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "test");
     }
 }

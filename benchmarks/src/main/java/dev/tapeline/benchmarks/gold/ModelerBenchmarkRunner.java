@@ -4,7 +4,6 @@ import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelerSettings;
-import dev.tapeline.modeler.SeedReader;
 import dev.tapeline.modeler.build.GoldBuilder;
 import dev.tapeline.modeler.build.RunInputTables;
 import dev.tapeline.modeler.check.CheckReport;
@@ -12,6 +11,7 @@ import dev.tapeline.modeler.definition.Materialization;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelSet;
 import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.seed.SeedReader;
 import dev.tapeline.modeler.seed.SeedTableLoader;
 import dev.tapeline.modeler.sql.SqlExecutor;
 import dev.tapeline.warehouse.Warehouse;
@@ -25,7 +25,7 @@ import java.util.Optional;
 /** Runs the modeler on a warehouse and prints its slowest models; also builds the baseline it is compared with. */
 public final class ModelerBenchmarkRunner {
     private static final ModelerSettings SETTINGS = new ModelerSettings(
-            Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.PATIENCE, "benchmark");
+            Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "benchmark");
     private static final SchemaPlaceholders PLAIN = new SchemaPlaceholders(Generation.FIRST.silverSchema(), "plain");
     private static final double PRINTED_FROM_SECONDS = 0.3;
 
@@ -59,7 +59,7 @@ public final class ModelerBenchmarkRunner {
         if (!(report instanceof ModelRunReport.Built built)) {
             throw new IllegalStateException("gold was not built");
         }
-        StringBuilder slowest = new StringBuilder(built.plan().inWords());
+        StringBuilder slowest = new StringBuilder(built.plan().description());
         built.models().stream()
                 .filter(model -> model.seconds() > PRINTED_FROM_SECONDS)
                 .forEach(model ->
@@ -74,15 +74,15 @@ public final class ModelerBenchmarkRunner {
             connection.setAutoCommit(false);
             statement.execute("drop schema if exists plain cascade");
             statement.execute("create schema plain");
-            SeedTableLoader.into(connection, SeedReader.of(SETTINGS));
+            SeedTableLoader.into(connection, SeedReader.read(Optional.empty(), Optional.empty()));
             GoldBuilder.tune(new SqlExecutor(connection));
             RunInputTables symbols = new RunInputTables(PLAIN, connection);
-            symbols.all();
-            symbols.remember(ModelSet.ofResources(), true);
+            symbols.createForAllSymbols();
+            symbols.copyPreviousTables(ModelSet.ofResources(), true);
             for (Model model : ModelSet.ofResources().models()) {
                 statement.execute("create %s plain.%s as %s"
-                        .formatted(model.build().sqlKind(), model.name(), PLAIN.resolve(model.sql())));
-                if (model.build() == Materialization.INTERMEDIATE) {
+                        .formatted(model.materialization().sqlKind(), model.name(), PLAIN.resolve(model.sql())));
+                if (model.materialization() == Materialization.INTERMEDIATE) {
                     statement.execute("analyze plain." + model.name());
                 }
             }

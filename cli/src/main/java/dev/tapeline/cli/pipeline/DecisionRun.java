@@ -98,7 +98,8 @@ public final class DecisionRun {
                     and receipt.attempt = decision.attempt + 1
                     and decision.decision <> 'DISCARD'
                 where decision.decision_id = any (?::text[]) and generation.role = 'current'
-                order by decision.symbol, decision.decision_id""",
+                order by decision.symbol, decision.decision_id\
+                """,
                 row -> new Outcome(
                         row.getString(1),
                         row.getString(2),
@@ -119,6 +120,6 @@ public final class DecisionRun {
     private static String word(ModelRunReport report) {
         return report instanceof ModelRunReport.Built
                 ? "built"
-                : report instanceof ModelRunReport.Refused ? "refused" : "unchanged";
+                : report instanceof ModelRunReport.ChecksFailed ? "refused" : "unchanged";
     }
 }

@@ -14,7 +14,7 @@ public final class FailedCheckLines {
         if (report instanceof ModelRunReport.Built built) {
             return of(built.checks());
         }
-        return report instanceof ModelRunReport.Refused refused ? of(refused.checks()) : List.of();
+        return report instanceof ModelRunReport.ChecksFailed refused ? of(refused.checks()) : List.of();
     }
 
     /** Such as {@code warn: fact_adjusted_prices.duplicate_listing, 1 rows}. */

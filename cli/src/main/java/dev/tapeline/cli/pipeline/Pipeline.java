@@ -302,7 +302,7 @@ public final class Pipeline implements AutoCloseable {
                 Generation.FIRST,
                 present(home.watchList()),
                 present(home.corporateActions()),
-                ModelerSettings.PATIENCE,
+                ModelerSettings.LOCK_TIMEOUT,
                 trigger);
         return new ModelRun(
                 servers.warehouse().as(WarehouseRole.MODELER), settings, (done, of, what) -> step.says(what));

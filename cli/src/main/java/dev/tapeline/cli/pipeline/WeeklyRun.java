@@ -77,7 +77,7 @@ public final class WeeklyRun {
                         .orElse(List.of())
                         .isEmpty()
                 && queries.rejectionsOf(batch.batchId()).isEmpty();
-        String status = model instanceof ModelRunReport.Refused ? "failed" : isWhole ? "done" : "done in part";
+        String status = model instanceof ModelRunReport.ChecksFailed ? "failed" : isWhole ? "done" : "done in part";
         return new RunReport(
                 status,
                 batch.market().label(),
@@ -138,7 +138,7 @@ public final class WeeklyRun {
     private static List<String> failedChecks(ModelRunReport model) {
         List<CheckResult> checks = model instanceof Built built
                 ? built.checks()
-                : model instanceof ModelRunReport.Refused refused ? refused.checks() : List.of();
+                : model instanceof ModelRunReport.ChecksFailed refused ? refused.checks() : List.of();
         return FailedCheckLines.of(checks);
     }
 

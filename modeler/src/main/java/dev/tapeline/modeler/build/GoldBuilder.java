@@ -35,7 +35,7 @@ public final class GoldBuilder {
     private final SqlExecutor sql;
     private final SchemaPlaceholders names;
     private final ModelSet models;
-    private final ModelRunListener progress;
+    private final ModelRunListener listener;
     private final ModelBuilder modelBuild;
     private final ModelConstraints modelKeys;
     private final ModelRowMerger modelMerge;
@@ -45,12 +45,12 @@ public final class GoldBuilder {
     private final List<CheckResult> checkResults = new ArrayList<>();
 
     public GoldBuilder(
-            Connection connection, SchemaPlaceholders names, ModelSet models, ModelRunListener progress, Clock clock) {
+            Connection connection, SchemaPlaceholders names, ModelSet models, ModelRunListener listener, Clock clock) {
         this.connection = connection;
         this.sql = new SqlExecutor(connection);
         this.names = names;
         this.models = models;
-        this.progress = progress;
+        this.listener = listener;
         this.modelBuild = new ModelBuilder(names, sql);
         this.checkRun = new CheckRunner(names, sql, clock);
         this.modelKeys = new ModelConstraints(names, sql, checkRun);
@@ -62,13 +62,13 @@ public final class GoldBuilder {
     public void buildAll() throws SQLException {
         tune(sql);
         RunInputTables symbols = new RunInputTables(names, connection);
-        symbols.all();
-        symbols.remember(models, true);
+        symbols.createForAllSymbols();
+        symbols.copyPreviousTables(models, true);
         for (Model model : models.models()) {
             timed(model, () -> {
                 declaredReads.check(model);
                 long rows = modelBuild.buildWhole(model);
-                if (model.build() != Materialization.VIEW) {
+                if (model.materialization() != Materialization.VIEW) {
                     checkResults.addAll(modelKeys.add(model));
                 }
                 return rows;
@@ -81,16 +81,16 @@ public final class GoldBuilder {
     public void buildIncrement(List<String> changed) throws SQLException {
         tune(sql);
         RunInputTables symbols = new RunInputTables(names, connection);
-        symbols.only(changed);
-        symbols.remember(models, false);
+        symbols.createForSymbols(changed);
+        symbols.copyPreviousTables(models, false);
         for (Model model : models.models()) {
-            if (model.build() == Materialization.INTERMEDIATE) {
+            if (model.materialization() == Materialization.INTERMEDIATE) {
                 timed(model, () -> {
                     long rows = modelBuild.build(model);
                     sql.execute("analyze " + names.inGold(model.name()));
                     return rows;
                 });
-            } else if (model.build().isPublishedTable()) {
+            } else if (model.materialization().isPublishedTable()) {
                 timed(model, () -> {
                     long rows = modelBuild.buildBeside(model);
                     modelMerge.merge(model);
@@ -98,7 +98,7 @@ public final class GoldBuilder {
                 });
             }
         }
-        runChecks(model -> model.build() == Materialization.VIEW
+        runChecks(model -> model.materialization() == Materialization.VIEW
                 ? names.inGold(model.name())
                 : "pg_temp." + ModelBuilder.fresh(model));
     }
@@ -118,27 +118,27 @@ public final class GoldBuilder {
     /** @param rows where to look for rows that break a rule by themselves: those that this run computed */
     private void runChecks(Function<Model, String> rows) throws SQLException {
         for (Model model : models.models()) {
-            if (model.build().isPublished()) {
+            if (model.materialization().isPublished()) {
                 checkResults.addAll(checkRun.run(model, rows.apply(model)));
             }
         }
-        progress.step(steps(), steps(), checkResults.size() + " checks");
+        listener.onStep(steps(), steps(), checkResults.size() + " checks");
     }
 
-    public boolean isRefused() {
-        return checkResults.stream().anyMatch(CheckResult::refusesBuild);
+    public boolean hasBlockingFailure() {
+        return checkResults.stream().anyMatch(CheckResult::blocksBuild);
     }
 
     /** Takes the scaffolding down. */
-    public void clear() throws SQLException {
+    public void dropIntermediateTables() throws SQLException {
         for (Model model : models.models()) {
-            if (!model.build().isPublished()) {
+            if (!model.materialization().isPublished()) {
                 sql.execute("drop table " + names.inGold(model.name()));
             }
         }
     }
 
-    public GoldBuildState notes() {
+    public GoldBuildState buildState() {
         return new GoldBuildState(names, sql);
     }
 
@@ -159,7 +159,7 @@ public final class GoldBuilder {
         long begin = System.nanoTime();
         ModelBuildResult result = new ModelBuildResult(model.name(), step.rows(), (System.nanoTime() - begin) / 1e9);
         modelResults.add(result);
-        progress.step(
+        listener.onStep(
                 modelResults.size(),
                 steps(),
                 String.format(Locale.ROOT, "%s: %d rows in %.1f s", result.model(), result.rows(), result.seconds()));

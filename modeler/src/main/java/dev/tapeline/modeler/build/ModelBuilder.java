@@ -17,10 +17,11 @@ import java.util.List;
 /** Makes one relation of one model and holds it against the columns that its contract promises. */
 final class ModelBuilder {
     private static final String COLUMNS_OF = """
-            select attname, format_type(atttypid, atttypmod)
-            from pg_attribute
-            where attrelid = to_regclass(?) and attnum > 0 and not attisdropped
-            order by attnum""";
+        select attname, format_type(atttypid, atttypmod)
+        from pg_attribute
+        where attrelid = to_regclass(?) and attnum > 0 and not attisdropped
+        order by attnum\
+        """;
 
     private final SchemaPlaceholders names;
     private final SqlExecutor sql;
@@ -46,9 +47,9 @@ final class ModelBuilder {
     long build(Model model) {
         String relation = names.inGold(model.name());
         try {
-            long rows = sql.execute(
-                    "create %s %s as\n%s".formatted(model.build().sqlKind(), relation, names.resolve(model.sql())));
-            if (model.build().isPublished()) {
+            long rows = sql.execute("create %s %s as\n%s"
+                    .formatted(model.materialization().sqlKind(), relation, names.resolve(model.sql())));
+            if (model.materialization().isPublished()) {
                 checkColumns(model, relation);
                 comment(model, relation);
             }
@@ -103,7 +104,7 @@ final class ModelBuilder {
     }
 
     private void comment(Model model, String relation) throws SQLException {
-        String kind = model.build() == Materialization.VIEW ? "view" : "table";
+        String kind = model.materialization() == Materialization.VIEW ? "view" : "table";
         sql.execute("comment on %s %s is %s"
                 .formatted(kind, relation, SqlLiteral.of(model.contract().description())));
         for (Column column : model.contract().columns()) {

@@ -2,9 +2,10 @@ package dev.tapeline.modeler.build;
 
 import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.modeler.check.CheckRunner;
-import dev.tapeline.modeler.definition.CheckSeverity;
-import dev.tapeline.modeler.definition.CheckThreshold;
-import dev.tapeline.modeler.definition.ContractCheck;
+import dev.tapeline.modeler.contract.CheckSeverity;
+import dev.tapeline.modeler.contract.CheckThreshold;
+import dev.tapeline.modeler.contract.ContractCheck;
+import dev.tapeline.modeler.contract.QueryCheck;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelContract;
 import dev.tapeline.modeler.definition.ModelContract.ForeignKey;
@@ -104,15 +105,15 @@ final class ModelConstraints {
         String list = String.join(", ", columns);
         String isNull = columns.stream().map(column -> column + " is null").collect(Collectors.joining(" or "));
         String offending = """
-                select %1$s, count(*) as occurrences
-                from ${this}
-                group by %1$s
-                having count(*) > 1%2$s""".formatted(list, kind.equals("primary_key") ? " or " + isNull : "");
+            select %1$s, count(*) as occurrences
+            from ${this}
+            group by %1$s
+            having count(*) > 1%2$s\
+            """.formatted(list, kind.equals("primary_key") ? " or " + isNull : "");
         return new Key(
                 columns,
                 "",
-                new ContractCheck.Query(
-                        "%s(%s)".formatted(kind, list), offending, CheckThreshold.of(CheckSeverity.ERROR)));
+                new QueryCheck("%s(%s)".formatted(kind, list), offending, CheckThreshold.of(CheckSeverity.ERROR)));
     }
 
     private static Key orphans(ForeignKey key) {
@@ -124,14 +125,14 @@ final class ModelConstraints {
                 .map(column -> "child." + column + " is not null")
                 .collect(Collectors.joining(" and "));
         String offending = """
-                select child.*
-                from ${this} as child
-                where %s and not exists (select from ${gold}.%s as parent where %s)""".formatted(given, key.model(), match);
+            select child.*
+            from ${this} as child
+            where %s and not exists (select from ${gold}.%s as parent where %s)\
+            """.formatted(given, key.model(), match);
         String list = String.join(", ", key.columns());
         return new Key(
                 key.columns(),
                 "${gold}.%s (%s)".formatted(key.model(), String.join(", ", key.references())),
-                new ContractCheck.Query(
-                        "foreign_key(" + list + ")", offending, CheckThreshold.of(CheckSeverity.ERROR)));
+                new QueryCheck("foreign_key(" + list + ")", offending, CheckThreshold.of(CheckSeverity.ERROR)));
     }
 }

@@ -11,5 +11,5 @@ public interface ModelRunListener {
      *
      * @param what was done, in words, such as {@code dim_stock: 500 rows in 0.1 s}
      */
-    void step(int done, int of, String what);
+    void onStep(int done, int of, String what);
 }

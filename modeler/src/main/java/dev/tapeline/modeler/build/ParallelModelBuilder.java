@@ -40,7 +40,10 @@ final class ParallelModelBuilder {
         sql.execute("create view %s as\n%s".formatted(rowType, names.resolve(model.sql())));
         sql.execute(definition());
         long rows = sql.execute("create %s %s as\n%s"
-                .formatted(model.build().sqlKind(), names.inGold(model.name()), String.join("\nunion all\n", parts())));
+                .formatted(
+                        model.materialization().sqlKind(),
+                        names.inGold(model.name()),
+                        String.join("\nunion all\n", parts())));
         sql.execute("drop function " + function);
         sql.execute("drop view " + rowType);
         return rows;
@@ -51,14 +54,15 @@ final class ParallelModelBuilder {
         String whole = "whole_" + by.relation().replace('.', '_');
         String ofPart = model.sql().replaceAll("\\Q" + by.placeholder() + "\\E\\b", whole);
         return names.resolve("""
-                create function %1$s (after integer, up_to integer) returns setof %2$s
-                language sql stable strict parallel safe cost 1000000 rows 100000
-                as $model$
-                with %3$s as not materialized (select * from %4$s where %5$s > after and %5$s <= up_to)
-                select * from (
-                %6$s
-                ) as model
-                $model$""".formatted(function, rowType, whole, by.placeholder(), by.column(), ofPart));
+            create function %1$s (after integer, up_to integer) returns setof %2$s
+            language sql stable strict parallel safe cost 1000000 rows 100000
+            as $model$
+            with %3$s as not materialized (select * from %4$s where %5$s > after and %5$s <= up_to)
+            select * from (
+            %6$s
+            ) as model
+            $model$\
+            """.formatted(function, rowType, whole, by.placeholder(), by.column(), ofPart));
     }
 
     private List<String> parts() throws SQLException {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Tells the models of one run what to compute: {@code ${run}.symbols}, and {@code ${previous}} tables to compare with. */
 public final class RunInputTables {
-    public static final String TABLE = "symbols";
+    private static final String TABLE = SchemaPlaceholders.SYMBOLS;
 
     private final SchemaPlaceholders names;
     private final Connection connection;
@@ -23,7 +23,7 @@ public final class RunInputTables {
     }
 
     /** All symbols of silver. */
-    public void all() throws SQLException {
+    public void createForAllSymbols() throws SQLException {
         createEmpty();
         try (Statement statement = connection.createStatement()) {
             statement.execute(
@@ -32,7 +32,7 @@ public final class RunInputTables {
         }
     }
 
-    void only(Collection<String> symbols) throws SQLException {
+    void createForSymbols(Collection<String> symbols) throws SQLException {
         createEmpty();
         String insert = "insert into pg_temp.%s select unnest(?)".formatted(TABLE);
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -45,7 +45,7 @@ public final class RunInputTables {
     }
 
     /** Copies the tables that models compare with as they were before the run; in a full refresh they are empty. */
-    public void remember(ModelSet models, boolean isEmpty) throws SQLException {
+    public void copyPreviousTables(ModelSet models, boolean isEmpty) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Model model : models.comparedWith()) {
                 String columns = model.contract().columns().stream()

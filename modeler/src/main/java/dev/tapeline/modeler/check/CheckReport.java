@@ -9,7 +9,7 @@ public record CheckReport(String runId, List<CheckResult> checks) {
     }
 
     /** Whether a check of severity {@code error} has failed. */
-    public boolean isBad() {
-        return checks.stream().anyMatch(CheckResult::refusesBuild);
+    public boolean hasBlockingFailure() {
+        return checks.stream().anyMatch(CheckResult::blocksBuild);
     }
 }

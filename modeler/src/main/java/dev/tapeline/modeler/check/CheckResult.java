@@ -1,6 +1,6 @@
 package dev.tapeline.modeler.check;
 
-import dev.tapeline.modeler.definition.CheckSeverity;
+import dev.tapeline.modeler.contract.CheckSeverity;
 import java.time.Instant;
 
 /**
@@ -21,7 +21,7 @@ public record CheckResult(
         return failingRows <= tolerated;
     }
 
-    public boolean refusesBuild() {
+    public boolean blocksBuild() {
         return !hasPassed() && severity == CheckSeverity.ERROR;
     }
 }

@@ -1,8 +1,9 @@
 package dev.tapeline.modeler.check;
 
-import dev.tapeline.modeler.definition.CheckSeverity;
-import dev.tapeline.modeler.definition.CheckThreshold;
-import dev.tapeline.modeler.definition.ContractCheck;
+import dev.tapeline.modeler.contract.CheckSeverity;
+import dev.tapeline.modeler.contract.CheckThreshold;
+import dev.tapeline.modeler.contract.ContractCheck;
+import dev.tapeline.modeler.contract.NotNullCheck;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelContract.Column;
 import dev.tapeline.modeler.definition.SchemaPlaceholders;
@@ -37,7 +38,7 @@ public final class CheckRunner {
         List<ContractCheck> others = new ArrayList<>();
         Stream<ContractCheck> notNull = model.contract().columns().stream()
                 .filter(Column::notNull)
-                .map(column -> new ContractCheck.NotNull(column.name(), CheckThreshold.of(CheckSeverity.ERROR)));
+                .map(column -> new NotNullCheck(column.name(), CheckThreshold.of(CheckSeverity.ERROR)));
         Stream.concat(notNull, model.contract().checks().stream())
                 .forEach(check -> (check.rowCondition().isPresent() ? ofRows : others).add(check));
         List<CheckResult> results = new ArrayList<>(runTogether(model, rows, ofRows));
@@ -48,10 +49,11 @@ public final class CheckRunner {
     /** Looks for the offending rows once, for their number and their sample. */
     public CheckResult run(Model model, ContractCheck check) {
         String counted = """
-                with offending as materialized (
-                %s
-                )
-                select (select count(*) from offending), %s""".formatted(offendingRows(names.inGold(model.name()), check), sampleOf("offending"));
+            with offending as materialized (
+            %s
+            )
+            select (select count(*) from offending), %s\
+            """.formatted(offendingRows(names.inGold(model.name()), check), sampleOf("offending"));
         try (Statement statement = sql.connection().createStatement();
                 ResultSet row = statement.executeQuery(counted)) {
             row.next();
@@ -104,7 +106,7 @@ public final class CheckRunner {
                 model.name(),
                 check.name(),
                 check.severity().severity(),
-                check.severity().above(),
+                check.severity().toleratedRows(),
                 failing,
                 sample,
                 clock.instant());

@@ -35,13 +35,13 @@ public enum Materialization {
 
     static Materialization of(String word) {
         return Arrays.stream(values())
-                .filter(kind -> kind.word().equals(word))
+                .filter(kind -> kind.label().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new ModelDefinitionException("build is '" + word + "', not one of "
-                        + Arrays.stream(values()).map(Materialization::word).collect(Collectors.joining(", "))));
+                        + Arrays.stream(values()).map(Materialization::label).collect(Collectors.joining(", "))));
     }
 
-    public String word() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -32,7 +32,7 @@ public record Model(String name, ModelHeader header, String sql, ModelContract c
         }
     }
 
-    public Materialization build() {
+    public Materialization materialization() {
         return header.build();
     }
 

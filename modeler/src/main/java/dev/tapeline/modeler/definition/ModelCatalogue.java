@@ -1,5 +1,7 @@
 package dev.tapeline.modeler.definition;
 
+import dev.tapeline.modeler.contract.CheckThreshold;
+import dev.tapeline.modeler.contract.ContractCheck;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,26 +17,26 @@ final class ModelCatalogue {
 
     String markdown() {
         StringBuilder page = new StringBuilder("""
-                # Models
+            # Models
 
-                Generated from `modeler/src/main/resources/models`; `./mvnw -pl modeler -am test -Dtest=ModelCatalogueTest
-                -Dsurefire.failIfNoSpecifiedTests=false -Dtapeline.golden=write` writes it anew.
+            Generated from `modeler/src/main/resources/models`; `./mvnw -pl modeler -am test -Dtest=ModelCatalogueTest
+            -Dsurefire.failIfNoSpecifiedTests=false -Dtapeline.golden=write` writes it anew.
 
-                ## Lineage
+            ## Lineage
 
-                Boxes are published tables, rounded boxes views, slanted ones steps that are gone before gold is published,
-                cylinders what comes from outside.
+            Boxes are published tables, rounded boxes views, slanted ones steps that are gone before gold is published,
+            cylinders what comes from outside.
 
-                """);
+            """);
         lineage(page);
         page.append("\n## What is published\n");
         models.models().stream()
-                .filter(model -> model.build().isPublished())
+                .filter(model -> model.materialization().isPublished())
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .forEach(model -> published(page, model));
         page.append("\n## Steps on the way\n\n| step | grain | what it holds |\n| --- | --- | --- |\n");
         models.models().stream()
-                .filter(model -> !model.build().isPublished())
+                .filter(model -> !model.materialization().isPublished())
                 .forEach(model -> page.append("| `%s` | %s | %s |\n"
                         .formatted(
                                 model.name(),
@@ -52,7 +54,7 @@ final class ModelCatalogue {
         outside.forEach(read -> page.append("    %s[(%s)]\n".formatted(node(read), read)));
         for (Model model : models.models()) {
             String shape =
-                    switch (model.build()) {
+                    switch (model.materialization()) {
                         case TABLE, INCREMENTAL -> "%s[%s]";
                         case VIEW -> "%s(%s)";
                         case INTERMEDIATE -> "%s[/%s/]";
@@ -85,7 +87,7 @@ final class ModelCatalogue {
                         .formatted(
                                 column.name(),
                                 column.type(),
-                                column.notNull() || model.build() == Materialization.VIEW ? "" : "yes",
+                                column.notNull() || model.materialization() == Materialization.VIEW ? "" : "yes",
                                 cell(column.description()))));
         checks(page, contract.checks());
     }
@@ -94,8 +96,10 @@ final class ModelCatalogue {
         return model.header()
                 .replaces()
                 .map(replaces -> "incremental, by " + replaces.column() + " of " + replaces.relation())
-                .or(() -> model.header().splitsBy().map(split -> model.build().word() + ", split by " + split.column()))
-                .orElse(model.build().word());
+                .or(() -> model.header()
+                        .splitsBy()
+                        .map(split -> model.materialization().label() + ", split by " + split.column()))
+                .orElse(model.materialization().label());
     }
 
     private static void checks(StringBuilder page, List<ContractCheck> checks) {
@@ -113,7 +117,7 @@ final class ModelCatalogue {
 
     private static String words(CheckThreshold consequence) {
         String severity = consequence.severity().name().toLowerCase(Locale.ROOT);
-        return consequence.above() == 0 ? severity : severity + " above " + consequence.above();
+        return consequence.toleratedRows() == 0 ? severity : severity + " above " + consequence.toleratedRows();
     }
 
     private static String node(String read) {

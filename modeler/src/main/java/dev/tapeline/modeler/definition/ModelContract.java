@@ -3,6 +3,7 @@ package dev.tapeline.modeler.definition;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tapeline.modeler.contract.ContractCheck;
 import dev.tapeline.modeler.sql.SqlIdentifier;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.tapeline.modeler.definition;
 
-import dev.tapeline.modeler.build.RunInputTables;
 import dev.tapeline.modeler.seed.SeedTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,19 +59,19 @@ public record ModelSet(List<Model> models) {
                     case SchemaPlaceholders.SEED ->
                         Set.of(SeedTable.WATCH_LIST, SeedTable.SECTOR_GROUPS, SeedTable.CORPORATE_ACTIONS)
                                 .contains(relation);
-                    case SchemaPlaceholders.RUN -> relation.equals(RunInputTables.TABLE);
+                    case SchemaPlaceholders.RUN -> relation.equals(SchemaPlaceholders.SYMBOLS);
                     case SchemaPlaceholders.PREVIOUS ->
                         byName.containsKey(relation)
-                                && byName.get(relation).build().isPublishedTable();
+                                && byName.get(relation).materialization().isPublishedTable();
                     default -> true;
                 };
         if (!isKnown) {
             throw new ModelDefinitionException("model " + model.name() + " reads " + read + ", which does not exist");
         }
         boolean isPublished = schema.equals(SchemaPlaceholders.GOLD)
-                && byName.get(relation).build().isPublished();
+                && byName.get(relation).materialization().isPublished();
         // A view over silver would follow its tables through the renaming of a promotion.
-        if (model.build() == Materialization.VIEW && !isPublished) {
+        if (model.materialization() == Materialization.VIEW && !isPublished) {
             throw new ModelDefinitionException(
                     "the view " + model.name() + " reads " + read + "; a view reads published models only");
         }

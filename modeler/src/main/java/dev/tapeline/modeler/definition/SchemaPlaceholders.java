@@ -20,6 +20,9 @@ public record SchemaPlaceholders(String silver, String gold) {
     static final String PREVIOUS = "previous";
     static final Set<String> PLACEHOLDERS = Set.of(SILVER, OPS, GOLD, SEED, RUN, PREVIOUS);
 
+    /** Name of the table in {@code ${run}} that lists the symbols to compute. */
+    public static final String SYMBOLS = "symbols";
+
     /** Seeds and what describes the run are temporary tables: nothing published can hang on them, and they end with it. */
     private static final String TEMPORARY = "pg_temp";
 

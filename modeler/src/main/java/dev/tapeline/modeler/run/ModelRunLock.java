@@ -28,17 +28,17 @@ public final class ModelRunLock implements AutoCloseable {
      * @throws ModelRunException if the other run is not over in time
      */
     public static ModelRunLock await(
-            Connection connection, String goldSchema, Duration patience, ModelRunListener progress) {
+            Connection connection, String goldSchema, Duration lockTimeout, ModelRunListener listener) {
         ModelRunLock lock = new ModelRunLock(connection, "tapeline.modeler." + goldSchema);
         try {
             if (!lock.isTaken()) {
-                progress.step(0, 0, "waiting for another model run");
-                lock.take(patience);
+                listener.onStep(0, 0, "waiting for another model run");
+                lock.take(lockTimeout);
             }
             return lock;
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw new ModelRunException("another model run has not ended within " + patience.toSeconds()
+                throw new ModelRunException("another model run has not ended within " + lockTimeout.toSeconds()
                         + " s: see pg_stat_activity for what it waits for");
             }
             throw new ModelRunException("cannot take the lock of model runs", e);
@@ -84,11 +84,11 @@ public final class ModelRunLock implements AutoCloseable {
         }
     }
 
-    private void take(Duration patience) throws SQLException {
+    private void take(Duration lockTimeout) throws SQLException {
         try (Statement setting = connection.createStatement();
                 PreparedStatement take =
                         connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
-            setting.execute("set lock_timeout = " + Math.max(1, patience.toMillis()));
+            setting.execute("set lock_timeout = " + Math.max(1, lockTimeout.toMillis()));
             take.setString(1, key);
             take.execute();
             setting.execute("reset lock_timeout");

@@ -7,7 +7,7 @@ public sealed interface ModelRunPlan {
     /** Silver, models and seeds are those that gold was built from, by the run named here. */
     record Nothing(String runId) implements ModelRunPlan {
         @Override
-        public String inWords() {
+        public String description() {
             return "nothing: gold is what run " + runId + " built, and nothing has changed since";
         }
     }
@@ -19,7 +19,7 @@ public sealed interface ModelRunPlan {
         }
 
         @Override
-        public String inWords() {
+        public String description() {
             return "increment: %d of %d symbols".formatted(symbols.size(), ofSymbols);
         }
     }
@@ -27,11 +27,11 @@ public sealed interface ModelRunPlan {
     /** All of gold beside the published one, which it then replaces. */
     record FullRefresh(String reason) implements ModelRunPlan {
         @Override
-        public String inWords() {
+        public String description() {
             return "full refresh: " + reason;
         }
     }
 
     /** Such as {@code increment: 3 of 500 symbols}. */
-    String inWords();
+    String description();
 }

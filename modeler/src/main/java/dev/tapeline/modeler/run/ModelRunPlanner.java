@@ -26,18 +26,18 @@ public final class ModelRunPlanner {
     private final SchemaPlaceholders names;
     private final Connection connection;
     private final SqlExecutor sql;
-    private final GoldBuildState notes;
+    private final GoldBuildState buildState;
 
     public ModelRunPlanner(SchemaPlaceholders names, Connection connection) {
         this.names = names;
         this.connection = connection;
         this.sql = new SqlExecutor(connection);
-        this.notes = new GoldBuildState(names, sql);
+        this.buildState = new GoldBuildState(names, sql);
     }
 
     public ModelRunPlan plan(String fingerprint) {
         try {
-            Optional<String> builtBy = notes.builtBy(fingerprint);
+            Optional<String> builtBy = buildState.builtBy(fingerprint);
             if (builtBy.isEmpty()) {
                 return new ModelRunPlan.FullRefresh(
                         "there is no gold yet, or models, seeds or the kind of source have changed");
@@ -72,11 +72,12 @@ public final class ModelRunPlanner {
 
     private List<String> changedSymbols() throws SQLException {
         String changed = """
-                select symbol
-                from %s.symbol_version as known
-                full join %s as noted using (symbol)
-                where known.version is distinct from noted.version
-                order by symbol""".formatted(names.silver(), names.inGold(GoldBuildState.SYMBOLS));
+            select symbol
+            from %s.symbol_version as known
+            full join %s as noted using (symbol)
+            where known.version is distinct from noted.version
+            order by symbol\
+            """.formatted(names.silver(), names.inGold(GoldBuildState.SYMBOLS));
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(changed)) {
             List<String> symbols = new ArrayList<>();

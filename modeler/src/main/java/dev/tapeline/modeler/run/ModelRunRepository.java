@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tapeline.modeler.build.ModelBuildResult;
 import dev.tapeline.modeler.check.CheckResult;
-import dev.tapeline.modeler.definition.CheckSeverity;
+import dev.tapeline.modeler.contract.CheckSeverity;
 import dev.tapeline.modeler.sql.ModelRunException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,8 +49,9 @@ public final class ModelRunRepository {
             List<ModelBuildResult> models)
             throws SQLException {
         String sql = """
-                insert into ops.model_run (run_id, trigger, started_at, finished_at, status, models)
-                values (?, ?, ?, ?, ?, ?::jsonb)""";
+            insert into ops.model_run (run_id, trigger, started_at, finished_at, status, models)
+            values (?, ?, ?, ?, ?, ?::jsonb)\
+            """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, runId);
             statement.setString(2, trigger);
@@ -74,9 +75,10 @@ public final class ModelRunRepository {
 
     private void insertChecks(String runId, List<CheckResult> checks) throws SQLException {
         String sql = """
-                insert into quality.check_result
-                    (run_id, "check", model, severity, status, tolerated_rows, failing_rows, sample, executed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""";
+            insert into quality.check_result
+                (run_id, "check", model, severity, status, tolerated_rows, failing_rows, sample, executed_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)\
+            """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (CheckResult check : checks) {
                 statement.setString(1, runId);

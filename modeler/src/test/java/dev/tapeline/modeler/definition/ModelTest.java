@@ -12,15 +12,15 @@ class ModelTest {
     @Test
     void headerMayGoOnInTheNextLine() {
         Model model = Model.parse("m", """
-                -- build: intermediate
-                -- grain: one row
-                -- reads: silver.company,
-                --        ops.batch
-                select * from ${silver}.company cross join ${ops}.batch
-                """, STEP);
+            -- build: intermediate
+            -- grain: one row
+            -- reads: silver.company,
+            --        ops.batch
+            select * from ${silver}.company cross join ${ops}.batch
+            """, STEP);
 
         assertThat(model.reads()).containsExactly("silver.company", "ops.batch");
-        assertThat(model.build()).isEqualTo(Materialization.INTERMEDIATE);
+        assertThat(model.materialization()).isEqualTo(Materialization.INTERMEDIATE);
     }
 
     @Test

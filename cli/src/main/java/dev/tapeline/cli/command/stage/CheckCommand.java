@@ -37,7 +37,7 @@ public final class CheckCommand implements Callable<Integer> {
             session.pipeline().prepareWarehouse();
             CheckReport report = session.pipeline().check();
             System.out.println(options.json() ? RunReportWriter.json(Checked.of(report)) : text(report));
-            return report.isBad() ? ExitCode.FAILED : ExitCode.DONE;
+            return report.hasBlockingFailure() ? ExitCode.FAILED : ExitCode.DONE;
         }
     }
 
@@ -48,7 +48,7 @@ public final class CheckCommand implements Callable<Integer> {
         static Checked of(CheckReport report) {
             return new Checked(
                     report.runId(),
-                    report.isBad(),
+                    report.hasBlockingFailure(),
                     report.checks().stream()
                             .map(check -> new Item(
                                     check.model(),

@@ -9,7 +9,7 @@ import dev.tapeline.failure.UsageException;
 import dev.tapeline.modeler.DryRunReport;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
-import dev.tapeline.modeler.ModelRunReport.Refused;
+import dev.tapeline.modeler.ModelRunReport.ChecksFailed;
 import dev.tapeline.modeler.ModelRunReport.Unchanged;
 import dev.tapeline.modeler.build.ModelBuildResult;
 import dev.tapeline.operations.output.RunReportWriter;
@@ -73,7 +73,7 @@ public final class ModelCommand implements Callable<Integer> {
                 System.out.println(
                         options.json()
                                 ? RunReportWriter.json(
-                                        new Planned(planned.plan().inWords(), planned.steps()))
+                                        new Planned(planned.plan().description(), planned.steps()))
                                 : text(planned));
                 return ExitCode.DONE;
             }
@@ -90,12 +90,12 @@ public final class ModelCommand implements Callable<Integer> {
         if (report instanceof Built built) {
             return new Modeled(
                     "built",
-                    built.plan().inWords(),
+                    built.plan().description(),
                     built.runId(),
                     built.models(),
                     FailedCheckLines.of(built.checks()));
         }
-        if (report instanceof Refused refused) {
+        if (report instanceof ChecksFailed refused) {
             return new Modeled("refused", "", refused.runId(), refused.models(), FailedCheckLines.of(refused.checks()));
         }
         return new Modeled("unchanged", "", ((Unchanged) report).runId(), List.of(), List.of());
@@ -104,7 +104,7 @@ public final class ModelCommand implements Callable<Integer> {
     private static String text(DryRunReport planned) {
         TextTable table = new TextTable("model", "build", "would compute");
         planned.steps().forEach(step -> table.row(step.model(), step.build(), step.computes()));
-        return planned.plan().inWords() + "\n" + table;
+        return planned.plan().description() + "\n" + table;
     }
 
     private String text(Modeled modeled) {
@@ -122,9 +122,10 @@ public final class ModelCommand implements Callable<Integer> {
         return switch (modeled.status()) {
             case "built" -> "gold is new (run " + modeled.runId() + "), " + modeled.plan() + "\n" + table + checks;
             case "refused" -> """
-                    gold is as it was before: checks failed (run %1$s)
-                    %2$s
-                    their rows: ./tapeline sql%3$s "select \"check\", sample from quality.check_result where run_id = '%1$s' and status = 'failed'\"""".formatted(modeled.runId(), checks, options.homeArgument());
+                gold is as it was before: checks failed (run %1$s)
+                %2$s
+                their rows: ./tapeline sql%3$s "select \"check\", sample from quality.check_result where run_id = '%1$s' and status = 'failed'\"\
+                """.formatted(modeled.runId(), checks, options.homeArgument());
             default -> "gold is up to date: nothing has changed since run " + modeled.runId();
         };
     }

@@ -1,4 +1,4 @@
-package dev.tapeline.modeler.definition;
+package dev.tapeline.modeler.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

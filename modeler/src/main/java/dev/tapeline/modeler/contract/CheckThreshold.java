@@ -1,4 +1,4 @@
-package dev.tapeline.modeler.definition;
+package dev.tapeline.modeler.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Locale;
@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * What follows from offending rows: written {@code error}, {@code warn}, or {@code warn above 20} where so many are tolerated.
  *
- * @param above number of offending rows that still pass
+ * @param toleratedRows number of offending rows that still pass
  */
-public record CheckThreshold(CheckSeverity severity, long above) {
+public record CheckThreshold(CheckSeverity severity, long toleratedRows) {
     private static final Pattern FORM = Pattern.compile("(error|warn)(?: above (\\d{1,9}))?");
 
     public static CheckThreshold of(CheckSeverity severity) {
@@ -18,7 +18,7 @@ public record CheckThreshold(CheckSeverity severity, long above) {
     }
 
     @JsonCreator
-    static CheckThreshold parse(String text) {
+    public static CheckThreshold parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException("severity is '" + text + "', not error, warn, or 'warn above 20'");

@@ -1,4 +1,4 @@
-package dev.tapeline.modeler;
+package dev.tapeline.modeler.run;
 
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
@@ -9,11 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The row of {@code ops.generation} that says what the schemas of a run are for. */
-final class GenerationLock {
+public final class GenerationLock {
     private GenerationLock() {}
 
     /** Holds the row until the transaction ends, so that no promotion renames the schemas meanwhile. */
-    static void hold(Connection connection, Generation generation) {
+    public static void hold(Connection connection, Generation generation) {
         String held = "select ops.lock_generation(?)";
         String schemas = "select silver_schema, gold_schema from ops.generation where generation = ?";
         try (PreparedStatement hold = connection.prepareStatement(held);

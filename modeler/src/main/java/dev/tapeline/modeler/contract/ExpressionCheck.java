@@ -1,0 +1,9 @@
+package dev.tapeline.modeler.contract;
+
+/** A condition over one row, written in SQL, holds for each row. */
+public record ExpressionCheck(String name, String expression, CheckThreshold severity) implements RowCheck {
+    @Override
+    public String condition() {
+        return "not (" + expression + ")";
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tapeline.modeler.seed;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads all seeds of a run, before the run takes a lock: a malformed file fails it without making another run wait. */
+@SuppressWarnings("OptionalUsedAsFieldOrParameterType") // both files are optional settings
+public final class SeedReader {
+    private SeedReader() {}
+
+    /**
+     * The seeds; an absent file gives a table without rows.
+     *
+     * @throws SeedException if a file is malformed
+     */
+    public static List<SeedTable> read(Optional<Path> watchList, Optional<Path> corporateActions) {
+        return List.of(
+                watchList.map(WatchListSeed::read).orElseGet(WatchListSeed::none),
+                SectorGroupsSeed.read(),
+                corporateActions.map(CorporateActionsSeed::read).orElseGet(CorporateActionsSeed::none));
+    }
+}
