@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
  * @param goldSchema database schema of its gold tables
  */
 public record Generation(int number, GenerationRole role, String silverSchema, String goldSchema) {
+    // Before FIRST, whose constructor uses it.
+    private static final Pattern UNQUOTED_IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
     /** The generation that the first migration of {@code ops} inserts. */
     public static final Generation FIRST = new Generation(
             1, GenerationRole.CURRENT, WarehouseSchema.SILVER.schemaName(), WarehouseSchema.GOLD.schemaName());
-
-    private static final Pattern UNQUOTED_IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     public Generation {
         if (number < 1) {
