@@ -3,47 +3,57 @@ package dev.tapeline.operations.fact;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
-import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.operations.warehouse.WarehouseReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.statement.StatementContext;
 
-/** The rows of gold.fact_adjusted_prices by symbol and week; what is not there is a wrong question, with the way to a right one. */
+/** Reads gold.fact_adjusted_prices by symbol and week; an unknown symbol or week is a usage error that lists the known ones. */
 public final class FactTableReader {
-    private final WarehouseQueries queries;
+    private final WarehouseReader reader;
 
-    private FactTableReader(WarehouseQueries queries) {
-        this.queries = queries;
+    private FactTableReader(WarehouseReader reader) {
+        this.reader = reader;
     }
 
-    /** The table, if there is one. */
-    public static FactTableReader of(WarehouseQueries queries) {
-        if (!queries.query(SqlResource.of("has-gold"), row -> row.getBoolean(1)).get(0)) {
-            throw new UsageException("there is no star schema yet: start with ./tapeline run");
+    /**
+     * Reads from a warehouse that has a fact table.
+     *
+     * @throws UsageException if it has none yet
+     */
+    public static FactTableReader of(WarehouseReader reader) {
+        if (!reader.isTrue("fact/has-fact-table")) {
+            throw new UsageException("the warehouse has no gold tables yet: start with ./tapeline run");
         }
-        return new FactTableReader(queries);
+        return new FactTableReader(reader);
     }
 
-    /** Column to formula. */
+    /** The formula of each column, in table order. */
     public Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
-        queries.query(SqlResource.of("columns"), row -> columns.put(row.getString(1), row.getString(2)));
+        reader.rows("fact/fact-columns", FactColumn.class, Map.of())
+                .forEach(column -> columns.put(column.columnName(), column.formula()));
         return columns;
     }
 
-    /** The series of the symbol at the week. */
+    private record FactColumn(String columnName, String formula) {}
+
+    /**
+     * All bars of a symbol, positioned at a week.
+     *
+     * @throws UsageException if the symbol or the week is not in the table
+     */
     public FactSeries at(Symbol symbol, TradingWeek week) {
-        List<FactRow> bars = queries.query(
-                SqlResource.of("bars"),
-                row -> new FactRow(new TradingWeek(row.getDate(1).toLocalDate()), JsonRow.of(row.getString(2))),
-                symbol.text());
+        List<FactRow> bars =
+                reader.rows("fact/facts-of-symbol", FactTableReader::fact, Map.of("symbol", symbol.text()));
         if (bars.isEmpty()) {
             throw new UsageException(
-                    "no weeks of %s: gold has %d symbols, ./tapeline sql \"select symbol, first_week, last_week from gold.dim_stock\" lists them"
-                            .formatted(
-                                    symbol,
-                                    queries.query(SqlResource.of("stocks"), row -> row.getLong(1))
-                                            .get(0)));
+                    "gold has no weeks of %s: ./tapeline sql \"select symbol, first_week, last_week from gold.dim_stock\" lists its %d symbols"
+                            .formatted(symbol, reader.number("fact/count-stocks", Map.of())));
         }
         for (int i = 0; i < bars.size(); i++) {
             if (bars.get(i).week().equals(week)) {
@@ -60,10 +70,15 @@ public final class FactTableReader {
                         around(bars, week)));
     }
 
+    private static FactRow fact(ResultSet row, StatementContext context) throws SQLException {
+        LocalDate weekEnding = row.getObject("week_ending", LocalDate.class);
+        return new FactRow(new TradingWeek(weekEnding), JsonRow.of(row.getString("columns")));
+    }
+
     private static String around(List<FactRow> bars, TradingWeek week) {
         for (int i = 1; i < bars.size(); i++) {
             if (bars.get(i - 1).week().compareTo(week) < 0 && bars.get(i).week().compareTo(week) > 0) {
-                return ", with nothing between %s and %s"
+                return ", none between %s and %s"
                         .formatted(bars.get(i - 1).week(), bars.get(i).week());
             }
         }

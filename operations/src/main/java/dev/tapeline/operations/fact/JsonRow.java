@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 
-/** A row with whatever columns this warehouse has; an older or a newer one may have fewer or more. */
+/** A row as a JSON object of its columns, so that a warehouse of an older or newer release can be read. */
 public record JsonRow(JsonNode columns) {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -15,7 +15,7 @@ public record JsonRow(JsonNode columns) {
         try {
             return new JsonRow(JSON.readTree(json));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a row that is no JSON", e);
+            throw new IllegalStateException("row is not valid JSON", e);
         }
     }
 
@@ -23,7 +23,7 @@ public record JsonRow(JsonNode columns) {
         return columns.hasNonNull(column);
     }
 
-    /** Null where the column is. */
+    /** The column as text; null if it is null or missing. */
     public String text(String column) {
         return has(column) ? columns.get(column).asText() : null;
     }

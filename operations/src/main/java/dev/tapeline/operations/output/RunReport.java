@@ -2,20 +2,23 @@ package dev.tapeline.operations.output;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tapeline.operations.warehouse.Count;
+import dev.tapeline.operations.warehouse.NewestWeek;
 import java.util.List;
 
 /**
- * What a run did, stage by stage; also the shape of {@code --json}.
+ * The result of a run, stage by stage; also the shape of {@code run --json}.
  *
- * @param market real or simulated
- * @param page the Monday report's file
- * @param batchId the batch's id
- * @param stages in the order of the flow
- * @param fetch what was planned and what is left, if the API was asked
- * @param refused answers that could not be taken, with their reasons
- * @param verdicts of the batch's payloads with counts
- * @param rejections of the batch by rule
- * @param newestWeeks of each symbol
+ * @param market where the prices come from: {@code alphavantage} or {@code simulated}
+ * @param page the HTML report's file
+ * @param seconds duration of the whole run
+ * @param startSeconds time until the servers were ready
+ * @param stages in the order in which the data passes them
+ * @param fetch what was fetched and what is left; absent if saved responses were imported
+ * @param refused responses that were not stored, each with its reason
+ * @param verdicts of the rules on the batch's payloads
+ * @param rejections of the batch, by rule
+ * @param newestWeeks the newest bar of each symbol
  * @param failedChecks of gold, errors first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,22 +41,15 @@ public record RunReport(
     /**
      * One stage.
      *
-     * @param unit of in and out
-     * @param seconds from its first to its last record
+     * @param unit what in, out and rejected count
+     * @param seconds from its first to its last record; absent if another process ran the stage
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Stage(String name, String unit, long in, long out, long rejected, Double seconds) {
-        /** Records in a second, where the time is known and long enough to say something. */
+        /** Throughput; absent if the duration is unknown or too short to be meaningful. */
         @JsonProperty
         public Long perSecond() {
             return seconds == null || seconds < 0.001 ? null : Math.round(in / seconds);
         }
     }
-
-    /** A name and how often. */
-    public record Count(String name, long count) {}
-
-    /** The newest bar of a symbol. */
-    public record NewestWeek(
-            String symbol, String companyName, String week, boolean isComplete, String close, String weeklyReturn) {}
 }

@@ -3,17 +3,17 @@ package dev.tapeline.operations.output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.tapeline.operations.output.RunReport.Count;
-import dev.tapeline.operations.output.RunReport.NewestWeek;
 import dev.tapeline.operations.output.RunReport.Stage;
+import dev.tapeline.operations.warehouse.Count;
+import dev.tapeline.operations.warehouse.NewestWeek;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes a run's report for a person or for a program. */
+/** Formats the report of a run: as text for a terminal, or as JSON. */
 public final class RunReportWriter {
     private static final int WEEKS_SHOWN = 20;
-    private static final int REFUSALS_SHOWN = 20;
+    private static final int FAILED_SHOWN = 20;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private RunReportWriter() {}
@@ -23,7 +23,7 @@ public final class RunReportWriter {
         try {
             return JSON.writeValueAsString(report);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report that cannot be written as JSON", e);
+            throw new IllegalStateException("report cannot be written as JSON", e);
         }
     }
 
@@ -48,7 +48,7 @@ public final class RunReportWriter {
         if (report.fetch() != null) {
             fetch(text, report.fetch());
         }
-        refusals(text, report.refused());
+        failedResponses(text, report.refused());
         report.failedChecks()
                 .forEach(check -> text.append("check failed: ").append(check).append('\n'));
         text.append('\n').append(newestWeeks(report.newestWeeks()));
@@ -57,8 +57,8 @@ public final class RunReportWriter {
 
     private static String market(RunReport report) {
         return report.market().equals("simulated")
-                ? "SIMULATED MARKET: every price below is invented. For real data: ./tapeline init, or --payloads DIR."
-                : "real answers of Alpha Vantage";
+                ? "SIMULATED MARKET: all prices below are invented. For real data: ./tapeline init, or --payloads DIR."
+                : "real prices from Alpha Vantage";
     }
 
     private static String stages(List<Stage> stages) {
@@ -78,28 +78,28 @@ public final class RunReportWriter {
 
     private static void fetch(StringBuilder text, FetchSummary fetch) {
         if (fetch.asked() == 0 && fetch.postponed().isEmpty() && fetch.waiting() == 0) {
-            text.append("nothing was due: every symbol has its newest complete week\n");
+            text.append("nothing was due: the newest complete week of every symbol has been fetched\n");
         }
         if (fetch.recovered() > 0) {
-            text.append("published from the archive, left by a run that died: ")
+            text.append("published from the archive after an interrupted run: ")
                     .append(fetch.recovered())
                     .append('\n');
         }
         if (fetch.lost() > 0) {
-            text.append("calls of a run that died, of which nothing is known: ")
+            text.append("calls of an interrupted run with unknown outcome: ")
                     .append(fetch.lost())
                     .append('\n');
         }
         int left = fetch.postponed().size() + fetch.waiting();
         if (left > 0) {
-            text.append("wait for credits, which come again at ")
+            text.append("waiting for credits until ")
                     .append(fetch.nextReset())
                     .append(": ")
                     .append(left)
                     .append(" calls\n");
         }
         if (!fetch.unseenWeeks().isEmpty()) {
-            text.append("never seen as they stood, since nothing was fetched in time: ")
+            text.append("weeks with no vintage of their own, because nothing was fetched in time: ")
                     .append(String.join(", ", fetch.unseenWeeks()))
                     .append('\n');
         }
@@ -108,12 +108,12 @@ public final class RunReportWriter {
         }
     }
 
-    private static void refusals(StringBuilder text, List<String> refused) {
+    private static void failedResponses(StringBuilder text, List<String> refused) {
         refused.stream()
-                .limit(REFUSALS_SHOWN)
-                .forEach(line -> text.append("not taken: ").append(line).append('\n'));
-        if (refused.size() > REFUSALS_SHOWN) {
-            text.append("not taken: ").append(refused.size() - REFUSALS_SHOWN).append(" more; --json lists them all\n");
+                .limit(FAILED_SHOWN)
+                .forEach(line -> text.append("not stored: ").append(line).append('\n'));
+        if (refused.size() > FAILED_SHOWN) {
+            text.append("not stored: ").append(refused.size() - FAILED_SHOWN).append(" more; --json lists all\n");
         }
     }
 

@@ -14,9 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads single records of bronze by their place. */
+/** Reads single records of the bronze topic by partition and offset. */
 public final class BronzeRecordReader {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(20);
 
     private final Map<String, Object> kafka;
     private final String topic;
@@ -26,8 +26,8 @@ public final class BronzeRecordReader {
         this.topic = topic;
     }
 
-    /** What stands at a place. */
-    record Found(
+    /** The headers and the body of a record. */
+    record BronzeRecord(
             Map<String, String> headers,
             @SuppressWarnings("ArrayRecordComponent") byte[] body) {}
 
@@ -35,34 +35,34 @@ public final class BronzeRecordReader {
         return topic;
     }
 
-    /** The record at exactly this place; nothing if there is none. */
-    Optional<Found> at(int partition, long offset) {
+    /** The record at exactly this offset; empty if there is none. */
+    Optional<BronzeRecord> at(int partition, long offset) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        TopicPartition place = new TopicPartition(topic, partition);
+        TopicPartition topicPartition = new TopicPartition(topic, partition);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            long end = consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
-            long begin = consumer.beginningOffsets(List.of(place)).getOrDefault(place, 0L);
+            long end = consumer.endOffsets(List.of(topicPartition)).getOrDefault(topicPartition, 0L);
+            long begin = consumer.beginningOffsets(List.of(topicPartition)).getOrDefault(topicPartition, 0L);
             if (offset < begin || offset >= end) {
                 return Optional.empty();
             }
-            consumer.assign(List.of(place));
-            consumer.seek(place, offset);
-            return consumer.poll(LONGEST_WAIT).records(place).stream()
+            consumer.assign(List.of(topicPartition));
+            consumer.seek(topicPartition, offset);
+            return consumer.poll(POLL_TIMEOUT).records(topicPartition).stream()
                     .findFirst()
                     .filter(record -> record.offset() == offset)
-                    .map(BronzeRecordReader::found);
+                    .map(BronzeRecordReader::bronzeRecord);
         }
     }
 
-    private static Found found(ConsumerRecord<byte[], byte[]> record) {
+    private static BronzeRecord bronzeRecord(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new TreeMap<>();
         for (Header header : record.headers()) {
             headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
         }
-        return new Found(headers, record.value());
+        return new BronzeRecord(headers, record.value());
     }
 }

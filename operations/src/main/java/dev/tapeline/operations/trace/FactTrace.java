@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The way of a fact row back to the vendor's bytes.
+ * A fact row and everything it was derived from, down to the vendor's bytes; also the shape of {@code trace --json}.
  *
- * @param fact the row's keys and columns
- * @param batch the batch that brought the answer; null where the warehouse does not know it
- * @param receipt what became of the answer; null where the warehouse does not know it
- * @param apiCall null for a saved answer
- * @param checks what was held against what
+ * @param fact the row's columns
+ * @param batch the batch that published the payload; absent if the warehouse has no such batch
+ * @param receipt the payload's receipt; absent if the warehouse has none
+ * @param bronze absent if the record was not found
+ * @param archive absent if the receipt names no object
+ * @param apiCall absent for a payload that was imported from a saved response
+ * @param checks the comparisons that were made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FactTrace(
@@ -26,14 +28,14 @@ public record FactTrace(
         Archive archive,
         JsonNode apiCall,
         List<Check> checks) {
-    /** The record in bronze. */
+    /** The record in the bronze topic. */
     public record Bronze(
             String topic, int partition, long offset, Map<String, String> headers, int bytes, String sha256) {}
 
-    /** The object in the archive. */
+    /** The archived response. */
     public record Archive(String key, int bytes, String sha256) {}
 
-    /** One comparison. */
+    /** One comparison and whether it holds. */
     public record Check(String what, @JsonProperty("holds") boolean holds) {}
 
     /** Whether every comparison holds. */

@@ -6,45 +6,45 @@ import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.fact.FactTableReader;
 import dev.tapeline.operations.fact.JsonRow;
-import dev.tapeline.operations.fact.SqlResource;
-import dev.tapeline.operations.trace.BronzeRecordReader.Found;
+import dev.tapeline.operations.trace.BronzeRecordReader.BronzeRecord;
 import dev.tapeline.operations.trace.FactTrace.Archive;
 import dev.tapeline.operations.trace.FactTrace.Bronze;
 import dev.tapeline.operations.trace.FactTrace.Check;
-import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.topics.PayloadHeaders;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Follows a fact row back: batch, receipt, the record in bronze, the object in the archive, the call; and holds each against the next. */
+/** Traces a fact row to its batch, receipt, bronze record, archived response and API call, and compares each with the next. */
 public final class FactTracer {
     private final FactTableReader facts;
-    private final WarehouseQueries queries;
+    private final WarehouseReader reader;
     private final BronzeRecordReader bronze;
     private final RawArchive archive;
     private final List<Check> checks = new ArrayList<>();
 
-    public FactTracer(FactTableReader facts, WarehouseQueries queries, BronzeRecordReader bronze, RawArchive archive) {
+    public FactTracer(FactTableReader facts, WarehouseReader reader, BronzeRecordReader bronze, RawArchive archive) {
         this.facts = facts;
-        this.queries = queries;
+        this.reader = reader;
         this.bronze = bronze;
         this.archive = archive;
     }
 
-    /** The way of the row of a symbol and week. */
-    public FactTrace of(Symbol symbol, TradingWeek week) {
+    /** Traces the row of a symbol and week. */
+    public FactTrace trace(Symbol symbol, TradingWeek week) {
         JsonRow fact = facts.at(symbol, week).bar().row();
         String payloadId = fact.text("payload_id");
         Optional<JsonRow> receipt = one("receipt", payloadId);
-        check("the answer of the row has a receipt", receipt.isPresent());
+        check("the payload of the row has a receipt", receipt.isPresent());
         Optional<Bronze> record = receipt.flatMap(found -> bronze(found, payloadId));
         Optional<Archive> object =
                 receipt.filter(found -> found.has("archive_key")).map(this::archived);
-        check("the receipt names an object in the archive", object.isPresent());
+        check("the receipt names an archived response", object.isPresent());
         return new FactTrace(
                 symbol.text(),
                 week.toString(),
@@ -60,26 +60,26 @@ public final class FactTracer {
     private Optional<Bronze> bronze(JsonRow receipt, String payloadId) {
         int partition = receipt.whole("bronze_partition");
         long offset = receipt.columns().get("bronze_offset").longValue();
-        Optional<Found> found = bronze.at(partition, offset);
-        check("bronze holds a record at the receipt's place", found.isPresent());
+        Optional<BronzeRecord> found = bronze.at(partition, offset);
+        check("bronze has a record at the partition and offset of the receipt", found.isPresent());
         return found.map(record -> {
             String sha256 = sha256(record.body());
             check(
-                    "its ce_id is the payload id of the row",
+                    "the record's ce_id is the payload id of the row",
                     payloadId.equals(record.headers().get(PayloadHeaders.ID)));
             check(
-                    "its batch, symbol and archive key are those of the receipt",
+                    "the record's batch, symbol and archive key match the receipt",
                     isSame(receipt, "batch_id", record, PayloadHeaders.BATCH_ID)
                             && isSame(receipt, "symbol", record, PayloadHeaders.SUBJECT)
                             && isSame(receipt, "archive_key", record, PayloadHeaders.ARCHIVE_KEY));
             if (!record.headers().containsKey(PayloadHeaders.OVERSIZE)) {
-                check("the SHA-256 of its body is the receipt's", sha256.equals(receipt.text("sha256")));
+                check("the SHA-256 of the record's body matches the receipt", sha256.equals(receipt.text("sha256")));
             }
             return new Bronze(bronze.topic(), partition, offset, record.headers(), record.body().length, sha256);
         });
     }
 
-    private static boolean isSame(JsonRow receipt, String column, Found record, String header) {
+    private static boolean isSame(JsonRow receipt, String column, BronzeRecord record, String header) {
         return String.valueOf(receipt.text(column)).equals(record.headers().get(header));
     }
 
@@ -87,12 +87,14 @@ public final class FactTracer {
         String key = receipt.text("archive_key");
         byte[] content = archive.read(key).content();
         String sha256 = sha256(content);
-        check("the SHA-256 of the archived answer is the receipt's", sha256.equals(receipt.text("sha256")));
+        check("the SHA-256 of the archived response matches the receipt", sha256.equals(receipt.text("sha256")));
         return new Archive(key, content.length, sha256);
     }
 
     private Optional<JsonRow> one(String query, String id) {
-        return queries.query(SqlResource.of(query), row -> JsonRow.of(row.getString(1)), id).stream()
+        return reader
+                .rows("trace/" + query, (row, context) -> JsonRow.of(row.getString("columns")), Map.of("id", id))
+                .stream()
                 .findFirst();
     }
 
@@ -108,7 +110,7 @@ public final class FactTracer {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java platform provides SHA-256", e);
         }
     }
 }

@@ -6,11 +6,12 @@ import dev.tapeline.operations.output.TextTable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A trace for a terminal. */
+/** Formats a trace for a terminal. */
 public final class TraceTextWriter {
     private TraceTextWriter() {}
 
-    public static String of(FactTrace trace) {
+    /** The trace as a table of two columns, checks last. */
+    public static String text(FactTrace trace) {
         JsonRow fact = new JsonRow(trace.fact());
         TextTable table = new TextTable(
                 trace.symbol() + " " + trace.week(),
@@ -20,7 +21,7 @@ public final class TraceTextWriter {
         row(table, "receipt", trace.receipt(), "verdict", "reason", "cause", "fetched_at", "attempt");
         row(
                 table,
-                "its rows",
+                "rows",
                 trace.receipt(),
                 "rows_read",
                 "rows_new",
@@ -32,11 +33,11 @@ public final class TraceTextWriter {
         bronze(table, trace.bronze());
         archive(table, trace.archive());
         if (trace.apiCall() == null) {
-            table.row("API call", "none: a saved answer");
+            table.row("API call", "none: imported from a saved response");
         } else {
             row(table, "API call", trace.apiCall(), "call_id", "outcome", "attempt", "reserved_at", "settled_at");
         }
-        trace.checks().forEach(check -> table.row(check.holds() ? "verified" : "NOT SO", check.what()));
+        trace.checks().forEach(check -> table.row(check.holds() ? "verified" : "MISMATCH", check.what()));
         return table.toString().stripTrailing();
     }
 
@@ -60,7 +61,7 @@ public final class TraceTextWriter {
     }
 
     private static void row(TextTable table, String name, JsonNode columns, String... wanted) {
-        table.row(name, columns == null ? "the warehouse does not know it" : of(new JsonRow(columns), wanted));
+        table.row(name, columns == null ? "not found" : of(new JsonRow(columns), wanted));
     }
 
     private static String of(JsonRow row, String... wanted) {

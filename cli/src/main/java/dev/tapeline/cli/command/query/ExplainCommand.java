@@ -12,7 +12,7 @@ import dev.tapeline.operations.explain.ValueExplainer;
 import dev.tapeline.operations.explain.ValueExplanation;
 import dev.tapeline.operations.fact.FactTableReader;
 import dev.tapeline.operations.output.RunReportWriter;
-import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumSet;
@@ -21,10 +21,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code explain}: how one number of the fact table came to be, computed again from its inputs. */
+/** {@code explain}: shows how one value of the fact table is computed, and computes it again from its inputs. */
 @Command(
         name = "explain",
-        description = "How one number came to be: formula, inputs, the sum done again, corporate action, answer.",
+        description = "Explains one value: formula, inputs, recomputed value, corporate action, payload.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -35,14 +35,18 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    @Parameters(index = "0", paramLabel = "SYMBOL", converter = SymbolConverter.class, description = "The symbol.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SYMBOL",
+            converter = SymbolConverter.class,
+            description = "The symbol, such as AAPL.")
     private Symbol symbol;
 
     @Parameters(
             index = "1",
             paramLabel = "WEEK",
             converter = WeekConverter.class,
-            description = "The week, like 2026-W13, or a day of it.")
+            description = "The ISO week, such as 2026-W13, or a date in it.")
     private TradingWeek week;
 
     @Parameters(index = "2", paramLabel = "COLUMN", description = "A column of gold.fact_adjusted_prices.")
@@ -53,9 +57,9 @@ public final class ExplainCommand implements Callable<Integer> {
         TapelineHome home = TapelineHome.existing(options.home());
         try (HomeSession session =
                 HomeSession.open(options.silently(), home, "explain", EnumSet.of(StackService.POSTGRES))) {
-            WarehouseQueries queries =
-                    new WarehouseQueries(session.servers().warehouse().as(WarehouseRole.READER));
-            ValueExplanation explanation = new ValueExplainer(FactTableReader.of(queries)).of(symbol, week, column);
+            WarehouseReader reader =
+                    new WarehouseReader(session.servers().warehouse().as(WarehouseRole.READER));
+            ValueExplanation explanation = new ValueExplainer(FactTableReader.of(reader)).of(symbol, week, column);
             System.out.println(
                     options.json() ? RunReportWriter.json(explanation) : ExplanationTextWriter.of(explanation));
             return explanation.agrees() ? ExitCode.DONE : ExitCode.FAILED;

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code open}: shows the Monday report. */
+/** {@code open}: opens the HTML report in a browser. */
 @Command(
         name = "open",
-        description = "Opens the last HTML report, or says where it is if this machine has no desktop.",
+        description = "Opens the last HTML report in a browser, or prints its path if this machine has no desktop.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  tapeline open", "  tapeline open --home mine"})
@@ -27,7 +27,7 @@ public final class OpenCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    /** The report for a program. */
+    /** The shape of {@code --json}. */
     private record Opened(String page, boolean isOpened) {}
 
     @Override
@@ -42,7 +42,7 @@ public final class OpenCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** The desktop's own way to open a file, if there is a desktop. */
+    /** The command with which the desktop opens a file, if there is a desktop. */
     private static Optional<Path> opener() {
         boolean isMac =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");

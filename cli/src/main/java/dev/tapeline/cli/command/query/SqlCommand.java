@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sql}: one read-only query as the reader. */
+/** {@code sql}: runs one query with the rights of the warehouse's reader role. */
 @Command(
         name = "sql",
         description = "Runs one read-only query on gold, ops and quality.",
@@ -35,16 +35,16 @@ import picocli.CommandLine.Parameters;
             "  tapeline sql --json \"select verdict, count(*) from ops.receipt group by 1\""
         })
 public final class SqlCommand implements Callable<Integer> {
-    private static final int ROWS_AT_A_TIME = 1000;
-    private static final String NO_SUCH_USER = "28P01";
+    private static final int FETCH_SIZE = 1000;
+    private static final String INVALID_PASSWORD = "28P01";
 
     @Mixin
     private GlobalOptions options;
 
-    @Option(names = "--csv", description = "The result as CSV.")
+    @Option(names = "--csv", description = "Print the result as CSV.")
     private boolean csv;
 
-    @Parameters(index = "0", paramLabel = "QUERY", description = "The query.")
+    @Parameters(index = "0", paramLabel = "QUERY", description = "One SQL query.")
     private String query;
 
     @Override
@@ -55,15 +55,15 @@ public final class SqlCommand implements Callable<Integer> {
                 Connection connection =
                         session.servers().warehouse().as(WarehouseRole.READER).getConnection();
                 Statement statement = connection.createStatement()) {
-            // A cursor: the result may be larger than the memory.
+            // Fetch with a cursor: the result may be larger than the heap.
             connection.setAutoCommit(false);
-            statement.setFetchSize(ROWS_AT_A_TIME);
+            statement.setFetchSize(FETCH_SIZE);
             write(statement.executeQuery(query));
             return ExitCode.DONE;
         } catch (SQLException e) {
-            if (NO_SUCH_USER.equals(e.getSQLState())) {
+            if (INVALID_PASSWORD.equals(e.getSQLState())) {
                 throw new UsageException(
-                        "nothing has been loaded at " + home.directory() + " yet: start with ./tapeline run", e);
+                        "the warehouse of " + home.directory() + " is empty: start with ./tapeline run", e);
             }
             throw new UsageException("the query failed: " + e.getMessage().replaceFirst("^ERROR: ", ""), e);
         }

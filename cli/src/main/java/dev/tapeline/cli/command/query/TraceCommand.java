@@ -15,7 +15,7 @@ import dev.tapeline.operations.trace.BronzeRecordReader;
 import dev.tapeline.operations.trace.FactTrace;
 import dev.tapeline.operations.trace.FactTracer;
 import dev.tapeline.operations.trace.TraceTextWriter;
-import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.warehouse.WarehouseRole;
@@ -25,10 +25,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code trace}: from a row of the fact table back to the bytes that the vendor sent. */
+/** {@code trace}: traces a row of the fact table back to the bytes that the vendor sent. */
 @Command(
         name = "trace",
-        description = "From a fact row to its batch, receipt, bronze record and archived answer, each verified.",
+        description =
+                "Traces a fact row to its batch, receipt, bronze record and archived response, and verifies each step.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  tapeline trace AAPL 2026-W13", "  tapeline trace AAPL 2026-03-27 --json"})
@@ -36,14 +37,18 @@ public final class TraceCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    @Parameters(index = "0", paramLabel = "SYMBOL", converter = SymbolConverter.class, description = "The symbol.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SYMBOL",
+            converter = SymbolConverter.class,
+            description = "The symbol, such as AAPL.")
     private Symbol symbol;
 
     @Parameters(
             index = "1",
             paramLabel = "WEEK",
             converter = WeekConverter.class,
-            description = "The week, like 2026-W13, or a day of it.")
+            description = "The ISO week, such as 2026-W13, or a date in it.")
     private TradingWeek week;
 
     @Override
@@ -53,18 +58,18 @@ public final class TraceCommand implements Callable<Integer> {
                 EnumSet.of(StackService.KAFKA, StackService.OBJECT_STORE, StackService.POSTGRES);
         try (HomeSession session = HomeSession.open(options.silently(), home, "trace", services)) {
             FactTrace trace = trace(session.servers());
-            System.out.println(options.json() ? RunReportWriter.json(trace) : TraceTextWriter.of(trace));
+            System.out.println(options.json() ? RunReportWriter.json(trace) : TraceTextWriter.text(trace));
             return trace.isVerified() ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 
     private FactTrace trace(StackConnection servers) {
-        WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
-        FactTableReader facts = FactTableReader.of(queries);
+        WarehouseReader reader = new WarehouseReader(servers.warehouse().as(WarehouseRole.READER));
+        FactTableReader facts = FactTableReader.of(reader);
         String topic = servers.namespace().of(Topics.BRONZE_PAYLOADS);
         try (S3Archive archive = S3Archive.open(servers.archive())) {
-            return new FactTracer(facts, queries, new BronzeRecordReader(servers.kafkaProperties(), topic), archive)
-                    .of(symbol, week);
+            return new FactTracer(facts, reader, new BronzeRecordReader(servers.kafkaProperties(), topic), archive)
+                    .trace(symbol, week);
         }
     }
 }

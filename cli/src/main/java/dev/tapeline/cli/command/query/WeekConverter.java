@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A week as a person types it: {@code 2026-W13}, or any day of it, {@code 2026-03-27}. */
+/** Parses a week: an ISO week such as {@code 2026-W13}, or a date in it such as {@code 2026-03-27}. */
 final class WeekConverter implements ITypeConverter<TradingWeek> {
     private static final Pattern ISO_WEEK = Pattern.compile("(\\d{4})-W(\\d{2})");
 
@@ -23,12 +23,12 @@ final class WeekConverter implements ITypeConverter<TradingWeek> {
                     ? of(Integer.parseInt(week.group(1)), Integer.parseInt(week.group(2)))
                     : TradingWeek.of(LocalDate.parse(typed.strip()));
         } catch (DateTimeException e) {
-            throw new TypeConversionException(
-                    "not a week: " + PrintableText.of(typed) + " (write 2026-W13, or a day of it like 2026-03-27)");
+            throw new TypeConversionException("not a week: " + PrintableText.of(typed)
+                    + " (use an ISO week such as 2026-W13, or a date in it such as 2026-03-27)");
         }
     }
 
-    /** January 4 is always in the first week. */
+    /** January 4 is always in the first ISO week of its year. */
     private static TradingWeek of(int year, int week) {
         LocalDate inFirstWeek = LocalDate.of(year, 1, 4);
         if (week < 1
@@ -36,7 +36,7 @@ final class WeekConverter implements ITypeConverter<TradingWeek> {
                         > IsoFields.WEEK_OF_WEEK_BASED_YEAR
                                 .rangeRefinedBy(inFirstWeek)
                                 .getMaximum()) {
-            throw new DateTimeException("no such week");
+            throw new DateTimeException("the year has no such week");
         }
         return TradingWeek.of(inFirstWeek.plusWeeks(week - 1L));
     }

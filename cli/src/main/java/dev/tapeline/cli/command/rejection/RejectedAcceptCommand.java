@@ -3,7 +3,7 @@ package dev.tapeline.cli.command.rejection;
 import dev.tapeline.extractor.decision.RejectedRecord;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.rejection.RejectionRepository;
-import dev.tapeline.operations.rejection.RejectionRepository.Rejected;
+import dev.tapeline.operations.rejection.RejectionView;
 import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.outcome.PayloadRule;
 import java.util.List;
@@ -13,39 +13,40 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rejected accept}: takes a suspect payload for right. */
+/** {@code rejected accept}: applies a suspect payload although a rule rejected it. */
 @Command(
         name = "accept",
-        description = "Takes a suspect payload for right: weeks that it does not tell are withdrawn.",
+        description = "Accepts a suspect payload as correct. Weeks that are missing in it are withdrawn.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  tapeline rejected accept 1a2b3c4d --why \"the ticker was given to another company\"",
             "",
-            "Suspect are payloads that a rule refuses for what they lack or change: HISTORY_SHRANK, IDENTITY_CHANGED."
+            "A suspect payload is one rejected by HISTORY_SHRANK or IDENTITY_CHANGED."
         })
 final class RejectedAcceptCommand implements Callable<Integer> {
-    private static final List<String> SUSPICIONS = Stream.of(PayloadRule.HISTORY_SHRANK, PayloadRule.IDENTITY_CHANGED)
+    private static final List<String> SUSPECT_RULES = Stream.of(
+                    PayloadRule.HISTORY_SHRANK, PayloadRule.IDENTITY_CHANGED)
             .map(PayloadRule::name)
             .toList();
 
     @Mixin
-    private DecisionCommandSupport deciding;
+    private DecisionCommandSupport decision;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "Of the rejection, or how it begins.")
+    @Parameters(index = "0", paramLabel = "ID", description = "The rejection's id, or its first digits (at least 4).")
     private String id;
 
     @Override
     public Integer call() {
-        return deciding.decide(DecisionKind.ACCEPT, this::suspect);
+        return decision.decide(DecisionKind.ACCEPT, this::suspect);
     }
 
     private List<RejectedRecord> suspect(RejectionRepository rejections) {
-        Rejected rejected = rejections.named(id);
-        if (!SUSPICIONS.contains(rejected.rule())) {
+        RejectionView rejected = rejections.withIdPrefix(id);
+        if (!SUSPECT_RULES.contains(rejected.rule())) {
             throw new UsageException(
-                    "only a suspect payload (%s) can be accepted; %s is %s: redrive it once the rule has changed, or discard it"
-                            .formatted(String.join(", ", SUSPICIONS), rejected.shortId(), rejected.rule()));
+                    "only a suspect payload (%s) can be accepted, but %s was rejected by %s: redrive it after the rule has changed, or discard it"
+                            .formatted(String.join(", ", SUSPECT_RULES), rejected.shortId(), rejected.rule()));
         }
         return List.of(rejected.record(List.of(rejected.id())));
     }

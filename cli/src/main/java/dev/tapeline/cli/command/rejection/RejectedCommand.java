@@ -2,10 +2,10 @@ package dev.tapeline.cli.command.rejection;
 
 import picocli.CommandLine.Command;
 
-/** {@code rejected}: a table of contents of what can be done about refusals. */
+/** {@code rejected}: the group of commands for rejected rows and payloads. */
 @Command(
         name = "rejected",
-        description = "What rules refused, row by row, and what is to become of it.",
+        description = "Lists rejected rows and payloads, and decides what happens to them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {

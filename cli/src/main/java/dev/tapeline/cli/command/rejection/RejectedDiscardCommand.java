@@ -10,31 +10,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rejected discard}: the refusal stands, and nobody needs to look again. */
+/** {@code rejected discard}: closes rejections without publishing anything again. */
 @Command(
         name = "discard",
-        description = "Lets refusals stand for good, with a reason; the raw answers stay in the archive.",
+        description = "Closes rejections for good, with a reason. The raw responses stay in the archive.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  tapeline rejected discard 1a2b3c4d --why \"a typo of the vendor, corrected since\""})
+        footer = {"  tapeline rejected discard 1a2b3c4d --why \"a typing error of the vendor, corrected since\""})
 final class RejectedDiscardCommand implements Callable<Integer> {
     @Mixin
-    private DecisionCommandSupport deciding;
+    private DecisionCommandSupport decision;
 
-    @Parameters(arity = "1..*", paramLabel = "ID", description = "Of the rejections, or how they begin.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID",
+            description = "Ids of rejections, or their first digits (at least 4).")
     private List<String> ids;
 
     @Override
     public Integer call() {
-        if (!deciding.isExplained()) {
-            throw new UsageException("a discard needs its reason: --why TEXT");
+        if (!decision.hasReason()) {
+            throw new UsageException("a discard needs a reason: --why TEXT");
         }
-        return deciding.decide(DecisionKind.DISCARD, this::named);
+        return decision.decide(DecisionKind.DISCARD, this::chosen);
     }
 
-    private List<RejectedRecord> named(RejectionRepository rejections) {
+    private List<RejectedRecord> chosen(RejectionRepository rejections) {
         return ids.stream()
-                .map(rejections::named)
+                .map(rejections::withIdPrefix)
                 .distinct()
                 .map(rejected -> rejected.record(List.of(rejected.id())))
                 .toList();

@@ -2,14 +2,13 @@ package dev.tapeline.cli.command.rejection;
 
 import dev.tapeline.extractor.decision.RejectedRecord;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.rejection.RejectionFilter;
 import dev.tapeline.operations.rejection.RejectionRepository;
-import dev.tapeline.operations.rejection.RejectionRepository.Filter;
-import dev.tapeline.operations.rejection.RejectionRepository.Rejected;
+import dev.tapeline.operations.rejection.RejectionView;
 import dev.tapeline.outcome.DecisionKind;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -19,29 +18,31 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rejected redrive}: refused payloads once more, through the rules of today. */
+/** {@code rejected redrive}: publishes rejected payloads again, so that the current rules process them. */
 @Command(
         name = "redrive",
-        description =
-                "Publishes refused payloads again from the archive, through the rules of today; makes no API call.",
+        description = "Publishes rejected payloads again from the archive, for the current rules. Makes no API call.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  tapeline rejected redrive 1a2b3c4d 5e6f",
-            "  tapeline rejected redrive --rule OUTSIDE_RANGE    all that is open under one rule",
-            "  tapeline rejected redrive --all                   all that is open"
+            "  tapeline rejected redrive --rule OUTSIDE_RANGE    all open rejections of one rule",
+            "  tapeline rejected redrive --all                   all open rejections"
         })
 final class RejectedRedriveCommand implements Callable<Integer> {
     @Mixin
-    private DecisionCommandSupport deciding;
+    private DecisionCommandSupport decision;
 
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "Of the rejections, or how they begin.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "Ids of rejections, or their first digits (at least 4).")
     private List<String> ids = List.of();
 
-    @Option(names = "--rule", paramLabel = "RULE", description = "All that is open under this rule.")
+    @Option(names = "--rule", paramLabel = "RULE", description = "All open rejections of this rule.")
     private String rule;
 
-    @Option(names = "--all", description = "All that is open.")
+    @Option(names = "--all", description = "All open rejections.")
     private boolean all;
 
     @Override
@@ -50,9 +51,9 @@ final class RejectedRedriveCommand implements Callable<Integer> {
                         .filter(isGiven -> isGiven)
                         .count()
                 != 1) {
-            throw new UsageException("redrive takes either ids, or --rule RULE, or --all");
+            throw new UsageException("redrive needs either ids, or --rule RULE, or --all");
         }
-        return deciding.decide(DecisionKind.REDRIVE, this::chosen);
+        return decision.decide(DecisionKind.REDRIVE, this::chosen);
     }
 
     private List<RejectedRecord> chosen(RejectionRepository rejections) {
@@ -60,36 +61,36 @@ final class RejectedRedriveCommand implements Callable<Integer> {
     }
 
     private List<RejectedRecord> named(RejectionRepository rejections) {
-        List<Rejected> named = ids.stream().map(rejections::named).toList();
+        List<RejectionView> named = ids.stream().map(rejections::withIdPrefix).toList();
         named.stream().filter(rejected -> !rejected.isReadable()).findFirst().ifPresent(unreadable -> {
-            throw new UsageException("the record of " + unreadable.shortId() + " (bronze "
+            throw new UsageException("the bronze record of " + unreadable.shortId() + " ("
                     + unreadable.bronzePartition() + "/" + unreadable.bronzeOffset()
-                    + ") could not be read, so nobody knows what the archive holds of it: it can only be discarded");
+                    + ") is unreadable, so its archived response is unknown: it can only be discarded");
         });
         return byPayload(named);
     }
 
     private List<RejectedRecord> open(RejectionRepository rejections) {
-        Filter filter = new Filter("open", "", rule == null ? "" : rule.toUpperCase(Locale.ROOT), "");
-        Map<Boolean, List<Rejected>> open =
-                rejections.matching(filter).stream().collect(Collectors.partitioningBy(Rejected::isReadable));
+        RejectionFilter filter = RejectionFilter.open(rule == null ? "" : rule);
+        Map<Boolean, List<RejectionView>> open =
+                rejections.matching(filter).stream().collect(Collectors.partitioningBy(RejectionView::isReadable));
         if (!open.get(false).isEmpty()) {
-            System.err.println("left out: " + open.get(false).size()
-                    + " records that could not be read, of which nobody knows what the archive holds");
+            System.err.println("skipped: " + open.get(false).size()
+                    + " unreadable bronze records, whose archived responses are unknown");
         }
         return byPayload(open.get(true));
     }
 
-    /** One record per payload, as it was when it was last refused. */
-    private static List<RejectedRecord> byPayload(List<Rejected> rejected) {
-        Map<String, List<Rejected>> payloads = rejected.stream()
+    /** One record per payload, with the attempt at which it was last rejected. */
+    private static List<RejectedRecord> byPayload(List<RejectionView> rejected) {
+        Map<String, List<RejectionView>> payloads = rejected.stream()
                 .distinct()
-                .collect(Collectors.groupingBy(Rejected::payloadId, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(RejectionView::payloadId, LinkedHashMap::new, Collectors.toList()));
         return payloads.values().stream()
                 .map(ofPayload -> ofPayload.stream()
-                        .max(Comparator.comparingInt(Rejected::attempt))
+                        .max(Comparator.comparingInt(RejectionView::attempt))
                         .orElseThrow()
-                        .record(ofPayload.stream().map(Rejected::id).toList()))
+                        .record(ofPayload.stream().map(RejectionView::id).toList()))
                 .toList();
     }
 }

@@ -1,4 +1,4 @@
--- One row per week of a symbol, the oldest first.
+-- One row per week of a symbol in the fact table, oldest first. All columns are returned as one JSON object.
 
 select
     dates.week_ending,
@@ -6,5 +6,5 @@ select
 from gold.fact_adjusted_prices as facts
 inner join gold.dim_date as dates
     on dates.date_id = facts.date_id
-where facts.symbol = ?
+where facts.symbol = :symbol
 order by facts.date_id

@@ -1,4 +1,4 @@
--- One row: how many symbols there are.
+-- One row: the number of symbols in gold.
 
 select count(*) as n_stocks
 from gold.dim_stock

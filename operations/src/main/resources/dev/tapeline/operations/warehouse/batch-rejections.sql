@@ -1,0 +1,11 @@
+-- One row per rule that rejected something in a batch, most frequent first.
+
+select
+    rule as name,
+    count(*) as count
+from ops.rejection
+where batch_id = :batch_id
+group by rule
+order by
+    count desc,
+    rule

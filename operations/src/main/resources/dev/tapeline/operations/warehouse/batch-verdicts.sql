@@ -1,0 +1,11 @@
+-- One row per verdict on the payloads of a batch, most frequent first.
+
+select
+    verdict as name,
+    count(*) as count
+from ops.receipt
+where batch_id = :batch_id
+group by verdict
+order by
+    count desc,
+    verdict
