@@ -1,0 +1,47 @@
+package dev.tapeline.operations.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tapeline.extractor.plan.FetchPlan;
+import dev.tapeline.extractor.plan.FetchSchedule;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The API calls that are due and the credits for them.
+ *
+ * @param due calls that are due now
+ * @param days days until all of them have been made, today included
+ * @param creditsLeft today; absent without a daily limit
+ * @param creditsPerDay absent without a daily limit
+ * @param nextReset when the credits are renewed
+ * @param nextRun when {@code up} or {@code extract} fetches next, if one of them runs; absent if the schedule is disabled
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FetchOutlook(
+        int due, int days, Integer creditsLeft, Integer creditsPerDay, String nextReset, String nextRun) {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    /** Summarises a schedule, with its times in a zone. */
+    public static FetchOutlook of(FetchSchedule schedule, Optional<Instant> nextRun, ZoneId zone) {
+        FetchPlan plan = schedule.plan();
+        return new FetchOutlook(
+                plan.today().size() + plan.later().size(),
+                plan.days(),
+                number(plan.creditsLeft()),
+                number(schedule.quota().perDay()),
+                minute(plan.nextReset(), zone),
+                nextRun.map(at -> minute(at, zone)).orElse(null));
+    }
+
+    private static Integer number(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+
+    private static String minute(Instant at, ZoneId zone) {
+        return MINUTE.format(at.atZone(zone)) + " " + zone;
+    }
+}
