@@ -72,6 +72,32 @@ class ModuleDependencyTest {
             .resideInAnyPackage(STAGES);
 
     @ArchTest
+    static final ArchRule operationsDependOnTheExtractorOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.tapeline.operations..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.tapeline.normalizer..",
+                    "dev.tapeline.sink..",
+                    "dev.tapeline.modeler..",
+                    "dev.tapeline.dashboards..",
+                    "dev.tapeline.stack..",
+                    "dev.tapeline.simulator..");
+
+    @ArchTest
+    static final ArchRule operationsPackagesAreFreeOfCycles =
+            slices().matching("dev.tapeline.operations.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheCompositionRootKnowsOperations = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tapeline.cli..", "dev.tapeline.operations..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tapeline.operations..");
+
+    @ArchTest
     static final ArchRule onlyTheCompositionRootKnowsQuarkus = noClasses()
             .that()
             .resideOutsideOfPackage("dev.tapeline.cli..")

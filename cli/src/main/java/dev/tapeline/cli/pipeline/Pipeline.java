@@ -33,7 +33,9 @@ import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.modeler.check.CheckReport;
+import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.sink.postgres.BatchProgressReader.Arrived;
@@ -233,14 +235,15 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until decisions, and the receipts of what they published, are in the warehouse. */
     public void await(List<String> decisionIds) {
-        WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
+        DecisionOutcomeReader outcomes = new DecisionOutcomeReader(
+                new WarehouseReader(servers.warehouse().as(WarehouseRole.READER)));
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", decisionIds.size())) {
-            int obeyed = queries.obeyed(decisionIds);
-            while (obeyed < decisionIds.size()) {
+            long applied = outcomes.countApplied(decisionIds);
+            while (applied < decisionIds.size()) {
                 requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-                obeyed = queries.obeyed(decisionIds);
-                step.at(obeyed);
+                applied = outcomes.countApplied(decisionIds);
+                step.at(Math.toIntExact(applied));
             }
         }
     }

@@ -110,7 +110,7 @@ class LiveRunIT {
         assertThat(planned.path("today")).isEmpty();
         assertThat(planned.path("later")).hasSize(3);
         assertThat(run.exitCode()).as(run.toString()).isZero();
-        assertThat(run.out()).contains("wait for credits", "3 calls");
+        assertThat(run.out()).contains("waiting for credits until", "3 calls");
         assertThat(vendor.calls()).isEqualTo(before);
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dead letters as a person works them off, on real servers: first alone, then beside a running {@code up}. */
+/** The {@code rejected} commands on real servers: first on their own, then attached to a running {@code up}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RejectedCommandsIT {
@@ -57,7 +57,7 @@ class RejectedCommandsIT {
 
     @Test
     @Order(1)
-    void shrunkenHistoryIsRefusedAndTheOldVintageStays() throws IOException {
+    void shrunkenHistoryIsRejectedAndTheOldVintageStays() throws IOException {
         new SavedResponsesFixture(work.resolve("whole")).plain("AAA.json", weekly("AAA", 1, 60));
         new SavedResponsesFixture(work.resolve("half")).plain("AAA.json", weekly("AAA", 0, 31));
         Ended whole = tapeline.run("run", "--payloads", "whole", "--home", "home");
@@ -75,7 +75,7 @@ class RejectedCommandsIT {
 
     @Test
     @Order(2)
-    void acceptedItWithdrawsExactlyTheMissingWeeksOnce() throws IOException {
+    void acceptedPayloadWithdrawsExactlyTheMissingWeeksOnce() throws IOException {
         String id = idOf("HISTORY_SHRANK", "AAA");
         served.close();
 
@@ -90,20 +90,20 @@ class RejectedCommandsIT {
         assertThat(outcome.path("rowsUnchanged").asInt()).isEqualTo(30);
         assertThat(outcome.path("rowsWithdrawn").asInt()).isEqualTo(30);
         assertThat(again.exitCode()).as(again.toString()).isZero();
-        assertThat(again.out()).contains("nothing to do", "AAA: accepted already, by ", "gold is up to date");
+        assertThat(again.out()).contains("nothing to do", "AAA: already accepted by ", "gold is up to date");
         assertThat(query("select count(*), min(date_id) from gold.fact_adjusted_prices where symbol = 'AAA'"))
                 .containsExactly("count,min", "31,20260424");
         assertThat(query("select attempt, rows_withdrawn from ops.receipt where symbol = 'AAA' order by bronze_offset"))
                 .containsExactly("attempt,rows_withdrawn", "0,0", "0,0", "1,30");
         assertThat(query("select decision, why from ops.decision"))
                 .containsExactly("decision,why", "ACCEPT,the vendor confirms it");
-        assertThat(rejected("list", "--symbol", "aaa").out()).contains("nothing is open");
+        assertThat(rejected("list", "--symbol", "aaa").out()).contains("no open rejections");
         assertThat(rejected("list", "--status", "redriven").out()).contains("HISTORY_SHRANK");
     }
 
     @Test
     @Order(3)
-    void everyRefusalOfADamagedSetIsListedWithItsRule() throws IOException {
+    void everyRejectionOfADamagedSetIsListedWithItsRule() throws IOException {
         writeDamagedSet(new SavedResponsesFixture(work.resolve("damaged")));
 
         Ended run = tapeline.run("run", "--payloads", "damaged", "--home", "home");
@@ -137,7 +137,7 @@ class RejectedCommandsIT {
 
     @Test
     @Order(4)
-    void shownRefusalNamesRowRuleExpectationAndArchivedAnswer() throws IOException {
+    void shownRejectionNamesRowRuleExpectationAndArchivedResponse() throws IOException {
         Ended shown = rejected("show", idOf("OUTSIDE_RANGE", "DMG").substring(0, 8));
 
         assertThat(shown.exitCode()).as(shown.toString()).isZero();
@@ -167,7 +167,7 @@ class RejectedCommandsIT {
 
     @Test
     @Order(6)
-    void redrivenAnswerThatANewerOneHasOvertakenIsSuperseded() throws IOException {
+    void redrivenPayloadIsSupersededByANewerOne() throws IOException {
         new SavedResponsesFixture(work.resolve("old/a")).plain("BBB.json", weekly("BBB", 2, 30));
         new SavedResponsesFixture(work.resolve("old/b")).plain("BBB.json", weekly("BBB", 1, 10));
         new SavedResponsesFixture(work.resolve("old/c")).plain("BBB.json", weekly("BBB", 0, 32));
@@ -180,9 +180,9 @@ class RejectedCommandsIT {
         Ended again = rejected("redrive", id);
 
         assertThat(redriven.exitCode()).as(redriven.toString()).isZero();
-        assertThat(redriven.out()).contains("superseded: a newer answer is known");
+        assertThat(redriven.out()).contains("superseded by a newer payload");
         assertThat(again.exitCode()).as(again.toString()).isZero();
-        assertThat(again.out()).contains("nothing to do", "BBB: redriven already");
+        assertThat(again.out()).contains("nothing to do", "BBB: already redriven");
         assertThat(rejected("list", "--status", "superseded").out()).contains("BBB");
         assertThat(query("select count(*) from gold.fact_adjusted_prices where symbol = 'BBB'"))
                 .containsExactly("count", "32");
@@ -190,7 +190,7 @@ class RejectedCommandsIT {
 
     @Test
     @Order(7)
-    void discardedRefusalIsOpenNoMoreAndStaysSoThroughARedriveOfTheRest() throws IOException {
+    void discardedRejectionStaysDiscardedAfterARedriveOfOthers() throws IOException {
         String id = idOf("BAD_DATE", "DMG");
         Ended unexplained = rejected("discard", id);
 
@@ -209,12 +209,12 @@ class RejectedCommandsIT {
 
     @Test
     @Order(8)
-    void whatCannotBeDecidedIsToldInOneLine() throws IOException {
+    void wrongUsageIsReportedInOneLine() throws IOException {
         String row = idOf("NOT_A_NUMBER", "DMG");
 
         complains(rejected("accept", row), "only a suspect payload (HISTORY_SHRANK, IDENTITY_CHANGED) can be accepted");
-        complains(rejected("show", "ffffffff-ffff"), "no rejection's id is or begins with 'ffffffff-ffff'");
-        complains(rejected("show", row.substring(0, 3)), "4 digits at least");
+        complains(rejected("show", "ffffffff-ffff"), "no rejection has an id that begins with 'ffffffff-ffff'");
+        complains(rejected("show", row.substring(0, 3)), "at least 4 digits");
         complains(rejected("redrive"), "either ids, or --rule RULE, or --all");
         complains(rejected("redrive", row, "--all"), "either ids, or --rule RULE, or --all");
         complains(rejected("list", "--status", "lost"), "lost");
@@ -258,7 +258,7 @@ class RejectedCommandsIT {
         return StackForHome.query(work.resolve("home"), sql);
     }
 
-    /** Every kind of damage once, in the order of the rules; thirteen rows of DMG are sound. */
+    /** Each kind of damage once, in the order of the rules; thirteen rows of DMG are valid. */
     private static void writeDamagedSet(SavedResponsesFixture damaged) {
         List<String> rows = new ArrayList<>();
         IntStream.range(0, 12).forEach(week -> rows.add(row(NEWEST.minusWeeks(week), week)));

@@ -1,0 +1,48 @@
+package dev.tapeline.cli.pipeline;
+
+import dev.tapeline.extractor.decision.DecisionReport;
+import dev.tapeline.extractor.decision.RejectedRecord;
+import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.operations.decision.DecisionPipeline;
+import dev.tapeline.operations.decision.GoldResult;
+import dev.tapeline.outcome.DecisionKind;
+import java.util.List;
+import java.util.Optional;
+
+/** The pipeline of a home, as far as decisions need it. */
+public final class HomeDecisionPipeline implements DecisionPipeline {
+    private final Pipeline pipeline;
+
+    /** Decisions on a pipeline whose topics and warehouse are ready. */
+    public HomeDecisionPipeline(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public DecisionReport record(DecisionKind kind, List<RejectedRecord> about, Optional<String> why) {
+        return pipeline.decide(kind, about, why);
+    }
+
+    @Override
+    public void startRoles() {
+        pipeline.startRoles();
+    }
+
+    @Override
+    public void awaitDecisions(List<String> decisionIds) {
+        pipeline.await(decisionIds);
+    }
+
+    @Override
+    public GoldResult model(String trigger) {
+        ModelRunReport report = pipeline.model(trigger);
+        return new GoldResult(status(report), FailedCheckLines.of(report));
+    }
+
+    private static GoldResult.Status status(ModelRunReport report) {
+        if (report instanceof ModelRunReport.Built) {
+            return GoldResult.Status.BUILT;
+        }
+        return report instanceof ModelRunReport.ChecksFailed ? GoldResult.Status.REFUSED : GoldResult.Status.UNCHANGED;
+    }
+}
