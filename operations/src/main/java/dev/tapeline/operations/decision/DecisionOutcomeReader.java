@@ -23,7 +23,8 @@ public final class DecisionOutcomeReader {
         return reader.number("decision/count-applied-decisions", parameters(decisionIds));
     }
 
-    List<DecisionOutcome> outcomes(List<String> decisionIds) {
+    /** The decisions with the receipts of what they published again, ordered by symbol. */
+    public List<DecisionOutcome> outcomes(List<String> decisionIds) {
         return reader.rows("decision/decision-outcomes", DecisionOutcome.class, parameters(decisionIds));
     }
 

@@ -35,12 +35,12 @@ public final class FactTableReader {
     /** The formula of each column, in table order. */
     public Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
-        reader.rows("fact/fact-columns", FactColumn.class, Map.of())
+        reader.rows("fact/fact-columns", ColumnComment.class, Map.of())
                 .forEach(column -> columns.put(column.columnName(), column.formula()));
         return columns;
     }
 
-    private record FactColumn(String columnName, String formula) {}
+    private record ColumnComment(String columnName, String formula) {}
 
     /**
      * All bars of a symbol, positioned at a week.

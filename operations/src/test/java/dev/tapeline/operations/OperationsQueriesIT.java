@@ -1,0 +1,247 @@
+package dev.tapeline.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.market.Symbol;
+import dev.tapeline.market.TradingWeek;
+import dev.tapeline.operations.decision.DecisionOutcomeReader;
+import dev.tapeline.operations.fact.FactSeries;
+import dev.tapeline.operations.fact.FactTableReader;
+import dev.tapeline.operations.rejection.DecisionEntry;
+import dev.tapeline.operations.rejection.PayloadAttempt;
+import dev.tapeline.operations.rejection.RejectionFilter;
+import dev.tapeline.operations.rejection.RejectionHistory;
+import dev.tapeline.operations.rejection.RejectionRepository;
+import dev.tapeline.operations.rejection.RejectionView;
+import dev.tapeline.operations.status.BatchStatus;
+import dev.tapeline.operations.status.StatusReader;
+import dev.tapeline.operations.status.StatusReport;
+import dev.tapeline.operations.status.StatusTextWriter;
+import dev.tapeline.operations.warehouse.BatchRows;
+import dev.tapeline.operations.warehouse.Count;
+import dev.tapeline.operations.warehouse.NewestWeek;
+import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.operations.warehouse.WarehouseReader;
+import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
+import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The module's SQL files on a real warehouse, in which one payload was rejected and published again. */
+class OperationsQueriesIT {
+    @RegisterExtension
+    static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
+
+    @TempDir
+    Path home;
+
+    private Warehouse warehouse;
+    private WarehouseReader reader;
+
+    @BeforeEach
+    void loadOneRejectedPayload() throws SQLException {
+        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        reader = new WarehouseReader(warehouse.as(WarehouseRole.READER));
+        execute(WarehouseRole.SINK, """
+                insert into ops.batch (batch_id, trigger, source, started_at, finished_at, planned, published, failed, status)
+                values ('b1', 'run', 'simulated', '2026-03-27 20:00+00', '2026-03-27 20:01+00', 2, 1, 1, 'finished'),
+                    ('b2', 'redrive', 'simulated', '2026-03-28 20:00+00', null, 1, null, null, 'running');
+                insert into ops.receipt (generation, bronze_partition, bronze_offset, verdict, reason, payload_id, batch_id, symbol,
+                    function, fetched_at, attempt, rows_read, rows_new, rows_restated, rows_unchanged, rows_merged,
+                    rows_rejected, rows_withdrawn)
+                values (1, 3, 7, 'APPLIED', null, 'p1', 'b1', 'IBM', 'TIME_SERIES_WEEKLY_ADJUSTED', '2026-03-27 19:59+00',
+                    0, 10, 5, 2, 1, 0, 2, 4);
+                insert into ops.rejection (generation, rejection_id, rule, detail, symbol, payload_id, batch_id, function, row_date,
+                    row, fetched_at, attempt, bronze_partition, bronze_offset, archive_key)
+                values (1, '1a2b3c4d-1', 'BAD_DATE', 'no date', 'IBM', 'p1', 'b1', 'TIME_SERIES_WEEKLY_ADJUSTED', '2026-13-01',
+                        '{}', '2026-03-27 19:59+00', 0, 3, 7, 'key'),
+                    (1, '1a2b3c4d-2', 'OUTSIDE_RANGE', 'high 1', 'IBM', 'p1', 'b1', 'TIME_SERIES_WEEKLY_ADJUSTED', '2026-03-20',
+                        '{}', '2026-03-27 19:59+00', 0, 3, 7, 'key'),
+                    (1, 'ffff0000-3', 'UNREADABLE_RECORD', 'no key', null, null, null, null, null, null, null, 0, 3, 8, null);
+                insert into ops.decision (decision_id, decision, symbol, payload_id, rejection_ids, attempt, decided_by,
+                    decided_at, why)
+                values ('d1', 'REDRIVE', 'IBM', 'p1', '{1a2b3c4d-1}', 0, 'ann', '2026-03-28 20:00+00', 'new rule'),
+                    ('d2', 'DISCARD', null, null, '{ffff0000-3}', 0, 'bob', '2026-03-28 21:00+00', null)""");
+    }
+
+    @Test
+    void batchIsCountedByRowVerdictAndRule() {
+        WarehouseQueries queries = new WarehouseQueries(warehouse.as(WarehouseRole.READER));
+
+        assertThat(queries.rowsOf("b1")).isEqualTo(new BatchRows(10, 5, 2, 1, 2, 4));
+        assertThat(queries.rowsOf("unknown")).isEqualTo(new BatchRows(0, 0, 0, 0, 0, 0));
+        assertThat(queries.verdictsOf("b1")).containsExactly(new Count("APPLIED", 1));
+        assertThat(queries.rejectionsOf("b1"))
+                .containsExactly(new Count("BAD_DATE", 1), new Count("OUTSIDE_RANGE", 1));
+        assertThat(queries.lastFinishedBatches(5)).containsExactly("b1");
+    }
+
+    @Test
+    void rejectionsAreFoundByFilter() {
+        RejectionRepository rejections = new RejectionRepository(reader);
+
+        assertThat(rejections.matching(RejectionFilter.open("bad_date")))
+                .containsExactly(new RejectionView(
+                        "1a2b3c4d-1",
+                        "open",
+                        "BAD_DATE",
+                        "no date",
+                        "IBM",
+                        "p1",
+                        "b1",
+                        "TIME_SERIES_WEEKLY_ADJUSTED",
+                        "2026-13-01",
+                        "{}",
+                        "2026-03-27T19:59:00Z",
+                        0,
+                        3,
+                        7,
+                        "key"));
+        assertThat(rejections.matching(new RejectionFilter("all", "ibm", "", "b1"))).hasSize(2);
+        assertThat(rejections.matching(new RejectionFilter("discarded", "", "", "")))
+                .isEmpty();
+        assertThat(rejections.countsByRule(RejectionFilter.open("")))
+                .extracting(Count::toString)
+                .containsExactly("1 BAD_DATE", "1 OUTSIDE_RANGE", "1 UNREADABLE_RECORD");
+    }
+
+    @Test
+    void rejectionIsFoundByAnUnambiguousPrefixOfItsId() {
+        RejectionRepository rejections = new RejectionRepository(reader);
+
+        assertThat(rejections.withIdPrefix("ffff").isReadable()).isFalse();
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> rejections.withIdPrefix("1a2b"))
+                .withMessage("2 rejections have an id that begins with 1a2b (1a2b3c4d-1, 1a2b3c4d-2): give more digits");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> rejections.withIdPrefix("1a2"))
+                .withMessageContaining("at least 4 digits");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> rejections.withIdPrefix("%%%%"))
+                .withMessageContaining("'%%%%'");
+    }
+
+    @Test
+    void historyHasAttemptsAndDecisions() {
+        RejectionHistory history = new RejectionHistory(reader);
+
+        assertThat(history.attempts("p1")).containsExactly(new PayloadAttempt(0, "APPLIED", null, "b1", "3/7", 10, 2));
+        assertThat(history.decisions("1a2b3c4d-2", "p1"))
+                .containsExactly(new DecisionEntry("REDRIVE", 0, "ann", "2026-03-28T20:00:00Z", "new rule"));
+        assertThat(history.decisions("ffff0000-3", ""))
+                .containsExactly(new DecisionEntry("DISCARD", 0, "bob", "2026-03-28T21:00:00Z", null));
+    }
+
+    @Test
+    void decisionIsAppliedOnceItsPayloadHasAReceipt() throws SQLException {
+        DecisionOutcomeReader outcomes = new DecisionOutcomeReader(reader);
+        assertThat(outcomes.countApplied(List.of("d1", "d2"))).isEqualTo(1);
+
+        execute(WarehouseRole.SINK, """
+                insert into ops.receipt (generation, bronze_partition, bronze_offset, verdict, payload_id, batch_id, symbol, function,
+                    attempt, rows_read, rows_new, rows_restated, rows_unchanged, rows_merged, rows_rejected, rows_withdrawn)
+                values (1, 3, 9, 'UNCHANGED', 'p1', 'b2', 'IBM', 'TIME_SERIES_WEEKLY_ADJUSTED', 1, 10, 0, 0, 9, 0, 1, 0)""");
+
+        assertThat(outcomes.countApplied(List.of("d1", "d2"))).isEqualTo(2);
+        assertThat(outcomes.outcomes(List.of("d1", "d2"))).satisfiesExactly(redriven -> {
+            assertThat(redriven.verdict()).isEqualTo("UNCHANGED");
+            assertThat(redriven.at()).isEqualTo("2026-03-28 20:00 UTC");
+            assertThat(redriven.rowsUnchanged()).isEqualTo(9);
+            assertThat(redriven.rowsRejected()).isEqualTo(1);
+        }, discarded -> assertThat(discarded.verdict()).isNull());
+    }
+
+    @Test
+    void statusIsReadWithAndWithoutGold() throws SQLException, IOException {
+        Files.createDirectories(home.resolve("kafka/data"));
+        Files.writeString(home.resolve("kafka/data/segment"), "12345");
+
+        StatusReport withoutGold = status();
+        createGold();
+        StatusReport withGold = status();
+
+        assertThat(withoutGold.lastBatch())
+                .isEqualTo(new BatchStatus("b2", "redrive", "running", "2026-03-28 20:00 UTC", 0, 0));
+        assertThat(withoutGold.newestCompleteWeek()).isNull();
+        assertThat(withoutGold.openRejections()).hasSize(3);
+        assertThat(withoutGold.bytes()).contains(new Count("kafka", 5), new Count("s3", 0));
+        assertThat(StatusTextWriter.text(withoutGold)).contains("no complete week yet", "tapeline up");
+        assertThat(withGold.symbols()).isEqualTo(2);
+        assertThat(withGold.failedChecks()).containsExactly(new Count("dim_stock.is_unique", 4));
+        assertThat(StatusTextWriter.text(withGold)).contains("1 of 2 symbols have 2026-W13");
+    }
+
+    @Test
+    void factsAreReadBySymbolAndWeek() throws SQLException {
+        Symbol symbol = new Symbol("IBM");
+        TradingWeek week = TradingWeek.of(LocalDate.of(2026, 3, 27));
+        assertThatExceptionOfType(UsageException.class).isThrownBy(() -> FactTableReader.of(reader));
+
+        createGold();
+        FactTableReader facts = FactTableReader.of(reader);
+        FactSeries series = facts.at(symbol, week);
+
+        assertThat(series.bar().row().text("close_price")).isEqualTo("101.5");
+        assertThat(series.previous()).isPresent();
+        assertThat(facts.columns()).containsEntry("close_price", "Closing price.").containsKey("symbol");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> facts.at(symbol, TradingWeek.of(LocalDate.of(2026, 3, 20))))
+                .withMessageContaining("none between 2026-W11 and 2026-W13");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> facts.at(new Symbol("NONE"), week))
+                .withMessageContaining("lists its 1 symbols");
+        assertThat(new WarehouseQueries(warehouse.as(WarehouseRole.READER)).newestWeeks())
+                .containsExactly(
+                        new NewestWeek("IBM", "IBM Corp.", "2026-W13", true, "101.50", "1.50 %"),
+                        new NewestWeek("OLD", null, "2026-W11", true, "9.00", null));
+    }
+
+    private StatusReport status() {
+        return new StatusReader(reader)
+                .read(home, Optional.of(MarketDataSource.SIMULATED), Optional.of("tapeline up"), Optional.empty());
+    }
+
+    /** The columns of gold that the queries name, without the modeler. */
+    private void createGold() throws SQLException {
+        execute(WarehouseRole.MODELER, """
+                create table gold.latest_week (symbol text, company_name text, week_ending date, is_complete boolean,
+                    is_current boolean, close_price numeric, weekly_return_pct double precision);
+                insert into gold.latest_week values ('OLD', null, '2026-03-13', true, false, 9, null),
+                    ('IBM', 'IBM Corp.', '2026-03-27', true, true, 101.5, 0.015);
+                create table gold.dim_date (date_id integer, week_ending date);
+                insert into gold.dim_date values (20260313, '2026-03-13'), (20260327, '2026-03-27');
+                create table gold.dim_stock (symbol text);
+                insert into gold.dim_stock values ('IBM');
+                create table gold.fact_adjusted_prices (symbol text, date_id integer, close_price numeric(18, 2));
+                comment on column gold.fact_adjusted_prices.close_price is 'Closing price.';
+                insert into gold.fact_adjusted_prices values ('IBM', 20260313, 100), ('IBM', 20260327, 101.5);
+                grant select on all tables in schema gold to tapeline_reader;
+                insert into ops.model_run (run_id, trigger, started_at, status) values ('m1', 'test', now(), 'built');
+                insert into quality.check_result (run_id, "check", model, severity, status, failing_rows, executed_at)
+                values ('m1', 'is_unique', 'dim_stock', 'warn', 'failed', 4, now())""");
+    }
+
+    private void execute(WarehouseRole role, String sql) throws SQLException {
+        try (Connection connection = warehouse.as(role).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
