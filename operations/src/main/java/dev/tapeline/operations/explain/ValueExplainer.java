@@ -82,9 +82,9 @@ public final class ValueExplainer {
     }
 
     private static boolean agrees(Tolerance tolerance, Optional<Object> expected, Optional<Object> stored) {
-        return expected.isPresent() && stored.isPresent()
+        return (expected.isPresent() && stored.isPresent())
                 ? tolerance.accepts(expected.get(), stored.get())
-                : expected.isEmpty() && stored.isEmpty();
+                : (expected.isEmpty() && stored.isEmpty());
     }
 
     private static Optional<Object> stored(JsonRow row, String column) {
