@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The normalizer on a real broker and registry: exactly once, also when it is stopped and started again. */
+/** The normalizer on a real broker and registry: exactly once, also across restarts. */
 class NormalizerIT {
     @RegisterExtension
     static final StackExtension stack = StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY);
@@ -74,7 +74,7 @@ class NormalizerIT {
     }
 
     @Test
-    void memoryOfASymbolSurvivesTheLossOfTheLocalState() throws Exception {
+    void stateOfASymbolSurvivesTheLossOfTheLocalCopy() throws Exception {
         kafka.publish(List.of("IBM"));
         try (Normalizer normalizer = kafka.started()) {
             await().atMost(LONGEST_WAIT).until(() -> !kafka.receipts().isEmpty());
@@ -92,7 +92,7 @@ class NormalizerIT {
     }
 
     @Test
-    void whatIsUnexpectedStopsItInTheOpenAndTheNextOneGoesOnCleanly() throws Exception {
+    void unexpectedFailureStopsItAndTheNextOneContinuesWithoutLoss() throws Exception {
         kafka.publish(symbols(0, 20));
         try (Normalizer normalizer = kafka.started("state", new FailingAt("S7", kafka.serdes()))) {
             await().atMost(LONGEST_WAIT).until(() -> normalizer.failure().isPresent());
@@ -109,11 +109,11 @@ class NormalizerIT {
                 .hasSize(20);
     }
 
-    /** A codec with a bug: it cannot write the receipts of one symbol. */
-    private record FailingAt(String symbol, TopicSerdes sound) implements TopicSerdes {
+    /** Serdes with a bug: the receipts of one symbol cannot be serialized. */
+    private record FailingAt(String symbol, TopicSerdes delegate) implements TopicSerdes {
         @Override
         public <T extends SpecificRecord> Serde<T> of(Topic<T> topic) {
-            Serde<T> serde = sound.of(topic);
+            Serde<T> serde = delegate.of(topic);
             return Serdes.serdeFrom(
                     (name, value) -> {
                         if (value instanceof Receipt receipt && symbol.equals(receipt.getSymbol())) {

@@ -36,7 +36,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Topics of one test's own on a real broker, bronze payloads in them, and what committed records silver holds. */
+/** Topics of one test on a real broker: publishes bronze payloads and reads the committed silver records. */
 final class NormalizerKafkaFixture {
     static final int PARTITIONS = 3;
 
@@ -74,11 +74,13 @@ final class NormalizerKafkaFixture {
 
     void publish(List<String> symbols) throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
-        // On a topic just created a later batch may be taken while the first is turned away: one at a time, or never.
-        Map<String, Object> oneAtATime = new HashMap<>(kafka);
-        oneAtATime.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        // One request at a time keeps the order: on a topic just created, the broker may reject the first batch and
+        // accept
+        // a later one.
+        Map<String, Object> producerProperties = new HashMap<>(kafka);
+        producerProperties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(oneAtATime, new ByteArraySerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(producerProperties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (String symbol : symbols) {
                 byte[] body = WeeklyPayloadBuilder.of(symbol)
                         .week("2026-11-20", "10")

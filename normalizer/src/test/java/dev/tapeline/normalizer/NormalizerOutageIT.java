@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers of this test's own, which it stops and starts while the normalizer runs. */
+/** Stops and starts the servers while the normalizer runs. */
 class NormalizerOutageIT {
     private static final Path SERVICES = Path.of("..", "stack", "target", "services");
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
@@ -26,7 +26,7 @@ class NormalizerOutageIT {
     Path work;
 
     @Test
-    void brokerThatGoesAwayIsWaitedFor() throws Exception {
+    void normalizerContinuesWhenTheBrokerIsBack() throws Exception {
         Map<StackService, Integer> ports;
         NormalizerKafkaFixture kafka;
         Normalizer normalizer;
@@ -59,7 +59,7 @@ class NormalizerOutageIT {
     }
 
     @Test
-    void registryThatIsAwayIsWaitedFor() throws Exception {
+    void normalizerContinuesWhenTheRegistryIsBack() throws Exception {
         URI registry;
         try (EmbeddedStack first = start("registry", Map.of(), StackService.SCHEMA_REGISTRY)) {
             registry = first.endpoints().schemaRegistry().orElseThrow().url();

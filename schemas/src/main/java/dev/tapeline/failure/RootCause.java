@@ -2,7 +2,7 @@ package dev.tapeline.failure;
 
 import java.util.stream.Stream;
 
-/** Describes the innermost cause of a failure, which says more than the exceptions that wrap it. */
+/** Describes the innermost cause of a failure, which is more specific than the exceptions that wrap it. */
 public final class RootCause {
     private RootCause() {}
 

@@ -42,7 +42,7 @@ public final class TransientFailures {
      *
      * <p>True if the failure or one of its causes is a {@link SQLException} with a transient SQLSTATE, a
      * {@link RetriableException} of a Kafka client, or a {@link SchemaRegistryException} that an {@link IOException}
-     * caused: the registry did not answer.
+     * caused: the registry did not respond.
      */
     public static boolean isTransient(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)

@@ -3,7 +3,7 @@ package dev.tapeline.vendor;
 import dev.tapeline.outcome.PayloadRule;
 
 /**
- * Says that a payload is not what was requested, and which payload rule it breaks.
+ * Signals that a payload is not what was requested, and which payload rule it breaks.
  *
  * <p>An expected outcome of hostile or broken input, so it carries no stack trace.
  */

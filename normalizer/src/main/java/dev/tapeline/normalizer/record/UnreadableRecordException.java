@@ -1,6 +1,6 @@
 package dev.tapeline.normalizer.record;
 
-/** Says that key or headers of a bronze record are absent or malformed. */
+/** Signals that key or headers of a bronze record are absent or malformed. */
 public final class UnreadableRecordException extends Exception {
     UnreadableRecordException(String message) {
         super(message);

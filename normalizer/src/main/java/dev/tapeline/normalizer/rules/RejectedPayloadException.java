@@ -3,7 +3,7 @@ package dev.tapeline.normalizer.rules;
 import dev.tapeline.outcome.PayloadRule;
 
 /**
- * Says that a rule rejects a payload as a whole.
+ * Signals that a rule rejects a payload as a whole.
  *
  * <p>An expected outcome of hostile or broken input, so it carries no stack trace. The message is the detail of the
  * rejection.

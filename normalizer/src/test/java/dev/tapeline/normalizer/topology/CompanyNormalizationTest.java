@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an OVERVIEW answer becomes. */
+/** The outcome of OVERVIEW payloads. */
 class CompanyNormalizationTest {
     private static final Instant NEXT_MONDAY = Instant.parse("2026-11-30T14:00:00Z");
     private final SilverTopologyFixture silver = new SilverTopologyFixture();
@@ -73,7 +73,7 @@ class CompanyNormalizationTest {
     }
 
     @Test
-    void sectorAndIndustryAreReadableAndNamesStay() {
+    void sectorAndIndustryAreInTitleCaseAndNamesStay() {
         Company company = company("\"Name\": \"IBM CORP\", \"Sector\": \"ENERGY & TRANSPORTATION\","
                 + " \"Industry\": \"SERVICES-BUSINESS SERVICES, NEC\"");
 
@@ -83,7 +83,7 @@ class CompanyNormalizationTest {
     }
 
     @Test
-    void laterAnswerWinsAndAnOlderOneIsStale() {
+    void newerPayloadWinsAndAnOlderOneIsStale() {
         send("{\"Symbol\": \"IBM\", \"Sector\": \"TECHNOLOGY\"}", NEXT_MONDAY);
 
         Receipt older = send("{\"Symbol\": \"IBM\", \"Sector\": \"FINANCE\"}", SilverTopologyFixture.MONDAY);
@@ -93,7 +93,7 @@ class CompanyNormalizationTest {
     }
 
     @Test
-    void nothingKnownIsNoMetadataAndTakesNothingAway() {
+    void emptyOverviewIsNoMetadataAndKeepsTheCompany() {
         send("{\"Symbol\": \"IBM\"}", SilverTopologyFixture.MONDAY);
 
         Receipt nothing = send("{}", NEXT_MONDAY);

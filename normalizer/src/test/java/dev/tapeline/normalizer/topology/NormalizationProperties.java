@@ -22,29 +22,29 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What holds for any answers in any order. */
+/** Properties of any payloads in any order. */
 class NormalizationProperties {
     private static final LocalDate START = LocalDate.of(2025, 1, 3);
 
     /**
-     * An answer fetched some weeks after the start, after some dividends have rescaled the history.
+     * A payload fetched some weeks after the start, after some dividends have rescaled the history.
      *
      * @param corrected a week whose close was corrected
-     * @param isCut whether the answer writes one week as two rows, as a holiday in its middle cuts it
+     * @param isSplit whether one week has two rows, as for a holiday in its middle
      */
-    private record Fetch(int weeks, int day, int dividends, int corrected, boolean isCut) {
+    private record Fetch(int weeks, int day, int dividends, int corrected, boolean isSplit) {
         byte[] body() {
-            WeeklyPayloadBuilder answer = WeeklyPayloadBuilder.of("IBM");
+            WeeklyPayloadBuilder payload = WeeklyPayloadBuilder.of("IBM");
             BigDecimal factor = new BigDecimal("0.99").pow(dividends);
-            if (isCut) {
-                answer.row(START.plusWeeks(3).minusDays(4).toString(), "1", "2", "1", "2", "2", "10", "0.5");
+            if (isSplit) {
+                payload.row(START.plusWeeks(3).minusDays(4).toString(), "1", "2", "1", "2", "2", "10", "0.5");
             }
             for (int week = 0; week < weeks; week++) {
                 BigDecimal close = BigDecimal.valueOf(100 + week);
                 if (week == corrected) {
                     close = close.add(new BigDecimal("0.25"));
                 }
-                answer.row(
+                payload.row(
                         START.plusWeeks(week).toString(),
                         close.toString(),
                         close.add(BigDecimal.ONE).toString(),
@@ -57,9 +57,9 @@ class NormalizationProperties {
                         "0.0000");
             }
             if (day > 0) {
-                answer.week(START.plusWeeks(weeks).minusDays(5 - day).toString(), "100");
+                payload.week(START.plusWeeks(weeks).minusDays(5 - day).toString(), "100");
             }
-            return answer.body();
+            return payload.body();
         }
 
         Instant fetchedAt() {
@@ -118,9 +118,9 @@ class NormalizationProperties {
                 .toString();
     }
 
-    /** The receipt refuses an unbalanced count by itself; here it must also count what was really emitted. */
+    /** RowCounts enforces the sum; here the counts are also compared with the emitted records. */
     @Property(tries = 150)
-    void everyRowOfADamagedAnswerIsInExactlyOneCount(
+    void everyRowOfADamagedPayloadIsInExactlyOneCount(
             @ForAll @Size(max = 6) List<@IntRange(min = 150, max = 1500) Integer> places, @ForAll byte[] noise) {
         byte[] body = new Fetch(10, 2, 1, 4, true).body();
         for (int i = 0; i < places.size() && i < noise.length; i++) {
@@ -140,9 +140,9 @@ class NormalizationProperties {
     }
 
     @Property(tries = 60)
-    void noPriceChangesItsDecimalValueOnTheWay(@ForAll @Size(4) List<@net.jqwik.api.From("prices") BigDecimal> prices) {
+    void pricesKeepTheirDecimalValues(@ForAll @Size(4) List<@net.jqwik.api.From("prices") BigDecimal> prices) {
         List<BigDecimal> sorted = prices.stream().sorted().toList();
-        WeeklyPayloadBuilder answer = WeeklyPayloadBuilder.of("IBM")
+        WeeklyPayloadBuilder payload = WeeklyPayloadBuilder.of("IBM")
                 .row(
                         "2026-11-20",
                         sorted.get(1).toPlainString(),
@@ -153,7 +153,7 @@ class NormalizationProperties {
                         "1",
                         prices.get(1).toPlainString());
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
-            silver.send(answer, "IBM");
+            silver.send(payload, "IBM");
 
             WeeklyBar bar = silver.bar("IBM", "2026-11-20");
             assertThat(bar.getOpen()).isEqualByComparingTo(sorted.get(1));

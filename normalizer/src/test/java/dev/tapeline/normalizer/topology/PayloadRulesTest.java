@@ -7,7 +7,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.testsupport.payload.WeeklyPayloadBuilder;
 import dev.tapeline.topics.PayloadHeaders;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A payload that breaks a payload rule is refused whole, by name, and stops nothing. */
+/** A payload that breaks a payload rule is rejected as a whole, by name, and the next one is processed. */
 class PayloadRulesTest {
     private static final String WEEKLY = "TIME_SERIES_WEEKLY_ADJUSTED";
 
@@ -52,7 +55,7 @@ class PayloadRulesTest {
 
     @ParameterizedTest(name = "{index}: {0} {1}")
     @MethodSource("brokenPayloads")
-    void brokenPayloadIsRefusedWhole(String rule, String function, byte[] body, int rows) {
+    void brokenPayloadIsRejectedAsAWhole(String rule, String function, byte[] body, int rows) {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
             Receipt receipt = silver.send(body, function, "IBM", SilverTopologyFixture.MONDAY);
 
@@ -71,13 +74,40 @@ class PayloadRulesTest {
     }
 
     @Test
-    void oversizeAnswerIsRefused() {
+    void oversizeResponseIsRejected() {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
             Headers headers = SilverTopologyFixture.headers(new byte[0], WEEKLY, "IBM", SilverTopologyFixture.MONDAY);
             headers.add(PayloadHeaders.OVERSIZE, "17000000".getBytes(UTF_8));
 
             assertThat(silver.send("IBM".getBytes(UTF_8), new byte[0], headers).getReason())
                     .isEqualTo("OVERSIZE");
+        }
+    }
+
+    static Stream<Arguments> rulesWithoutTheBody() {
+        Instant farFuture = SilverTopologyFixture.PUBLISHED.plus(Duration.ofDays(400));
+        return Stream.of(
+                arguments("SUNDAY_MARKET", WEEKLY, "TEVA.TA", SilverTopologyFixture.MONDAY),
+                arguments("SUNDAY_MARKET", "OVERVIEW", "TEVA.TA", SilverTopologyFixture.MONDAY),
+                arguments("FETCHED_IN_FUTURE", WEEKLY, "IBM", farFuture),
+                arguments("FETCHED_IN_FUTURE", "OVERVIEW", "IBM", farFuture),
+                arguments("UNKNOWN_FUNCTION", "DIVIDENDS", "IBM", SilverTopologyFixture.MONDAY));
+    }
+
+    @ParameterizedTest(name = "{index}: {0} {1}")
+    @MethodSource("rulesWithoutTheBody")
+    void rulesWithoutTheBodyAreCheckedFirstAndCountNoRows(
+            String rule, String function, String symbol, Instant fetchedAt) {
+        byte[] valid = WeeklyPayloadBuilder.of(symbol).week("2026-11-20", "10").body();
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            for (byte[] body : List.of(valid, "<html>502</html>".getBytes(UTF_8))) {
+                Receipt receipt = silver.send(body, function, symbol, fetchedAt);
+
+                assertThat(receipt.getReason()).isEqualTo(rule);
+                assertThat(receipt.getRowsRead()).isZero();
+                assertThat(receipt.getRowsRejected()).isZero();
+                assertThat(silver.lastRejections).hasSize(1);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Bare Avro without a registry, for tests of the topology that need no server. */
+/** Serdes of Avro without a registry, for tests of the topology without servers. */
 final class PlainAvroSerdes implements TopicSerdes {
     @Override
     public <T extends SpecificRecord> Serde<T> of(Topic<T> topic) {

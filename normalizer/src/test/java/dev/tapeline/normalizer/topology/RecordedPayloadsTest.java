@@ -25,14 +25,14 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** The rules over answers that were really given; they may not be republished, so a directory of them is given. */
+/** The rules on recorded responses, which may not be published, so their directory is an environment variable. */
 @EnabledIfEnvironmentVariable(named = "TAPELINE_RECORDED_DATA", matches = ".+")
 class RecordedPayloadsTest {
     private static final Path RECORDED =
             Path.of(String.valueOf(System.getenv("TAPELINE_RECORDED_DATA")), "alphavantage");
 
     @Test
-    void everyRowOfTheNewestAnswersBecomesABar() throws IOException {
+    void everyRowOfTheNewestPayloadsBecomesABar() throws IOException {
         try (SilverTopologyFixture silver = new SilverTopologyFixture();
                 Stream<Path> files = Files.list(RECORDED.resolve("weekly-adjusted"))) {
             List<Receipt> receipts = files.sorted()
@@ -102,7 +102,7 @@ class RecordedPayloadsTest {
     }
 
     @Test
-    void anyOrderOfTheSameAnswersEndsInTheSameSilver() throws IOException {
+    void anyOrderOfTheSamePayloadsEndsInTheSameSilver() throws IOException {
         List<Path> files = new ArrayList<>();
         for (String symbol : List.of("AMZN", "IBM", "HPQ", "DELL", "META")) {
             files.addAll(vintagesOf(symbol).toList());
@@ -131,24 +131,26 @@ class RecordedPayloadsTest {
                 Company company = silver.lastCompanies.get(0);
                 assertThat(company.getName()).as(symbol).isNotBlank();
                 assertThat(company.getCurrency()).as(symbol).isEqualTo("USD");
-                // Null where the answer says None or -, and only there.
-                JsonNode told = new ObjectMapper().readTree(file.toFile());
+                // Null if the payload holds None or -, and only then.
+                JsonNode payload = new ObjectMapper().readTree(file.toFile());
                 assertThat(company.getMarketCapitalization() == null)
                         .as(symbol)
-                        .isEqualTo(isMissing(told, "MarketCapitalization"));
+                        .isEqualTo(isMissing(payload, "MarketCapitalization"));
                 assertThat(company.getSharesOutstanding() == null)
                         .as(symbol)
-                        .isEqualTo(isMissing(told, "SharesOutstanding"));
-                assertThat(company.getEps() == null).as(symbol).isEqualTo(isMissing(told, "EPS"));
-                assertThat(company.getLatestQuarter() == null).as(symbol).isEqualTo(isMissing(told, "LatestQuarter"));
+                        .isEqualTo(isMissing(payload, "SharesOutstanding"));
+                assertThat(company.getEps() == null).as(symbol).isEqualTo(isMissing(payload, "EPS"));
+                assertThat(company.getLatestQuarter() == null)
+                        .as(symbol)
+                        .isEqualTo(isMissing(payload, "LatestQuarter"));
                 assertThat(company.getSector()).as(symbol).matches(".*[a-z].*");
                 assertThat(company.getIndustry()).as(symbol).matches(".*[a-z].*");
             }
         }
     }
 
-    private static boolean isMissing(JsonNode told, String field) {
-        return List.of("None", "-", "").contains(told.path(field).asText());
+    private static boolean isMissing(JsonNode payload, String field) {
+        return List.of("None", "-", "").contains(payload.path(field).asText());
     }
 
     private static List<String> causesOf(SilverTopologyFixture silver, String symbol) throws IOException {
@@ -157,7 +159,7 @@ class RecordedPayloadsTest {
                 .toList();
     }
 
-    /** All answers about the symbol, oldest first. */
+    /** All payloads of the symbol, oldest first. */
     private static Stream<Path> vintagesOf(String symbol) throws IOException {
         try (Stream<Path> older =
                 Files.list(RECORDED.resolve("weekly-adjusted-snapshots").resolve(symbol))) {
@@ -181,7 +183,7 @@ class RecordedPayloadsTest {
         }
     }
 
-    /** The bar without what tells which answer brought it. */
+    /** The bar without the fields that identify its payload. */
     private static String contentOf(WeeklyBar bar) {
         return WeeklyBar.newBuilder(bar)
                 .setFetchedAt(Instant.EPOCH)

@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a payload that a decision published again. */
+/** The outcome of a payload that a decision published again. */
 class RepublishedPayloadTest {
     private static final String WEEKLY = "TIME_SERIES_WEEKLY_ADJUSTED";
     private static final Instant NEXT_MONDAY = Instant.parse("2026-11-30T14:00:00Z");
@@ -46,14 +46,14 @@ class RepublishedPayloadTest {
     @Test
     void acceptedShrunkenHistoryWithdrawsExactlyTheMissingWeeks() {
         silver.send(whole(), "IBM");
-        Receipt refused = silver.send(shrunken().body(), "IBM", NEXT_MONDAY);
-        assertThat(refused.getReason()).isEqualTo("HISTORY_SHRANK");
+        Receipt rejected = silver.send(shrunken().body(), "IBM", NEXT_MONDAY);
+        assertThat(rejected.getReason()).isEqualTo("HISTORY_SHRANK");
 
-        Receipt accepted = again(shrunken(), NEXT_MONDAY, DecisionKind.ACCEPT, 1);
+        Receipt accepted = republish(shrunken(), NEXT_MONDAY, DecisionKind.ACCEPT, 1);
 
         assertThat(accepted.getVerdict()).isEqualTo("APPLIED");
         assertThat(accepted.getAttempt()).isEqualTo(1);
-        assertThat(accepted.getPayloadId()).isEqualTo(refused.getPayloadId());
+        assertThat(accepted.getPayloadId()).isEqualTo(rejected.getPayloadId());
         assertThat(accepted.getRowsWithdrawn()).isEqualTo(2);
         assertThat(accepted.getRowsUnchanged()).isEqualTo(2);
         assertThat(silver.lastBars)
@@ -64,10 +64,10 @@ class RepublishedPayloadTest {
     }
 
     @Test
-    void acceptedPayloadIsTheVintageThatTheNextAnswerIsComparedWith() {
+    void acceptedPayloadIsTheVintageThatTheNextPayloadIsComparedWith() {
         silver.send(whole(), "IBM");
         silver.send(shrunken().body(), "IBM", NEXT_MONDAY);
-        again(shrunken(), NEXT_MONDAY, DecisionKind.ACCEPT, 1);
+        republish(shrunken(), NEXT_MONDAY, DecisionKind.ACCEPT, 1);
 
         Receipt same = silver.send(shrunken().body(), "IBM", LATER_MONDAY);
         Receipt back = silver.send(whole().body(), "IBM", LATER_MONDAY.plusSeconds(1));
@@ -78,10 +78,10 @@ class RepublishedPayloadTest {
     }
 
     @Test
-    void vintageThatADecisionPublishedIsEmittedWholeAndFlagged() {
+    void republishedVintageIsEmittedWholeAndFlagged() {
         silver.send(whole(), "IBM");
 
-        Receipt receipt = again(whole(), SilverTopologyFixture.MONDAY, DecisionKind.REDRIVE, 1);
+        Receipt receipt = republish(whole(), SilverTopologyFixture.MONDAY, DecisionKind.REDRIVE, 1);
 
         assertThat(receipt.getVerdict()).isEqualTo("UNCHANGED");
         assertThat(receipt.getRowsUnchanged()).isEqualTo(4);
@@ -93,7 +93,7 @@ class RepublishedPayloadTest {
     }
 
     @Test
-    void acceptedTickerThatWasReusedReplacesTheOldSeries() {
+    void acceptedSeriesOfAnotherStockReplacesTheOldSeries() {
         silver.send(whole(), "IBM");
         WeeklyPayloadBuilder reused = WeeklyPayloadBuilder.of("IBM")
                 .week("2026-11-20", "99")
@@ -102,19 +102,19 @@ class RepublishedPayloadTest {
                 .week("2026-10-30", "96");
         assertThat(silver.send(reused.body(), "IBM", NEXT_MONDAY).getReason()).isEqualTo("IDENTITY_CHANGED");
 
-        Receipt receipt = again(reused, NEXT_MONDAY, DecisionKind.ACCEPT, 1);
+        Receipt receipt = republish(reused, NEXT_MONDAY, DecisionKind.ACCEPT, 1);
 
         assertThat(receipt.getRowsRestated()).isEqualTo(4);
         assertThat(silver.bar("IBM", "2026-11-20").getClose()).isEqualByComparingTo("99");
     }
 
     @Test
-    void redrivenSuspectIsStillSuspect() {
+    void redrivenSuspectPayloadIsRejectedAgain() {
         silver.send(whole(), "IBM");
         silver.send(shrunken().body(), "IBM", NEXT_MONDAY);
         Rejection first = silver.lastRejections.get(0);
 
-        Receipt receipt = again(shrunken(), NEXT_MONDAY, DecisionKind.REDRIVE, 1);
+        Receipt receipt = republish(shrunken(), NEXT_MONDAY, DecisionKind.REDRIVE, 1);
 
         assertThat(receipt.getReason()).isEqualTo("HISTORY_SHRANK");
         assertThat(silver.lastRejections).singleElement().satisfies(rejection -> {
@@ -125,12 +125,12 @@ class RepublishedPayloadTest {
     }
 
     @Test
-    void acceptanceLiftsNoOtherRule() {
+    void acceptanceDoesNotSuspendRowRules() {
         WeeklyPayloadBuilder damaged = shrunken().week("2026-11-06", "-1");
         silver.send(whole(), "IBM");
         silver.send(damaged.body(), "IBM", NEXT_MONDAY);
 
-        Receipt receipt = again(damaged, NEXT_MONDAY, DecisionKind.ACCEPT, 1);
+        Receipt receipt = republish(damaged, NEXT_MONDAY, DecisionKind.ACCEPT, 1);
 
         assertThat(receipt.getRowsRejected()).isEqualTo(1);
         assertThat(receipt.getRowsWithdrawn()).isEqualTo(2);
@@ -138,12 +138,12 @@ class RepublishedPayloadTest {
     }
 
     @Test
-    void acceptedAnswerThatANewerOneHasOvertakenIsStale() {
+    void acceptedPayloadThatIsOlderThanTheVintageIsStale() {
         silver.send(whole(), "IBM");
         silver.send(shrunken().body(), "IBM", NEXT_MONDAY);
         silver.send(whole().body(), "IBM", LATER_MONDAY);
 
-        Receipt receipt = again(shrunken(), NEXT_MONDAY, DecisionKind.ACCEPT, 1);
+        Receipt receipt = republish(shrunken(), NEXT_MONDAY, DecisionKind.ACCEPT, 1);
 
         assertThat(receipt.getVerdict()).isEqualTo("STALE");
         assertThat(silver.lastBars).isEmpty();
@@ -151,11 +151,12 @@ class RepublishedPayloadTest {
     }
 
     @Test
-    void redrivenCompanyIsEmittedThoughItSaysNothingNew() {
+    void redrivenCompanyIsEmittedEvenIfUnchanged() {
         byte[] overview = "{\"Symbol\": \"IBM\", \"Name\": \"International Business Machines\"}".getBytes(UTF_8);
         silver.send(overview, "OVERVIEW", "IBM", SilverTopologyFixture.MONDAY);
 
-        Receipt receipt = again(silver, overview, "OVERVIEW", SilverTopologyFixture.MONDAY, DecisionKind.REDRIVE, 1);
+        Receipt receipt =
+                republish(silver, overview, "OVERVIEW", SilverTopologyFixture.MONDAY, DecisionKind.REDRIVE, 1);
 
         assertThat(receipt.getVerdict()).isEqualTo("UNCHANGED");
         assertThat(receipt.getCompaniesEmitted()).isEqualTo(1);
@@ -163,11 +164,11 @@ class RepublishedPayloadTest {
     }
 
     @Test
-    void replayObeysEachDecisionInItsPlace() {
+    void replayAppliesEachDecisionAtItsPlaceInBronze() {
         List<Consumer<SilverTopologyFixture>> bronze = List.of(
                 replayed -> replayed.send(whole(), "IBM"),
                 replayed -> replayed.send(shrunken().body(), "IBM", NEXT_MONDAY),
-                replayed -> again(replayed, shrunken().body(), WEEKLY, NEXT_MONDAY, DecisionKind.ACCEPT, 1),
+                replayed -> republish(replayed, shrunken().body(), WEEKLY, NEXT_MONDAY, DecisionKind.ACCEPT, 1),
                 replayed -> replayed.send(shrunken().week("2026-11-27", "13").body(), "IBM", LATER_MONDAY));
         List<TreeMap<String, WeeklyBar>> ends = new ArrayList<>();
         for (int replay = 0; replay < 2; replay++) {
@@ -181,11 +182,11 @@ class RepublishedPayloadTest {
         assertThat(ends.get(1)).isEqualTo(ends.get(0));
     }
 
-    private Receipt again(WeeklyPayloadBuilder answer, Instant fetchedAt, DecisionKind kind, int attempt) {
-        return again(silver, answer.body(), WEEKLY, fetchedAt, kind, attempt);
+    private Receipt republish(WeeklyPayloadBuilder payload, Instant fetchedAt, DecisionKind kind, int attempt) {
+        return republish(silver, payload.body(), WEEKLY, fetchedAt, kind, attempt);
     }
 
-    private static Receipt again(
+    private static Receipt republish(
             SilverTopologyFixture silver,
             byte[] body,
             String function,

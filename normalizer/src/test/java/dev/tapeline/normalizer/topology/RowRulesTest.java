@@ -11,48 +11,51 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each row rule refuses its row alone, by name; the rest of the answer arrives. */
+/** A row that breaks a row rule is rejected alone, by name; the other rows of the payload are applied. */
 class RowRulesTest {
     static Stream<Arguments> brokenRows() {
         return Stream.of(
-                arguments("BAD_DATE", answer().week("2026-13-45", "10")),
-                arguments("BAD_DATE", answer().week("20 Nov 2026", "10")),
-                arguments("MISSING_FIELD", answer().row("2026-11-13", "10", "10", "10", "10", "10", "5")),
-                arguments("MISSING_FIELD", answer().row("2026-11-13", "10", "10", "10", "10", "10", null, "0")),
-                arguments("MISSING_FIELD", answer().row("2026-11-13", "10", "10", "10", "10", "#null", "5", "0")),
-                arguments("MISSING_FIELD", answer().raw("2026-11-13", "[]")),
-                arguments("NOT_A_NUMBER", answer().row("2026-11-13", "NaN", "10", "10", "10", "10", "5", "0")),
-                arguments("NOT_A_NUMBER", answer().row("2026-11-13", "Infinity", "10", "10", "10", "10", "5", "0")),
-                arguments("NOT_A_NUMBER", answer().row("2026-11-13", "10", "", "10", "10", "10", "5", "0")),
-                arguments("NOT_A_NUMBER", answer().row("2026-11-13", "10", "10", "#{\"a\":[1]}", "10", "10", "5", "0")),
-                arguments("NOT_A_NUMBER", answer().row("2026-11-13", "10", "10", "10", "10", "10", "5.5", "0")),
+                arguments("BAD_DATE", payload().week("2026-13-45", "10")),
+                arguments("BAD_DATE", payload().week("20 Nov 2026", "10")),
+                arguments("MISSING_FIELD", payload().row("2026-11-13", "10", "10", "10", "10", "10", "5")),
+                arguments("MISSING_FIELD", payload().row("2026-11-13", "10", "10", "10", "10", "10", null, "0")),
+                arguments("MISSING_FIELD", payload().row("2026-11-13", "10", "10", "10", "10", "#null", "5", "0")),
+                arguments("MISSING_FIELD", payload().raw("2026-11-13", "[]")),
+                arguments("NOT_A_NUMBER", payload().row("2026-11-13", "NaN", "10", "10", "10", "10", "5", "0")),
+                arguments("NOT_A_NUMBER", payload().row("2026-11-13", "Infinity", "10", "10", "10", "10", "5", "0")),
+                arguments("NOT_A_NUMBER", payload().row("2026-11-13", "10", "", "10", "10", "10", "5", "0")),
+                arguments(
+                        "NOT_A_NUMBER", payload().row("2026-11-13", "10", "10", "#{\"a\":[1]}", "10", "10", "5", "0")),
+                arguments("NOT_A_NUMBER", payload().row("2026-11-13", "10", "10", "10", "10", "10", "5.5", "0")),
                 arguments(
                         "NOT_A_NUMBER",
-                        answer().row("2026-11-13", "10", "10", "10", "10", "10", "99999999999999999999", "0")),
-                arguments("TOO_MANY_DIGITS", answer().row("2026-11-13", "10", "10", "10", "10", "9.9999999", "5", "0")),
+                        payload().row("2026-11-13", "10", "10", "10", "10", "10", "99999999999999999999", "0")),
+                arguments(
+                        "TOO_MANY_DIGITS", payload().row("2026-11-13", "10", "10", "10", "10", "9.9999999", "5", "0")),
                 arguments(
                         "TOO_MANY_DIGITS",
-                        answer().row("2026-11-13", "10", "1000000000000", "10", "10", "10", "5", "0")),
-                arguments("PRICE_NOT_POSITIVE", answer().row("2026-11-13", "10", "10", "10", "10", "0.0000", "5", "0")),
-                arguments("PRICE_NOT_POSITIVE", answer().row("2026-11-13", "-10", "10", "10", "10", "10", "5", "0")),
-                arguments("OUTSIDE_RANGE", answer().row("2026-11-13", "10", "9", "11", "10", "10", "5", "0")),
-                arguments("OUTSIDE_RANGE", answer().row("2026-11-13", "12", "11", "9", "10", "10", "5", "0")),
-                arguments("OUTSIDE_RANGE", answer().row("2026-11-13", "10", "11", "9", "8", "10", "5", "0")),
-                arguments("NEGATIVE_VOLUME", answer().row("2026-11-13", "10", "10", "10", "10", "10", "-1", "0")),
-                arguments("NEGATIVE_DIVIDEND", answer().row("2026-11-13", "10", "10", "10", "10", "10", "5", "-0.1")),
-                arguments("FUTURE_DATE", answer().week("2026-11-27", "10")),
-                arguments("DUPLICATE_DATE", answer().week("2026-11-20", "11")));
+                        payload().row("2026-11-13", "10", "1000000000000", "10", "10", "10", "5", "0")),
+                arguments(
+                        "PRICE_NOT_POSITIVE", payload().row("2026-11-13", "10", "10", "10", "10", "0.0000", "5", "0")),
+                arguments("PRICE_NOT_POSITIVE", payload().row("2026-11-13", "-10", "10", "10", "10", "10", "5", "0")),
+                arguments("OUTSIDE_RANGE", payload().row("2026-11-13", "10", "9", "11", "10", "10", "5", "0")),
+                arguments("OUTSIDE_RANGE", payload().row("2026-11-13", "12", "11", "9", "10", "10", "5", "0")),
+                arguments("OUTSIDE_RANGE", payload().row("2026-11-13", "10", "11", "9", "8", "10", "5", "0")),
+                arguments("NEGATIVE_VOLUME", payload().row("2026-11-13", "10", "10", "10", "10", "10", "-1", "0")),
+                arguments("NEGATIVE_DIVIDEND", payload().row("2026-11-13", "10", "10", "10", "10", "10", "5", "-0.1")),
+                arguments("FUTURE_DATE", payload().week("2026-11-27", "10")),
+                arguments("DUPLICATE_DATE", payload().week("2026-11-20", "11")));
     }
 
-    private static WeeklyPayloadBuilder answer() {
+    private static WeeklyPayloadBuilder payload() {
         return WeeklyPayloadBuilder.of("IBM").week("2026-11-20", "10").week("2026-11-06", "9");
     }
 
     @ParameterizedTest(name = "{index}: {0}")
     @MethodSource("brokenRows")
-    void brokenRowIsRefusedAloneAndByName(String rule, WeeklyPayloadBuilder answer) {
+    void onlyTheBrokenRowIsRejected(String rule, WeeklyPayloadBuilder payload) {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
-            Receipt receipt = silver.send(answer, "IBM");
+            Receipt receipt = silver.send(payload, "IBM");
 
             assertThat(receipt.getVerdict()).isEqualTo("APPLIED");
             assertThat(receipt.getRowsRead()).isEqualTo(3);
@@ -67,7 +70,7 @@ class RowRulesTest {
     }
 
     @Test
-    void extraFieldsNumbersAndOtherNumeralsAreFine() {
+    void extraFieldsJsonNumbersAndExponentsAreAccepted() {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
             Receipt receipt = silver.send(WeeklyPayloadBuilder.of("IBM").raw("2026-11-20", """
                                     {"1. open": 10.5, "2. high": "11", "3. low": "1E1", "4. close": "10.25", "5. adjusted close":

@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of all rules: each with an example that breaks it and no other, and the name under which it is rejected. */
+/** An example for each rule that breaks this rule only, and the name of the rule in the rejection. */
 class RuleExamplesTest {
     private static final String WEEKLY = "TIME_SERIES_WEEKLY_ADJUSTED";
-    /** After the good answer that each example follows. */
+    /** After the valid payload that is sent before each example. */
     private static final Instant FETCHED_AT = SilverTopologyFixture.MONDAY.plusSeconds(60);
 
     private static final byte[] NOTHING = new byte[0];
 
-    /** A payload that breaks a rule, told by what it deviates in from a good one. */
+    /** A payload that breaks a rule, and the headers it lacks. */
     private record Example(String rule, String symbol, String function, byte[] body, Set<String> without, Instant at) {
         @Override
         public String toString() {
@@ -40,44 +40,44 @@ class RuleExamplesTest {
 
     static Stream<Example> rowRules() {
         return Stream.of(
-                row(RowRule.BAD_DATE, good().week("2026-11-31", "10")),
-                row(RowRule.MISSING_FIELD, good().row("2026-11-13", "10", "10", null, "10", "10", "5", "0")),
-                row(RowRule.NOT_A_NUMBER, good().row("2026-11-13", "NaN", "10", "10", "10", "10", "5", "0")),
-                row(RowRule.TOO_MANY_DIGITS, good().row("2026-11-13", "10", "10", "10", "10", "0.1234567", "5", "0")),
-                row(RowRule.PRICE_NOT_POSITIVE, good().row("2026-11-13", "10", "10", "10", "10", "-0.5", "5", "0")),
-                row(RowRule.OUTSIDE_RANGE, good().row("2026-11-13", "10", "9", "11", "10", "10", "5", "0")),
-                row(RowRule.NEGATIVE_VOLUME, good().row("2026-11-13", "10", "10", "10", "10", "10", "-5", "0")),
-                row(RowRule.NEGATIVE_DIVIDEND, good().row("2026-11-13", "10", "10", "10", "10", "10", "5", "-1")),
-                row(RowRule.FUTURE_DATE, good().week("2026-11-24", "10")),
-                row(RowRule.DUPLICATE_DATE, good().week("2026-11-20", "11")));
+                row(RowRule.BAD_DATE, valid().week("2026-11-31", "10")),
+                row(RowRule.MISSING_FIELD, valid().row("2026-11-13", "10", "10", null, "10", "10", "5", "0")),
+                row(RowRule.NOT_A_NUMBER, valid().row("2026-11-13", "NaN", "10", "10", "10", "10", "5", "0")),
+                row(RowRule.TOO_MANY_DIGITS, valid().row("2026-11-13", "10", "10", "10", "10", "0.1234567", "5", "0")),
+                row(RowRule.PRICE_NOT_POSITIVE, valid().row("2026-11-13", "10", "10", "10", "10", "-0.5", "5", "0")),
+                row(RowRule.OUTSIDE_RANGE, valid().row("2026-11-13", "10", "9", "11", "10", "10", "5", "0")),
+                row(RowRule.NEGATIVE_VOLUME, valid().row("2026-11-13", "10", "10", "10", "10", "10", "-5", "0")),
+                row(RowRule.NEGATIVE_DIVIDEND, valid().row("2026-11-13", "10", "10", "10", "10", "10", "5", "-1")),
+                row(RowRule.FUTURE_DATE, valid().week("2026-11-24", "10")),
+                row(RowRule.DUPLICATE_DATE, valid().week("2026-11-20", "11")));
     }
 
     static Stream<Example> payloadRules() {
-        byte[] good = good().body();
+        byte[] valid = valid().body();
         return Stream.of(
-                payload(PayloadRule.UNREADABLE_RECORD, good, Set.of(PayloadHeaders.SHA256)),
-                new Example("SUNDAY_MARKET", "TEVA.TA", WEEKLY, good("TEVA.TA").body(), Set.of(), FETCHED_AT),
+                payload(PayloadRule.UNREADABLE_RECORD, valid, Set.of(PayloadHeaders.SHA256)),
+                new Example("SUNDAY_MARKET", "TEVA.TA", WEEKLY, valid("TEVA.TA").body(), Set.of(), FETCHED_AT),
                 new Example(
                         "FETCHED_IN_FUTURE",
                         "IBM",
                         WEEKLY,
-                        good,
+                        valid,
                         Set.of(),
                         SilverTopologyFixture.PUBLISHED.plus(Duration.ofDays(1)).plusMillis(1)),
-                new Example("UNKNOWN_FUNCTION", "IBM", "DIVIDENDS", good, Set.of(), FETCHED_AT),
+                new Example("UNKNOWN_FUNCTION", "IBM", "DIVIDENDS", valid, Set.of(), FETCHED_AT),
                 payload(PayloadRule.OVERSIZE, NOTHING, Set.of()),
                 payload(PayloadRule.NOT_JSON, "<html>502</html>".getBytes(UTF_8), Set.of()),
                 payload(PayloadRule.ERROR_ANSWER, "{\"Note\": \"slow down\"}".getBytes(UTF_8), Set.of()),
                 payload(PayloadRule.NO_SERIES, "{\"Meta Data\": {}}".getBytes(UTF_8), Set.of()),
                 payload(PayloadRule.EMPTY_SERIES, WeeklyPayloadBuilder.of("IBM").body(), Set.of()),
-                payload(PayloadRule.WRONG_SYMBOL, good("MSFT").body(), Set.of()),
+                payload(PayloadRule.WRONG_SYMBOL, valid("MSFT").body(), Set.of()),
                 payload(
                         PayloadRule.NO_VALID_ROW,
                         WeeklyPayloadBuilder.of("IBM").week("2026-11-20", "0").body(),
                         Set.of()),
                 payload(
                         PayloadRule.WEEK_TOO_LARGE,
-                        good().row("2026-11-13", "10", "10", "10", "10", "10", "5", "600000000000")
+                        valid().row("2026-11-13", "10", "10", "10", "10", "10", "5", "600000000000")
                                 .row("2026-11-12", "9", "9", "9", "9", "9", "5", "600000000000")
                                 .body(),
                         Set.of()),
@@ -94,16 +94,16 @@ class RuleExamplesTest {
                         Set.of()));
     }
 
-    private static WeeklyPayloadBuilder good() {
-        return good("IBM");
+    private static WeeklyPayloadBuilder valid() {
+        return valid("IBM");
     }
 
-    private static WeeklyPayloadBuilder good(String symbol) {
+    private static WeeklyPayloadBuilder valid(String symbol) {
         return WeeklyPayloadBuilder.of(symbol).week("2026-11-20", "10").week("2026-11-06", "9");
     }
 
-    private static Example row(RowRule rule, WeeklyPayloadBuilder answer) {
-        return new Example(rule.name(), "IBM", WEEKLY, answer.body(), Set.of(), FETCHED_AT);
+    private static Example row(RowRule rule, WeeklyPayloadBuilder payload) {
+        return new Example(rule.name(), "IBM", WEEKLY, payload.body(), Set.of(), FETCHED_AT);
     }
 
     private static Example payload(PayloadRule rule, byte[] body, Set<String> without) {
@@ -111,7 +111,7 @@ class RuleExamplesTest {
     }
 
     @Test
-    void theTableIsComplete() {
+    void everyRuleHasAnExample() {
         Set<String> examples = Stream.concat(rowRules(), payloadRules())
                 .map(Example::rule)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -124,7 +124,7 @@ class RuleExamplesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rowRules")
-    void rowIsRefusedAlone(Example example) {
+    void onlyTheRowIsRejected(Example example) {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
             Receipt receipt = silver.send(example.body(), WEEKLY, "IBM", FETCHED_AT);
 
@@ -137,9 +137,9 @@ class RuleExamplesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("payloadRules")
-    void payloadIsRefusedWholeAndLeavesSilverAsItWas(Example example) {
+    void payloadIsRejectedAsAWholeAndSilverIsUnchanged(Example example) {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
-            silver.send(good(), "IBM");
+            silver.send(valid(), "IBM");
             List<String> before = List.copyOf(silver.silver.keySet());
             Headers headers =
                     SilverTopologyFixture.headers(example.body(), example.function(), example.symbol(), example.at());
@@ -159,9 +159,9 @@ class RuleExamplesTest {
     }
 
     @Test
-    void anAnswerOfTheSameDayInAnyTimeZoneIsNotFromTheFuture() {
+    void payloadOfTheSameDayInAnyTimeZoneIsNotFromTheFuture() {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
-            byte[] body = good().body();
+            byte[] body = valid().body();
             Headers headers = SilverTopologyFixture.headers(body, WEEKLY, "IBM", FETCHED_AT);
 
             Receipt receipt = silver.send("IBM".getBytes(UTF_8), body, headers, FETCHED_AT.minus(Duration.ofDays(1)));
@@ -171,11 +171,11 @@ class RuleExamplesTest {
     }
 
     @Test
-    void anAnswerFromTheFutureDoesNotKeepTheNextOneOut() {
+    void payloadFromTheFutureDoesNotBlockTheNextOne() {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
-            silver.send(good().body(), WEEKLY, "IBM", Instant.parse("2099-01-01T00:00:00Z"));
+            silver.send(valid().body(), WEEKLY, "IBM", Instant.parse("2099-01-01T00:00:00Z"));
 
-            assertThat(silver.send(good(), "IBM").getVerdict()).isEqualTo("APPLIED");
+            assertThat(silver.send(valid(), "IBM").getVerdict()).isEqualTo("APPLIED");
         }
     }
 }

@@ -40,9 +40,9 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The real topology in Kafka's test driver, with one partition; keeps silver as the warehouse would. */
+/** The topology in Kafka's test driver, with one partition; collects bars as the warehouse does. */
 public final class SilverTopologyFixture implements AutoCloseable {
-    /** When answers are published, unless a test says otherwise: after all the times at which tests fetch. */
+    /** Time of publication, unless a test sets another: later than fetched-at in all tests. */
     static final Instant PUBLISHED = Instant.parse("2030-01-01T00:00:00Z");
 
     public static final Instant MONDAY = Instant.parse("2026-11-23T14:00:00Z");
@@ -56,7 +56,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
     private final TestOutputTopic<String, Receipt> receipts;
     private final TestOutputTopic<String, Rejection> rejections;
 
-    /** Current bars by key, as upserts of the topic leave them. */
+    /** Current bars by key, after the upserts of the topic. */
     final TreeMap<String, WeeklyBar> silver = new TreeMap<>();
 
     List<WeeklyBar> lastBars = List.of();
@@ -98,8 +98,8 @@ public final class SilverTopologyFixture implements AutoCloseable {
                 new PlainAvroSerdes().of(topic).deserializer());
     }
 
-    Receipt send(WeeklyPayloadBuilder answer, String symbol) {
-        return send(answer.body(), symbol, MONDAY);
+    Receipt send(WeeklyPayloadBuilder payload, String symbol) {
+        return send(payload.body(), symbol, MONDAY);
     }
 
     Receipt send(byte[] body, String symbol, Instant fetchedAt) {
@@ -110,7 +110,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
         return send(symbol.getBytes(StandardCharsets.UTF_8), body, headers(body, function, symbol, fetchedAt));
     }
 
-    /** Sends a record as it is and answers with its one receipt. */
+    /** Sends a record and returns its receipt. */
     Receipt send(byte[] key, byte[] body, Headers headers) {
         return send(key, body, headers, PUBLISHED);
     }
@@ -130,7 +130,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
         }
         List<Receipt> read = receipts.readValuesToList();
         if (read.size() != 1) {
-            throw new AssertionError("one receipt per bronze record, not " + read.size());
+            throw new AssertionError("expected one receipt per bronze record, not " + read.size());
         }
         return read.get(0);
     }

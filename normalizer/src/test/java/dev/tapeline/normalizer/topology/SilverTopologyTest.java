@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Every node of the topology is named by hand; regenerate the golden file with -Dtapeline.golden=write. */
+/** Every node of the topology has a fixed name. Regenerate the golden file with {@code -Dtapeline.golden=write}. */
 class SilverTopologyTest {
     private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
 
     @Test
-    void topologyIsTheGoldenOne() throws IOException {
+    void topologyEqualsTheGoldenFile() throws IOException {
         String topology = SilverTopologyFixture.topology(new NormalizerMetrics())
                 .describe()
                 .toString();

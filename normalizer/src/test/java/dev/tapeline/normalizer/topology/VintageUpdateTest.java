@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a second answer about a symbol does to the first. */
+/** The effect of a second payload of a symbol. */
 class VintageUpdateTest {
     private static final Instant NEXT_MONDAY = Instant.parse("2026-11-30T14:00:00Z");
     private final SilverTopologyFixture silver = new SilverTopologyFixture();
@@ -31,7 +31,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void firstAnswerIsNew() {
+    void firstPayloadIsNew() {
         Receipt receipt = silver.send(history(), "IBM");
 
         assertThat(receipt.getVerdict()).isEqualTo("APPLIED");
@@ -86,7 +86,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void correctedValueIsToldWithWhatStoodThere() {
+    void correctedValueIsListedWithTheOldOne() {
         silver.send(history(), "IBM");
 
         Receipt receipt = silver.send(
@@ -107,7 +107,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void unfinishedWeekIsReplacedByTheFinishedOne() {
+    void incompleteWeekIsReplacedByTheCompleteOne() {
         Instant wednesday = Instant.parse("2026-11-25T22:00:00Z");
         silver.send(history().week("2026-11-25", "13").body(), "IBM", wednesday);
         assertThat(silver.bar("IBM", "2026-11-27").getIsComplete()).isFalse();
@@ -123,7 +123,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void sameNumbersAfterTheCloseMakeTheWeekComplete() {
+    void sameValuesAfterTheCloseMakeTheWeekComplete() {
         Instant fridayEvening = Instant.parse("2026-11-20T22:30:00Z");
         silver.send(history().body(), "IBM", fridayEvening);
         assertThat(silver.bar("IBM", "2026-11-20").getIsComplete()).isFalse();
@@ -135,7 +135,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void vanishedUnfinishedWeekIsWithdrawnInTheOpen() {
+    void missingIncompleteWeekIsWithdrawnAndCounted() {
         silver.send(history().week("2026-11-25", "13").body(), "IBM", Instant.parse("2026-11-25T22:00:00Z"));
 
         Receipt receipt = silver.send(history().body(), "IBM", NEXT_MONDAY);
@@ -162,7 +162,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void shrunkenHistoryIsRefusedAndTheOldStays() {
+    void shrunkenHistoryIsRejectedAndTheOldStays() {
         silver.send(history(), "IBM");
 
         Receipt receipt = silver.send(
@@ -179,7 +179,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void refusedRowOfAKnownWeekShrinksTheHistoryToo() {
+    void rejectedRowOfAKnownWeekShrinksTheHistoryToo() {
         silver.send(history(), "IBM");
 
         Receipt receipt = silver.send(
@@ -195,7 +195,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void reusedTickerIsRefused() {
+    void seriesOfAnotherStockIsRejected() {
         silver.send(history(), "IBM");
 
         Receipt receipt = silver.send(
@@ -212,7 +212,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void weekCutByAHolidayIsOneBar() {
+    void weekSplitByAHolidayIsOneBar() {
         Receipt receipt = silver.send(
                 WeeklyPayloadBuilder.of("IBM")
                         .row("2026-11-20", "11", "15", "10", "14", "14", "300", "0.25")
@@ -234,7 +234,7 @@ class VintageUpdateTest {
     }
 
     @Test
-    void weekToldTwiceIsTheLaterTelling() {
+    void restatedWeekHasTheValuesOfTheLaterRow() {
         Receipt receipt = silver.send(
                 WeeklyPayloadBuilder.of("IBM")
                         .row("2026-11-20", "10", "15", "9", "14", "14", "300", "0.25")

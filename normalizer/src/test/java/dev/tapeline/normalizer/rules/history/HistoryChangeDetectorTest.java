@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Why a history changed, told from two vintages of it. */
+/** Why a vintage differs from the one before. */
 class HistoryChangeDetectorTest {
     private static final int FIRST = 2_500;
     private static final int WEEKS = 100;
@@ -85,7 +85,7 @@ class HistoryChangeDetectorTest {
     }
 
     @Test
-    void splitIsToldFromADividend() {
+    void splitIsDistinguishedFromADividend() {
         List<VintageWeek> now = vintage(WEEKS, 0.05);
         now.add(week(WEEKS, close(WEEKS) / 20, 1, 0));
 
@@ -120,7 +120,7 @@ class HistoryChangeDetectorTest {
     }
 
     @Test
-    void rescaleThatNothingExplainsIsNamedSo() {
+    void rescaleWithoutAKnownEventIsARescale() {
         List<VintageWeek> now = vintage(WEEKS, 0.5137);
         now.add(week(WEEKS, close(WEEKS), 1, 0));
 
@@ -129,7 +129,7 @@ class HistoryChangeDetectorTest {
     }
 
     @Test
-    void correctedValuesAreNamedOneByOneAlsoWithinARescale() {
+    void correctedValuesAreListedAlsoWithinARescale() {
         List<VintageWeek> now = vintage(WEEKS, 0.99);
         VintageWeek right = now.get(40);
         now.set(
@@ -173,7 +173,7 @@ class HistoryChangeDetectorTest {
     }
 
     @Test
-    void oneUnitOfTheLastDecimalIsACorrectionWhereNothingElseMoves() {
+    void changeByOneUnitOfTheLastDecimalIsACorrectionIfNothingElseChanges() {
         List<VintageWeek> now = vintage(WEEKS, 1);
         VintageWeek week = now.get(10);
         now.set(
@@ -217,7 +217,7 @@ class HistoryChangeDetectorTest {
     }
 
     @Test
-    void weekThatWasUnfinishedIsNewAndNoCorrection() {
+    void weekThatWasIncompleteIsNewAndNoCorrection() {
         List<VintageWeek> before = vintage(WEEKS, 1);
         VintageWeek last = before.get(WEEKS - 1);
         before.set(
@@ -241,21 +241,21 @@ class HistoryChangeDetectorTest {
     }
 
     @Test
-    void withdrawnFinishedWeeksAreListed() {
+    void withdrawnCompleteWeeksAreListed() {
         List<VintageWeek> now = vintage(WEEKS, 1);
-        VintageWeek gone = now.remove(7);
+        VintageWeek missing = now.remove(7);
 
         HistoryChange change = HistoryChangeDetector.detect(vintage(WEEKS, 1), now);
 
         assertThat(change.causes()).containsExactly(ChangeCause.WITHDRAWAL);
         assertThat(change.corrections()).singleElement().satisfies(correction -> {
-            assertThat(correction.week()).isEqualTo(gone.week());
+            assertThat(correction.week()).isEqualTo(missing.week());
             assertThat(correction.now()).isEqualTo(Optional.empty());
         });
     }
 
     @Test
-    void namesOfCausesStandInOneOrder() {
+    void namesOfCausesAreInTheOrderOfTheEnumeration() {
         assertThat(ChangeCause.named(Set.of(ChangeCause.CORRECTION, ChangeCause.NEW_WEEKS, ChangeCause.SPLIT)))
                 .isEqualTo("NEW_WEEKS+SPLIT+CORRECTION");
     }
