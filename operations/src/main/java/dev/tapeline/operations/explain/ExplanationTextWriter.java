@@ -11,7 +11,7 @@ public final class ExplanationTextWriter {
     private ExplanationTextWriter() {}
 
     /** The text, with the command that traces the row to its payload. */
-    public static String of(ValueExplanation explanation) {
+    public static String text(ValueExplanation explanation) {
         TextTable table = new TextTable(
                 explanation.symbol() + " " + explanation.week(),
                 explanation.column() + " = " + (explanation.value() == null ? "null" : explanation.value()));
@@ -49,7 +49,7 @@ public final class ExplanationTextWriter {
                 .forEach(
                         input -> table.row("input", "%s  %s  %s".formatted(input.week(), input.name(), input.value())));
         if (inputs.size() > INPUTS_SHOWN) {
-            table.row("input", (inputs.size() - INPUTS_SHOWN) + " more; --json lists them all");
+            table.row("input", (inputs.size() - INPUTS_SHOWN) + " more; --json lists all");
         }
     }
 

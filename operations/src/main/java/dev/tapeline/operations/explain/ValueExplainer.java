@@ -31,12 +31,13 @@ public final class ValueExplainer {
 
     private final FactTableReader facts;
 
+    /** Explains values of one fact table. */
     public ValueExplainer(FactTableReader facts) {
         this.facts = facts;
     }
 
-    /** The value of a column in a week of a symbol. */
-    public ValueExplanation of(Symbol symbol, TradingWeek week, String column) {
+    /** Explains the value of a column in a week of a symbol. */
+    public ValueExplanation explain(Symbol symbol, TradingWeek week, String column) {
         Map<String, String> columns = facts.columns();
         if (!columns.containsKey(column)) {
             throw new UsageException("no column %s: there are %s"

@@ -11,6 +11,7 @@ public record JsonRow(JsonNode columns) {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    /** Parses the text of a JSON object. */
     public static JsonRow of(String json) {
         try {
             return new JsonRow(JSON.readTree(json));
@@ -19,6 +20,7 @@ public record JsonRow(JsonNode columns) {
         }
     }
 
+    /** Whether the column exists and is not null. */
     public boolean has(String column) {
         return columns.hasNonNull(column);
     }

@@ -7,17 +7,17 @@ import dev.tapeline.market.TradingWeek;
 import java.util.List;
 
 /**
- * What a live batch planned, and what is left of it; also the shape of {@code --json}.
+ * What a live batch fetched and what it left for later; part of {@code run --json}.
  *
- * @param asked questions that were planned for today
- * @param postponed planned for today, but the credits ended before
- * @param waiting due as well, but beyond today's credits
- * @param days in which all that was due will have been asked, today included
- * @param nextReset when there are credits again
- * @param recovered answers of an earlier process that died before it could publish them
- * @param lost calls of an earlier process of which nothing is known
- * @param unseenWeeks weeks that nobody saw as they stood, because nothing was fetched between their close and the next
- * @param warning that the watch list is too long for the quota
+ * @param asked number of requests planned for today and sent
+ * @param postponed requests planned for today but not sent, because the credits were used up
+ * @param waiting number of requests that were due but exceed today's credits
+ * @param days days until everything that was due has been fetched, today included
+ * @param nextReset when the credits are renewed
+ * @param recovered responses that an interrupted process had archived but not published; published now
+ * @param lost calls of an interrupted process whose outcome is unknown
+ * @param unseenWeeks weeks without a vintage of their own, because nothing was fetched between their close and the next
+ * @param warning present if the watch list is too long for the quota
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FetchSummary(
@@ -30,6 +30,7 @@ public record FetchSummary(
         int lost,
         List<String> unseenWeeks,
         String warning) {
+    /** Summarises the report of a live batch. */
     public static FetchSummary of(LiveBatchReport report) {
         return new FetchSummary(
                 report.plan().today().size() - report.postponed().size(),

@@ -15,13 +15,16 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * A plan for a person or a program.
+ * The requests that are due and when they will be sent; also the shape of {@code plan --json}.
  *
- * @param creditsLeft today; absent where there is no limit
- * @param days in which all that is due now will have been asked, today included
- * @param today in the order in which it is asked
- * @param later due as well, when there are credits again
- * @param notDue what is fresh, waits or was refused
+ * @param creditsLeft today; absent without a daily limit
+ * @param creditsPerDay absent without a daily limit
+ * @param nextReset when the credits are renewed
+ * @param days days until everything that is due has been fetched, today included
+ * @param today requests for today's credits, in the order in which they will be sent
+ * @param later requests that are due but exceed today's credits
+ * @param notDue requests that are fresh, not yet due again, or permanently rejected by the vendor
+ * @param warning present if the watch list is too long for the quota
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanReport(
@@ -36,7 +39,13 @@ public record PlanReport(
     private static final int LATER_SHOWN = 10;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
-    /** One question. */
+    /**
+     * One request.
+     *
+     * @param asks prices or overview
+     * @param standing how fresh its newest response is
+     * @param why the reason, in one line
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(String symbol, String asks, String standing, String why, String answeredAt, String dueAt) {
         static Line of(PlannedFetch step, ZoneId zone) {
@@ -50,6 +59,7 @@ public record PlanReport(
         }
     }
 
+    /** The plan of a schedule, with times in the zone of the quota. */
     public static PlanReport of(FetchSchedule outlook) {
         FetchPlan plan = outlook.plan();
         ZoneId zone = outlook.quota().zone();
@@ -64,12 +74,12 @@ public record PlanReport(
                 plan.warning().orElse(null));
     }
 
-    /** What is to be asked as a table, what is not due in counts, and by name where it is not simply fresh. */
+    /** The plan as text: a table of today's requests, then the later ones, then those that are not due. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(headline()).append('\n');
         if (!today.isEmpty()) {
-            TextTable table = new TextTable("#", "symbol", "asks for", "standing", "why", "last answer");
+            TextTable table = new TextTable("#", "symbol", "request", "status", "reason", "last response");
             for (int i = 0; i < today.size(); i++) {
                 Line line = today.get(i);
                 table.row(i + 1, line.symbol(), line.asks(), line.standing(), line.why(), line.answeredAt());
@@ -77,7 +87,7 @@ public record PlanReport(
             text.append('\n').append(table);
         }
         if (!later.isEmpty()) {
-            text.append("\nafter the reset at ").append(nextReset).append(": ");
+            text.append("\nafter the credits are renewed at ").append(nextReset).append(": ");
             text.append(String.join(
                     ", ",
                     later.stream().limit(LATER_SHOWN).map(PlanReport::name).toList()));
@@ -104,7 +114,7 @@ public record PlanReport(
     }
 
     private TextTable waiting() {
-        TextTable table = new TextTable("symbol", "asks for", "standing", "why", "due");
+        TextTable table = new TextTable("symbol", "request", "status", "reason", "due");
         Stream<Line> lines = notDue.stream().filter(line -> !isFresh(line));
         lines.forEach(line -> table.row(line.symbol(), line.asks(), line.standing(), line.why(), line.dueAt()));
         return table;

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a query's result row by row: as CSV, as a JSON array of objects, or as an aligned table. */
+/** Writes the result of a query: as CSV, as a JSON array of objects, or as an aligned table. CSV and JSON are streamed. */
 public final class QueryResultWriter {
     private static final int TABLE_ROWS = 1000;
 
@@ -21,6 +21,7 @@ public final class QueryResultWriter {
     private final Writer out;
     private final List<String> columns = new ArrayList<>();
 
+    /** Writes one result, whose cursor is before the first row. */
     public QueryResultWriter(ResultSet rows, Writer out) throws SQLException {
         this.rows = rows;
         this.out = out;
@@ -30,7 +31,7 @@ public final class QueryResultWriter {
         }
     }
 
-    /** With a heading line; null is empty. */
+    /** Writes CSV with a header line; null becomes an empty field. */
     public void csv() throws SQLException, IOException {
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
         csv.writeRecord(columns);
@@ -40,7 +41,7 @@ public final class QueryResultWriter {
         csv.flush();
     }
 
-    /** Numbers as numbers, truth values as such, everything else as text. */
+    /** Writes a JSON array; numbers and booleans keep their type, everything else becomes a string. */
     public void json() throws SQLException, IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.useDefaultPrettyPrinter();
@@ -58,7 +59,7 @@ public final class QueryResultWriter {
         json.flush();
     }
 
-    /** At most a thousand rows: the whole table is needed to align it. */
+    /** Writes an aligned table of at most 1000 rows, since alignment needs all rows in memory. */
     public void table() throws SQLException, IOException {
         TextTable table = new TextTable(columns);
         int count = 0;
@@ -71,7 +72,7 @@ public final class QueryResultWriter {
         out.write(table.toString());
         out.write(
                 hasMore
-                        ? "(the first " + count + " rows; --csv gives all)\n"
+                        ? "(first " + count + " rows; --csv prints all)\n"
                         : "(" + count + (count == 1 ? " row)\n" : " rows)\n"));
         out.flush();
     }
@@ -94,8 +95,8 @@ public final class QueryResultWriter {
             json.writeNumber(real);
         } else if (value instanceof Number whole) {
             json.writeNumber(whole.longValue());
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
         } else {
             json.writeString(rows.getString(column));
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows under headings, aligned for a terminal: numbers to the right, text to the left. */
+/** A table for a terminal: columns of numbers are aligned to the right, columns of text to the left. */
 public final class TextTable {
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
@@ -17,7 +17,7 @@ public final class TextTable {
         this(List.of(headings));
     }
 
-    /** Adds a row; null is shown as nothing. */
+    /** Adds a row; null is shown as an empty cell. */
     public void row(List<String> cells) {
         rows.add(cells.stream().map(cell -> cell == null ? "" : cell).toList());
     }

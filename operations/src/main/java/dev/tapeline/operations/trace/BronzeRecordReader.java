@@ -21,6 +21,7 @@ public final class BronzeRecordReader {
     private final Map<String, Object> kafka;
     private final String topic;
 
+    /** Reads a topic with these Kafka client settings. */
     public BronzeRecordReader(Map<String, Object> kafka, String topic) {
         this.kafka = kafka;
         this.topic = topic;

@@ -28,6 +28,7 @@ public final class FactTracer {
     private final RawArchive archive;
     private final List<Check> checks = new ArrayList<>();
 
+    /** Traces with readers of the warehouse, the bronze topic and the archive. */
     public FactTracer(FactTableReader facts, WarehouseReader reader, BronzeRecordReader bronze, RawArchive archive) {
         this.facts = facts;
         this.reader = reader;

@@ -59,9 +59,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 HomeSession.open(options.silently(), home, "explain", EnumSet.of(StackService.POSTGRES))) {
             WarehouseReader reader =
                     new WarehouseReader(session.servers().warehouse().as(WarehouseRole.READER));
-            ValueExplanation explanation = new ValueExplainer(FactTableReader.of(reader)).of(symbol, week, column);
+            ValueExplanation explanation = new ValueExplainer(FactTableReader.of(reader)).explain(symbol, week, column);
             System.out.println(
-                    options.json() ? RunReportWriter.json(explanation) : ExplanationTextWriter.of(explanation));
+                    options.json() ? RunReportWriter.json(explanation) : ExplanationTextWriter.text(explanation));
             return explanation.agrees() ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
