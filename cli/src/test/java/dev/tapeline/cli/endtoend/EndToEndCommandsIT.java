@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as a user types them, on real servers, from saved answers to the star schema and back to nothing. */
+/** The commands as a user types them, on real servers, from the import of saved responses to the reset of the home. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EndToEndCommandsIT {
@@ -38,13 +38,13 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(1)
-    void savedAnswersBecomeAStarSchema() throws IOException {
-        new SavedResponsesFixture(work.resolve("answers"))
+    void savedResponsesBecomeAStarSchema() throws IOException {
+        new SavedResponsesFixture(work.resolve("responses"))
                 .weekly("AAA", 0.9)
                 .weekly("BBB.LON", 1.0)
                 .overview("AAA", "TECHNOLOGY");
 
-        Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home", "--json");
+        Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home", "--json");
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         JsonNode report = JSON.readTree(ended.out());
@@ -62,11 +62,11 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(2)
-    void sameAnswersAgainChangeNothing() throws IOException {
+    void sameResponsesAgainChangeNothing() throws IOException {
         List<String> before = query(
                 "select symbol, date_id, payload_id, load_timestamp from gold.fact_adjusted_prices order by 1, 2");
 
-        Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home", "--json");
+        Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home", "--json");
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         JsonNode report = JSON.readTree(ended.out());
@@ -86,7 +86,7 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(3)
-    void whatIsNoAnswerIsNamedAndTheRestArrives() throws IOException {
+    void filesThatAreNoResponsesAreNamedAndTheOthersAreLoaded() throws IOException {
         new SavedResponsesFixture(work.resolve("mixed"))
                 .weekly("CCC", 1.0)
                 .plain("limit.json", "{\"Information\": \"Thank you for using Alpha Vantage!\"}")
@@ -108,7 +108,7 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(4)
-    void simulatedAnswersAreRefusedInAHomeOfRealOnes() {
+    void simulatedResponsesAreRejectedInAHomeOfRealOnes() {
         Ended ended = tapeline.run("run", "--home", "home");
 
         assertThat(ended.exitCode()).isEqualTo(2);
@@ -149,7 +149,7 @@ class EndToEndCommandsIT {
 
         new SavedResponsesFixture(work.resolve("late")).weekly("EEE", 1.0);
         assertThat(tapeline.run("import", "late", "--home", "home").exitCode()).isZero();
-        // Nobody asks for it: the batch that came through is what begins the build.
+        // The completed batch starts the build; no command asks for it.
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> query("select count(*) from gold.dim_stock where symbol = 'EEE'")
                         .equals(List.of("count", "1")));
@@ -159,7 +159,7 @@ class EndToEndCommandsIT {
                         from ops.process_sample where process like 'up %'""")).last().isEqualTo("t,0,0,%1$d,%1$d".formatted(3 * SavedResponsesFixture.WEEKS));
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(work.resolve("home/report/index.html"))
                 .contains("id=\"s-EEE\""));
-        Ended imported = tapeline.run("run", "--payloads", "answers", "--home", "home");
+        Ended imported = tapeline.run("run", "--payloads", "responses", "--home", "home");
         Ended second = tapeline.run("up", "--home", "home", "--set", "http.port=0");
         Ended status = tapeline.run("status", "--home", "home");
         Ended down = tapeline.run("down", "--home", "home");

@@ -269,12 +269,12 @@ class RejectedCommandsIT {
         rows.add(row("2026-08-07", "10", "NaN", "9", "10", "10", "100", "0.0"));
         rows.add(row("2026-07-31", "10", "11", "9", "10", "10", "100", "0.0").replace("\"6. volume\": \"100\", ", ""));
         rows.add(row("2026-11-20", "77", "78", "76", "77", "77", "100", "0.0"));
-        damaged.plain("DMG.json", answer("DMG", NEWEST, rows));
-        damaged.plain("EMPTY.json", answer("EMPTY", NEWEST, List.of()));
-        String whole = answer("CUT", NEWEST, List.of(row(NEWEST, 0), row(NEWEST.minusWeeks(1), 1)));
+        damaged.plain("DMG.json", response("DMG", NEWEST, rows));
+        damaged.plain("EMPTY.json", response("EMPTY", NEWEST, List.of()));
+        String whole = response("CUT", NEWEST, List.of(row(NEWEST, 0), row(NEWEST.minusWeeks(1), 1)));
         damaged.plain("CUT.json", whole.substring(0, whole.length() - 40));
-        damaged.plain("HUGE.json", answer("HUGE", NEWEST, List.of(row(NEWEST, 0))) + " ".repeat(17 * 1024 * 1024));
-        String other = answer("OTHER", NEWEST, List.of(row(NEWEST, 0)));
+        damaged.plain("HUGE.json", response("HUGE", NEWEST, List.of(row(NEWEST, 0))) + " ".repeat(17 * 1024 * 1024));
+        String other = response("OTHER", NEWEST, List.of(row(NEWEST, 0)));
         damaged.gzipped(
                 "bronze/source=alphavantage/function=TIME_SERIES_WEEKLY_ADJUSTED/symbol=ASKED/20261121T000000000Z-"
                         + sha256(other).substring(0, 8) + ".json.gz",
@@ -286,10 +286,10 @@ class RejectedCommandsIT {
         List<String> rows = IntStream.range(newest, newest + weeks)
                 .mapToObj(week -> row(NEWEST.minusWeeks(week), week))
                 .toList();
-        return answer(symbol, NEWEST.minusWeeks(newest), rows);
+        return response(symbol, NEWEST.minusWeeks(newest), rows);
     }
 
-    private static String answer(String symbol, LocalDate refreshed, List<String> rows) {
+    private static String response(String symbol, LocalDate refreshed, List<String> rows) {
         return """
                 {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "%s",
                  "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"},

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers in any order, damaged ones and shrunken ones, from files to gold: every row is in one count, and gold is the same. */
+/** Responses in any order, damaged or shrunken, from files to gold: every row is counted once, and gold is the same. */
 class SilverAccountingIT {
     private static final String GOLD = """
             select symbol, date_id, last_trading_date, is_complete, open_price, close_price, adj_close_price, trade_volume,
@@ -44,7 +44,7 @@ class SilverAccountingIT {
     }
 
     @Test
-    void goldIsTheSameWhateverCameBeforeTheNewestAnswersAndInWhichOrder() throws IOException {
+    void goldDependsOnTheNewestResponsesAndNotOnTheOrderOfLoading() throws IOException {
         new SavedResponsesFixture(work.resolve("older"))
                 .weekly("AAA", 1.0, 0)
                 .weekly("AAA", 0.99, 4)
@@ -86,15 +86,15 @@ class SilverAccountingIT {
     }
 
     @Test
-    void damagedAnswersAreAccountedForRowByRowAndAShrunkenOneChangesNothing() throws IOException {
+    void damagedResponsesAreAccountedForByRowAndAShrunkenOneChangesNothing() throws IOException {
         SavedResponsesFixture damaged = new SavedResponsesFixture(work.resolve("damaged"));
-        String wrong = answer("MSFT", "2026-11-20", good("2026-11-20"));
+        String wrong = response("MSFT", "2026-11-20", good("2026-11-20"));
         damaged.plain(
                         "whole.json",
-                        answer("HALF", "2026-11-19", good("2026-11-13"), good("2026-11-06"), good("2026-10-30")))
+                        response("HALF", "2026-11-19", good("2026-11-13"), good("2026-11-06"), good("2026-10-30")))
                 .plain(
                         "rows.json",
-                        answer(
+                        response(
                                 "DMG",
                                 "2026-11-20",
                                 good("2026-11-20"),
@@ -107,18 +107,18 @@ class SilverAccountingIT {
                                 row("2026-11-20", Map.of("2. high", "12.0000"))))
                 .plain(
                         "truncated.json",
-                        answer("CUT", "2026-11-20", good("2026-11-20"), good("2026-11-13"))
+                        response("CUT", "2026-11-20", good("2026-11-20"), good("2026-11-13"))
                                 .substring(0, 400))
-                .plain("empty.json", answer("NIL", "2026-11-20"))
+                .plain("empty.json", response("NIL", "2026-11-20"))
                 .plain(
                         "large.json",
-                        answer("BIG", "2026-11-20", row("2026-11-20", Map.of("9. filler", "x".repeat(17 << 20)))))
+                        response("BIG", "2026-11-20", row("2026-11-20", Map.of("9. filler", "x".repeat(17 << 20)))))
                 .plain(
                         "bronze/source=alphavantage/function=TIME_SERIES_WEEKLY_ADJUSTED/symbol=IBM/20261121T045959000Z-"
                                 + sha256(wrong).substring(0, 8) + ".json",
                         wrong);
         new SavedResponsesFixture(work.resolve("shrunken"))
-                .plain("half.json", answer("HALF", "2026-11-20", good("2026-11-20"), good("2026-11-13")));
+                .plain("half.json", response("HALF", "2026-11-20", good("2026-11-20"), good("2026-11-13")));
 
         up("home");
         run(3, "damaged", "home");
@@ -149,7 +149,7 @@ class SilverAccountingIT {
                 .containsExactly("symbol,count", "DMG,2", "HALF,3");
     }
 
-    private static String answer(String symbol, String lastRefreshed, String... rows) {
+    private static String response(String symbol, String lastRefreshed, String... rows) {
         return """
                 {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "%s",
                  "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"},
@@ -182,14 +182,14 @@ class SilverAccountingIT {
         }
     }
 
-    /** From here on this home is up, and no other. */
+    /** Runs {@code up} on this home, instead of on the one before. */
     private void up(String home) throws IOException {
         stop();
         up = UpProcess.of(work.resolve(home));
     }
 
-    private void run(int exitCode, String answers, String home) {
-        Ended ended = tapeline.run("run", "--payloads", answers, "--home", home);
+    private void run(int exitCode, String payloads, String home) {
+        Ended ended = tapeline.run("run", "--payloads", payloads, "--home", home);
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(exitCode);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The report, trace and explain on a home of saved answers, by the real command line. */
+/** The commands {@code open}, {@code trace} and {@code explain} on a home with imported responses. */
 class TraceAndExplainIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,8 +26,8 @@ class TraceAndExplainIT {
     @BeforeAll
     static void runOnce() {
         tapeline = new CommandLineProcess(work);
-        new SavedResponsesFixture(work.resolve("answers")).weekly("AAA", 0.9).overview("AAA", "<b>TECHNOLOGY");
-        Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home");
+        new SavedResponsesFixture(work.resolve("responses")).weekly("AAA", 0.9).overview("AAA", "<b>TECHNOLOGY");
+        Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home");
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         assertThat(ended.out()).contains("report: ", "./tapeline open --home");
     }
@@ -43,7 +43,7 @@ class TraceAndExplainIT {
     }
 
     @Test
-    void rowIsFollowedBackToTheArchivedBytes() throws IOException {
+    void rowIsTracedToTheArchivedBytes() throws IOException {
         Ended traced = tapeline.run("trace", "aaa", "2026-11-18", "--home", "home", "--json");
 
         assertThat(traced.exitCode()).as(traced.toString()).isZero();
@@ -57,7 +57,7 @@ class TraceAndExplainIT {
     }
 
     @Test
-    void damagedArchiveIsNotVerified() throws IOException {
+    void damagedArchivedResponseFailsTheTrace() throws IOException {
         Path copy = work.resolve("damaged");
         copy(work.resolve("home"), copy);
         Path object = archived(copy);
@@ -70,7 +70,7 @@ class TraceAndExplainIT {
     }
 
     @Test
-    void valueIsWorkedOutAgainFromItsInputs() throws IOException {
+    void valueIsRecomputedFromItsInputs() throws IOException {
         Ended explained = tapeline.run("explain", "AAA", "2026-W47", "volatility_52w_pct", "--home", "home", "--json");
 
         assertThat(explained.exitCode()).as(explained.toString()).isZero();
@@ -81,7 +81,7 @@ class TraceAndExplainIT {
     }
 
     @Test
-    void wrongQuestionsAreAnsweredInOneLine() {
+    void unknownColumnsAndWeeksAreReportedInOneLine() {
         Ended column = tapeline.run("explain", "AAA", "2026-W47", "return", "--home", "home");
         Ended week = tapeline.run("trace", "AAA", "2020-W01", "--home", "home");
         Ended nonsense = tapeline.run("trace", "AAA", "2026-W54", "--home", "home");

@@ -3,7 +3,6 @@ package dev.tapeline.operations.decision;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The result of a decision command; also the shape of its {@code --json}.
@@ -32,10 +31,6 @@ public record DecisionResult(
 
     /** Whether a check failed, so that gold was not replaced. */
     public boolean keptOldGold() {
-        return word(GoldResult.Status.REFUSED).equals(gold);
-    }
-
-    static String word(GoldResult.Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
+        return GoldResult.Status.CHECKS_FAILED.word().equals(gold);
     }
 }

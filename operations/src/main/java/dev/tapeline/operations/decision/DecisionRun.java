@@ -42,7 +42,7 @@ public final class DecisionRun {
                 report.batchId().orElse(null),
                 outcomes.outcomes(taken),
                 outcomes.outcomes(standing),
-                gold.map(GoldResult::status).map(DecisionResult::word).orElse(null),
+                gold.map(GoldResult::status).map(GoldResult.Status::word).orElse(null),
                 gold.map(GoldResult::failedChecks).orElse(List.of()));
     }
 

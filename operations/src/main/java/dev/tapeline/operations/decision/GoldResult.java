@@ -12,13 +12,23 @@ public record GoldResult(Status status, List<String> failedChecks) {
         failedChecks = List.copyOf(failedChecks);
     }
 
-    /** What happened to gold. */
+    /** What happened to gold, with the word for it in JSON. */
     public enum Status {
         /** Gold was rebuilt and published. */
-        BUILT,
+        BUILT("built"),
         /** A check failed, so gold was not replaced. */
-        REFUSED,
+        CHECKS_FAILED("refused"),
         /** There was nothing to rebuild. */
-        UNCHANGED
+        UNCHANGED("unchanged");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
     }
 }
