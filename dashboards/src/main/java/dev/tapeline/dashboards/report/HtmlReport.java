@@ -8,14 +8,19 @@ import java.nio.file.StandardCopyOption;
 import javax.sql.DataSource;
 
 /**
- * The newest week as one HTML file: read in one go as the reader, rendered, and put in place of the last one.
+ * Writes the weekly report: the newest week of the warehouse as one HTML file.
  *
- * <p>A file that is being looked at is never half written. When the last one was read stands in it, so that the next one can
- * say what has been restated since.
+ * <p>The file is replaced atomically, so that nobody opens a half-written one. Its head records when the warehouse was read, so that
+ * the next report can list what was restated since.
  */
 public final class HtmlReport {
     private final DataSource reader;
 
+    /**
+     * Creates a report of a warehouse.
+     *
+     * @param reader connects as a role that may read the schemas gold, quality and ops
+     */
     public HtmlReport(DataSource reader) {
         this.reader = reader;
     }
@@ -23,8 +28,8 @@ public final class HtmlReport {
     /**
      * Writes the report.
      *
-     * @param file to write, in a directory that is made if it is not there
-     * @throws HtmlReportException if the warehouse cannot be read or the file not written
+     * @param file to write; its directory is created if it does not exist
+     * @throws HtmlReportException if the warehouse cannot be read or the file cannot be written
      */
     public void write(Path file) {
         ReportContent content =

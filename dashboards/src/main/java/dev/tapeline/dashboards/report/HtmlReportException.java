@@ -1,6 +1,6 @@
 package dev.tapeline.dashboards.report;
 
-/** The report could not be read from the warehouse or written; the message says which. */
+/** The weekly report could not be written; the message names the step that failed, reading the warehouse or writing the file. */
 public final class HtmlReportException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -4,9 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML. Whatever comes as text or as an attribute's value is escaped: company names and reasons come from outside.
+ * Writes HTML and escapes every text and every attribute value.
  *
- * <p>Names of elements and attributes are the program's own.
+ * <p>Company names, reasons and other texts come from outside and can therefore never become markup. Element and attribute names
+ * are constants of this program and are not escaped.
  */
 final class HtmlWriter {
     private final StringBuilder out = new StringBuilder(1 << 16);
@@ -17,32 +18,33 @@ final class HtmlWriter {
         return this;
     }
 
-    /** Opens an element; attributes are names and values in turn. */
+    /** Opens an element; attributes are given as name, value, name, value. */
     HtmlWriter open(String element, String... attributes) {
         start(element, attributes);
         open.push(element);
         return this;
     }
 
+    /** Closes the innermost open element. */
     HtmlWriter close() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
-    /** An element that has no end. */
+    /** Writes a void element, which has no end tag. */
     HtmlWriter single(String element, String... attributes) {
         start(element, attributes);
         return this;
     }
 
-    /** An element of SVG with nothing in it. */
+    /** Writes an element without content, with its end tag. */
     HtmlWriter empty(String element, String... attributes) {
         start(element, attributes);
         out.append("</").append(element).append('>');
         return this;
     }
 
-    /** A whole element with its text. */
+    /** Writes an element that contains only text. */
     HtmlWriter element(String element, String text, String... attributes) {
         start(element, attributes);
         text(text);
@@ -50,12 +52,13 @@ final class HtmlWriter {
         return this;
     }
 
+    /** Writes text; null writes nothing. */
     HtmlWriter text(String text) {
         escaped(text == null ? "" : text);
         return this;
     }
 
-    /** A style sheet of the program's own, which holds no data. */
+    /** Writes a style sheet unescaped; it must be a constant of this program. */
     HtmlWriter style(String sheet) {
         out.append("<style>").append(sheet).append("</style>\n");
         return this;
@@ -85,7 +88,7 @@ final class HtmlWriter {
         }
     }
 
-    /** Control characters are not allowed in HTML, but for white space. */
+    /** HTML allows no control characters other than white space. */
     private static boolean isPrintable(char letter) {
         return (letter >= ' ' && letter != 0x7f) || letter == '\n' || letter == '\t';
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the report before this one says about itself: when it was read; nothing, if there is none. */
+/** When the previous report was read from the warehouse, from the head of its file; empty if there is no readable previous report. */
 record PreviousReport(Optional<Instant> readAt) {
     static final String READ_AT = "tapeline-read-at";
 
-    private static final int HEAD = 2048;
+    private static final int HEAD_BYTES = 2048;
     private static final Pattern META = Pattern.compile("<meta name=\"" + READ_AT + "\" content=\"([^\"]+)\">");
 
     static PreviousReport in(Path file) {
@@ -23,10 +23,10 @@ record PreviousReport(Optional<Instant> readAt) {
             return new PreviousReport(Optional.empty());
         }
         try (InputStream in = Files.newInputStream(file)) {
-            Matcher meta = META.matcher(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
+            Matcher meta = META.matcher(new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8));
             return new PreviousReport(meta.find() ? instant(meta.group(1)) : Optional.empty());
         } catch (IOException e) {
-            throw new HtmlReportException("cannot read the last report " + file + ": " + e.getMessage(), e);
+            throw new HtmlReportException("cannot read the previous report " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -7,20 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the report says.
+ * All data that the report shows.
  *
- * @param market nothing until there is a star schema
- * @param restatements nothing where the warehouse keeps none
- * @param since when the last report was read
+ * <p>Returns, volatilities, drawdowns, yields and shares are fractions: 0.01 is 1 %.
+ *
+ * @param market empty until the star schema has been built
+ * @param restatements empty if the warehouse has no table of restatements
+ * @param since when the previous report was read; restatements are those loaded after it
  */
 record ReportContent(
-        Edition edition,
-        Optional<Market> market,
+        WarehouseState warehouse,
+        Optional<ReportMarket> market,
         List<FailedCheck> checks,
-        Optional<List<Restatement>> restatements,
+        Optional<List<ReportRestatement>> restatements,
         Optional<Instant> since) {
-    /** What is reported on; nulls where nothing was loaded. */
-    record Edition(
+    /** The newest batch and which tables exist; the batch's fields are null if nothing has been loaded. */
+    record WarehouseState(
             String batchId,
             String trigger,
             String source,
@@ -33,30 +35,32 @@ record ReportContent(
         }
     }
 
-    record Market(
-            Breadth breadth,
-            List<Week> breadthHistory,
-            List<Stock> stocks,
-            Map<String, List<Bar>> histories,
-            List<Sector> sectors,
-            List<Missing> missing) {}
+    /** What is read from the star schema. */
+    record ReportMarket(
+            MarketBreadth breadth,
+            List<WeeklyBreadth> breadthHistory,
+            List<ReportStock> stocks,
+            Map<String, List<ReportBar>> histories,
+            List<ReportSector> sectors,
+            List<MissingSymbol> missing) {}
 
-    /** Null where nothing is current. */
-    record Breadth(
+    /** Market figures of the newest complete week; nullable figures are null if no stock has that week. */
+    record MarketBreadth(
             LocalDate newestWeek,
-            int current,
+            int currentStocks,
             int stocks,
             Double medianReturn,
-            int up,
-            int down,
+            int advancers,
+            int decliners,
             Double shareAboveMean,
-            int highs,
-            int lows) {}
+            int newHighs,
+            int newLows) {}
 
-    record Week(LocalDate week, double value) {}
+    /** Share of the stocks that closed above their 40-week moving average in one week. */
+    record WeeklyBreadth(LocalDate week, double shareAboveMean) {}
 
-    /** A stock in its newest complete week; null where a figure cannot be known. */
-    record Stock(
+    /** A stock in its newest complete week; a figure is null if the history is too short for it. */
+    record ReportStock(
             String symbol,
             String name,
             String sector,
@@ -76,16 +80,24 @@ record ReportContent(
             Double splitRatio,
             String actionSource) {}
 
-    /** One week of the last five years; the price is split-adjusted. */
-    record Bar(LocalDate week, double price, double drawdown, double dividend, String action) {}
+    /** One stock in one week of its last five years; the price is split-adjusted. */
+    record ReportBar(String symbol, LocalDate week, double price, double drawdown, double dividend, String action) {}
 
-    record Sector(String name, int stocks, double meanReturn, Double medianVolatility, Double yearReturn) {}
+    /** One sector in the newest complete week. */
+    record ReportSector(String name, int stocks, double meanReturn, Double medianVolatility, Double yearReturn) {}
 
+    /** A check that failed in the last model run. */
     record FailedCheck(String severity, String model, String check, long failingRows) {}
 
-    record Missing(String symbol, String name, LocalDate lastWeek, String reason) {}
+    /** A known symbol without the newest complete week. */
+    record MissingSymbol(String symbol, String name, LocalDate lastWeek, String reason) {}
 
-    record Restatement(
+    /**
+     * A changed value of one week, or a factor for all weeks up to it.
+     *
+     * @param total number of restatements in the warehouse; the report lists at most 100 of them
+     */
+    record ReportRestatement(
             String symbol,
             LocalDate week,
             int weeks,
@@ -94,5 +106,5 @@ record ReportContent(
             String newValue,
             String factor,
             String cause,
-            long inAll) {}
+            long total) {}
 }

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 
-/** Numbers and dates as the report writes them; what is not known is a dash. */
+/** Formats the numbers and dates of the report; an unknown value is a dash. */
 final class ReportFormat {
     private static final String UNKNOWN = "–";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
@@ -16,10 +16,12 @@ final class ReportFormat {
 
     private ReportFormat() {}
 
+    /** Formats a fraction as a percentage with two decimals. */
     static String percent(Double fraction) {
         return fraction == null ? UNKNOWN : String.format(Locale.ROOT, "%.2f %%", fraction * 100);
     }
 
+    /** Formats a fraction as a percentage with its sign. */
     static String change(Double fraction) {
         if (fraction == null || fraction == 0) {
             return percent(fraction);
@@ -27,6 +29,7 @@ final class ReportFormat {
         return String.format(Locale.ROOT, "%+.2f %%", fraction * 100).replace('-', '−');
     }
 
+    /** Formats a fraction as a whole percentage. */
     static String share(Double fraction) {
         return fraction == null ? UNKNOWN : Math.round(fraction * 100) + " %";
     }
@@ -35,7 +38,7 @@ final class ReportFormat {
         return String.format(Locale.ROOT, price < 1 ? "%.4f" : "%,.2f", price);
     }
 
-    static String deviations(double zScore) {
+    static String zScore(double zScore) {
         return String.format(Locale.ROOT, "%+.1f", zScore).replace('-', '−');
     }
 
@@ -66,7 +69,7 @@ final class ReportFormat {
         return at == null ? UNKNOWN : MINUTE.format(at);
     }
 
-    /** The class that colours a change. */
+    /** CSS classes of a number: right-aligned, green above and red below zero. */
     static String tone(Double change) {
         return change == null || change == 0 ? "n" : change > 0 ? "n up" : "n down";
     }

@@ -1,29 +1,30 @@
 package dev.tapeline.dashboards.report;
 
-import dev.tapeline.dashboards.report.ReportContent.Breadth;
-import dev.tapeline.dashboards.report.ReportContent.Edition;
-import dev.tapeline.dashboards.report.ReportContent.Market;
-import dev.tapeline.dashboards.report.ReportContent.Stock;
-import dev.tapeline.dashboards.report.ReportContent.Week;
-import java.time.Instant;
+import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
+import dev.tapeline.dashboards.report.ReportContent.ReportStock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The report from its head to the last stock, as one page that asks nobody for anything. */
+/**
+ * Renders the weekly report as one HTML page.
+ *
+ * <p>The page loads nothing and runs no script; its content security policy enforces this even if a rendering class has a bug.
+ */
 final class ReportPage {
     private static final int MOVERS = 5;
-    private static final double ANOMALY = 3;
-
-    /** Not even a mistake of this program can make the page load something or run a script. */
-    private static final String NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    private static final double ANOMALY_Z_SCORE = 3;
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     private final ReportContent content;
     private final HtmlWriter html = new HtmlWriter();
+    private final ReportHeader header;
     private final ReportTables tables;
 
     ReportPage(ReportContent content) {
         this.content = content;
+        this.header = new ReportHeader(html, content);
         this.tables = new ReportTables(html, content);
     }
 
@@ -32,8 +33,8 @@ final class ReportPage {
         head();
         html.open("body");
         html.open("main");
-        title();
-        content.market().ifPresentOrElse(this::market, this::noMarket);
+        header.write();
+        content.market().ifPresentOrElse(this::market, this::withoutStarSchema);
         html.close();
         html.close().close();
         return html.toString();
@@ -47,161 +48,99 @@ final class ReportPage {
                 "name",
                 PreviousReport.READ_AT,
                 "content",
-                content.edition().readAt().toString());
-        html.single("meta", "http-equiv", "Content-Security-Policy", "content", NOTHING_FROM_OUTSIDE);
+                content.warehouse().readAt().toString());
+        html.single("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY);
         html.single("meta", "name", "color-scheme", "content", "light dark");
         html.single("link", "rel", "icon", "href", "data:,");
-        html.element("title", "Tapeline: " + subject());
-        html.style(ReportContentReader.Resource.text("report.css")).close();
+        html.element("title", "Tapeline: " + header.subject());
+        html.style(ReportResource.text("report.css")).close();
     }
 
-    private String subject() {
-        return content.market()
-                .map(Market::breadth)
-                .filter(breadth -> breadth.newestWeek() != null)
-                .map(breadth -> "week " + ReportFormat.week(breadth.newestWeek()))
-                .orElse("no week yet");
-    }
-
-    private void title() {
-        Edition edition = content.edition();
-        html.open("header");
-        html.element("p", "Tapeline · the Monday report", "class", "kicker");
-        html.element("h1", "Weekly prices, " + subject());
-        if (edition.batchId() == null) {
-            html.element("p", "Nothing has been loaded yet.", "class", "market");
-        } else if (edition.isSimulated()) {
-            html.element(
-                    "p",
-                    "SIMULATED: every company, price and dividend on this page is invented. It describes no real market.",
-                    "class",
-                    "market simulated");
-        } else {
-            html.element("p", "REAL: prices as Alpha Vantage published them.", "class", "market");
-        }
-        html.open("dl", "class", "facts");
-        content.market().map(Market::breadth).ifPresent(this::coverage);
-        fact("Batch", edition.batchId() == null ? "none" : edition.batchId() + " (" + edition.trigger() + ")");
-        fact("Loaded", ReportFormat.minute(edition.loadedAt()));
-        fact(
-                "Checks",
-                content.checks().isEmpty() ? "all passed" : content.checks().size() + " failed, see below");
-        html.close().close();
-    }
-
-    private void coverage(Breadth breadth) {
-        fact(
-                "Data through",
-                breadth.newestWeek() == null
-                        ? "no complete week yet"
-                        : ReportFormat.week(breadth.newestWeek()) + ", Friday "
-                                + ReportFormat.day(breadth.newestWeek()));
-        fact("Current", breadth.current() + " of " + breadth.stocks() + " symbols have that week");
-    }
-
-    private void fact(String name, String value) {
-        html.open("div").element("dt", name).element("dd", value).close();
-    }
-
-    private void noMarket() {
+    private void withoutStarSchema() {
         html.element(
                 "p",
-                "There is no star schema yet: the models have not been built, or their checks did not let them pass.");
-        html.open("section");
-        tables.checks();
-        html.close();
+                "There is no star schema yet: the models have not been built, or failed checks prevented their publication.");
+        section("Failed checks", "in the last model run", tables::checks);
     }
 
-    private void market(Market market) {
-        List<Stock> current = market.stocks().stream().filter(Stock::isCurrent).toList();
-        breadth(market);
+    private void market(ReportMarket market) {
+        List<ReportStock> current =
+                market.stocks().stream().filter(ReportStock::isCurrent).toList();
+        new ReportTiles(html).write(market);
         html.open("div", "class", "pair");
-        section("Best of the week", "", () -> tables.movers(movers(current, Comparator.reverseOrder(), r -> r > 0)));
-        section("Worst of the week", "", () -> tables.movers(movers(current, Comparator.naturalOrder(), r -> r < 0)));
+        section("Largest gains", "total return, 1 week", () -> tables.movers(gains(current)));
+        section("Largest losses", "total return, 1 week", () -> tables.movers(losses(current)));
         html.close();
         html.open("div", "class", "flow");
-        section("Sectors", "mean return of their stocks; funds and superseded listings left out", tables::sectors);
+        section(
+                "Sectors",
+                "mean total return of their stocks, without funds and symbols replaced by a successor",
+                tables::sectors);
         section(
                 "Anomalies",
-                "a weekly return more than 3 deviations from the mean of the 52 before",
-                () -> tables.anomalies(current.stream()
-                        .filter(stock -> stock.zScore() != null && Math.abs(stock.zScore()) > ANOMALY)
-                        .toList()));
+                "stocks whose weekly return is more than 3 standard deviations from the mean of the 52 returns before (z-score)",
+                () -> tables.anomalies(filtered(current, ReportPage::isAnomaly)));
         section(
                 "Corporate actions",
-                "of this week",
-                () -> tables.actions(with(current, stock -> stock.action() != null)));
-        section("Dividends", "ex this week", () -> tables.dividends(with(current, stock -> stock.dividend() > 0)));
+                "this week",
+                () -> tables.actions(filtered(current, stock -> stock.action() != null)));
+        section(
+                "Dividends",
+                "ex-dividend date in this week",
+                () -> tables.dividends(filtered(current, stock -> stock.dividend() > 0)));
         content.restatements()
-                .ifPresent(restatements -> section("Restated", since(), () -> tables.restatements(restatements)));
-        section("Failed checks", "of the last model run", tables::checks);
-        section("Missing", "symbols without this week", tables::missing);
+                .ifPresent(restatements -> section("Restatements", since(), () -> tables.restatements(restatements)));
+        section("Failed checks", "in the last model run", tables::checks);
+        section("Missing symbols", "symbols without data for this week", tables::missing);
         html.close();
-        section("All symbols", "newest complete week of each", tables::stocks);
-        market.stocks().forEach(stock -> new ReportSymbolSection(
-                        html, stock, market.histories().getOrDefault(stock.symbol(), List.of()))
-                .write());
+        section("All symbols", "each in its newest complete week", tables::stocks);
+        market.stocks().forEach(stock -> symbol(market, stock));
         html.element(
                 "footer",
-                "Returns are total returns of the adjusted close. Symbols show at most their last five years, split-adjusted; the"
-                        + " warehouse holds all weeks. Read "
-                        + ReportFormat.minute(content.edition().readAt()) + ".");
+                "Returns are total returns, calculated from the adjusted close. Price charts show at most the last five years,"
+                        + " split-adjusted; the warehouse holds all weeks. Read from the warehouse at "
+                        + ReportFormat.minute(content.warehouse().readAt()) + ".");
+    }
+
+    private void symbol(ReportMarket market, ReportStock stock) {
+        new ReportSymbolSection(html, stock, market.histories().getOrDefault(stock.symbol(), List.of())).write();
     }
 
     private String since() {
         return content.since()
-                .map((Instant at) -> "since the last report, " + ReportFormat.minute(at))
-                .orElse("all that is known: this is the first report");
+                .map(at -> "loaded since the previous report, " + ReportFormat.minute(at))
+                .orElse("all in the warehouse, since there is no previous report");
     }
 
-    private static List<Stock> with(List<Stock> stocks, Predicate<Stock> wanted) {
+    private static boolean isAnomaly(ReportStock stock) {
+        return stock.zScore() != null && Math.abs(stock.zScore()) > ANOMALY_Z_SCORE;
+    }
+
+    private static List<ReportStock> filtered(List<ReportStock> stocks, Predicate<ReportStock> wanted) {
         return stocks.stream().filter(wanted).toList();
     }
 
-    private static List<Stock> movers(List<Stock> current, Comparator<Double> order, Predicate<Double> wanted) {
+    private static List<ReportStock> gains(List<ReportStock> current) {
+        return movers(current, Comparator.reverseOrder(), weeklyReturn -> weeklyReturn > 0);
+    }
+
+    private static List<ReportStock> losses(List<ReportStock> current) {
+        return movers(current, Comparator.naturalOrder(), weeklyReturn -> weeklyReturn < 0);
+    }
+
+    private static List<ReportStock> movers(
+            List<ReportStock> current, Comparator<Double> order, Predicate<Double> wanted) {
         return current.stream()
                 .filter(stock -> stock.weeklyReturn() != null && wanted.test(stock.weeklyReturn()))
-                .sorted(Comparator.comparing(Stock::weeklyReturn, order).thenComparing(Stock::symbol))
+                .sorted(Comparator.comparing(ReportStock::weeklyReturn, order).thenComparing(ReportStock::symbol))
                 .limit(MOVERS)
                 .toList();
-    }
-
-    private void breadth(Market market) {
-        Breadth breadth = market.breadth();
-        html.open("div", "class", "tiles");
-        tile(
-                "Median return",
-                ReportFormat.change(breadth.medianReturn()),
-                ReportFormat.tone(breadth.medianReturn()),
-                "of " + breadth.current() + " symbols");
-        tile("Up and down", breadth.up() + " / " + breadth.down(), "n", "symbols");
-        html.open("div", "class", "tile");
-        html.element("span", "Above their 40-week mean", "class", "name");
-        html.element("span", ReportFormat.share(breadth.shareAboveMean()), "class", "n figure");
-        SvgChart.sparkline(
-                html, market.breadthHistory().stream().map(Week::value).toList());
-        html.close();
-        tile(
-                "52-week highs minus lows",
-                ReportFormat.signed(breadth.highs() - breadth.lows()),
-                ReportFormat.tone((double) breadth.highs() - breadth.lows()),
-                breadth.highs() + " highs, " + breadth.lows() + " lows");
-        html.close();
-    }
-
-    private void tile(String name, String figure, String tone, String note) {
-        html.open("div", "class", "tile");
-        html.element("span", name, "class", "name");
-        html.element("span", figure, "class", tone + " figure");
-        html.element("span", note, "class", "note").close();
     }
 
     private void section(String title, String note, Runnable body) {
         html.open("section");
         html.element("h2", title);
-        if (!note.isEmpty()) {
-            html.element("p", note, "class", "note");
-        }
+        html.element("p", note, "class", "note");
         body.run();
         html.close();
     }

@@ -1,27 +1,27 @@
 package dev.tapeline.dashboards.report;
 
-import dev.tapeline.dashboards.report.ReportContent.Bar;
-import dev.tapeline.dashboards.report.ReportContent.Stock;
+import dev.tapeline.dashboards.report.ReportContent.ReportBar;
+import dev.tapeline.dashboards.report.ReportContent.ReportStock;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One stock: its figures, its price, how far it stood below its peak, and its dividends. */
+/** Writes the section of one stock: key figures, price chart, drawdown chart and dividends. */
 final class ReportSymbolSection {
     private static final int PAYMENTS_SHOWN = 8;
 
     private final HtmlWriter html;
-    private final Stock stock;
-    private final List<Bar> bars;
+    private final ReportStock stock;
+    private final List<ReportBar> bars;
 
-    ReportSymbolSection(HtmlWriter html, Stock stock, List<Bar> bars) {
+    ReportSymbolSection(HtmlWriter html, ReportStock stock, List<ReportBar> bars) {
         this.html = html;
         this.stock = stock;
         this.bars = bars;
     }
 
-    /** Where the section of a symbol begins; other than letters and digits as their code, so that it is always an id. */
+    /** The id of a symbol's section; characters other than ASCII letters and digits are written as hexadecimal codes. */
     static String anchor(String symbol) {
         return symbol.chars()
                 .mapToObj(letter -> letter < 128 && Character.isLetterOrDigit(letter)
@@ -44,14 +44,12 @@ final class ReportSymbolSection {
             drawdown();
         }
         dividends();
-        html.open("p", "class", "top")
-                .element("a", "All symbols above", "href", "#")
-                .close();
+        html.open("p", "class", "top").element("a", "Back to top", "href", "#").close();
         html.close();
     }
 
     private String description() {
-        String newest = ReportFormat.week(stock.week()) + (stock.isCurrent() ? "" : ", not the newest week");
+        String newest = "week " + ReportFormat.week(stock.week()) + (stock.isCurrent() ? "" : " (not the newest week)");
         return Stream.of(stock.sector(), stock.industry(), newest)
                 .filter(text -> text != null && !text.isEmpty())
                 .collect(Collectors.joining(" · "));
@@ -63,11 +61,11 @@ final class ReportSymbolSection {
                 "Close",
                 ReportFormat.price(stock.close()) + (stock.currency() == null ? "" : " " + stock.currency()),
                 "n");
-        fact("Week", ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
-        fact("52 weeks", ReportFormat.change(stock.yearReturn()), ReportFormat.tone(stock.yearReturn()));
-        fact("Volatility", ReportFormat.percent(stock.yearVolatility()), "n");
-        fact("Below peak", ReportFormat.change(stock.drawdown()), "n");
-        fact("Yield", ReportFormat.percent(stock.yield()), "n");
+        fact("Return, 1 week", ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
+        fact("Return, 52 weeks", ReportFormat.change(stock.yearReturn()), ReportFormat.tone(stock.yearReturn()));
+        fact("Volatility, 52 weeks", ReportFormat.percent(stock.yearVolatility()), "n");
+        fact("Drawdown", ReportFormat.change(stock.drawdown()), "n");
+        fact("Dividend yield", ReportFormat.percent(stock.yield()), "n");
         html.close();
     }
 
@@ -76,7 +74,7 @@ final class ReportSymbolSection {
     }
 
     private void price() {
-        List<Double> prices = bars.stream().map(Bar::price).toList();
+        List<Double> prices = bars.stream().map(ReportBar::price).toList();
         caption("Price, split-adjusted", ReportFormat.price(highest(prices)), ReportFormat.price(lowest(prices)));
         SvgChart chart = SvgChart.between(html, 160, prices);
         chart.open("chart", stock.symbol() + ", price");
@@ -89,10 +87,10 @@ final class ReportSymbolSection {
     }
 
     private void drawdown() {
-        List<Double> drawdowns = bars.stream().map(Bar::drawdown).toList();
-        caption("Below the highest total return so far", "0 %", ReportFormat.change(lowest(drawdowns)));
+        List<Double> drawdowns = bars.stream().map(ReportBar::drawdown).toList();
+        caption("Drawdown from the highest adjusted close so far", "0 %", ReportFormat.change(lowest(drawdowns)));
         SvgChart chart = SvgChart.between(html, 80, Math.min(lowest(drawdowns), -0.01), 0);
-        chart.open("chart low", stock.symbol() + ", below its peak");
+        chart.open("chart low", stock.symbol() + ", drawdown");
         years(chart);
         chart.area(drawdowns, 0);
         chart.line(drawdowns, "line fall");
@@ -106,8 +104,8 @@ final class ReportSymbolSection {
 
     private void years(SvgChart chart) {
         for (int i = 1; i < bars.size(); i++) {
-            if (beginsYear(i)) {
-                chart.upright(place(i), "year");
+            if (isFirstBarOfYear(i)) {
+                chart.verticalLine(position(i), "year");
             }
         }
     }
@@ -115,44 +113,49 @@ final class ReportSymbolSection {
     private void yearLabels() {
         html.open("p", "class", "years");
         for (int i = 1; i < bars.size(); i++) {
-            if (beginsYear(i) && place(i) < 0.93) {
+            if (isFirstBarOfYear(i) && position(i) < 0.93) {
                 html.element(
                         "span",
                         Integer.toString(bars.get(i).week().getYear()),
                         "style",
-                        String.format(Locale.ROOT, "left:%.1f%%", place(i) * 100));
+                        String.format(Locale.ROOT, "left:%.1f%%", position(i) * 100));
             }
         }
         html.close();
     }
 
-    private boolean beginsYear(int i) {
+    private boolean isFirstBarOfYear(int i) {
         return bars.get(i).week().getYear() != bars.get(i - 1).week().getYear();
     }
 
     private void marks(SvgChart chart) {
         for (int i = 0; i < bars.size(); i++) {
             if (bars.get(i).action() != null) {
-                chart.upright(place(i), "action");
+                chart.verticalLine(position(i), "action");
             }
             if (bars.get(i).dividend() > 0) {
-                chart.tick(place(i), "dividend");
+                chart.tick(position(i), "dividend");
             }
         }
     }
 
-    private double place(int i) {
+    private double position(int i) {
         return (double) i / (bars.size() - 1);
     }
 
     private void dividends() {
-        List<Bar> payments = bars.stream().filter(bar -> bar.dividend() > 0).toList();
+        List<ReportBar> payments =
+                bars.stream().filter(bar -> bar.dividend() > 0).toList();
         if (payments.isEmpty()) {
-            html.element("p", "No dividend in this time.", "class", "none");
+            html.element("p", "No dividends in this period.", "class", "none");
             return;
         }
         html.open("p", "class", "payments")
-                .element("span", "Dividends (ticks below the price), the last as paid: ", "class", "note");
+                .element(
+                        "span",
+                        "Latest dividends per share, not adjusted for later splits (green marks below the price): ",
+                        "class",
+                        "note");
         html.text(payments.subList(Math.max(0, payments.size() - PAYMENTS_SHOWN), payments.size()).stream()
                 .map(bar -> ReportFormat.week(bar.week()) + " " + ReportTables.amount(bar.dividend()))
                 .collect(Collectors.joining(", ")));

@@ -1,33 +1,33 @@
 package dev.tapeline.dashboards.report;
 
-import dev.tapeline.dashboards.report.ReportContent.Bar;
 import dev.tapeline.dashboards.report.ReportContent.FailedCheck;
-import dev.tapeline.dashboards.report.ReportContent.Market;
-import dev.tapeline.dashboards.report.ReportContent.Missing;
-import dev.tapeline.dashboards.report.ReportContent.Restatement;
-import dev.tapeline.dashboards.report.ReportContent.Sector;
-import dev.tapeline.dashboards.report.ReportContent.Stock;
+import dev.tapeline.dashboards.report.ReportContent.MissingSymbol;
+import dev.tapeline.dashboards.report.ReportContent.ReportBar;
+import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
+import dev.tapeline.dashboards.report.ReportContent.ReportRestatement;
+import dev.tapeline.dashboards.report.ReportContent.ReportSector;
+import dev.tapeline.dashboards.report.ReportContent.ReportStock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The tables of the report; one without rows says so. */
+/** Writes the tables of the report; an empty table is replaced by a sentence. */
 final class ReportTables {
-    private static final int YEAR = 52;
+    private static final int WEEKS_PER_YEAR = 52;
 
-    /** Headings of columns that are read, not compared. */
-    private static final Set<String> WORDS = Set.of(
+    /** Headings of columns with left-aligned text; the other columns hold right-aligned numbers. */
+    private static final Set<String> TEXT_COLUMNS = Set.of(
             "Symbol",
             "Sector",
             "Action",
-            "Known by",
-            "Of week",
-            "What",
+            "Source",
+            "Week",
+            "Change",
             "Cause",
             "Severity",
             "Check",
-            "Newest",
+            "Newest week",
             "Reason");
 
     private final HtmlWriter html;
@@ -38,18 +38,18 @@ final class ReportTables {
         this.content = content;
     }
 
-    void movers(List<Stock> stocks) {
-        table(stocks, "None.", List.of("Symbol", "52 weeks", "Close", "Week"), stock -> {
+    void movers(List<ReportStock> stocks) {
+        table(stocks, "None.", List.of("Symbol", "Price, 52 weeks", "Close", "Return"), stock -> {
             symbol(stock.symbol(), stock.name());
-            spark(stock);
+            sparkline(stock);
             number(ReportFormat.price(stock.close()), "n");
             number(ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
         });
     }
 
     void sectors() {
-        List<Sector> sectors = content.market().map(Market::sectors).orElse(List.of());
-        table(sectors, "None yet.", List.of("Sector", "Stocks", "Week", "52 weeks"), sector -> {
+        List<ReportSector> sectors = content.market().map(ReportMarket::sectors).orElse(List.of());
+        table(sectors, "No data yet.", List.of("Sector", "Stocks", "1 week", "52 weeks"), sector -> {
             html.element("td", sector.name());
             number(ReportFormat.count(sector.stocks()), "n");
             number(ReportFormat.change(sector.meanReturn()), ReportFormat.tone(sector.meanReturn()));
@@ -57,34 +57,34 @@ final class ReportTables {
         });
     }
 
-    void anomalies(List<Stock> stocks) {
-        table(stocks, "None this week.", List.of("Symbol", "Week", "z"), stock -> {
+    void anomalies(List<ReportStock> stocks) {
+        table(stocks, "None this week.", List.of("Symbol", "Return", "z-score"), stock -> {
             symbol(stock.symbol(), stock.name());
             number(ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
-            number(ReportFormat.deviations(stock.zScore()), "n");
+            number(ReportFormat.zScore(stock.zScore()), "n");
         });
     }
 
-    void actions(List<Stock> stocks) {
-        table(stocks, "None this week.", List.of("Symbol", "Action", "Known by"), stock -> {
+    void actions(List<ReportStock> stocks) {
+        table(stocks, "None this week.", List.of("Symbol", "Action", "Source"), stock -> {
             symbol(stock.symbol(), stock.name());
             html.element("td", action(stock));
             html.element("td", stock.actionSource());
         });
     }
 
-    private static String action(Stock stock) {
+    private static String action(ReportStock stock) {
         String name = stock.action().replace('_', '-');
         if (stock.splitRatio() == null) {
             return name;
         }
         return stock.splitRatio() >= 1
-                ? String.format(Locale.ROOT, "%s, %.4g new for 1 old", name, stock.splitRatio())
-                : String.format(Locale.ROOT, "%s, 1 new for %.4g old", name, 1 / stock.splitRatio());
+                ? String.format(Locale.ROOT, "%s, %.4g-for-1", name, stock.splitRatio())
+                : String.format(Locale.ROOT, "%s, 1-for-%.4g", name, 1 / stock.splitRatio());
     }
 
-    void dividends(List<Stock> stocks) {
-        table(stocks, "None this week.", List.of("Symbol", "A share", "Of the close"), stock -> {
+    void dividends(List<ReportStock> stocks) {
+        table(stocks, "None this week.", List.of("Symbol", "Per share", "Dividend / close"), stock -> {
             symbol(stock.symbol(), stock.name());
             number(amount(stock.dividend()) + (stock.currency() == null ? "" : " " + stock.currency()), "n");
             number(ReportFormat.percent(stock.dividend() / stock.close()), "n");
@@ -95,32 +95,32 @@ final class ReportTables {
         return String.format(Locale.ROOT, "%.4f", dividend).replaceFirst("(\\.\\d\\d)0+$", "$1");
     }
 
-    void restatements(List<Restatement> restatements) {
-        table(restatements, "None.", List.of("Symbol", "Of week", "What", "Cause"), restatement -> {
+    void restatements(List<ReportRestatement> restatements) {
+        table(restatements, "None.", List.of("Symbol", "Week", "Change", "Cause"), restatement -> {
             symbol(restatement.symbol(), null);
             html.element("td", ReportFormat.week(restatement.week()), "class", "week");
             html.element("td", change(restatement));
             html.element("td", restatement.cause());
         });
-        if (!restatements.isEmpty() && restatements.get(0).inAll() > restatements.size()) {
+        if (!restatements.isEmpty() && restatements.get(0).total() > restatements.size()) {
             note("The newest " + restatements.size() + " of "
-                    + ReportFormat.count(restatements.get(0).inAll()) + ".");
+                    + ReportFormat.count(restatements.get(0).total()) + " are listed.");
         }
     }
 
-    private static String change(Restatement restatement) {
+    private static String change(ReportRestatement restatement) {
         if (restatement.factor() != null) {
-            return "%s of %s weeks up to it times %s"
+            return "%s of this and earlier weeks (%s in total) multiplied by %s"
                     .formatted(restatement.field(), ReportFormat.count(restatement.weeks()), restatement.factor());
         }
         return restatement.newValue() == null
-                ? restatement.field() + " withdrawn, was " + restatement.oldValue()
+                ? restatement.field() + " removed, was " + restatement.oldValue()
                 : "%s from %s to %s".formatted(restatement.field(), restatement.oldValue(), restatement.newValue());
     }
 
     void checks() {
         List<FailedCheck> checks = content.checks();
-        table(checks, "None.", List.of("Severity", "Check", "Rows"), check -> {
+        table(checks, "None.", List.of("Severity", "Check", "Failing rows"), check -> {
             html.element("td", check.severity());
             html.element("td", check.model() + "." + check.check(), "class", "long");
             number(ReportFormat.count(check.failingRows()), "n");
@@ -128,8 +128,9 @@ final class ReportTables {
     }
 
     void missing() {
-        List<Missing> missing = content.market().map(Market::missing).orElse(List.of());
-        table(missing, "None.", List.of("Symbol", "Newest", "Reason"), symbol -> {
+        List<MissingSymbol> missing =
+                content.market().map(ReportMarket::missing).orElse(List.of());
+        table(missing, "None.", List.of("Symbol", "Newest week", "Reason"), symbol -> {
             symbol(symbol.symbol(), symbol.name());
             html.element("td", ReportFormat.week(symbol.lastWeek()), "class", "week");
             html.element("td", symbol.reason(), "class", "long");
@@ -137,12 +138,12 @@ final class ReportTables {
     }
 
     void stocks() {
-        List<Stock> stocks = content.market().map(Market::stocks).orElse(List.of());
-        List<String> headings =
-                List.of("Symbol", "52 weeks", "Close", "Week", "52w", "Volatility", "Below peak", "Yield");
-        table(stocks, "None yet.", headings, stock -> {
+        List<ReportStock> stocks = content.market().map(ReportMarket::stocks).orElse(List.of());
+        List<String> headings = List.of(
+                "Symbol", "Price, 52 weeks", "Close", "1 week", "52 weeks", "Volatility", "Drawdown", "Dividend yield");
+        table(stocks, "No data yet.", headings, stock -> {
             symbol(stock.symbol(), stock.name());
-            spark(stock);
+            sparkline(stock);
             number(ReportFormat.price(stock.close()), "n");
             number(ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
             number(ReportFormat.change(stock.yearReturn()), ReportFormat.tone(stock.yearReturn()) + " wide");
@@ -159,7 +160,11 @@ final class ReportTables {
         }
         html.open("table").open("thead").open("tr");
         for (int i = 0; i < headings.size(); i++) {
-            html.element("th", headings.get(i), "class", WORDS.contains(headings.get(i)) ? "" : i > 3 ? "n wide" : "n");
+            html.element(
+                    "th",
+                    headings.get(i),
+                    "class",
+                    TEXT_COLUMNS.contains(headings.get(i)) ? "" : i > 3 ? "n wide" : "n");
         }
         html.close().close().open("tbody");
         rows.forEach(row -> {
@@ -178,16 +183,16 @@ final class ReportTables {
         html.close();
     }
 
-    private void spark(Stock stock) {
-        List<Bar> bars = content.market()
+    private void sparkline(ReportStock stock) {
+        List<ReportBar> bars = content.market()
                 .map(market -> market.histories().get(stock.symbol()))
                 .orElse(null);
         html.open("td", "class", "sparkcell");
         if (bars != null) {
             SvgChart.sparkline(
                     html,
-                    bars.subList(Math.max(0, bars.size() - YEAR - 1), bars.size()).stream()
-                            .map(Bar::price)
+                    bars.subList(Math.max(0, bars.size() - WEEKS_PER_YEAR - 1), bars.size()).stream()
+                            .map(ReportBar::price)
                             .toList());
         }
         html.close();

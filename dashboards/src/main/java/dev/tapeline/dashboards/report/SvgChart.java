@@ -3,10 +3,10 @@ package dev.tapeline.dashboards.report;
 import java.util.List;
 
 /**
- * Lines as inline SVG, in whole units of a small grid, so that a path of 260 weeks stays small.
+ * Draws line charts as inline SVG with integer coordinates on a grid 520 units wide, so that a path of 260 weeks stays small.
  *
- * <p>The picture is stretched to its box and strokes are not, so that one drawing serves a phone, a screen and paper. Labels are
- * HTML around it.
+ * <p>The drawing is scaled to the size of its box and the stroke width is not, so that one drawing serves a phone, a screen and
+ * paper. Labels are HTML around it, because text in it would be distorted.
  */
 final class SvgChart {
     private static final int WIDTH = 520;
@@ -23,18 +23,18 @@ final class SvgChart {
         this.highest = highest > lowest ? highest : lowest + 1;
     }
 
-    /** A small line; nothing of fewer than two values. */
+    /** Draws a sparkline; draws nothing if there are fewer than two values. */
     static void sparkline(HtmlWriter html, List<Double> values) {
         if (values.size() < 2) {
             return;
         }
         SvgChart chart = between(html, 100, values);
-        chart.open("spark", "52 weeks");
+        chart.open("spark", "last 52 weeks");
         chart.line(values, "line");
         html.close();
     }
 
-    /** A chart from the lowest to the highest value. */
+    /** Creates a chart whose value axis runs from the lowest to the highest value. */
     static SvgChart between(HtmlWriter html, int height, List<Double> values) {
         return new SvgChart(
                 html,
@@ -43,11 +43,12 @@ final class SvgChart {
                 values.stream().mapToDouble(Double::doubleValue).max().orElse(1));
     }
 
-    /** A chart of a fixed range. */
+    /** Creates a chart with a fixed value axis. */
     static SvgChart between(HtmlWriter html, int height, double lowest, double highest) {
         return new SvgChart(html, height, lowest, highest);
     }
 
+    /** Opens the drawing; its label is read by screen readers. */
     void open(String kind, String label) {
         html.open(
                 "svg",
@@ -63,25 +64,26 @@ final class SvgChart {
                 label);
     }
 
+    /** Draws a line through equally spaced values. */
     void line(List<Double> values, String kind) {
         html.empty("path", "class", kind, "d", path(values));
     }
 
-    /** The area between the line and a level. */
+    /** Fills the area between the line and a level. */
     void area(List<Double> values, double level) {
         int base = y(level);
         html.empty("path", "class", "area", "d", path(values) + "V" + base + "H0Z");
     }
 
-    /** A stroke from top to bottom at a place between 0 and 1. */
-    void upright(double place, String kind) {
-        int x = (int) Math.round(place * WIDTH);
+    /** Draws a vertical line; the position is 0 at the left edge and 1 at the right. */
+    void verticalLine(double position, String kind) {
+        int x = (int) Math.round(position * WIDTH);
         html.empty("path", "class", kind, "d", "M" + x + " 0V" + height);
     }
 
-    /** A short stroke on the ground. */
-    void tick(double place, String kind) {
-        int x = (int) Math.round(place * WIDTH);
+    /** Draws a short vertical mark at the bottom edge. */
+    void tick(double position, String kind) {
+        int x = (int) Math.round(position * WIDTH);
         html.empty("path", "class", kind, "d", "M" + x + " " + height + "v-" + height / 12);
     }
 

@@ -1,5 +1,5 @@
 /**
- * The Monday report: one HTML file, without scripts and without a network, that everybody can look at after a run.
+ * The weekly report: one HTML file about the newest week, without scripts and without anything loaded from the network.
  *
  * <p>{@link dev.tapeline.dashboards.report.HtmlReport} writes it.
  */

@@ -24,17 +24,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** One page in a headless Chromium, driven over the DevTools protocol; keeps what the page asked for and complained of. */
+/** One page in a headless Chromium, controlled over the DevTools protocol; records the page's requests and errors. */
 final class HeadlessChromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LISTENING = "DevTools listening on ";
-    private static final long LONGEST_WAIT_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private final Process process;
     private final WebSocket socket;
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final List<String> requests = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
     private String session = "";
     private int sent;
 
@@ -46,7 +46,7 @@ final class HeadlessChromium implements AutoCloseable {
                 .join();
     }
 
-    /** Where Chromium is, if this machine has one. */
+    /** Returns the Chromium program, if one is on the path. */
     static Optional<Path> installed() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -63,20 +63,23 @@ final class HeadlessChromium implements AutoCloseable {
                         "--disable-gpu",
                         "--disable-dev-shm-usage",
                         "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--no-first-run",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         HeadlessChromium chromium = new HeadlessChromium(process, address(process));
-        String target = chromium.ask("Target.createTarget", Map.of("url", "about:blank"))
+        String target = chromium.call("Target.createTarget", Map.of("url", "about:blank"))
                 .path("targetId")
                 .asText();
-        chromium.session = chromium.ask("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+        chromium.session = chromium.call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .path("sessionId")
                 .asText();
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
-            chromium.ask(domain + ".enable", Map.of());
+            chromium.call(domain + ".enable", Map.of());
         }
         return chromium;
     }
@@ -88,77 +91,77 @@ final class HeadlessChromium implements AutoCloseable {
                 return line.substring(LISTENING.length());
             }
         }
-        throw new IllegalStateException("Chromium ended before it listened");
+        throw new IllegalStateException("Chromium exited before it listened for connections");
     }
 
-    /** Shows a page at a size and in a colour scheme. */
+    /** Loads a page at a window width and in a colour scheme. */
     void show(URI page, int width, String scheme) throws InterruptedException {
-        ask(
+        call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-        ask(
+        call(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-        ask("Page.navigate", Map.of("url", page.toString()));
+        call("Page.navigate", Map.of("url", page.toString()));
         await(message -> message.path("method").asText().equals("Page.loadEventFired"));
     }
 
-    /** The value of an expression in the page. */
+    /** Evaluates a JavaScript expression in the page. */
     JsonNode evaluate(String script) throws InterruptedException {
-        JsonNode answer = ask("Runtime.evaluate", Map.of("expression", script, "returnByValue", true));
-        if (answer.has("exceptionDetails")) {
-            throw new IllegalStateException(answer.toString());
+        JsonNode response = call("Runtime.evaluate", Map.of("expression", script, "returnByValue", true));
+        if (response.has("exceptionDetails")) {
+            throw new IllegalStateException(response.toString());
         }
-        return answer.path("result").path("value");
+        return response.path("result").path("value");
     }
 
     byte[] print() throws InterruptedException {
         return Base64.getDecoder()
-                .decode(ask("Page.printToPDF", Map.of()).path("data").asText());
+                .decode(call("Page.printToPDF", Map.of()).path("data").asText());
     }
 
     List<String> requests() {
         return List.copyOf(requests);
     }
 
-    List<String> complaints() {
-        return List.copyOf(complaints);
+    List<String> errors() {
+        return List.copyOf(errors);
     }
 
-    private JsonNode ask(String method, Map<String, ?> parameters) throws InterruptedException {
+    private JsonNode call(String method, Map<String, ?> parameters) throws InterruptedException {
         int id = ++sent;
-        ObjectNode question = JSON.createObjectNode().put("id", id).put("method", method);
-        question.set("params", JSON.valueToTree(parameters));
+        ObjectNode request = JSON.createObjectNode().put("id", id).put("method", method);
+        request.set("params", JSON.valueToTree(parameters));
         if (!session.isEmpty()) {
-            question.put("sessionId", session);
+            request.put("sessionId", session);
         }
-        socket.sendText(question.toString(), true).join();
-        JsonNode answer = await(message -> message.path("id").asInt() == id);
-        if (answer.has("error")) {
-            throw new IllegalStateException(method + ": " + answer.path("error"));
+        socket.sendText(request.toString(), true).join();
+        JsonNode response = await(message -> message.path("id").asInt() == id);
+        if (response.has("error")) {
+            throw new IllegalStateException(method + ": " + response.path("error"));
         }
-        return answer.path("result");
+        return response.path("result");
     }
 
     private JsonNode await(Predicate<JsonNode> wanted) throws InterruptedException {
         while (true) {
-            JsonNode message = messages.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            JsonNode message = messages.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (message == null) {
-                throw new IllegalStateException("Chromium says nothing");
+                throw new IllegalStateException("Chromium sent no message within " + TIMEOUT_SECONDS + " s");
             }
-            note(message);
+            record(message);
             if (wanted.test(message)) {
                 return message;
             }
         }
     }
 
-    private void note(JsonNode message) {
+    private void record(JsonNode message) {
         switch (message.path("method").asText()) {
             case "Network.requestWillBeSent" ->
                 requests.add(message.at("/params/request/url").asText());
             case "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded" ->
-                complaints.add(message.path("params").toString());
+                errors.add(message.path("params").toString());
             default -> {}
         }
     }
@@ -167,10 +170,10 @@ final class HeadlessChromium implements AutoCloseable {
     public void close() {
         socket.abort();
         process.destroy();
-        process.onExit().orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** Puts the parts of a message together. */
+    /** Joins the parts of a message. */
     private static final class Messages implements WebSocket.Listener {
         private final BlockingQueue<JsonNode> messages;
         private final StringBuilder part = new StringBuilder();
@@ -186,7 +189,7 @@ final class HeadlessChromium implements AutoCloseable {
                 try {
                     messages.add(JSON.readTree(part.toString()));
                 } catch (IOException e) {
-                    throw new IllegalStateException("Chromium speaks no JSON", e);
+                    throw new IllegalStateException("Chromium sent a message that is not JSON", e);
                 }
                 part.setLength(0);
             }

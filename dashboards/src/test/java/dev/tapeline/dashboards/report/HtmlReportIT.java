@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The report of a seeded warehouse, read as the reader and looked at in a browser. */
+/** Writes the report of a seeded warehouse as the read-only role and checks its layout in a browser. */
 class HtmlReportIT {
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
@@ -28,8 +28,8 @@ class HtmlReportIT {
 
     private static Path page;
 
-    /** Elements that reach beyond the window or their cell, and pairs of boxes that lie on each other. */
-    private static final String MISPLACED = """
+    /** JavaScript that lists elements outside the window or their box, and pairs of overlapping boxes. */
+    private static final String LAYOUT_ERRORS = """
             (() => {
                 const sheet = document.createElement('style');
                 sheet.textContent = '.symbol { content-visibility: visible !important }';
@@ -43,19 +43,19 @@ class HtmlReportIT {
                 for (const element of document.querySelectorAll('main *:not(path)')) {
                     const box = element.getBoundingClientRect();
                     if (seen(element) && (box.right > window.innerWidth + 1 || box.left < -1)) {
-                        found.push('beyond the window: ' + name(element));
+                        found.push('outside the window: ' + name(element));
                     }
                 }
                 for (const cell of document.querySelectorAll('td, th, .tile, section')) {
                     if (seen(cell) && cell.scrollWidth > cell.clientWidth + 1) {
-                        found.push('beyond its box: ' + name(cell));
+                        found.push('outside its box: ' + name(cell));
                     }
                 }
                 for (const group of document.querySelectorAll('main, .tiles, .pair, .flow, tr, .facts, .years, section, .tile')) {
                     const boxes = [...group.children].filter(seen).map(child => [child, child.getBoundingClientRect()]);
                     boxes.forEach(([one, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {
                         if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) {
-                            found.push('on each other: ' + name(one) + ' and ' + name(other));
+                            found.push('overlap: ' + name(one) + ' and ' + name(other));
                         }
                     }));
                 }
@@ -70,18 +70,18 @@ class HtmlReportIT {
     }
 
     @Test
-    void reportHoldsTheWeekOfTheWarehouse() throws Exception {
+    void reportShowsTheNewestWeekOfTheWarehouse() throws Exception {
         String html = Files.readString(page);
 
         assertThat(html)
-                .contains("week 2026-W47", "SIMULATED", "symbols have that week", "batch-20261121")
+                .contains("week 2026-W47", "SIMULATED", "symbols have data for this week", "batch-20261121")
                 .contains("id=\"s-S0001\"", "Failed checks");
         assertThat(html.split("class=\"symbol\"", -1)).hasSize(61);
         assertThat(Files.size(page)).isLessThan(1_000_000);
     }
 
     @Test
-    void nothingIsLeftBesideTheReport() throws Exception {
+    void noTemporaryFileIsLeft() throws Exception {
         try (var files = Files.list(page.getParent())) {
             assertThat(files).containsExactly(page);
         }
@@ -89,20 +89,20 @@ class HtmlReportIT {
 
     @ParameterizedTest
     @CsvSource({"1280,light", "1280,dark", "390,light", "390,dark"})
-    void pageIsWholeInABrowser(int width, String scheme) throws Exception {
+    void pageHasNoLayoutErrorsAndLoadsNothing(int width, String scheme) throws Exception {
         Optional<Path> program = HeadlessChromium.installed();
-        assumeTrue(program.isPresent(), "there is no Chromium on this machine");
+        assumeTrue(program.isPresent(), "Chromium is not installed");
         try (HeadlessChromium chromium =
                 HeadlessChromium.start(program.get(), directory.resolve("profile-" + width + scheme))) {
             chromium.show(page.toUri(), width, scheme);
 
-            JsonNode misplaced = chromium.evaluate(MISPLACED);
+            JsonNode layoutErrors = chromium.evaluate(LAYOUT_ERRORS);
 
-            assertThat(misplaced).isEmpty();
+            assertThat(layoutErrors).isEmpty();
             assertThat(chromium.evaluate("getComputedStyle(document.body).backgroundColor")
                             .asText())
                     .isEqualTo(scheme.equals("dark") ? "rgb(19, 22, 26)" : "rgb(250, 249, 246)");
-            assertThat(chromium.complaints()).isEmpty();
+            assertThat(chromium.errors()).isEmpty();
             assertThat(chromium.requests().stream().filter(url -> !url.startsWith("data:")))
                     .containsExactly(page.toUri().toString());
         }
@@ -111,7 +111,7 @@ class HtmlReportIT {
     @Test
     void pageCanBePrinted() throws Exception {
         Optional<Path> program = HeadlessChromium.installed();
-        assumeTrue(program.isPresent(), "there is no Chromium on this machine");
+        assumeTrue(program.isPresent(), "Chromium is not installed");
         try (HeadlessChromium chromium = HeadlessChromium.start(program.get(), directory.resolve("profile-print"))) {
             chromium.show(page.toUri(), 1280, "dark");
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class HtmlWriterTest {
     @Test
-    void textIsNeverMarkup() {
+    void textIsEscaped() {
         HtmlWriter html = new HtmlWriter().element("td", "<img src=x onerror=\"alert('1')\">&\u0000");
 
         assertThat(html.toString())
@@ -14,14 +14,14 @@ class HtmlWriterTest {
     }
 
     @Test
-    void attributesCannotBeLeft() {
+    void attributeValuesAreEscaped() {
         HtmlWriter html = new HtmlWriter().single("meta", "content", "\"><script>");
 
         assertThat(html.toString()).isEqualTo("<meta content=\"&quot;&gt;&lt;script&gt;\">");
     }
 
     @Test
-    void anchorsOfSymbolsAreIds() {
+    void symbolAnchorsAreValidIds() {
         assertThat(ReportSymbolSection.anchor("TSCO.LON")).isEqualTo("s-TSCO_2eLON");
         assertThat(ReportSymbolSection.anchor("A\" x")).isEqualTo("s-A_22_20x");
     }

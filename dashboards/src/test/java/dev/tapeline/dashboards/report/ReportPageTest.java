@@ -2,15 +2,15 @@ package dev.tapeline.dashboards.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.dashboards.report.ReportContent.Bar;
-import dev.tapeline.dashboards.report.ReportContent.Breadth;
-import dev.tapeline.dashboards.report.ReportContent.Edition;
 import dev.tapeline.dashboards.report.ReportContent.FailedCheck;
-import dev.tapeline.dashboards.report.ReportContent.Market;
-import dev.tapeline.dashboards.report.ReportContent.Missing;
-import dev.tapeline.dashboards.report.ReportContent.Restatement;
-import dev.tapeline.dashboards.report.ReportContent.Sector;
-import dev.tapeline.dashboards.report.ReportContent.Stock;
+import dev.tapeline.dashboards.report.ReportContent.MarketBreadth;
+import dev.tapeline.dashboards.report.ReportContent.MissingSymbol;
+import dev.tapeline.dashboards.report.ReportContent.ReportBar;
+import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
+import dev.tapeline.dashboards.report.ReportContent.ReportRestatement;
+import dev.tapeline.dashboards.report.ReportContent.ReportSector;
+import dev.tapeline.dashboards.report.ReportContent.ReportStock;
+import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,16 +29,16 @@ class ReportPageTest {
     private static final Instant READ_AT = Instant.parse("2026-11-23T14:00:00Z");
 
     @Test
-    void everyTextFromOutsideIsEscaped() {
-        String page = new ReportPage(content(edition("alphavantage", HOSTILE), Optional.of(market(1, HOSTILE)))).html();
+    void textsFromTheWarehouseAreEscaped() {
+        String page = new ReportPage(content(state("alphavantage", HOSTILE), Optional.of(market(1, HOSTILE)))).html();
 
         assertThat(page).doesNotContain("<script").doesNotContain("onload='").contains("&lt;script&gt;");
         assertThat(page.split("<body>", 2)[0]).doesNotContain("alert");
     }
 
     @Test
-    void pageNamesNothingOutsideItself() {
-        String page = new ReportPage(content(edition("simulated", "B1"), Optional.of(market(3, "Halvo")))).html();
+    void pageRefersToNoExternalResource() {
+        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(3, "Halvo")))).html();
 
         assertThat(page)
                 .doesNotContain("http:")
@@ -48,62 +48,63 @@ class ReportPageTest {
     }
 
     @Test
-    void marketIsNamedInPlainWords() {
-        assertThat(new ReportPage(content(edition("simulated", "B1"), Optional.of(market(1, "Halvo")))).html())
+    void pageSaysWhetherTheMarketIsRealOrSimulated() {
+        assertThat(new ReportPage(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))).html())
                 .contains("SIMULATED: every company")
                 .doesNotContain("REAL:");
-        assertThat(new ReportPage(content(edition("alphavantage", "B1"), Optional.of(market(1, "Halvo")))).html())
+        assertThat(new ReportPage(content(state("alphavantage", "B1"), Optional.of(market(1, "Halvo")))).html())
                 .contains("REAL: prices as Alpha Vantage published them")
                 .doesNotContain("SIMULATED");
     }
 
     @Test
-    void pageWithoutStarSchemaSaysSoAndNamesTheChecks() {
-        String page = new ReportPage(content(edition("alphavantage", "B1"), Optional.empty())).html();
+    void pageWithoutStarSchemaListsTheFailedChecks() {
+        String page = new ReportPage(content(state("alphavantage", "B1"), Optional.empty())).html();
 
         assertThat(page).contains("There is no star schema yet", "fact.is_odd");
     }
 
     @Test
-    void fiveHundredSymbolsStaySmall() {
-        String page = new ReportPage(content(edition("simulated", "B1"), Optional.of(market(500, "Halvo")))).html();
+    void pageOfFiveHundredSymbolsIsSmall() {
+        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(500, "Halvo")))).html();
 
         assertThat(page.length()).isLessThan(5_000_000);
         assertThat(page).contains("id=\"s-S499\"");
     }
 
     @Test
-    void reportSaysWhenItWasReadToTheNextOne(@TempDir Path directory) throws Exception {
+    void timeOfReadingIsFoundInThePreviousReport(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("index.html");
 
         assertThat(PreviousReport.in(file).readAt()).isEmpty();
-        Files.writeString(file, new ReportPage(content(edition("simulated", "B1"), Optional.empty())).html());
+        Files.writeString(file, new ReportPage(content(state("simulated", "B1"), Optional.empty())).html());
         assertThat(PreviousReport.in(file).readAt()).contains(READ_AT);
         Files.writeString(file, "something else");
         assertThat(PreviousReport.in(file).readAt()).isEmpty();
     }
 
-    private static Edition edition(String source, String batchId) {
-        return new Edition(batchId, "run", source, READ_AT, READ_AT, true, true);
+    private static WarehouseState state(String source, String batchId) {
+        return new WarehouseState(batchId, "run", source, READ_AT, READ_AT, true, true);
     }
 
-    private static ReportContent content(Edition edition, Optional<Market> market) {
+    private static ReportContent content(WarehouseState state, Optional<ReportMarket> market) {
         return new ReportContent(
-                edition,
+                state,
                 market,
                 List.of(new FailedCheck("warn", "fact", "is_odd", 3)),
-                Optional.of(List.of(
-                        new Restatement(edition.batchId(), FRIDAY, 1, "close", "1", "2", null, edition.batchId(), 1))),
+                Optional.of(List.of(new ReportRestatement(
+                        state.batchId(), FRIDAY, 1, "close", "1", "2", null, state.batchId(), 1))),
                 Optional.empty());
     }
 
-    private static Market market(int stocks, String text) {
-        Map<String, List<Bar>> histories = new TreeMap<>();
-        List<Stock> all = IntStream.range(0, stocks)
+    private static ReportMarket market(int stocks, String text) {
+        Map<String, List<ReportBar>> histories = new TreeMap<>();
+        List<ReportStock> all = IntStream.range(0, stocks)
                 .mapToObj(number -> stock(stocks == 1 ? text : "S" + number, text))
                 .toList();
-        List<Bar> bars = IntStream.range(0, 261)
-                .mapToObj(week -> new Bar(
+        List<ReportBar> bars = IntStream.range(0, 261)
+                .mapToObj(week -> new ReportBar(
+                        "X",
                         FRIDAY.minusWeeks(260L - week),
                         100 + 40 * Math.sin(week * 0.7),
                         -0.2 - 0.1 * Math.sin(week),
@@ -111,17 +112,17 @@ class ReportPageTest {
                         null))
                 .toList();
         all.forEach(stock -> histories.put(stock.symbol(), bars));
-        return new Market(
-                new Breadth(FRIDAY, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
+        return new ReportMarket(
+                new MarketBreadth(FRIDAY, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
                 List.of(),
                 all,
                 histories,
-                List.of(new Sector(text, 1, 0.01, 0.2, null)),
-                List.of(new Missing(text, text, null, text)));
+                List.of(new ReportSector(text, 1, 0.01, 0.2, null)),
+                List.of(new MissingSymbol(text, text, null, text)));
     }
 
-    private static Stock stock(String symbol, String text) {
-        return new Stock(
+    private static ReportStock stock(String symbol, String text) {
+        return new ReportStock(
                 symbol, text, text, text, text, FRIDAY, true, 100, 0.1, null, 0.2, -0.1, 0.01, 4.0, 0.5, "split", 0.1,
                 text);
     }

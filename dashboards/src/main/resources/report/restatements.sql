@@ -1,4 +1,4 @@
--- One row per restatement that was loaded after the last report, the newest first, at most 100.
+-- Grain: one row per restatement of the current generation loaded after a given instant, newest first, at most 100.
 
 select
     restatement.symbol,
@@ -9,12 +9,12 @@ select
     trim_scale(restatement.new)::text as new_value,
     trim_scale(restatement.factor)::text as factor,
     restatement.cause,
-    count(*) over () as n_restatements
+    count(*) over () as total
 from ops.restatement
 inner join ops.generation
     on generation.generation = restatement.generation
     and generation.role = 'current'
-where restatement.loaded_at > ?::timestamptz
+where restatement.loaded_at > :since
 order by
     restatement.loaded_at desc,
     restatement.symbol,

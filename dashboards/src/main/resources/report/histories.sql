@@ -1,8 +1,8 @@
--- One row per stock and week of the five years that end with its newest complete week.
+-- Grain: one row per stock and week of the five years that end with its newest complete week.
 
 with
 
--- Worked out once per stock, so that only the bars of those years are looked up.
+-- The range of date ids, calculated once per stock, so that only the bars of those years are read.
 years as materialized (
     select
         stock_id,
@@ -14,18 +14,18 @@ years as materialized (
 
 select
     years.symbol,
-    dates.week_ending,
+    dates.week_ending as week,
     facts.split_adj_close_price::double precision as price,
-    facts.drawdown_pct,
-    facts.dividend_amount,
-    facts.corporate_action
+    facts.drawdown_pct as drawdown,
+    facts.dividend_amount::double precision as dividend,
+    facts.corporate_action as action
 from years
 cross join lateral (
     select *
     from gold.fact_adjusted_prices
     where stock_id = years.stock_id
         and date_id between years.date_id_before + 1 and years.last_date_id
-    -- Keeps the look-up by the primary key, whatever the planner thinks of whole scans.
+    -- An optimization fence: keeps the lookup by primary key instead of a scan of the whole table.
     offset 0
 ) as facts
 inner join gold.dim_date as dates

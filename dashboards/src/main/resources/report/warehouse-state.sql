@@ -1,4 +1,4 @@
--- One row: the batch that the report is about, and when it was read.
+-- Grain: one row. The newest batch, when rows were last loaded, the time of reading, and which tables exist.
 
 with
 

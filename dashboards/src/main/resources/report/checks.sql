@@ -1,4 +1,4 @@
--- One row per failed check of the last model run, errors first.
+-- Grain: one row per failed check of the last model run, errors first.
 
 with
 
@@ -12,7 +12,7 @@ last_run as (
 select
     checks.severity,
     checks.model,
-    checks."check" as check_name,
+    checks."check" as "check",
     checks.failing_rows
 from quality.check_result as checks
 inner join last_run

@@ -1,4 +1,4 @@
--- One row per week of the last 52: the share of the stocks that closed above their 40-week mean.
+-- Grain: one row per week of the 52 up to the newest complete one. Share of the stocks above their 40-week moving average.
 
 with
 
@@ -8,8 +8,8 @@ newest as (
 )
 
 select
-    dates.week_ending,
-    avg(facts.is_above_ma40::integer)::double precision as share_above_ma40
+    dates.week_ending as week,
+    avg(facts.is_above_ma40::integer)::double precision as share_above_mean
 from newest
 inner join gold.dim_date as dates
     on dates.week_ending between newest.week_ending - 357 and newest.week_ending

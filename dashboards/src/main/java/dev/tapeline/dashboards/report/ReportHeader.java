@@ -1,0 +1,69 @@
+package dev.tapeline.dashboards.report;
+
+import dev.tapeline.dashboards.report.ReportContent.MarketBreadth;
+import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
+import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
+
+/** Writes the top of the report: its week, whether the market is real or simulated, and what the numbers are based on. */
+final class ReportHeader {
+    private final HtmlWriter html;
+    private final ReportContent content;
+
+    ReportHeader(HtmlWriter html, ReportContent content) {
+        this.html = html;
+        this.content = content;
+    }
+
+    /** The week that the report is about, such as {@code week 2026-W47}. */
+    String subject() {
+        return content.market()
+                .map(ReportMarket::breadth)
+                .filter(breadth -> breadth.newestWeek() != null)
+                .map(breadth -> "week " + ReportFormat.week(breadth.newestWeek()))
+                .orElse("no complete week yet");
+    }
+
+    void write() {
+        WarehouseState state = content.warehouse();
+        html.open("header");
+        html.element("p", "Tapeline · weekly report", "class", "kicker");
+        html.element("h1", "Weekly prices, " + subject());
+        source(state);
+        html.open("dl", "class", "facts");
+        content.market().map(ReportMarket::breadth).ifPresent(this::coverage);
+        fact("Batch", state.batchId() == null ? "none" : state.batchId() + " (started by " + state.trigger() + ")");
+        fact("Loaded", ReportFormat.minute(state.loadedAt()));
+        fact(
+                "Checks",
+                content.checks().isEmpty() ? "none failed" : content.checks().size() + " failed, listed below");
+        html.close().close();
+    }
+
+    private void source(WarehouseState state) {
+        if (state.batchId() == null) {
+            html.element("p", "No data has been loaded yet.", "class", "market");
+        } else if (state.isSimulated()) {
+            html.element(
+                    "p",
+                    "SIMULATED: every company, price and dividend on this page is invented and describes no real market.",
+                    "class",
+                    "market simulated");
+        } else {
+            html.element("p", "REAL: prices as Alpha Vantage published them.", "class", "market");
+        }
+    }
+
+    private void coverage(MarketBreadth breadth) {
+        fact(
+                "Data through",
+                breadth.newestWeek() == null
+                        ? "no complete week yet"
+                        : ReportFormat.week(breadth.newestWeek()) + ", Friday "
+                                + ReportFormat.day(breadth.newestWeek()));
+        fact("Coverage", breadth.currentStocks() + " of " + breadth.stocks() + " symbols have data for this week");
+    }
+
+    private void fact(String name, String value) {
+        html.open("div").element("dt", name).element("dd", value).close();
+    }
+}
