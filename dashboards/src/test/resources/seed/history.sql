@@ -1,4 +1,4 @@
--- What earlier model runs and their checks said. Runs as tapeline_modeler.
+-- Earlier model runs with the results of their checks. Runs as tapeline_modeler.
 
 insert into ops.model_run (run_id, trigger, started_at, finished_at, status, models)
 select

@@ -1,4 +1,4 @@
--- What one process told of itself every ten seconds, the busy half minutes of its batches among them. Runs as tapeline_monitor.
+-- Samples of one process, one every 10 seconds, with 30 seconds of load every 10 minutes. Runs as tapeline_monitor.
 
 insert into ops.process_sample (sampled_at, process, heap_used_bytes, heap_max_bytes, gc_seconds, normalizer_lag,
     rows_normalized, rows_rejected, sink_lag, rows_loaded, log_warnings, log_errors)

@@ -1,5 +1,5 @@
--- An invented market of ${symbols} symbols and ${weeks} weeks that ends with the week of 2026-11-20, the same at every
--- run: raw prices with splits and dividends, and the adjusted close that follows from them by the vendor's rule.
+-- A generated market of ${symbols} symbols and ${weeks} weeks that ends with the week of 2026-11-20, the same in every
+-- run: raw prices with splits and dividends, and the adjusted close calculated from them by the vendor's rule.
 -- Runs as tapeline_sink.
 
 insert into ops.batch (batch_id, trigger, source, started_at, finished_at, planned, published, failed, last_offsets, status)
@@ -58,7 +58,7 @@ stocks as (
     select
         number,
         ${symbol} as symbol,
-        -- Some series end long ago; some have no bar in the newest week, since their answer was refused.
+        -- Some series end long ago; some have no bar in the newest week, since their payload was rejected.
         case when number % 50 = 9 then ${weeks} - 70 when number % 50 = 13 then ${weeks} - 1 else ${weeks} end as last_week,
         case when number = 3 then ${weeks} when number % 10 = 4 then ${weeks} - 100 end as split_week,
         case when number = 3 then 2 else 4 end as ratio

@@ -1,4 +1,4 @@
--- A warning in the newest model run, with its sample. Runs as tapeline_modeler.
+-- A warning in the newest model run, with a sample of failing rows. Runs as tapeline_modeler.
 
 insert into quality.check_result (run_id, "check", model, severity, status, failing_rows, sample, executed_at)
 select

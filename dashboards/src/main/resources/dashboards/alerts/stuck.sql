@@ -1,2 +1,2 @@
-select coalesce(sum(n_lag), 0)::bigint as answers
+select coalesce(sum(n_lag), 0)::bigint as payloads
 from {{partition_lag}} as lags

@@ -1,6 +1,6 @@
 select
     dates.week_ending::timestamp at time zone 'UTC' as time,
-    count(*) filter (where facts.is_above_ma40)::float8 / count(*) as "Above 40-week mean"
+    count(*) filter (where facts.is_above_ma40)::float8 / count(*) as "Above 40-week moving average"
 from gold.fact_adjusted_prices as facts
 inner join gold.dim_date as dates
     on dates.date_id = facts.date_id

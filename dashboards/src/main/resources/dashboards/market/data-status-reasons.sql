@@ -37,12 +37,12 @@ age as (
 reasons as (
     select
         case when last_run.status is not distinct from 'built' then 0 else 2 end as weight,
-        1 as place,
+        1 as sort_order,
         case
             when last_run.run_id is null then 'No model run yet'
-            when last_run.status = 'failed' then 'The last model run failed: what is on screen is older'
-            else 'The last model run built everything'
-        end as why
+            when last_run.status = 'failed' then 'The last model run failed: dashboards show the previous star schema'
+            else 'The last model run succeeded'
+        end as status_reason
     from (select) as always
     left join last_run
         on true
@@ -56,7 +56,7 @@ reasons as (
             '%s of %s checks passed%s%s',
             n_checks - n_errors - n_warnings,
             n_checks,
-            case when n_errors > 0 then format(', %s that block failed', n_errors) end,
+            case when n_errors > 0 then format(', %s blocking failed', n_errors) end,
             case when n_warnings > 0 then format(', %s warned', n_warnings) end
         )
     from checks
@@ -88,13 +88,13 @@ reasons as (
         5,
         case
             when n_open = 0 then 'No open rejections'
-            else format('%s open rejections of %s symbols', n_open, n_symbols)
+            else format('%s open rejections for %s symbols', n_open, n_symbols)
         end
     from rejections
 )
 
-select (array['✓ ', '! ', '✗ '])[weight + 1] || why as why
+select (array['✓ ', '! ', '✗ '])[weight + 1] || status_reason as status_reason
 from reasons
 order by
     weight desc,
-    place
+    sort_order

@@ -34,7 +34,7 @@ select
             or coverage.n_late > 0
             or (now() at time zone 'UTC')::date - coverage.newest_week > 9 then 1
         else 0
-    end as light
+    end as data_status
 from checks
 cross join rejections
 cross join coverage

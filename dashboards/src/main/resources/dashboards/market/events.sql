@@ -22,8 +22,8 @@ select
     company_name,
     replace(corporate_action, '_', '-') as event,
     case
-        when corporate_action = 'split' and split_ratio >= 1 then format('%s new for 1 old, ', trim_scale(round(split_ratio, 4)))
-        when corporate_action = 'split' then format('1 new for %s old, ', trim_scale(round(1 / split_ratio, 4)))
+        when corporate_action = 'split' and split_ratio >= 1 then format('%s-for-1, ', trim_scale(round(split_ratio, 4)))
+        when corporate_action = 'split' then format('1-for-%s, ', trim_scale(round(1 / split_ratio, 4)))
         else ''
     end || action_source as detail
 from bars
@@ -36,7 +36,7 @@ select
     company_name,
     'dividend' as event,
     format(
-        '%s %s a share (%s %% of the close)',
+        '%s %s per share (%s %% of the close)',
         trim_scale(dividend_amount),
         currency,
         round(100 * dividend_amount / close_price, 2)

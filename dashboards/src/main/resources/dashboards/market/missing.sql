@@ -10,13 +10,13 @@ select
     to_char(latest.week_ending, 'IYYY-"W"IW') as last_week,
     (newest.newest_week - latest.week_ending) / 7 as age_weeks,
     case
-        when latest.successor_symbol is not null then 'goes on as ' || latest.successor_symbol
-        when last_call.outcome <> 'PAYLOAD' then 'its last call brought no answer: ' || last_call.outcome
-        when answer.verdict = 'REJECTED' then 'its last answer was refused: ' || coalesce(answer.reason, 'see the rejections')
-        when answer.verdict is null then 'no answer has arrived'
-        when latest.symbol is null then 'no bar in its answers: ' || answer.verdict
-        when not latest.is_active then 'its series has ended: the last answer knows nothing newer'
-        else 'its last answer is of ' || to_char(answer.fetched_at at time zone 'UTC', 'YYYY-MM-DD')
+        when latest.successor_symbol is not null then 'replaced by ' || latest.successor_symbol
+        when last_call.outcome <> 'PAYLOAD' then 'last API call failed: ' || last_call.outcome
+        when last_payload.verdict = 'REJECTED' then 'last payload was rejected: ' || coalesce(last_payload.reason, 'see tapeline rejected list')
+        when last_payload.verdict is null then 'no payload in the warehouse yet'
+        when latest.symbol is null then 'no bar in its payloads: ' || last_payload.verdict
+        when not latest.is_active then 'time series ended: the last payload has no newer week'
+        else 'last payload was fetched on ' || to_char(last_payload.fetched_at at time zone 'UTC', 'YYYY-MM-DD')
     end as reason
 from {{known_symbols}} as known
 cross join newest
@@ -33,7 +33,7 @@ left join lateral (
         receipts.fetched_at desc,
         receipts.bronze_offset desc
     limit 1
-) as answer
+) as last_payload
     on true
 left join lateral (
     select

@@ -9,7 +9,7 @@ union all
 
 select
     batches.started_at as time,
-    'answers refused' as metric,
+    'payloads rejected' as metric,
     count(*) filter (where receipts.verdict = 'REJECTED') as value
 from ops.batch as batches
 inner join {{receipts}} as receipts

@@ -15,8 +15,8 @@ per_process as (
 
 select
     time,
-    max(normalizer_lag) as "Normalizer (answers)",
-    sum(sink_lag)::bigint as "Sink (rows)"
+    max(normalizer_lag) as "Normalizer (payloads)",
+    sum(sink_lag)::bigint as "Sink (records)"
 from per_process
 group by time
 order by time

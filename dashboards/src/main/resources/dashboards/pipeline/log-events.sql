@@ -18,10 +18,10 @@ counted as (
 steps as (
     select
         time,
-        last_warnings - lag(last_warnings, 1, first_warnings) over so_far as warnings,
-        last_errors - lag(last_errors, 1, first_errors) over so_far as errors
+        last_warnings - lag(last_warnings, 1, first_warnings) over by_process as warnings,
+        last_errors - lag(last_errors, 1, first_errors) over by_process as errors
     from counted
-    window so_far as (partition by process order by time)
+    window by_process as (partition by process order by time)
 )
 
 select

@@ -1,6 +1,7 @@
 with
 
--- Counts never fall while a process lives, so the last one of a step less the last one of the step before is what was done.
+-- Counters never decrease while a process runs, so the work done in a time step is the last value of the step minus the last
+-- value of the step before.
 counted as (
     select
         {{sample_bucket}} as time,
@@ -21,11 +22,11 @@ counted as (
 steps as (
     select
         time,
-        extract(epoch from last_at - lag(last_at, 1, first_at) over so_far)::float8 as seconds,
-        last_normalized - lag(last_normalized, 1, first_normalized) over so_far as normalized,
-        last_loaded - lag(last_loaded, 1, first_loaded) over so_far as loaded
+        extract(epoch from last_at - lag(last_at, 1, first_at) over by_process)::float8 as seconds,
+        last_normalized - lag(last_normalized, 1, first_normalized) over by_process as normalized,
+        last_loaded - lag(last_loaded, 1, first_loaded) over by_process as loaded
     from counted
-    window so_far as (partition by process order by time)
+    window by_process as (partition by process order by time)
 )
 
 select

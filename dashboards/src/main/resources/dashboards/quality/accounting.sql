@@ -1,7 +1,7 @@
 select
     batches.batch_id as batch,
     to_char(batches.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as started_at,
-    count(*) as answers,
+    count(*) as n_payloads,
     sum(receipts.rows_read) as rows_read,
     sum(receipts.rows_new) as rows_new,
     sum(receipts.rows_restated) as rows_restated,

@@ -10,7 +10,7 @@ results as (
     where $__timeFilter(executed_at)
 ),
 
-troubled as (
+failed_checks as (
     select distinct metric
     from results
     where value > 0
@@ -30,8 +30,8 @@ select
     results.metric,
     max(results.value) as value
 from results
-inner join troubled
-    on troubled.metric = results.metric
+inner join failed_checks
+    on failed_checks.metric = results.metric
 group by
     results.run_at,
     results.metric

@@ -11,17 +11,17 @@ select
     to_char(latest.week_ending, 'IYYY-"W"IW') as last_week,
     (newest.newest_week - latest.week_ending) / 7 as age_weeks,
     coalesce(latest.is_current, false) as is_current,
-    answer.verdict,
-    answer.reason,
-    to_char(answer.fetched_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as fetched_at,
+    last_payload.verdict,
+    last_payload.reason,
+    to_char(last_payload.fetched_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as fetched_at,
     last_call.outcome as last_outcome,
     case
-        when latest.successor_symbol is not null then 'none needed: goes on as ' || latest.successor_symbol
-        when last_call.outcome in ('UNKNOWN_SYMBOL', 'ENTITLEMENT') then 'never by itself: name it with --symbols'
+        when latest.successor_symbol is not null then 'none: replaced by ' || latest.successor_symbol
+        when last_call.outcome in ('UNKNOWN_SYMBOL', 'ENTITLEMENT') then 'only on request: tapeline run --symbols'
         when latest.is_current then 'after the next week has closed'
         when last_call.outcome is null or last_call.outcome not in ('PAYLOAD', 'NOTHING_KNOWN', 'UNKNOWN_BODY')
-            then 'with the next run'
-        else 'ever more rarely: see tapeline plan'
+            then 'in the next run'
+        else 'in increasing intervals: see tapeline plan'
     end as next_attempt
 from {{known_symbols}} as known
 cross join newest
@@ -38,7 +38,7 @@ left join lateral (
         receipts.fetched_at desc,
         receipts.bronze_offset desc
     limit 1
-) as answer
+) as last_payload
     on true
 left join lateral (
     select

@@ -1,7 +1,7 @@
 select
     cause,
     count(distinct symbol) as n_symbols,
-    count(distinct payload_id) as answers,
+    count(distinct payload_id) as n_payloads,
     sum(weeks) as n_restated_weeks,
     to_char(max(fetched_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as fetched_at
 from {{restatements}} as restatements

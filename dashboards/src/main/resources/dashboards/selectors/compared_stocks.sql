@@ -3,6 +3,6 @@
         stock_id,
         symbol
     from gold.dim_stock
-    -- A choice of several may be empty, which is no list in SQL but a pattern that fits nothing.
+    -- A multi-value variable may be empty: as an SQL list it would be a syntax error, as a pattern it matches nothing.
     where symbol in (${symbol:sqlstring}, ${benchmark:sqlstring}) or symbol ~ '^(?:${compare:regex})$'
 )

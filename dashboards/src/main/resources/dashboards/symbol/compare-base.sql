@@ -12,7 +12,7 @@ chosen as (
 select
     coalesce(
         to_char(min(bars.week_ending) filter (where bars.n_with_bar = chosen.n_chosen), 'IYYY-"W"IW, YYYY-MM-DD'),
-        'no week that all have'
+        'no common week'
     ) as base_week,
     chosen.n_chosen || ' symbols' as n_of
 from chosen

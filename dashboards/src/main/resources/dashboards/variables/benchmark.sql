@@ -1,17 +1,17 @@
--- Funds first: they are what one measures against.
+-- Funds first, since they are the usual benchmarks.
 select symbol
 from (
     select
         'none' as symbol,
-        1 as place
+        1 as sort_order
 
     union all
 
     select
         symbol,
-        case when asset_type = 'ETF' then 0 else 2 end as place
+        case when asset_type = 'ETF' then 0 else 2 end as sort_order
     from gold.dim_stock
 ) as choices
 order by
-    place,
+    sort_order,
     symbol

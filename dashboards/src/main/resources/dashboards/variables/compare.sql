@@ -2,15 +2,15 @@ select symbol
 from (
     select
         'none' as symbol,
-        0 as place
+        0 as sort_order
 
     union all
 
     select
         symbol,
-        1 as place
+        1 as sort_order
     from gold.dim_stock
 ) as choices
 order by
-    place,
+    sort_order,
     symbol

@@ -10,15 +10,16 @@ import dev.tapeline.dashboards.description.DescriptionFiles;
 import java.util.List;
 
 /**
- * Writes the alert rules as one group.
+ * Writes the alert rules as one rule group in Grafana's provisioning format.
  *
- * <p>Grafana expands {@code $} in this file, so nothing in it has one: the condition is a threshold expression, not a formula.
+ * <p>Grafana substitutes environment variables in this file, so no text in it may contain a dollar sign: the condition is a threshold
+ * expression and not a formula such as {@code $A > 0}.
  */
 final class AlertRulesWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String EXPRESSION = "__expr__";
 
-    private final DashboardTheme house = DashboardTheme.style();
+    private final DashboardTheme theme = DashboardTheme.load();
 
     static List<AlertDescription> descriptions() {
         return DescriptionFiles.yaml("alerts.yml", new TypeReference<>() {});
@@ -47,7 +48,7 @@ final class AlertRulesWriter {
         data.add(threshold(alert));
         rule.put("noDataState", alert.noData())
                 .put("execErrState", alert.error())
-                .put("for", alert.lasting())
+                .put("for", alert.pendingPeriod())
                 .put("dashboardUid", Dashboards.description(alert.dashboard()).uid())
                 .put("panelId", alert.panel());
         rule.putObject("annotations").put("summary", alert.summary());
@@ -56,14 +57,14 @@ final class AlertRulesWriter {
     }
 
     private ObjectNode query(AlertDescription alert) {
-        ObjectNode data = step("A", house.datasource().get("uid").asText());
+        ObjectNode data = step("A", theme.datasource().get("uid").asText());
         ObjectNode model = JSON.objectNode().put("refId", "A");
-        model.set("datasource", house.datasource());
+        model.set("datasource", theme.datasource());
         model.put("format", "table")
                 .put("editorMode", "code")
                 .put("rawQuery", true)
                 .put("rawSql", DashboardQueries.named("alerts/" + alert.sql()));
-        return data.set("model", paced(model));
+        return data.set("model", withInterval(model));
     }
 
     private static ObjectNode threshold(AlertDescription alert) {
@@ -76,7 +77,7 @@ final class AlertRulesWriter {
         condition.putObject("operator").put("type", "and");
         condition.putObject("query").putArray("params").add("B");
         condition.putObject("reducer").put("type", "last").putArray("params");
-        return data.set("model", paced(model));
+        return data.set("model", withInterval(model));
     }
 
     private static ObjectNode step(String refId, String datasource) {
@@ -85,7 +86,7 @@ final class AlertRulesWriter {
         return step.put("datasourceUid", datasource);
     }
 
-    private static ObjectNode paced(ObjectNode model) {
+    private static ObjectNode withInterval(ObjectNode model) {
         return model.put("intervalMs", 1000).put("maxDataPoints", 43_200).put("hide", false);
     }
 }

@@ -14,23 +14,27 @@ import dev.tapeline.dashboards.description.PanelDescription;
 import dev.tapeline.dashboards.description.VariableDescription;
 import java.util.Map;
 
-/** Writes one dashboard: the header strip first, then its rows from top to bottom. */
+/** Writes the JSON of one dashboard: the header panel first, then its rows of panels from top to bottom. */
 final class DashboardJsonWriter {
-    /** What Grafana 9.4 writes; later versions migrate it when they load it. */
+    /** The schema version of Grafana 9.4; later versions migrate the dashboard when they load it. */
     private static final int SCHEMA_VERSION = 37;
 
-    private static final int WHOLE_WIDTH = 24;
+    private static final int GRID_WIDTH = 24;
     private static final int HEADER_HEIGHT = 3;
-    private static final int FIRST_HEADING = 900;
+    private static final int FIRST_ROW_ID = 900;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final DashboardTheme house = DashboardTheme.style();
-    private final PanelJsonWriter panelJson = new PanelJsonWriter(house);
-    private final VariableJsonWriter variableJson = new VariableJsonWriter(house);
+    private final DashboardTheme theme = DashboardTheme.load();
+    private final PanelJsonWriter panelJson = new PanelJsonWriter(theme);
+    private final VariableJsonWriter variableJson = new VariableJsonWriter(theme);
     private final Map<String, VariableDescription> variables =
             DescriptionFiles.yaml("variables.yml", new TypeReference<>() {});
 
-    /** @param name of the description and of the folder with its queries */
+    /**
+     * Writes one dashboard.
+     *
+     * @param name of the description file and of the folder with its queries
+     */
     ObjectNode of(String name, DashboardDescription dashboard) {
         ObjectNode json = JSON.objectNode()
                 .putNull("id")
@@ -48,12 +52,12 @@ final class DashboardJsonWriter {
         json.putArray("tags").add("tapeline");
         json.putObject("time").put("from", dashboard.from()).put("to", "now");
         json.putObject("timepicker");
-        json.putArray("links").add(toTheOthers());
+        json.putArray("links").add(linkToOtherDashboards());
         ArrayNode annotations = json.putObject("annotations").putArray("list");
         dashboard.annotations().forEach(annotation -> annotations.add(annotation(name, annotation)));
-        ArrayNode choices = json.putObject("templating").putArray("list");
+        ArrayNode templating = json.putObject("templating").putArray("list");
         for (String variable : dashboard.variables()) {
-            choices.add(variableJson.of(variable, described(variable)));
+            templating.add(variableJson.of(variable, description(variable)));
         }
         json.set("panels", panels(name, dashboard));
         return json;
@@ -61,12 +65,12 @@ final class DashboardJsonWriter {
 
     private ArrayNode panels(String name, DashboardDescription dashboard) {
         ArrayNode panels = JSON.arrayNode();
-        panels.add(panelJson.of(house.header(), house.header().sql(), gridPos(0, 0, WHOLE_WIDTH, HEADER_HEIGHT)));
+        panels.add(panelJson.of(theme.header(), theme.header().sql(), gridPos(0, 0, GRID_WIDTH, HEADER_HEIGHT)));
         int y = HEADER_HEIGHT;
-        int headings = FIRST_HEADING;
+        int nextRowId = FIRST_ROW_ID;
         for (RowDescription row : dashboard.rows()) {
             if (row.title() != null) {
-                panels.add(heading(headings++, row.title(), y++));
+                panels.add(row(nextRowId++, row.title(), y++));
             }
             int x = 0;
             for (PanelDescription panel : row.panels()) {
@@ -78,13 +82,13 @@ final class DashboardJsonWriter {
         return panels;
     }
 
-    private static ObjectNode heading(int id, String title, int y) {
+    private static ObjectNode row(int id, String title, int y) {
         ObjectNode row = JSON.objectNode()
                 .put("id", id)
                 .put("type", "row")
                 .put("title", title)
                 .put("collapsed", false);
-        row.set("gridPos", gridPos(0, y, WHOLE_WIDTH, 1));
+        row.set("gridPos", gridPos(0, y, GRID_WIDTH, 1));
         row.putArray("panels");
         return row;
     }
@@ -95,12 +99,12 @@ final class DashboardJsonWriter {
                 .put("enable", annotation.isEnabled())
                 .put("hide", false)
                 .put("iconColor", annotation.color());
-        json.set("datasource", house.datasource());
+        json.set("datasource", theme.datasource());
         return json.put("rawQuery", DashboardQueries.named(name + "/" + annotation.sql()));
     }
 
-    /** All dashboards with our tag, with the choices and the time range of this one. */
-    private static ObjectNode toTheOthers() {
+    /** Lists all dashboards with the tag tapeline; following the link keeps variables and time range. */
+    private static ObjectNode linkToOtherDashboards() {
         ObjectNode link = JSON.objectNode()
                 .put("type", "dashboards")
                 .put("title", "Tapeline")
@@ -115,9 +119,9 @@ final class DashboardJsonWriter {
         return link;
     }
 
-    private VariableDescription described(String variable) {
+    private VariableDescription description(String variable) {
         if (!variables.containsKey(variable)) {
-            throw new DashboardDescriptionException("variables.yml knows no variable called " + variable);
+            throw new DashboardDescriptionException("variables.yml does not define the variable " + variable);
         }
         return variables.get(variable);
     }

@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The queries, each a file of its own.
+ * Reads the SQL queries of the dashboards, each from its own file.
  *
- * <p>{@code {{name}}} in a query stands for a selector, which several queries share; Grafana's own macros and variables are left
- * as they are.
+ * <p>{@code {{name}}} in a query is replaced by the text of {@code selectors/name.sql}, a fragment that several queries share. Grafana's
+ * own macros and variables are not touched; comments are removed.
  */
 final class DashboardQueries {
     private static final Pattern SELECTOR = Pattern.compile("\\{\\{([a-z0-9_]+)}}");
@@ -16,19 +16,19 @@ final class DashboardQueries {
 
     private DashboardQueries() {}
 
-    /** A query as Grafana gets it, such as {@code market/light}. */
+    /** Returns the query as it is written into a dashboard, such as {@code market/light}. */
     static String named(String name) {
         return expanded(DescriptionFiles.text(name + ".sql"));
     }
 
     private static String expanded(String sql) {
-        String bare = COMMENT.matcher(sql).replaceAll("").strip();
-        Matcher selector = SELECTOR.matcher(bare);
+        String withoutComments = COMMENT.matcher(sql).replaceAll("").strip();
+        Matcher selector = SELECTOR.matcher(withoutComments);
         StringBuilder text = new StringBuilder();
         while (selector.find()) {
             String shared = expanded(DescriptionFiles.text("selectors/" + selector.group(1) + ".sql"));
             selector.appendReplacement(
-                    text, Matcher.quoteReplacement(indented(shared, indentAt(bare, selector.start()))));
+                    text, Matcher.quoteReplacement(indented(shared, indentAt(withoutComments, selector.start()))));
         }
         return selector.appendTail(text).toString();
     }

@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All dashboards, each from its description and the queries beside it; the same at every call. */
+/** Generates all dashboards, each from its description and its queries; the result is the same at every call. */
 public final class Dashboards {
-    /** Names of the descriptions, in the order in which one looks at them. */
+    /** Names of the description files, from overview to detail. */
     public static final List<String> NAMES = List.of("market", "symbol", "risk", "quality", "pipeline");
 
     private Dashboards() {}
 
-    /** The dashboards as Grafana reads them, by name. */
+    /** Generates the JSON of each dashboard, by name. */
     public static Map<String, ObjectNode> all() {
         DashboardJsonWriter json = new DashboardJsonWriter();
         Map<String, ObjectNode> dashboards = new LinkedHashMap<>();

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes looks the two ways in which Grafana keeps them: as defaults of a panel, and as overrides per column. */
+/** Writes the field configuration of a panel: defaults for all columns, and overrides per column. */
 final class FieldConfigWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    /** Types whose series are told apart by a palette; the others colour by value. */
-    private static final Set<String> PALETTES = Set.of("timeseries", "candlestick", "barchart", "histogram");
+    /** Panel types whose series get different colours; the other types colour by value. */
+    private static final Set<String> PALETTE_TYPES = Set.of("timeseries", "candlestick", "barchart", "histogram");
 
-    private final DashboardTheme house;
+    private final DashboardTheme theme;
 
-    FieldConfigWriter(DashboardTheme house) {
-        this.house = house;
+    FieldConfigWriter(DashboardTheme theme) {
+        this.theme = theme;
     }
 
     ObjectNode of(PanelDescription panel) {
@@ -32,14 +32,14 @@ final class FieldConfigWriter {
         Set<String> names = new LinkedHashSet<>(panel.columns());
         names.addAll(panel.fields().keySet().stream().sorted().toList());
         for (String name : names) {
-            house.look(panel, name).ifPresent(look -> overrides.add(override(name, look)));
+            theme.style(panel, name).ifPresent(style -> overrides.add(override(name, style)));
         }
         return config;
     }
 
     private ObjectNode defaults(PanelDescription panel) {
         ObjectNode defaults = JSON.objectNode();
-        ObjectNode custom = house.type(panel.type()).custom().deepCopy();
+        ObjectNode custom = theme.type(panel.type()).custom().deepCopy();
         JsonObjectMerge.into(custom, panel.custom());
         properties(panel.field()).forEach((id, value) -> {
             if (id.startsWith("custom.")) {
@@ -49,7 +49,7 @@ final class FieldConfigWriter {
             }
         });
         if (!defaults.has("color")) {
-            defaults.set("color", color(PALETTES.contains(panel.type()) ? "palette-classic" : "thresholds"));
+            defaults.set("color", color(PALETTE_TYPES.contains(panel.type()) ? "palette-classic" : "thresholds"));
         }
         if (!defaults.has("thresholds")) {
             defaults.set("thresholds", thresholds("none"));
@@ -61,57 +61,57 @@ final class FieldConfigWriter {
         return defaults;
     }
 
-    private ObjectNode override(String column, FieldStyle look) {
+    private ObjectNode override(String column, FieldStyle style) {
         ObjectNode override = JSON.objectNode();
         override.putObject("matcher").put("id", "byName").put("options", column);
         ArrayNode properties = override.putArray("properties");
-        properties(look)
+        properties(style)
                 .forEach((id, value) -> properties.addObject().put("id", id).set("value", value));
         return override;
     }
 
-    private Map<String, JsonNode> properties(FieldStyle look) {
+    private Map<String, JsonNode> properties(FieldStyle style) {
         Map<String, JsonNode> properties = new LinkedHashMap<>();
-        putText(properties, "displayName", look.title());
-        putText(properties, "unit", look.unit());
-        if (look.decimals() != null) {
-            properties.put("decimals", JSON.numberNode(look.decimals()));
+        putText(properties, "displayName", style.title());
+        putText(properties, "unit", style.unit());
+        if (style.decimals() != null) {
+            properties.put("decimals", JSON.numberNode(style.decimals()));
         }
-        putNumber(properties, "min", look.min());
-        putNumber(properties, "max", look.max());
-        if (look.thresholds() != null) {
-            properties.put("thresholds", thresholds(look.thresholds()));
+        putNumber(properties, "min", style.min());
+        putNumber(properties, "max", style.max());
+        if (style.thresholds() != null) {
+            properties.put("thresholds", thresholds(style.thresholds()));
             properties.put("color", color("thresholds"));
         }
-        if (look.color() != null) {
-            properties.put("color", color(look.color()));
+        if (style.color() != null) {
+            properties.put("color", color(style.color()));
         }
-        if (look.mappings() != null) {
-            properties.put("mappings", mappings(look.mappings()));
+        if (style.mappings() != null) {
+            properties.put("mappings", mappings(style.mappings()));
         }
-        if (look.link() != null) {
-            properties.put("links", JSON.arrayNode().add(link(look.link())));
+        if (style.link() != null) {
+            properties.put("links", JSON.arrayNode().add(link(style.link())));
         }
-        putText(properties, "custom.displayMode", look.cell());
-        if (look.width() != null) {
-            properties.put("custom.width", JSON.numberNode(look.width()));
+        putText(properties, "custom.displayMode", style.cell());
+        if (style.width() != null) {
+            properties.put("custom.width", JSON.numberNode(style.width()));
         }
-        putText(properties, "custom.axisPlacement", look.axis());
-        putText(properties, "custom.drawStyle", look.drawStyle());
-        // Bars and points need more than their style to be seen.
-        if ("bars".equals(look.drawStyle())) {
+        putText(properties, "custom.axisPlacement", style.axis());
+        putText(properties, "custom.drawStyle", style.drawStyle());
+        // The draw style alone is not enough: bars need a fill and points have to be switched on.
+        if ("bars".equals(style.drawStyle())) {
             properties.put("custom.fillOpacity", JSON.numberNode(70));
-        } else if ("points".equals(look.drawStyle())) {
+        } else if ("points".equals(style.drawStyle())) {
             properties.put("custom.showPoints", JSON.textNode("always"));
         }
-        if (look.inspect() != null) {
-            properties.put("custom.inspect", JSON.booleanNode(look.inspect()));
+        if (style.inspect() != null) {
+            properties.put("custom.inspect", JSON.booleanNode(style.inspect()));
         }
         return properties;
     }
 
     ObjectNode link(String name) {
-        DashboardTheme.Link link = house.link(name);
+        DashboardTheme.Link link = theme.link(name);
         return JSON.objectNode()
                 .put("title", link.title())
                 .put("url", link.url())
@@ -121,7 +121,7 @@ final class FieldConfigWriter {
     private ObjectNode thresholds(String name) {
         ObjectNode thresholds = JSON.objectNode().put("mode", "absolute");
         ArrayNode steps = thresholds.putArray("steps");
-        for (List<JsonNode> step : house.threshold(name)) {
+        for (List<JsonNode> step : theme.threshold(name)) {
             steps.addObject().put("color", step.get(1).asText()).set("value", step.get(0));
         }
         return thresholds;
@@ -137,7 +137,7 @@ final class FieldConfigWriter {
     private ArrayNode mappings(String name) {
         ObjectNode mapping = JSON.objectNode().put("type", "value");
         ObjectNode options = mapping.putObject("options");
-        house.mapping(name).forEach((value, shown) -> options.putObject(value)
+        theme.mapping(name).forEach((value, shown) -> options.putObject(value)
                 .put("text", shown.get(0))
                 .put("color", shown.get(1))
                 .put("index", options.size() - 1));

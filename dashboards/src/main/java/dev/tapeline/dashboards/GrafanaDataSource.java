@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How Grafana reaches the warehouse, in the words of its provisioning files: Grafana puts in the environment variables and files that
- * are named in them when it starts.
+ * Connection of Grafana to the warehouse, as written into its data source file.
+ *
+ * <p>Values may refer to environment variables and files, which Grafana reads at its start; so the file needs to hold no secret.
  *
  * @param address host and port
- * @param sslMode of PostgreSQL: disable, require, verify-ca or verify-full
- * @param password of the read-only role
- * @param isSecretWritten the password itself and not its place
+ * @param sslMode PostgreSQL's: disable, require, verify-ca or verify-full
+ * @param password of the read-only role: the password itself, or a reference to a variable or file
+ * @param isSecretWritten whether {@code password} is the password itself
  */
 public record GrafanaDataSource(
         String address, String database, String sslMode, String password, boolean isSecretWritten) {
@@ -25,7 +26,7 @@ public record GrafanaDataSource(
         }
     }
 
-    /** All of it from Grafana's environment, by the names of the program's own configuration. */
+    /** Takes address, database and password from the environment of Grafana, from variables named like Tapeline's own configuration. */
     public static GrafanaDataSource fromEnvironment(String sslMode) {
         return new GrafanaDataSource(
                 "${TAPELINE_WAREHOUSE_HOST}:${TAPELINE_WAREHOUSE_PORT}",
@@ -35,23 +36,23 @@ public record GrafanaDataSource(
                 false);
     }
 
-    /** A warehouse at a known place. */
+    /** Connects to a given address; the password comes from the environment of Grafana. */
     public static GrafanaDataSource to(String host, int port, String database, String sslMode) {
         return new GrafanaDataSource(
                 literal(host) + ":" + port, literal(database), sslMode, "${TAPELINE_WAREHOUSE_READER_PASSWORD}", false);
     }
 
-    /** The same with the password in a file that Grafana can read. */
+    /** Returns a copy whose password is read from a file by Grafana. */
     public GrafanaDataSource withPasswordIn(Path file) {
         return new GrafanaDataSource(address, database, sslMode, "$__file{" + file + "}", false);
     }
 
-    /** The same with the password itself: the file then has to be kept like a password. */
+    /** Returns a copy that contains the password itself, so that the written file must be protected. */
     public GrafanaDataSource withPassword(String secret) {
         return new GrafanaDataSource(address, database, sslMode, literal(secret), true);
     }
 
-    /** Names of the environment variables that Grafana needs. */
+    /** Returns the names of the environment variables that Grafana needs at its start. */
     public List<String> environment() {
         return VARIABLE.matcher(address + database + password)
                 .results()
@@ -63,7 +64,7 @@ public record GrafanaDataSource(
         return READER;
     }
 
-    /** A dollar sign that is meant is written twice. */
+    /** Doubles dollar signs, so that Grafana does not read them as variables. */
     private static String literal(String text) {
         return text.replace("$", "$$");
     }

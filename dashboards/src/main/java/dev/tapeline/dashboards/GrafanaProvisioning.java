@@ -19,18 +19,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All that Grafana needs to show the warehouse, as files: data source, dashboards, alert rules.
+ * Writes Grafana's provisioning files for the warehouse: data source, dashboards and alert rules.
  *
- * <p>Grafana reads them when it starts; point its {@code paths.provisioning} at the folder {@code provisioning}.
+ * <p>Grafana reads them at its start; set its option {@code paths.provisioning} to the written folder {@code provisioning}.
  */
 public final class GrafanaProvisioning {
-    /** The dashboard to begin with, below the directory written to. */
+    /** File of the dashboard that Grafana shows first, relative to the directory written to. */
     public static final String HOME_DASHBOARD = "dashboards/market.json";
 
     static final String DATA_SOURCE = "provisioning/datasources/tapeline.yaml";
 
-    private static final String NOTE =
-            "# Written by \"tapeline dashboards\": change the descriptions, not this file.\n";
+    private static final String FILE_COMMENT =
+            "# Written by \"tapeline dashboards\": change the descriptions in the module dashboards, not this file.\n";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -39,15 +39,19 @@ public final class GrafanaProvisioning {
             .build();
 
     private final GrafanaDataSource warehouse;
-    private final Path seenAt;
+    private final Path pathInGrafana;
 
-    /** @param seenAt the directory written to, as Grafana sees it */
-    public GrafanaProvisioning(GrafanaDataSource warehouse, Path seenAt) {
+    /**
+     * Creates the files' content.
+     *
+     * @param pathInGrafana the directory written to, by its path in Grafana's file system
+     */
+    public GrafanaProvisioning(GrafanaDataSource warehouse, Path pathInGrafana) {
         this.warehouse = warehouse;
-        this.seenAt = seenAt;
+        this.pathInGrafana = pathInGrafana;
     }
 
-    /** Writes all files, over those of an earlier time; returns their names below the directory. */
+    /** Writes all files, replacing existing ones; returns their names relative to the directory. */
     public Iterable<String> writeTo(Path directory) {
         Map<String, String> files = files();
         files.forEach((name, text) -> {
@@ -55,7 +59,7 @@ public final class GrafanaProvisioning {
             try {
                 Files.createDirectories(file.getParent());
                 if (name.equals(DATA_SOURCE) && warehouse.isSecretWritten()) {
-                    writePrivately(file, text);
+                    writeForOwnerOnly(file, text);
                 } else {
                     Files.writeString(file, text);
                 }
@@ -66,12 +70,12 @@ public final class GrafanaProvisioning {
         return files.keySet();
     }
 
-    /** Name to content. */
+    /** Returns the content of each file by its name. */
     Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(DATA_SOURCE, NOTE + yaml(dataSource()));
-        files.put("provisioning/dashboards/tapeline.yaml", NOTE + yaml(dashboardProvider()));
-        files.put("provisioning/alerting/tapeline.yaml", NOTE + yaml(new AlertRulesWriter().file()));
+        files.put(DATA_SOURCE, FILE_COMMENT + yaml(dataSource()));
+        files.put("provisioning/dashboards/tapeline.yaml", FILE_COMMENT + yaml(dashboardProvider()));
+        files.put("provisioning/alerting/tapeline.yaml", FILE_COMMENT + yaml(new AlertRulesWriter().file()));
         Dashboards.all().forEach((name, dashboard) -> files.put("dashboards/" + name + ".json", json(dashboard)));
         return files;
     }
@@ -81,14 +85,15 @@ public final class GrafanaProvisioning {
         ObjectNode source = file.putArray("datasources")
                 .addObject()
                 .put("name", "Tapeline")
-                .put("uid", DashboardTheme.style().datasource().get("uid").asText())
-                .put("type", DashboardTheme.style().datasource().get("type").asText())
+                .put("uid", DashboardTheme.load().datasource().get("uid").asText())
+                .put("type", DashboardTheme.load().datasource().get("type").asText())
                 .put("access", "proxy")
                 .put("url", warehouse.address())
                 .put("user", warehouse.user())
                 .put("isDefault", false)
                 .put("editable", false);
-        // The database's name stands here only: Grafana 9.4.1 does not find it at the old place, and 12.2 refuses that.
+        // The database name belongs into jsonData only: Grafana 9.4.1 ignores it at the top level, and 12.2 rejects it
+        // there.
         source.putObject("jsonData")
                 .put("database", warehouse.database())
                 .put("sslmode", warehouse.sslMode())
@@ -114,7 +119,7 @@ public final class GrafanaProvisioning {
                 .put("allowUiUpdates", false)
                 .put("updateIntervalSeconds", 60);
         provider.putObject("options")
-                .put("path", seenAt.resolve("dashboards").toString().replace("$", "$$"))
+                .put("path", pathInGrafana.resolve("dashboards").toString().replace("$", "$$"))
                 .put("foldersFromFilesStructure", false);
         return file;
     }
@@ -127,7 +132,7 @@ public final class GrafanaProvisioning {
         }
     }
 
-    /** The same bytes on every system: what is written here is kept in version control. */
+    /** Writes the same bytes on every operating system, because the files are kept in version control. */
     private static String json(JsonNode node) {
         DefaultIndenter indent = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
@@ -139,7 +144,7 @@ public final class GrafanaProvisioning {
         }
     }
 
-    private static void writePrivately(Path file, String text) throws IOException {
+    private static void writeForOwnerOnly(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, text);

@@ -3,19 +3,23 @@ package dev.tapeline.dashboards;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Lays one object over another, object by object; anything else is replaced. */
+/** Merges one JSON object into another: nested objects are merged recursively, all other values are replaced. */
 final class JsonObjectMerge {
     private JsonObjectMerge() {}
 
-    /** @param over may be null: then nothing changes */
-    static void into(ObjectNode target, JsonNode over) {
-        if (over == null) {
+    /**
+     * Merges {@code overrides} into {@code target}.
+     *
+     * @param overrides may be null: then nothing changes
+     */
+    static void into(ObjectNode target, JsonNode overrides) {
+        if (overrides == null) {
             return;
         }
-        over.properties().forEach(entry -> {
-            if (target.get(entry.getKey()) instanceof ObjectNode below
+        overrides.properties().forEach(entry -> {
+            if (target.get(entry.getKey()) instanceof ObjectNode nested
                     && entry.getValue().isObject()) {
-                into(below, entry.getValue());
+                into(nested, entry.getValue());
             } else {
                 target.set(entry.getKey(), entry.getValue().deepCopy());
             }

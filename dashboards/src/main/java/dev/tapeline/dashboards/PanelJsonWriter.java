@@ -5,32 +5,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapeline.dashboards.description.DashboardTheme;
 import dev.tapeline.dashboards.description.PanelDescription;
 
-/** Writes one panel. */
+/** Writes the JSON of one panel. */
 final class PanelJsonWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    /** Whose words the options are; without it a newer Grafana takes them for those of the oldest. */
-    private static final String GRAFANA = "9.4.7";
+    /** The version that defines the options; without it a newer Grafana migrates them as those of a very old version. */
+    private static final String PLUGIN_VERSION = "9.4.7";
 
-    private final DashboardTheme house;
+    private final DashboardTheme theme;
     private final FieldConfigWriter fieldConfig;
 
-    PanelJsonWriter(DashboardTheme house) {
-        this.house = house;
-        this.fieldConfig = new FieldConfigWriter(house);
+    PanelJsonWriter(DashboardTheme theme) {
+        this.theme = theme;
+        this.fieldConfig = new FieldConfigWriter(theme);
     }
 
-    /** @param sql the query's name, such as {@code market/light} */
+    /**
+     * Writes one panel.
+     *
+     * @param sql the query's name, such as {@code market/light}
+     */
     ObjectNode of(PanelDescription panel, String sql, ObjectNode gridPos) {
         ObjectNode json = JSON.objectNode()
                 .put("id", panel.id())
                 .put("type", panel.type())
-                .put("pluginVersion", GRAFANA)
+                .put("pluginVersion", PLUGIN_VERSION)
                 .put("title", panel.title())
-                .put("description", panel.explanation());
-        json.set("datasource", house.datasource());
+                .put("description", panel.fullDescription());
+        json.set("datasource", theme.datasource());
         json.set("gridPos", gridPos);
         json.set("fieldConfig", fieldConfig.of(panel));
-        ObjectNode options = house.type(panel.type()).options().deepCopy();
+        ObjectNode options = theme.type(panel.type()).options().deepCopy();
         JsonObjectMerge.into(options, panel.options());
         json.set("options", options);
         json.putArray("targets").add(target(panel, sql));
@@ -38,12 +42,12 @@ final class PanelJsonWriter {
             json.putArray("transformations").addAll(panel.transformations());
         }
         if (!panel.links().isEmpty()) {
-            panel.links().forEach(link -> json.withArray("links").add(linkBehindTheTitle(link)));
+            panel.links().forEach(link -> json.withArray("links").add(titleLink(link)));
         }
         return json;
     }
 
-    private ObjectNode linkBehindTheTitle(String name) {
+    private ObjectNode titleLink(String name) {
         ObjectNode link = fieldConfig
                 .link(name)
                 .put("type", "link")
@@ -58,8 +62,8 @@ final class PanelJsonWriter {
 
     private ObjectNode target(PanelDescription panel, String sql) {
         ObjectNode target = JSON.objectNode().put("refId", "A");
-        target.set("datasource", house.datasource());
-        return target.put("format", house.type(panel.type()).format())
+        target.set("datasource", theme.datasource());
+        return target.put("format", theme.type(panel.type()).format())
                 .put("editorMode", "code")
                 .put("rawQuery", true)
                 .put("rawSql", DashboardQueries.named(sql));

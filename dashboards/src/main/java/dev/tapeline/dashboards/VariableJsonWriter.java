@@ -8,15 +8,15 @@ import dev.tapeline.dashboards.description.VariableDescription;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes one choice at the top of a dashboard. */
+/** Writes the JSON of one dashboard variable. */
 final class VariableJsonWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int ON_DASHBOARD_LOAD = 1;
 
-    private final DashboardTheme house;
+    private final DashboardTheme theme;
 
-    VariableJsonWriter(DashboardTheme house) {
-        this.house = house;
+    VariableJsonWriter(DashboardTheme theme) {
+        this.theme = theme;
     }
 
     ObjectNode of(String name, VariableDescription variable) {
@@ -37,19 +37,19 @@ final class VariableJsonWriter {
 
     private ObjectNode fromQuery(ObjectNode json, String name, VariableDescription variable) {
         String sql = DashboardQueries.named("variables/" + name);
-        json.set("datasource", house.datasource());
+        json.set("datasource", theme.datasource());
         json.put("query", sql)
                 .put("definition", sql)
                 .put("refresh", ON_DASHBOARD_LOAD)
                 .put("regex", "")
                 .put("sort", 0);
         json.putArray("options");
-        json.set("current", atFirst(variable));
+        json.set("current", initialValue(variable));
         return json;
     }
 
-    /** All where there is such a choice; else nothing, for which Grafana takes the first option. */
-    private static ObjectNode atFirst(VariableDescription variable) {
+    /** Returns the initial value: All if the variable has it, else an empty value, which Grafana replaces by the first option. */
+    private static ObjectNode initialValue(VariableDescription variable) {
         ObjectNode current = JSON.objectNode().put("selected", variable.includeAll());
         if (variable.includeAll()) {
             current.putArray("text").add("All");

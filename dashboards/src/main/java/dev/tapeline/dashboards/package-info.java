@@ -1,6 +1,6 @@
 /**
- * Grafana over the star schema, as files: dashboards, data source and alert rules from small descriptions with the queries beside them.
+ * Generates the Grafana files for the star schema: dashboards, data source and alert rules, from YAML descriptions and SQL files.
  *
- * <p>{@link dev.tapeline.dashboards.GrafanaProvisioning} writes them all.
+ * <p>{@link dev.tapeline.dashboards.GrafanaProvisioning} writes all files.
  */
 package dev.tapeline.dashboards;

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Every panel that has a query, with what its description says of the columns. */
+/** All panels that have a query, each with the columns that its description declares. */
 final class DashboardPanels {
     private DashboardPanels() {}
 
-    /** A panel of a dashboard. */
+    /** A panel in the generated JSON, and its declared columns. */
     record Panel(String dashboard, JsonNode json, List<String> columns) {
         String name() {
             String title = json.path("title").asText();
@@ -42,7 +42,7 @@ final class DashboardPanels {
 
     private static Map<Integer, List<String>> columns(String dashboard) {
         Map<Integer, List<String>> columns = new HashMap<>();
-        PanelDescription header = DashboardTheme.style().header();
+        PanelDescription header = DashboardTheme.load().header();
         columns.put(header.id(), header.columns());
         Dashboards.description(dashboard).rows().forEach(row -> row.panels()
                 .forEach(panel -> columns.put(panel.id(), panel.columns())));

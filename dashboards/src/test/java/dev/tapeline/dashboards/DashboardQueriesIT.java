@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every query of every dashboard, as the reader, on a star schema that the modeler has built from an invented market. */
+/** Runs every query of every dashboard as the read-only role, on a star schema that the modeler has built from a generated market. */
 class DashboardQueriesIT {
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
@@ -37,12 +37,12 @@ class DashboardQueriesIT {
     private static Connection reader;
 
     @BeforeAll
-    static void plant() throws SQLException {
+    static void createWarehouse() throws SQLException {
         reader = SeededGoldWarehouse.in(STACK.freshDatabase(), 60, 300, 12).asReader();
     }
 
     @AfterAll
-    static void leave() throws SQLException {
+    static void closeConnection() throws SQLException {
         reader.close();
     }
 
@@ -52,16 +52,16 @@ class DashboardQueriesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("panels")
-    void panelIsFilled(String name, DashboardPanels.Panel panel) throws SQLException {
-        assertThat(new PanelQueryRunner(reader, grafana(everything(), FROM, TO))
+    void panelShowsData(String name, DashboardPanels.Panel panel) throws SQLException {
+        assertThat(new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO))
                         .problems(panel.json(), panel.columns(), false))
                 .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("panels")
-    void panelStandsNarrowChoicesAndEmptyRanges(String name, DashboardPanels.Panel panel) {
-        for (Map<String, Choice> choices : List.of(narrow(), hostile())) {
+    void panelAcceptsNarrowSelectionsAndEmptyRanges(String name, DashboardPanels.Panel panel) {
+        for (Map<String, Choice> choices : List.of(narrowSelection(), sqlInjection())) {
             assertThat(new PanelQueryRunner(reader, grafana(choices, FROM, TO))
                             .problems(panel.json(), panel.columns(), true))
                     .isEmpty();
@@ -82,7 +82,7 @@ class DashboardQueriesIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("variables")
     void variableHasOptions(String name, String sql) throws SQLException {
-        Result result = new PanelQueryRunner(reader, grafana(everything(), FROM, TO)).run(sql);
+        Result result = new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO)).run(sql);
 
         assertThat(result.columns()).singleElement().matches(Column::isText);
         assertThat(result.rows()).hasSizeGreaterThan(3).doesNotHaveDuplicates();
@@ -92,7 +92,7 @@ class DashboardQueriesIT {
     void annotationsHaveTimeAndText() throws SQLException {
         for (String sql : List.of("symbol/annotations-actions", "symbol/annotations-dividends")) {
             Result result =
-                    new PanelQueryRunner(reader, grafana(everything(), FROM, TO)).run(DashboardQueries.named(sql));
+                    new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO)).run(DashboardQueries.named(sql));
 
             assertThat(result.columns().stream().map(Column::name)).containsExactly("time", "text", "tags");
             assertThat(result.columns().get(0).isTime()).isTrue();
@@ -102,7 +102,7 @@ class DashboardQueriesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("alerts")
-    void alertHasOneNumber(String uid, AlertDescription alert) throws SQLException {
+    void alertQueryReturnsOneNumber(String uid, AlertDescription alert) throws SQLException {
         Result result = new PanelQueryRunner(reader, grafana(Map.of(), FROM, TO))
                 .run(DashboardQueries.named("alerts/" + alert.sql()));
 
@@ -116,7 +116,7 @@ class DashboardQueriesIT {
     }
 
     @Test
-    void brokenQueryIsFound() {
+    void brokenQueryIsReported() {
         DashboardPanels.Panel drawdown = panel("symbol", 6);
 
         assertThat(problems(drawdown, "select nothing from gold.nowhere"))
@@ -126,9 +126,9 @@ class DashboardQueriesIT {
         assertThat(problems(drawdown, "select drawdown_pct from gold.fact_adjusted_prices limit 5"))
                 .anyMatch(problem -> problem.startsWith("columns are"));
         assertThat(problems(drawdown, sql(drawdown).replace("order by time", "order by time desc")))
-                .containsExactly("time is missing or goes back");
+                .containsExactly("time is null or not ascending");
         assertThat(problems(drawdown, sql(drawdown).replace("time,", "week_ending as time,")))
-                .containsExactly("column time is of type date");
+                .containsExactly("column time has the type date");
         assertThat(problems(drawdown, sql(drawdown).replace("drawdown_pct", "null::float8")))
                 .containsExactly("column Drawdown is empty in every row");
         assertThat(problems(drawdown, sql(drawdown).replace("where", "where false and")))
@@ -142,11 +142,12 @@ class DashboardQueriesIT {
                 .asString()
                 .contains("permission denied");
         DashboardPanels.Panel matrix = panel("risk", 6);
-        assertThat(problems(matrix, sql(matrix) + " limit 7")).containsExactly("the matrix is not all pairs in order");
+        assertThat(problems(matrix, sql(matrix) + " limit 7"))
+                .containsExactly("the matrix does not have all pairs in order");
     }
 
     @Test
-    void comparisonBeginsWhereAllHaveABar() throws SQLException {
+    void comparisonStartsInTheFirstWeekOfAllSymbols() throws SQLException {
         Map<String, Choice> choices = Map.of(
                 "symbol", Choice.one("S0001"),
                 "compare", Choice.several("S0007.LON"),
@@ -162,22 +163,24 @@ class DashboardQueriesIT {
     }
 
     @Test
-    void choiceCannotSmuggleSql() throws SQLException {
-        Result result = new PanelQueryRunner(reader, grafana(hostile(), FROM, TO))
+    void variableValueCannotInjectSql() throws SQLException {
+        Result result = new PanelQueryRunner(reader, grafana(sqlInjection(), FROM, TO))
                 .run(DashboardQueries.named("symbol/drawdown"));
 
         assertThat(result.rows()).isEmpty();
     }
 
     @Test
-    void headlinesAgreeWithTheStarSchema() throws SQLException {
-        PanelQueryRunner query = new PanelQueryRunner(reader, grafana(everything(), FROM, TO));
+    void keyFiguresAgreeWithTheStarSchema() throws SQLException {
+        PanelQueryRunner query = new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO));
 
         assertThat(query.run(DashboardQueries.named("header")).rows().get(0).subList(0, 3))
                 .containsExactly("SIMULATED", "2026-W47, 2026-11-20", "57 of 62");
-        assertThat(query.run(DashboardQueries.named("market/light")).rows().get(0))
+        assertThat(query.run(DashboardQueries.named("market/data-status"))
+                        .rows()
+                        .get(0))
                 .containsExactly(1);
-        assertThat(query.run(DashboardQueries.named("pipeline/on-the-way"))
+        assertThat(query.run(DashboardQueries.named("pipeline/not-loaded"))
                         .rows()
                         .get(0))
                 .containsExactly(0L);
@@ -186,9 +189,9 @@ class DashboardQueriesIT {
     }
 
     @Test
-    void rowsPerSecondAreThoseBetweenSamples() throws SQLException {
+    void rowsPerSecondAreCalculatedBetweenSamples() throws SQLException {
         Instant from = Instant.parse("2026-11-24T05:00:00Z");
-        PanelQueryRunner query = new PanelQueryRunner(reader, grafana(everything(), from, TO));
+        PanelQueryRunner query = new PanelQueryRunner(reader, grafana(allSelected(), from, TO));
 
         assertThat(query.run(DashboardQueries.named("pipeline/rows-per-second")).rows())
                 .extracting(row -> row.get(1))
@@ -198,7 +201,7 @@ class DashboardQueriesIT {
     private static List<String> problems(DashboardPanels.Panel panel, String sql) {
         ObjectNode broken = panel.json().deepCopy();
         ((ObjectNode) broken.at("/targets/0")).put("rawSql", sql);
-        return new PanelQueryRunner(reader, grafana(everything(), FROM, TO)).problems(broken, panel.columns(), false);
+        return new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO)).problems(broken, panel.columns(), false);
     }
 
     private static String sql(DashboardPanels.Panel panel) {
@@ -217,8 +220,8 @@ class DashboardQueriesIT {
         return new GrafanaSqlExpander(choices, from, to);
     }
 
-    /** What one sees when a dashboard opens, and a symbol that has all that can be shown. */
-    private static Map<String, Choice> everything() {
+    /** The initial selection, and a symbol that has data for every panel. */
+    private static Map<String, Choice> allSelected() {
         return Map.of(
                 "sector", Choice.all(options("select distinct sector from gold.dim_stock order by 1")),
                 "symbols", Choice.all(options("select symbol from gold.dim_stock order by 1")),
@@ -229,7 +232,7 @@ class DashboardQueriesIT {
                 "credits", Choice.ofText("25 (free key)", "25"));
     }
 
-    private static Map<String, Choice> narrow() {
+    private static Map<String, Choice> narrowSelection() {
         return Map.of(
                 "sector", Choice.several("Trade & Services"),
                 "symbols", Choice.several("S0007.LON", "S0011-B"),
@@ -240,14 +243,14 @@ class DashboardQueriesIT {
                 "credits", Choice.ofText("no daily limit", "0"));
     }
 
-    private static Map<String, Choice> hostile() {
-        String smuggled = "x') or ('1' = '1";
+    private static Map<String, Choice> sqlInjection() {
+        String injected = "x') or ('1' = '1";
         return Map.of(
-                "sector", Choice.several(smuggled),
-                "symbols", Choice.several(smuggled),
-                "symbol", Choice.one(smuggled),
+                "sector", Choice.several(injected),
+                "symbols", Choice.several(injected),
+                "symbol", Choice.one(injected),
                 "compare", Choice.several("none"),
-                "benchmark", Choice.one(smuggled),
+                "benchmark", Choice.one(injected),
                 "period", Choice.ofText("52 weeks", "52"),
                 "credits", Choice.ofText("500", "500"));
     }

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The time of every query on 500 symbols and 1,350 weeks, with all sectors and symbols chosen.
+ * Measures the time of every query on 500 symbols and 1,350 weeks, with all sectors and symbols selected.
  *
- * <p>A benchmark, not a gate: it runs with {@code -Dtapeline.benchmark=true} and writes its table to {@code target/query-times.txt}.
+ * <p>A benchmark that fails on no limit: it runs with {@code -Dtapeline.benchmark=true} and writes {@code target/query-times.txt}.
  */
 @EnabledIfSystemProperty(named = "tapeline.benchmark", matches = "true")
 class DashboardQueryTimesIT {

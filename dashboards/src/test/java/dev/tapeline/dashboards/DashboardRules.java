@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * What a dashboard must keep to so that Grafana from 9.4 to the newest shows it as it is meant.
+ * Rules for dashboard JSON, so that every Grafana version from 9.4 on shows it as intended.
  *
- * <p>Names of options are those that the panels' schemas of 9.4 know: what came later would be ignored there without a word.
+ * <p>The allowed option names are those of the panel schemas of 9.4, since 9.4 silently ignores options of later versions.
  */
 final class DashboardRules {
     private static final int SCHEMA_VERSION = 37;
@@ -87,7 +87,7 @@ final class DashboardRules {
             "state-timeline", Set.of("lineWidth", "fillOpacity", "hideFrom"),
             "table", Set.of("align", "displayMode", "inspect", "filterable", "width", "minWidth", "hidden"));
 
-    /** Fields of earlier dashboards that Grafana migrates away or has dropped. */
+    /** Fields of older dashboards that Grafana has removed or migrates, and fields that 9.4 does not support yet. */
     private static final Set<String> DEPRECATED = Set.of(
             "aliasColors",
             "seriesOverrides",
@@ -115,10 +115,10 @@ final class DashboardRules {
         this.knownDashboards = knownDashboards;
     }
 
-    /** What is broken, one sentence each. */
+    /** Lists the violated rules, one sentence each. */
     List<String> violations(JsonNode dashboard) {
         List<String> found = new ArrayList<>();
-        whole(dashboard, found);
+        settings(dashboard, found);
         layout(dashboard.path("panels"), found);
         Set<String> variables = names(dashboard.at("/templating/list"));
         for (JsonNode panel : dashboard.path("panels")) {
@@ -150,13 +150,19 @@ final class DashboardRules {
         return found;
     }
 
-    private static void whole(JsonNode dashboard, List<String> found) {
+    private static void settings(JsonNode dashboard, List<String> found) {
         require(dashboard.path("schemaVersion").asInt() == SCHEMA_VERSION, "schemaVersion is not 37", found);
-        require(dashboard.path("uid").asText().matches("tapeline-[a-z]+"), "uid is not ours", found);
-        require(dashboard.path("timezone").asText().equals("utc"), "weeks end on another day outside of UTC", found);
+        require(dashboard.path("uid").asText().matches("tapeline-[a-z]+"), "uid does not start with tapeline-", found);
+        require(
+                dashboard.path("timezone").asText().equals("utc"),
+                "timezone is not utc, so weeks would end on another day",
+                found);
         String from = dashboard.path("uid").asText().equals("tapeline-pipeline") ? "now-30d" : "now-5y";
         require(dashboard.at("/time/from").asText().equals(from), "the default range is not " + from, found);
-        require(dashboard.path("panels").path(0).path("id").asInt() == 1, "no header strip at the top", found);
+        require(
+                dashboard.path("panels").path(0).path("id").asInt() == 1,
+                "the first panel is not the header panel",
+                found);
         JsonNode links = dashboard.path("links").path(0);
         require(
                 links.path("includeVars").asBoolean() && links.path("keepTime").asBoolean(),
@@ -178,7 +184,7 @@ final class DashboardRules {
                             && y >= 0
                             && place.path("w").asInt() > 0
                             && x + place.path("w").asInt() <= WIDTH,
-                    "panel " + id + " is outside of the grid",
+                    "panel " + id + " is outside the grid",
                     found);
             boolean overlaps = false;
             for (int column = x; column < x + place.path("w").asInt(); column++) {
@@ -186,16 +192,16 @@ final class DashboardRules {
                     overlaps |= !taken.add(List.of(column, row));
                 }
             }
-            require(!overlaps, "panel " + id + " lies over another", found);
+            require(!overlaps, "panel " + id + " overlaps another panel", found);
         }
     }
 
     private void panel(JsonNode panel, Set<String> variables, List<String> found) {
         String where = "panel " + panel.path("id").asText();
         String type = panel.path("type").asText();
-        require(OPTIONS.containsKey(type), where + ": " + type + " is no core panel that is used here", found);
+        require(OPTIONS.containsKey(type), where + ": " + type + " is not one of the allowed panel types", found);
         datasource(where, panel, found);
-        require(panel.path("targets").size() == 1, where + " has not exactly one query", found);
+        require(panel.path("targets").size() == 1, where + " does not have exactly one query", found);
         JsonNode target = panel.path("targets").path(0);
         datasource(where + "'s query", target, found);
         require(
@@ -205,7 +211,7 @@ final class DashboardRules {
                 found);
         require(
                 target.path("format").asText().equals(TIME_AXES.contains(type) ? "time_series" : "table"),
-                where + ": the format does not fit " + type,
+                where + ": the format is wrong for the type " + type,
                 found);
         require(!panel.path("description").asText().isBlank(), where + " has no description", found);
         known(where + " option", panel.path("options"), OPTIONS.getOrDefault(type, Set.of()), found);
@@ -226,13 +232,12 @@ final class DashboardRules {
             for (JsonNode property : override.path("properties")) {
                 String id = property.path("id").asText();
                 if (id.startsWith("custom.")) {
-                    // A cell's colour means nothing to a stat: the look of a column is shared, and Grafana leaves it
-                    // aside.
+                    // Styles are shared by all panel types; Grafana ignores table options in other panels.
                     boolean isShared =
                             customOptions.isEmpty() || CUSTOM.get("table").contains(id.substring(7));
                     require(
                             isShared || customOptions.contains(id.substring(7)),
-                            where + ": " + id + " is unknown to its type",
+                            where + ": " + id + " is not an option of its panel type",
                             found);
                 }
                 if (id.equals("unit")) {
@@ -246,12 +251,12 @@ final class DashboardRules {
     }
 
     private static void time(String where, JsonNode panel, String sql, List<String> found) {
-        boolean saysRange = panel.path("description").asText().endsWith("In the time range.");
+        boolean saysRange = panel.path("description").asText().endsWith("Covers the selected time range.");
         require(saysRange == hasTimeFilter(sql), where + ": time filter and description contradict each other", found);
         if (TIME_AXES.contains(panel.path("type").asText())) {
             require(hasTimeFilter(sql), where + " has a time axis and no time filter", found);
         }
-        require(!sql.contains("$__timeGroup"), where + ": $__timeGroup begins its weeks on Thursday", found);
+        require(!sql.contains("$__timeGroup"), where + ": weeks of $__timeGroup begin on Thursday", found);
     }
 
     private void links(String where, JsonNode panel, List<String> found) {
@@ -259,19 +264,19 @@ final class DashboardRules {
         while (linked.find()) {
             require(
                     knownDashboards.contains(linked.group(1)),
-                    where + " links to " + linked.group(1) + ", which is not there",
+                    where + " links to " + linked.group(1) + ", which does not exist",
                     found);
         }
     }
 
     private static void definedVariables(String where, String text, Set<String> variables, List<String> found) {
-        require(!text.contains("[["), where + ": Grafana takes [[ for a variable", found);
+        require(!text.contains("[["), where + ": Grafana reads [[ as a variable", found);
         Matcher used = VARIABLE.matcher(text);
         while (used.find()) {
             String name = used.group(1) == null ? used.group(2) : used.group(1);
             require(
                     name.startsWith("__") || variables.contains(name),
-                    where + " uses the variable " + name + ", which its dashboard does not have",
+                    where + " uses the variable " + name + ", which its dashboard does not define",
                     found);
         }
     }
@@ -280,13 +285,13 @@ final class DashboardRules {
         require(
                 node.at("/datasource/uid").asText().equals("tapeline")
                         && node.at("/datasource/type").asText().equals("postgres"),
-                where + " does not name its data source by uid",
+                where + " does not refer to its data source by uid",
                 found);
     }
 
     private static void known(String where, JsonNode options, Set<String> known, List<String> found) {
         options.fieldNames()
-                .forEachRemaining(name -> require(known.contains(name), where + " " + name + " is unknown", found));
+                .forEachRemaining(name -> require(known.contains(name), where + " " + name + " is not allowed", found));
     }
 
     private static void deprecated(String where, JsonNode node, List<String> found) {

@@ -28,7 +28,7 @@ class DashboardRulesTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void dashboardKeepsTheRules(String name) {
+    void dashboardViolatesNoRule(String name) {
         assertThat(RULES.violations(DASHBOARDS.get(name))).isEmpty();
     }
 
@@ -40,59 +40,62 @@ class DashboardRulesTest {
     }
 
     @Test
-    void everyColumnWithALookIsUsedSomewhere() {
+    void everyStyledColumnIsUsedByAPanel() {
         Set<String> used =
                 DashboardPanels.all().flatMap(panel -> panel.columns().stream()).collect(Collectors.toSet());
 
-        assertThat(used).containsAll(DashboardTheme.style().fields().keySet());
+        assertThat(used).containsAll(DashboardTheme.load().fields().keySet());
     }
 
     @Test
     void weeklyRangeIsNeverCalledVolatility() {
-        assertThat(DashboardTheme.style().fields().get("volatility_pct").title())
-                .isEqualTo("Weekly range");
+        assertThat(DashboardTheme.load().fields().get("volatility_pct").title()).isEqualTo("Weekly range");
     }
 
-    static Stream<Arguments> breaks() {
+    static Stream<Arguments> violations() {
         return Stream.of(
-                breaks("schemaVersion is not 37", json -> json.put("schemaVersion", 39)),
-                breaks("id 2 is used twice", json -> panel(json, 3).put("id", 2)),
-                breaks("panel 3 lies over another", json -> at(panel(json, 3), "/gridPos")
+                violation("schemaVersion is not 37", json -> json.put("schemaVersion", 39)),
+                violation("id 2 is used twice", json -> panel(json, 3).put("id", 2)),
+                violation("panel 3 overlaps another", json -> at(panel(json, 3), "/gridPos")
                         .put("x", 5)),
-                breaks("panel 3 is outside of the grid", json -> at(panel(json, 3), "/gridPos")
+                violation("panel 3 is outside the grid", json -> at(panel(json, 3), "/gridPos")
                         .put("w", 24)),
-                breaks("does not name its data source by uid", json -> panel(json, 3)
+                violation("does not refer to its data source by uid", json -> panel(json, 3)
                         .put("datasource", "Tapeline")),
-                breaks("has no description", json -> panel(json, 3).put("description", " ")),
-                breaks("time filter and description contradict", json -> query(json, 14, "select 1")),
-                breaks("has a time axis and no time filter", json -> query(json, 14, "select 1")),
-                breaks("uses the variable wanted", json -> query(json, 3, "select ${wanted:sqlstring}")),
-                breaks("begins its weeks on Thursday", json -> query(json, 14, "$__timeGroup(x, 7d) $__timeFilter(x)")),
-                breaks("option barWidth is unknown", json -> at(panel(json, 3), "/options")
+                violation("has no description", json -> panel(json, 3).put("description", " ")),
+                violation("time filter and description contradict", json -> query(json, 14, "select 1")),
+                violation("has a time axis and no time filter", json -> query(json, 14, "select 1")),
+                violation("uses the variable wanted", json -> query(json, 3, "select ${wanted:sqlstring}")),
+                violation(
+                        "weeks of $__timeGroup begin on Thursday",
+                        json -> query(json, 14, "$__timeGroup(x, 7d) $__timeFilter(x)")),
+                violation("option barWidth is not allowed", json -> at(panel(json, 3), "/options")
                         .put("barWidth", 1)),
-                breaks("is no core panel", json -> panel(json, 3).put("type", "natel-boxplot")),
-                breaks("has no fieldConfig.defaults.custom", json -> at(panel(json, 3), "/fieldConfig/defaults")
+                violation("is not one of the allowed panel types", json -> panel(json, 3)
+                        .put("type", "natel-boxplot")),
+                violation("has no fieldConfig.defaults.custom", json -> at(panel(json, 3), "/fieldConfig/defaults")
                         .remove("custom")),
-                breaks("deprecated or too new", json -> panel(json, 3).putArray("seriesOverrides")),
-                breaks("weeks end on another day", json -> json.put("timezone", "browser")),
-                breaks("is not shown as a percentage", DashboardRulesTest::takeUnits),
-                breaks("which is not there", json -> ((ArrayNode) panel(json, 2).path("links"))
+                violation("deprecated or too new", json -> panel(json, 3).putArray("seriesOverrides")),
+                violation("weeks would end on another day", json -> json.put("timezone", "browser")),
+                violation("is not shown as a percentage", DashboardRulesTest::removeUnits),
+                violation("which does not exist", json -> ((ArrayNode)
+                                panel(json, 2).path("links"))
                         .addObject()
                         .put("url", "/d/tapeline-nowhere")));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("breaks")
-    void brokenDashboardIsFound(String complaint, Consumer<ObjectNode> breaking) {
+    @MethodSource("violations")
+    void violationIsFound(String expected, Consumer<ObjectNode> change) {
         ObjectNode market = DASHBOARDS.get("market").deepCopy();
 
-        breaking.accept(market);
+        change.accept(market);
 
-        assertThat(RULES.violations(market)).anyMatch(violation -> violation.contains(complaint));
+        assertThat(RULES.violations(market)).anyMatch(sentence -> sentence.contains(expected));
     }
 
     @Test
-    void alertsChooseNothingAndSayWhatSilenceMeans() {
+    void alertsUseNoVariablesAndDefineTheStateWithoutData() {
         JsonNode rules = new AlertRulesWriter().file().at("/groups/0/rules");
 
         assertThat(rules).hasSize(AlertRulesWriter.descriptions().size()).hasSizeGreaterThan(5);
@@ -111,8 +114,8 @@ class DashboardRulesTest {
         }
     }
 
-    private static Arguments breaks(String complaint, Consumer<ObjectNode> breaking) {
-        return Arguments.of(complaint, breaking);
+    private static Arguments violation(String expected, Consumer<ObjectNode> change) {
+        return Arguments.of(expected, change);
     }
 
     private static ObjectNode panel(JsonNode dashboard, int id) {
@@ -132,7 +135,7 @@ class DashboardRulesTest {
         at(panel(dashboard, panel), "/targets/0").put("rawSql", sql);
     }
 
-    private static void takeUnits(ObjectNode dashboard) {
+    private static void removeUnits(ObjectNode dashboard) {
         for (JsonNode override : panel(dashboard, 13).at("/fieldConfig/overrides")) {
             ArrayNode properties = (ArrayNode) override.path("properties");
             List<JsonNode> kept = Stream.iterate(0, i -> i + 1)

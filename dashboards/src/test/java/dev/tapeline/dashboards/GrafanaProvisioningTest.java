@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GrafanaProvisioningTest {
-    /** The files that docker-compose.yml mounts; regenerate them with -Dtapeline.golden=write. */
+    /** The files that docker-compose.yml mounts; -Dtapeline.golden=write regenerates them. */
     private static final Path GOLDEN = Path.of("grafana");
 
     private static final GrafanaProvisioning FOR_CONTAINERS =
@@ -27,7 +27,7 @@ class GrafanaProvisioningTest {
     private Path directory;
 
     @Test
-    void filesAreTheGoldenOnes() throws IOException {
+    void filesEqualTheGoldenFiles() throws IOException {
         if (System.getProperty("tapeline.golden", "").equals("write")) {
             FOR_CONTAINERS.writeTo(GOLDEN);
         }
@@ -36,7 +36,7 @@ class GrafanaProvisioningTest {
     }
 
     @Test
-    void whatIsWrittenIsWhatWasMade() throws IOException {
+    void allFilesAreWritten() throws IOException {
         Iterable<String> names = FOR_CONTAINERS.writeTo(directory);
 
         assertThat(filesIn(directory)).isEqualTo(new TreeMap<>(FOR_CONTAINERS.files()));
@@ -44,7 +44,7 @@ class GrafanaProvisioningTest {
     }
 
     @Test
-    void connectionComesFromTheEnvironmentAndHoldsNoSecret() throws IOException {
+    void connectionRefersToTheEnvironmentAndContainsNoSecret() throws IOException {
         JsonNode source = dataSource(FOR_CONTAINERS);
 
         assertThat(source.path("url").asText()).isEqualTo("${TAPELINE_WAREHOUSE_HOST}:${TAPELINE_WAREHOUSE_PORT}");
@@ -55,7 +55,7 @@ class GrafanaProvisioningTest {
     }
 
     @Test
-    void passwordCanStayInItsFile() throws IOException {
+    void passwordCanBeReadFromAFile() throws IOException {
         GrafanaDataSource warehouse = GrafanaDataSource.to("127.0.0.1", 5433, "tapeline", "disable")
                 .withPasswordIn(Path.of("/home/secrets/tapeline-reader"));
 
@@ -66,14 +66,14 @@ class GrafanaProvisioningTest {
     }
 
     @Test
-    void passwordIsWrittenOnlyWhenAskedAndThenForItsOwnerAlone() throws IOException {
+    void passwordIsWrittenOnRequestAndReadableByTheOwnerOnly() throws IOException {
         GrafanaDataSource warehouse =
                 GrafanaDataSource.to("db", 5432, "tapeline", "require").withPassword("pa$$word");
         GrafanaProvisioning provisioning = new GrafanaProvisioning(warehouse, directory);
 
         provisioning.writeTo(directory);
 
-        // Grafana takes two dollar signs for one.
+        // Two dollar signs stand for one in a provisioning file.
         assertThat(dataSource(provisioning).at("/secureJsonData/password").asText())
                 .isEqualTo("pa$$$$word");
         assertThat(PosixFilePermissions.toString(
@@ -83,12 +83,12 @@ class GrafanaProvisioningTest {
     }
 
     @Test
-    void unknownSslModeIsRefused() {
+    void unknownSslModeIsRejected() {
         assertThatThrownBy(() -> GrafanaDataSource.fromEnvironment("prefer")).hasMessageContaining("prefer");
     }
 
     @Test
-    void dashboardsAreFoundWhereGrafanaSeesThem() throws IOException {
+    void dashboardProviderUsesThePathInGrafana() throws IOException {
         JsonNode provider = new YAMLMapper()
                 .readTree(FOR_CONTAINERS.files().get("provisioning/dashboards/tapeline.yaml"))
                 .at("/providers/0");
@@ -97,7 +97,7 @@ class GrafanaProvisioningTest {
     }
 
     @Test
-    void everyFileCanBeRead() throws IOException {
+    void everyFileIsValidJsonOrYaml() throws IOException {
         for (Map.Entry<String, String> file : FOR_CONTAINERS.files().entrySet()) {
             ObjectMapper mapper = file.getKey().endsWith(".json") ? new ObjectMapper() : new YAMLMapper();
             assertThat(mapper.readTree(file.getValue()).isObject())

@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Expands a query as Grafana does: first the variables, in the browser; then the macros, in the PostgreSQL data source.
+ * Expands a query as Grafana does: first the variables (in the browser), then the macros (in the PostgreSQL data source).
  *
- * <p>Its weaknesses are kept too: the arguments of a macro end at the first closing bracket, and a variable without a format is quoted only
- * if it allows several values.
+ * <p>It copies Grafana's limitations too: the arguments of a macro end at the first closing bracket, and a variable without a format is
+ * quoted only if several values can be selected.
  */
 record GrafanaSqlExpander(Map<String, Choice> choices, Instant from, Instant to) {
-    /** How Grafana finds variables: $name, [[name:format]], ${name.field:format}. */
+    /** The syntax of variables: $name, [[name:format]], ${name.field:format}. */
     private static final Pattern VARIABLE =
             Pattern.compile("\\$(\\w+)|\\[\\[(\\w+?)(?::(\\w+))?\\]\\]|\\$\\{(\\w+)(?:\\.([^:^}]+))?(?::([^}]+))?\\}");
-    /** How the data source finds macros. */
+    /** The syntax of macros. */
     private static final Pattern MACRO = Pattern.compile("\\$([_a-zA-Z0-9]+)\\(([^)]*)\\)");
 
     private static final Pattern REGEX_CHARACTER = Pattern.compile("[\\\\^$*+?.()|\\[\\]{}/]");
 
-    /** What is chosen for a variable. */
+    /** The selected value or values of a variable. */
     record Choice(List<String> texts, List<String> values, boolean isQuoted, boolean isList) {
         static Choice one(String value) {
             return new Choice(List.of(value), List.of(value), false, false);
@@ -37,12 +37,12 @@ record GrafanaSqlExpander(Map<String, Choice> choices, Instant from, Instant to)
             return new Choice(List.of(text), List.of(value), false, false);
         }
 
-        /** Of a variable that allows several: also a single value is a list then. */
+        /** Selects values of a variable with multi-select, where a single value is a list too. */
         static Choice several(String... values) {
             return new Choice(List.of(values), List.of(values), true, true);
         }
 
-        /** All options of a variable without a value of its own for All. */
+        /** Selects All in a variable that defines no custom value for it. */
         static Choice all(List<String> options) {
             return new Choice(List.of("All"), options, true, true);
         }
@@ -67,7 +67,7 @@ record GrafanaSqlExpander(Map<String, Choice> choices, Instant from, Instant to)
     private static String formatted(Choice choice, String format) {
         List<String> values = choice.values();
         if (format == null) {
-            // The data source's own way.
+            // The data source's default format.
             return choice.isQuoted() ? joined(values, ",", GrafanaSqlExpander::quoted) : values.get(0);
         }
         return switch (format) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The expander must do what Grafana does, oddities included: else the tests of the queries prove little. */
+/** Shows that the expander does what Grafana does, limitations included; otherwise the tests of the queries would prove little. */
 class GrafanaSqlExpanderTest {
     private static final Instant FROM = Instant.parse("2021-11-24T06:00:00Z");
     private static final Instant TO = Instant.parse("2026-11-24T06:00:00.123Z");
@@ -27,7 +27,7 @@ class GrafanaSqlExpanderTest {
     }
 
     @Test
-    void unknownMacrosAndThoseWithWeeksFromThursdayAreRefused() {
+    void unknownMacrosAndMacrosWithWeeksFromThursdayAreRejected() {
         assertThatThrownBy(() -> expanded("$__weekFilter(x)")).hasMessageContaining("unknown macro");
         assertThatThrownBy(() -> expanded("$__timeGroup(x, '7d')")).hasMessageContaining("Thursday");
     }
@@ -67,7 +67,7 @@ class GrafanaSqlExpanderTest {
     }
 
     @Test
-    void whatIsNoVariableStays() {
+    void otherTextIsUnchanged() {
         assertThat(expanded("select '$5', $1, ${unknown}")).isEqualTo("select '$5', $1, ${unknown}");
     }
 

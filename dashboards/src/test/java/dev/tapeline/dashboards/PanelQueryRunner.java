@@ -12,10 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Runs the query of one panel as Grafana would and says what its type of panel could not show. */
+/** Runs the query of one panel as Grafana does and lists what the panel type could not show. */
 final class PanelQueryRunner {
     private static final Set<String> NUMBERS = Set.of("int2", "int4", "int8", "float4", "float8", "numeric");
-    /** What every version of the data source turns into a field of the right kind. */
+    /** Types that every version of the data source converts to a text field. */
     private static final Set<String> TEXTS = Set.of("text", "varchar");
 
     private final Connection reader;
@@ -26,7 +26,7 @@ final class PanelQueryRunner {
         this.grafana = grafana;
     }
 
-    /** A column: name and type of the database. */
+    /** A result column with its database type. */
     record Column(String name, String type) {
         boolean isNumber() {
             return NUMBERS.contains(type);
@@ -40,19 +40,19 @@ final class PanelQueryRunner {
             return type.equals("timestamptz");
         }
 
-        boolean isShown() {
+        boolean isSupported() {
             return isNumber() || isText() || isTime() || type.equals("bool");
         }
     }
 
-    /** What came back, in memory. */
+    /** A query result in memory. */
     record Result(List<Column> columns, List<List<Object>> rows) {
         int index(String name) {
             return columns.stream().map(Column::name).toList().indexOf(name);
         }
     }
 
-    /** Says what is wrong; empty when the panel can show the result. */
+    /** Lists the problems; empty if the panel can show the result. */
     List<String> problems(JsonNode panel, List<String> expectedColumns, boolean mayBeEmpty) {
         String sql = panel.at("/targets/0/rawSql").asText();
         List<String> problems = new ArrayList<>();
@@ -60,11 +60,11 @@ final class PanelQueryRunner {
             Result result = run(sql);
             List<String> names = result.columns().stream().map(Column::name).toList();
             if (!names.equals(expectedColumns)) {
-                problems.add("columns are " + names + ", described are " + expectedColumns);
+                problems.add("columns are " + names + ", declared are " + expectedColumns);
             }
             result.columns().stream()
-                    .filter(column -> !column.isShown())
-                    .forEach(column -> problems.add("column " + column.name() + " is of type " + column.type()));
+                    .filter(column -> !column.isSupported())
+                    .forEach(column -> problems.add("column " + column.name() + " has the type " + column.type()));
             if (result.rows().isEmpty() && !mayBeEmpty) {
                 problems.add("no rows");
             }
@@ -72,7 +72,7 @@ final class PanelQueryRunner {
                 problems.addAll(emptyColumns(result));
             }
             if (problems.isEmpty()) {
-                problems.addAll(fit(panel, result));
+                problems.addAll(typeProblems(panel, result));
             }
         } catch (SQLException | IllegalArgumentException e) {
             problems.add("fails: " + e.getMessage());
@@ -111,19 +111,21 @@ final class PanelQueryRunner {
         return problems;
     }
 
-    private static List<String> fit(JsonNode panel, Result result) {
+    private static List<String> typeProblems(JsonNode panel, Result result) {
         return switch (panel.path("type").asText()) {
             case "timeseries", "state-timeline", "candlestick" -> timeSeries(panel, result);
             case "stat" -> singleRow(panel, result);
-            case "bargauge" -> oneNumberAndItsName(result);
+            case "bargauge" -> nameAndNumber(result);
             case "barchart" -> bars(panel, result);
             case "histogram" -> numbersOnly(result);
             case "table" -> matrix(panel, result);
-            default -> List.of("no rule says what a " + panel.path("type").asText() + " needs");
+            default ->
+                List.of("there is no rule for the panel type "
+                        + panel.path("type").asText());
         };
     }
 
-    /** Time first and ascending; then either a name and one number, or numbers only; no point twice. */
+    /** Time first and ascending; then either a name and one number, or only numbers; at most one row per point. */
     private static List<String> timeSeries(JsonNode panel, Result result) {
         List<String> problems = new ArrayList<>();
         List<Column> columns = result.columns();
@@ -135,7 +137,7 @@ final class PanelQueryRunner {
                 && columns.get(1).isText();
         List<Column> measures = columns.subList(isLong ? 2 : 1, columns.size());
         if (!measures.stream().allMatch(Column::isNumber)) {
-            problems.add("a series is no number");
+            problems.add("a series is not numeric");
         }
         if (panel.path("type").asText().equals("candlestick")
                 && !columns.stream().map(Column::name).toList().containsAll(List.of("open", "high", "low", "close"))) {
@@ -146,12 +148,12 @@ final class PanelQueryRunner {
         for (List<Object> row : result.rows()) {
             Timestamp time = (Timestamp) row.get(0);
             if (time == null || (last != null && time.before(last))) {
-                problems.add("time is missing or goes back");
+                problems.add("time is null or not ascending");
                 break;
             }
             last = time;
             if (!points.add(isLong ? List.of(time, String.valueOf(row.get(1))) : List.of(time))) {
-                problems.add("two rows for one point: " + row);
+                problems.add("two rows for the same point: " + row);
                 break;
             }
         }
@@ -161,39 +163,40 @@ final class PanelQueryRunner {
     private static List<String> singleRow(JsonNode panel, Result result) {
         List<String> problems = new ArrayList<>();
         if (result.rows().size() > 1) {
-            problems.add("a stat shows one row, there are " + result.rows().size());
+            problems.add("a stat panel shows one row, the query returns "
+                    + result.rows().size());
         }
-        // Without a pattern for the fields a stat shows numbers and leaves out texts.
+        // Unless reduceOptions.fields is set, a stat panel shows numbers only.
         boolean showsTexts = !panel.at("/options/reduceOptions/fields").asText().isEmpty();
         if (!showsTexts && !result.columns().stream().allMatch(Column::isNumber)) {
-            problems.add("a text is not shown unless reduceOptions.fields names it");
+            problems.add("text columns are not shown unless reduceOptions.fields is set");
         }
         return problems;
     }
 
-    private static List<String> oneNumberAndItsName(Result result) {
+    private static List<String> nameAndNumber(Result result) {
         List<Column> columns = result.columns();
         return columns.size() == 2 && columns.get(0).isText() && columns.get(1).isNumber()
                 ? List.of()
-                : List.of("a bar gauge of rows needs a name and one number");
+                : List.of("a bar gauge needs a text column and a number column");
     }
 
     private static List<String> bars(JsonNode panel, Result result) {
         int x = result.index(panel.at("/options/xField").asText());
         if (x < 0 || !result.columns().get(x).isText()) {
-            return List.of("the x field is no text column of the query");
+            return List.of("xField is not a text column of the query");
         }
         return result.columns().stream().filter(Column::isNumber).count()
                         == result.columns().size() - 1
                 ? List.of()
-                : List.of("a bar is no number");
+                : List.of("a bar is not numeric");
     }
 
     private static List<String> numbersOnly(Result result) {
         return result.columns().stream().allMatch(Column::isNumber) ? List.of() : List.of("a histogram needs numbers");
     }
 
-    /** A matrix is made of all pairs, in the order in which rows and columns stand. */
+    /** A matrix needs all pairs of names, in the order of its rows and columns. */
     private static List<String> matrix(JsonNode panel, Result result) {
         JsonNode grouping = panel.at("/transformations/0");
         if (!grouping.path("id").asText().equals("groupingToMatrix")) {
@@ -203,7 +206,7 @@ final class PanelQueryRunner {
         int column = result.index(grouping.at("/options/columnField").asText());
         int value = result.index(grouping.at("/options/valueField").asText());
         if (row < 0 || column < 0 || value < 0) {
-            return List.of("the matrix names columns that the query lacks");
+            return List.of("the matrix refers to columns that the query does not return");
         }
         List<Object> names =
                 result.rows().stream().map(each -> each.get(row)).distinct().toList();
@@ -212,6 +215,6 @@ final class PanelQueryRunner {
         List<List<Object>> found = result.rows().stream()
                 .map(each -> List.of(each.get(row), each.get(column)))
                 .toList();
-        return found.equals(pairs) ? List.of() : List.of("the matrix is not all pairs in order");
+        return found.equals(pairs) ? List.of() : List.of("the matrix does not have all pairs in order");
     }
 }

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** A warehouse whose silver is an invented market, and whose gold the modeler has built from it. */
+/** A warehouse with a generated market in silver, from which the modeler has built gold. */
 public final class SeededGoldWarehouse {
-    /** Symbols of three kinds, one with a dot in it. */
+    /** SQL that makes a symbol from a number: plain, with an exchange suffix, or with a share class. */
     private static final String SYMBOL = """
             case
                 when number % 25 = 7 then format('S%s.LON', lpad(number::text, 4, '0'))
@@ -31,7 +31,7 @@ public final class SeededGoldWarehouse {
                 else format('S%s', lpad(number::text, 4, '0'))
             end""";
 
-    /** With 104 batches as many as a month has. */
+    /** One sample per 10 seconds: 104 batches give a month of samples. */
     private static final int SAMPLES_PER_BATCH = 2_500;
 
     private final Warehouse warehouse;
@@ -40,6 +40,7 @@ public final class SeededGoldWarehouse {
         this.warehouse = warehouse;
     }
 
+    /** Creates the warehouse in an empty database. */
     public static SeededGoldWarehouse in(PostgresEndpoint database, int symbols, int weeks, int batches) {
         Map<WarehouseRole, String> passwords = new EnumMap<>(WarehouseRole.class);
         for (WarehouseRole role : WarehouseRole.values()) {
@@ -59,7 +60,7 @@ public final class SeededGoldWarehouse {
         seeded.execute(
                 WarehouseRole.MONITOR,
                 script("samples.sql").replace("${samples}", Integer.toString(batches * SAMPLES_PER_BATCH)));
-        // What autovacuum would have done by the time at which anybody looks.
+        // Statistics, which autovacuum would have collected in a warehouse in use.
         seeded.execute(WarehouseRole.OWNER, "analyze");
         seeded.execute(WarehouseRole.MODELER, script("history.sql"));
         seeded.buildGold();
@@ -67,6 +68,7 @@ public final class SeededGoldWarehouse {
         return seeded;
     }
 
+    /** Connects as the read-only role. */
     public DataSource reader() {
         return warehouse.as(WarehouseRole.READER);
     }
@@ -80,7 +82,7 @@ public final class SeededGoldWarehouse {
                 Generation.FIRST, Optional.empty(), Optional.empty(), Duration.ofMinutes(5), "test");
         ModelRunReport report = new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
         if (!(report instanceof Built)) {
-            throw new IllegalStateException("the seed does not make a star schema: " + report);
+            throw new IllegalStateException("the modeler could not build gold from the seed: " + report);
         }
     }
 
@@ -89,7 +91,7 @@ public final class SeededGoldWarehouse {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("the seed cannot be planted: " + e.getMessage(), e);
+            throw new IllegalStateException("cannot load the seed: " + e.getMessage(), e);
         }
     }
 

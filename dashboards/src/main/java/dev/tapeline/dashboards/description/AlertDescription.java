@@ -1,19 +1,22 @@
 package dev.tapeline.dashboards.description;
 
 /**
- * One alert rule: fires while its query's number is above a limit.
+ * One alert rule, from {@code alerts.yml}. It fires while the number that its query returns is above a limit.
  *
- * @param sql of one row and one number, without variables
- * @param lasting how long it must be above, such as {@code 30m}
- * @param noData the state when the query returns nothing; {@code error} when it fails
- * @param dashboard name of the dashboard that shows more, and {@code panel} in it
+ * @param sql name of a query that returns one row with one number and uses no variables
+ * @param above the limit
+ * @param pendingPeriod how long the number must be above the limit before the alert fires, such as {@code 30m}
+ * @param noData the alert's state if the query returns nothing
+ * @param error the alert's state if the query fails
+ * @param dashboard name of the dashboard to open for details
+ * @param panel id of the panel to open in that dashboard
  */
 public record AlertDescription(
         String uid,
         String title,
         String sql,
         int above,
-        String lasting,
+        String pendingPeriod,
         String severity,
         String noData,
         String error,

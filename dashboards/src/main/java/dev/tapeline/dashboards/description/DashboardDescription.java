@@ -3,9 +3,10 @@ package dev.tapeline.dashboards.description;
 import java.util.List;
 
 /**
- * One dashboard: its choices, its rows of panels and what is marked on its time axes.
+ * One dashboard, from its YAML file: variables, rows of panels and annotations.
  *
- * @param from beginning of the time range that it opens with, as Grafana writes it; five years ago unless given
+ * @param from start of the initial time range in Grafana's notation; {@code now-5y} unless given
+ * @param variables names of entries in {@code variables.yml}
  */
 public record DashboardDescription(
         String uid,
@@ -21,11 +22,12 @@ public record DashboardDescription(
         annotations = annotations == null ? List.of() : List.copyOf(annotations);
     }
 
-    /** Panels side by side, all of one height; with a title they stand below a heading. */
+    /** Panels side by side with the same height; a title adds a row heading above them. */
     public record RowDescription(String title, int height, List<PanelDescription> panels) {}
 
-    /** Events on the time axes. */
+    /** Events that are marked on the time axes. */
     public record AnnotationDescription(String name, String sql, String color, Boolean enabled) {
+        /** Whether the annotation is switched on initially; it is unless the description says otherwise. */
         public boolean isEnabled() {
             return enabled == null || enabled;
         }

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The descriptions and queries of this module: what is missing or unknown in them fails at once. */
+/** Reads the dashboards' YAML descriptions and SQL files from the class path; a missing file or an unknown YAML key is an error. */
 public final class DescriptionFiles {
     private static final String FOLDER = "/dashboards/";
     private static final ObjectMapper YAML = YAMLMapper.builder()
@@ -20,10 +20,11 @@ public final class DescriptionFiles {
 
     private DescriptionFiles() {}
 
+    /** Reads a file as text, by its path below {@code /dashboards/}. */
     public static String text(String name) {
         try (InputStream stream = DescriptionFiles.class.getResourceAsStream(FOLDER + name)) {
             if (stream == null) {
-                throw new DashboardDescriptionException("there is no " + FOLDER + name);
+                throw new DashboardDescriptionException("resource " + FOLDER + name + " does not exist");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -31,11 +32,13 @@ public final class DescriptionFiles {
         }
     }
 
+    /** Reads a YAML file into a description, by its path below {@code /dashboards/}. */
     public static <T> T yaml(String name, TypeReference<T> type) {
         try {
             return YAML.readValue(text(name), type);
         } catch (IOException e) {
-            throw new DashboardDescriptionException(FOLDER + name + " is not understood: " + e.getMessage(), e);
+            throw new DashboardDescriptionException(
+                    FOLDER + name + " is not a valid description: " + e.getMessage(), e);
         }
     }
 }

@@ -3,16 +3,16 @@ package dev.tapeline.dashboards.description;
 import java.util.Optional;
 
 /**
- * How a column is shown; what is null is left to the panel.
+ * Title, unit and style of a column. A null component leaves the setting to the panel type.
  *
- * @param thresholds name of the steps in the house style
- * @param color {@code thresholds}, a continuous scheme, or one fixed colour
- * @param mappings name of the value mappings in the house style
- * @param link name of a data link in the house style
- * @param cell how a table shows the cell
- * @param width in a table, pixels
- * @param axis {@code right} for an axis of its own
- * @param inspect a table lets the whole value be looked at
+ * @param thresholds name of threshold steps in the theme
+ * @param color {@code thresholds}, one of Grafana's continuous schemes, or a fixed colour
+ * @param mappings name of value mappings in the theme
+ * @param link name of a data link in the theme
+ * @param cell Grafana's cell display mode, in tables
+ * @param width of the column in a table, in pixels
+ * @param axis {@code right} for a separate axis on the right
+ * @param inspect whether a table offers to show the whole value of a cell
  */
 public record FieldStyle(
         String title,
@@ -29,29 +29,29 @@ public record FieldStyle(
         String axis,
         String drawStyle,
         Boolean inspect) {
-    static final FieldStyle PLAIN =
+    static final FieldStyle NONE =
             new FieldStyle(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-    /** This look where it says something, else the other one. */
-    FieldStyle over(FieldStyle other) {
+    /** Fills the components that are null here from another style. */
+    FieldStyle withDefaults(FieldStyle defaults) {
         return new FieldStyle(
-                first(title, other.title),
-                first(unit, other.unit),
-                first(decimals, other.decimals),
-                first(min, other.min),
-                first(max, other.max),
-                first(thresholds, other.thresholds),
-                first(color, other.color),
-                first(mappings, other.mappings),
-                first(link, other.link),
-                first(cell, other.cell),
-                first(width, other.width),
-                first(axis, other.axis),
-                first(drawStyle, other.drawStyle),
-                first(inspect, other.inspect));
+                first(title, defaults.title),
+                first(unit, defaults.unit),
+                first(decimals, defaults.decimals),
+                first(min, defaults.min),
+                first(max, defaults.max),
+                first(thresholds, defaults.thresholds),
+                first(color, defaults.color),
+                first(mappings, defaults.mappings),
+                first(link, defaults.link),
+                first(cell, defaults.cell),
+                first(width, defaults.width),
+                first(axis, defaults.axis),
+                first(drawStyle, defaults.drawStyle),
+                first(inspect, defaults.inspect));
     }
 
-    private static <T> T first(T one, T other) {
-        return Optional.ofNullable(one).orElse(other);
+    private static <T> T first(T own, T fallback) {
+        return Optional.ofNullable(own).orElse(fallback);
     }
 }

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One panel: what it shows and why, apart from the query in the file {@code sql} names and from the look of its type.
+ * One panel of a dashboard. Its query is a separate file, and the defaults of its type come from the theme.
  *
- * @param id stable: links and alert rules refer to it
- * @param width of 24
- * @param when whether the time range at the top matters to it
- * @param columns what the query returns, in order
- * @param links names of links in the house style, behind the title
- * @param field the look of all its columns; {@code fields} of single ones, before that of the house style
- * @param options over those of the type, as {@code custom} is
+ * @param id never changes, since links and alert rules refer to it
+ * @param width in grid columns, of 24
+ * @param sql name of the query file, relative to the dashboard's folder
+ * @param when which weeks or time range the panel covers
+ * @param columns the columns that the query returns, in order
+ * @param links names of the theme's links to show in the panel's title
+ * @param field style of all columns
+ * @param fields styles of single columns, which override those of the theme
+ * @param options overrides options of the panel type
+ * @param custom overrides field options of the panel type
  */
 public record PanelDescription(
         int id,
@@ -22,7 +25,7 @@ public record PanelDescription(
         String description,
         int width,
         String sql,
-        When when,
+        TimeScope when,
         List<String> columns,
         List<String> links,
         FieldStyle field,
@@ -31,18 +34,18 @@ public record PanelDescription(
         JsonNode custom,
         List<JsonNode> transformations) {
 
-    /** What a panel is about. */
-    enum When {
-        /** The time range at the top. */
-        RANGE("In the time range."),
-        /** The newest that there is, whatever the time range. */
-        NEWEST("As of the newest data, whatever the time range."),
-        /** All that there is. */
-        ALWAYS("All of history, whatever the time range.");
+    /** Which part of the data a panel covers; the sentence is appended to its description. */
+    enum TimeScope {
+        /** The dashboard's time range. */
+        RANGE("Covers the selected time range."),
+        /** The newest data, independent of the time range. */
+        NEWEST("Shows the newest data, independent of the selected time range."),
+        /** The whole history, independent of the time range. */
+        ALWAYS("Covers the whole history, independent of the selected time range.");
 
         private final String sentence;
 
-        When(String sentence) {
+        TimeScope(String sentence) {
             this.sentence = sentence;
         }
     }
@@ -50,16 +53,16 @@ public record PanelDescription(
     public PanelDescription {
         if (type == null || sql == null || when == null || description == null || columns == null) {
             throw new DashboardDescriptionException(
-                    "panel " + id + " needs type, sql, when, columns and description: " + title);
+                    "panel " + id + " (" + title + ") lacks type, sql, when, columns or description");
         }
         links = links == null ? List.of() : List.copyOf(links);
-        field = field == null ? FieldStyle.PLAIN : field;
+        field = field == null ? FieldStyle.NONE : field;
         fields = fields == null ? Map.of() : Map.copyOf(fields);
         transformations = transformations == null ? List.of() : List.copyOf(transformations);
     }
 
-    /** For people, with the word on the time range. */
-    public String explanation() {
+    /** Returns the description with a sentence on the data that the panel covers. */
+    public String fullDescription() {
         return description.strip() + "\n\n" + when.sentence;
     }
 }

@@ -3,13 +3,15 @@ package dev.tapeline.dashboards.description;
 import java.util.List;
 
 /**
- * A choice at the top of a dashboard.
+ * One dashboard variable, from {@code variables.yml}.
  *
- * @param options of a custom choice: text and value each
+ * @param multi whether several values can be selected
+ * @param includeAll whether there is an option All
+ * @param options of a custom variable: pairs of text and value
  */
 public record VariableDescription(
         String label, Kind kind, String description, boolean multi, boolean includeAll, List<List<String>> options) {
-    /** Where the options come from: a query of the same name, or the description. */
+    /** Where the options come from: the query of the same name, or the description itself. */
     public enum Kind {
         QUERY,
         CUSTOM
