@@ -152,7 +152,7 @@ final class LiveExtractorIT {
         assertThat(report.batch().published()).isEqualTo(2);
         assertThat(report.postponed()).hasSize(9);
         assertThat(report.batch().refused()).singleElement().asString().contains("DAILY_LIMIT", "***");
-        vendor.heal();
+        vendor.clearFaults();
         assertThat(planning(FAST_FREE).outlook(demand(symbols)).plan().creditsLeft())
                 .hasValue(0);
         run(FAST_FREE, symbols);
@@ -360,7 +360,7 @@ final class LiveExtractorIT {
         vendor.inject(symbols.get(20), SimulatedFault.INVALID_CALL);
         vendor.inject(symbols.get(21), SimulatedFault.EMPTY_OBJECT);
         run(CallQuota.unlimited(4), symbols.subList(0, 40));
-        vendor.heal();
+        vendor.clearFaults();
         clock.set(MONDAY);
         run(CallQuota.unlimited(4), symbols.subList(0, 10));
         int before = requested().size();

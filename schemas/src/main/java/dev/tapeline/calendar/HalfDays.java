@@ -8,21 +8,22 @@ import java.time.MonthDay;
 import java.util.Optional;
 
 /**
- * Days on which an exchange closes early, as they have been kept since 2013.
+ * Days on which an exchange closes early, by the rules in force since 2013.
  *
- * <p>Sources: the holiday pages of NYSE, London Stock Exchange and TSX. Only the week in which an answer is fetched asks for them, so that
- * older customs do not matter.
+ * <p>Sources: the holiday pages of NYSE, London Stock Exchange and TSX. They matter only for the week in which a payload is
+ * fetched, so that the rules of earlier years are left out.
  */
 final class HalfDays {
     private static final MonthDay INDEPENDENCE_EVE = MonthDay.of(7, 3);
     private static final MonthDay CHRISTMAS_EVE = MonthDay.of(12, 24);
     private static final MonthDay NEW_YEARS_EVE = MonthDay.of(12, 31);
     private static final LocalTime NORTH_AMERICA = LocalTime.of(13, 0);
-    private static final LocalTime LONDON = LocalTime.of(12, 30);
+    /** Regular trading ends at 12:30, the closing auction five minutes later, as on an ordinary day. */
+    private static final LocalTime LONDON = LocalTime.of(12, 35);
 
     private HalfDays() {}
 
-    /** The early end of the session of that day; empty if it is a whole day, or none. */
+    /** The early close of the day; empty on an ordinary trading day and on a day without a session. */
     static Optional<LocalTime> closingTime(Exchange exchange, LocalDate day) {
         MonthDay date = MonthDay.from(day);
         return switch (exchange) {
@@ -35,7 +36,7 @@ final class HalfDays {
                 isLastWorkingDayUpTo(day, CHRISTMAS_EVE) || isLastWorkingDayUpTo(day, NEW_YEARS_EVE)
                         ? Optional.of(LONDON)
                         : Optional.empty();
-            case UNKNOWN -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 

@@ -3,7 +3,6 @@ package dev.tapeline.calendar;
 import com.opengamma.strata.basics.ReferenceData;
 import com.opengamma.strata.basics.date.HolidayCalendar;
 import com.opengamma.strata.basics.date.HolidayCalendarId;
-import com.opengamma.strata.basics.date.HolidayCalendarIds;
 import dev.tapeline.market.Exchange;
 import dev.tapeline.market.TradingCalendar;
 import java.time.LocalDate;
@@ -13,25 +12,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Trading days by OpenGamma Strata's holiday calendars, with our own list where they differ from the exchange.
+ * Trading days by the holiday calendars of OpenGamma Strata, corrected where they differ from the exchange.
  *
  * <p>Thread-safe.
  */
 public final class StrataTradingCalendar implements TradingCalendar {
-    private static final Map<Exchange, HolidayCalendarId> IDS = Map.of(
-            Exchange.UNITED_STATES, HolidayCalendarIds.NYSE,
-            Exchange.LONDON, HolidayCalendarIds.GBLO,
-            Exchange.TORONTO, HolidayCalendarIds.CATO,
-            Exchange.UNKNOWN, HolidayCalendarIds.SAT_SUN);
-
-    /** Closures by decree that the library does not know. Source: NYSE, "Special closings". */
+    /** Unscheduled closures that the library lacks. Source: NYSE, "Special closings". */
     private static final Set<LocalDate> UNITED_STATES_CLOSED =
             Set.of(LocalDate.of(2012, 10, 29), LocalDate.of(2018, 12, 5), LocalDate.of(2025, 1, 9));
 
     private final Map<Exchange, HolidayCalendar> calendars = new EnumMap<>(Exchange.class);
 
     public StrataTradingCalendar() {
-        IDS.forEach((exchange, id) -> calendars.put(exchange, id.resolve(ReferenceData.standard())));
+        for (Exchange exchange : Exchange.values()) {
+            HolidayCalendarId id = HolidayCalendarId.of(exchange.calendar());
+            calendars.put(exchange, id.resolve(ReferenceData.standard()));
+        }
     }
 
     @Override
@@ -50,7 +46,7 @@ public final class StrataTradingCalendar implements TradingCalendar {
         return HalfDays.closingTime(exchange, day).orElse(exchange.close());
     }
 
-    /** The calendar is that of the banks, which close on Remembrance Day; the exchange trades. */
+    /** Strata's Toronto calendar is that of the banks, which close on Remembrance Day; the exchange is open. */
     private static boolean isRemembranceDay(LocalDate day) {
         return day.getMonthValue() == 11
                 && day.getDayOfMonth() >= 11

@@ -2,46 +2,88 @@ package dev.tapeline.market;
 
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** A market place as far as weeks need it: its time zone and the end of its regular session. */
+/**
+ * A stock exchange and its facts: symbol suffixes, time zone, close, currency and holiday calendar.
+ *
+ * <p>This is their only declaration: the pipeline, the simulator and the seed table of the SQL models read it.
+ */
 public enum Exchange {
-    /** NYSE and Nasdaq: symbols without a suffix that names another exchange. */
-    UNITED_STATES("America/New_York", LocalTime.of(16, 0)),
-    /** London Stock Exchange: {@code .LON}; the closing auction ends at 16:35. */
-    LONDON("Europe/London", LocalTime.of(16, 35)),
-    /** Toronto Stock Exchange and TSX Venture: {@code .TRT}, {@code .TO}, {@code .TRV}. */
-    TORONTO("America/Toronto", LocalTime.of(16, 0)),
-    /** Any other suffix: Monday to Friday; by 17:00 in New York a week's last session has ended everywhere. */
-    UNKNOWN("America/New_York", LocalTime.of(17, 0));
+    /** NYSE and Nasdaq. */
+    UNITED_STATES("United States", "America/New_York", LocalTime.of(16, 0), "USD", "NYSE", ""),
+    /** London Stock Exchange: regular trading ends at 16:30, the auction that sets the closing price at 16:35. */
+    LONDON("London", "Europe/London", LocalTime.of(16, 35), "GBX", "GBLO", "LON"),
+    /** Toronto Stock Exchange and TSX Venture. */
+    TORONTO("Toronto", "America/Toronto", LocalTime.of(16, 0), "CAD", "CATO", "TRT", "TRV", "TO"),
+    /** Any other exchange. By 17:00 in New York on a Friday the week's last session has ended on every exchange. */
+    UNKNOWN("other", "America/New_York", LocalTime.of(17, 0), "", "Sat/Sun", "*");
 
+    private static final Map<String, Exchange> BY_SUFFIX = new HashMap<>();
+
+    static {
+        for (Exchange exchange : values()) {
+            exchange.suffixes.forEach(suffix -> BY_SUFFIX.put(suffix, exchange));
+        }
+    }
+
+    private final String displayName;
     private final ZoneId zone;
     private final LocalTime close;
+    private final String currency;
+    private final String calendar;
 
-    Exchange(String zone, LocalTime close) {
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+    private final List<String> suffixes;
+
+    Exchange(String displayName, String zone, LocalTime close, String currency, String calendar, String... suffixes) {
+        this.displayName = displayName;
         this.zone = ZoneId.of(zone);
         this.close = close;
+        this.currency = currency;
+        this.calendar = calendar;
+        this.suffixes = List.of(suffixes);
+    }
+
+    /** The name in the warehouse, such as {@code United States}. */
+    public String displayName() {
+        return displayName;
     }
 
     public ZoneId zone() {
         return zone;
     }
 
-    /** End of the regular session in {@link #zone()}. */
+    /** When the closing price of an ordinary session is known, in {@link #zone()}. */
     public LocalTime close() {
         return close;
     }
 
+    /** The currency that prices are quoted in; {@code GBX} is pence sterling. */
+    public Optional<String> currency() {
+        return Optional.of(currency).filter(code -> !code.isEmpty());
+    }
+
+    /** The name of the holiday calendar in OpenGamma Strata. */
+    public String calendar() {
+        return calendar;
+    }
+
+    /** The suffixes of its symbols, the usual one first; empty text means no suffix, {@code *} any other suffix. */
+    public List<String> suffixes() {
+        return suffixes;
+    }
+
     static Exchange of(Symbol symbol) {
-        String text = symbol.text();
-        int dot = text.lastIndexOf('.');
-        // A single letter behind the dot is a share class (BRK.B), not an exchange.
-        if (dot < 0 || text.length() - dot <= 2) {
-            return UNITED_STATES;
-        }
-        return switch (text.substring(dot + 1)) {
-            case "LON" -> LONDON;
-            case "TRT", "TRV", "TO" -> TORONTO;
-            default -> UNKNOWN;
-        };
+        return BY_SUFFIX.getOrDefault(suffixOf(symbol.text()), UNKNOWN);
+    }
+
+    private static String suffixOf(String symbol) {
+        int dot = symbol.lastIndexOf('.');
+        // A single letter after the dot is a share class (BRK.B), not an exchange.
+        return dot < 0 || symbol.length() - dot <= 2 ? "" : symbol.substring(dot + 1);
     }
 }

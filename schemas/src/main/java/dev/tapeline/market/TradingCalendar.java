@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
 
-/** On which days an exchange trades. */
+/** The trading days of the exchanges, and which weeks are complete. */
 public interface TradingCalendar {
-    /** Whether the exchange has a session on that day. */
+    /** Whether the exchange has a session on the day. */
     boolean isTradingDay(Exchange exchange, LocalDate day);
 
-    /** Last day of the week on which the exchange trades; empty for a week without any session. */
+    /** The last day of the week on which the exchange trades; empty for a week without a session. */
     default Optional<LocalDate> lastTradingDay(Exchange exchange, TradingWeek week) {
         for (LocalDate day = week.weekEnding(); !day.isBefore(week.monday()); day = day.minusDays(1)) {
             if (isTradingDay(exchange, day)) {
@@ -21,12 +21,12 @@ public interface TradingCalendar {
         return Optional.empty();
     }
 
-    /** When the session of that day ends, in the exchange's zone: earlier than usual on a half day. */
+    /** When the session of the day ends, in the exchange's time zone: earlier than usual on a half day. */
     default LocalTime closingTime(Exchange exchange, LocalDate day) {
         return exchange.close();
     }
 
-    /** When the week's last session ends; for a week without any session the end of its Friday. */
+    /** When the week's last session ends; for a week without a session, the close of its Friday. */
     default Instant closeOf(Exchange exchange, TradingWeek week) {
         LocalDate last = lastTradingDay(exchange, week).orElse(week.weekEnding());
         return last.atTime(closingTime(exchange, last)).atZone(exchange.zone()).toInstant();

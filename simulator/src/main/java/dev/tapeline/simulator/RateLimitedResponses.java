@@ -6,10 +6,10 @@ import dev.tapeline.simulator.response.VendorErrorResponses;
 import dev.tapeline.simulator.response.VendorQuery;
 import java.time.Clock;
 
-/** Lets through what a caller's key and its quota allow. Thread-safe. */
+/** Passes a call on if its API key is valid and its quota is not exhausted; otherwise responds with the vendor's error. Thread-safe. */
 final class RateLimitedResponses implements ResponseSource {
 
-    private static final String DEMO = "demo";
+    private static final String DEMO_KEY = "demo";
 
     private final SimulatorSettings settings;
     private final SimulatedQuota quota;
@@ -24,18 +24,17 @@ final class RateLimitedResponses implements ResponseSource {
     }
 
     @Override
-    public SimulatedResponse answer(VendorQuery query) {
+    public SimulatedResponse respond(VendorQuery query) {
         if (query.apiKey().isBlank()) {
             return VendorErrorResponses.badKey().unserved();
         }
-        if (query.apiKey().equals(DEMO)) {
+        if (query.apiKey().equals(DEMO_KEY)) {
             return VendorErrorResponses.demoKey().unserved();
         }
-        return switch (quota.ask(query.apiKey(), clock.instant())) {
-            case LET_THROUGH -> next.answer(query);
-            case TOO_FAST ->
-                VendorErrorResponses.burst(settings.callsPerSecond().orElseThrow(), settings.callsPerDay());
-            case DAY_IS_SPENT ->
+        return switch (quota.take(query.apiKey(), clock.instant())) {
+            case ALLOWED -> next.respond(query);
+            case BURST -> VendorErrorResponses.burst(settings.callsPerSecond().orElseThrow(), settings.callsPerDay());
+            case DAILY_LIMIT_REACHED ->
                 VendorErrorResponses.dailyLimit(
                                 query.apiKey(), settings.callsPerDay().orElseThrow())
                         .unserved();

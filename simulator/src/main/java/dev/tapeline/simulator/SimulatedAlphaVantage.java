@@ -26,32 +26,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real HTTP server on loopback that answers as Alpha Vantage does, from a simulated market.
+ * An HTTP server on loopback that responds as Alpha Vantage does, with the data of a simulated market.
  *
- * <p>It stands behind the same door as the live source: a caller given its address instead of the vendor's cannot tell, down to
- * spent quotas and, on demand, faults. A call passes the quota of its key, then the faults, then the market. Thread-safe.
+ * <p>A client needs only its address in place of the vendor's: quotas and, on demand, faults are simulated too. A call is
+ * checked against the quota of its key, then against the fault rules, then passed to the market. Thread-safe.
  */
 public final class SimulatedAlphaVantage implements AutoCloseable {
-    /** What the {@code Server} header says, so that nobody takes invented prices for real ones. */
+    /** Value of the {@code Server} header, by which a client recognizes invented prices. */
     public static final String SERVER = "tapeline-simulated-market";
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedAlphaVantage.class);
-    private static final SimulatedResponse BROKEN =
-            SimulatedResponse.of(500, "text/plain", "Internal Server Error", "broken");
+    private static final SimulatedResponse INTERNAL_ERROR =
+            SimulatedResponse.of(500, "text/plain", "Internal Server Error", "internal-error");
 
     private final SimulatorSettings settings;
     private final Clock clock;
     private final PendingFaults faults = new PendingFaults();
-    private final ResponseSource answers;
-    private final SimulatedCallLog ledger;
-    private final LoopbackHttpServer listener;
+    private final ResponseSource responses;
+    private final SimulatedCallLog callLog;
+    private final LoopbackHttpServer server;
 
     private SimulatedAlphaVantage(SimulatedMarket market, Clock clock, SimulatorSettings settings) {
         this.settings = settings;
         this.clock = clock;
-        this.ledger = new SimulatedCallLog(settings.dayResetZone());
+        this.callLog = new SimulatedCallLog(settings.dayResetZone());
         List<SimulatedListing> listings = market.listings();
-        this.answers = new RateLimitedResponses(
+        this.responses = new RateLimitedResponses(
                 settings,
                 clock,
                 new FaultyResponses(
@@ -59,15 +59,15 @@ public final class SimulatedAlphaVantage implements AutoCloseable {
                         new MarketResponses(market, clock),
                         listings.get(0).symbol(),
                         listings.get(Math.min(1, listings.size() - 1)).symbol()));
-        this.listener = LoopbackHttpServer.open(settings.port(), SERVER, this::answer);
+        this.server = LoopbackHttpServer.open(settings.port(), SERVER, this::respond);
     }
 
     /**
      * Opens the server on 127.0.0.1, without limits.
      *
-     * @param clock tells where the history ends
-     * @param port 0 for any free one
-     * @throws UncheckedIOException if the port cannot be had
+     * @param clock at whose time the history ends
+     * @param port 0 for any free port
+     * @throws UncheckedIOException if the port is in use
      */
     public static SimulatedAlphaVantage start(SimulatedMarket market, Clock clock, int port) {
         return start(market, clock, SimulatorSettings.defaults().withPort(port));
@@ -76,8 +76,8 @@ public final class SimulatedAlphaVantage implements AutoCloseable {
     /**
      * Opens the server on 127.0.0.1.
      *
-     * @param clock tells where the history ends, and when a day's quota begins anew
-     * @throws UncheckedIOException if the port cannot be had
+     * @param clock at whose time the history ends; it also decides when a new day's quota starts
+     * @throws UncheckedIOException if the port is in use
      */
     public static SimulatedAlphaVantage start(SimulatedMarket market, Clock clock, SimulatorSettings settings) {
         SimulatedAlphaVantage vendor = new SimulatedAlphaVantage(market, clock, settings);
@@ -85,83 +85,83 @@ public final class SimulatedAlphaVantage implements AutoCloseable {
         return vendor;
     }
 
-    /** The address that takes the place of {@code https://www.alphavantage.co}. */
+    /** The address to use in place of {@code https://www.alphavantage.co}. */
     public URI baseUri() {
-        return URI.create("http://127.0.0.1:" + listener.port());
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
-    /** How many queries were made since the start, failed and refused ones included. */
+    /** The number of calls since the start, failed and rejected ones included. */
     public long calls() {
-        return ledger.made();
+        return callLog.count();
     }
 
-    /** How many queries were made on a day of the quota's zone, failed and refused ones included. */
+    /** The number of calls on a day in the quota's time zone, failed and rejected ones included. */
     public long callsOn(LocalDate day) {
-        return ledger.madeOn(day);
+        return callLog.countOn(day);
     }
 
-    /** How many of that day's queries were within the daily quota of their keys: never more than it allows for each key. */
+    /** The number of calls of the day within the daily quota of their keys. */
     public long servedOn(LocalDate day) {
-        return ledger.servedOn(day);
+        return callLog.servedCountOn(day);
     }
 
-    /** Every query since the start, oldest first. */
+    /** All calls since the start, oldest first. */
     public List<SimulatedCall> callLog() {
-        return ledger.calls();
+        return callLog.calls();
     }
 
-    /** Tells every query from now on, after it was counted and before it is answered. */
-    public void onCall(Consumer<SimulatedCall> told) {
-        ledger.tell(told);
+    /** Notifies the listener of each later call, after it was counted and before the response is sent. */
+    public void onCall(Consumer<SimulatedCall> listener) {
+        callLog.addListener(listener);
     }
 
-    /** Spoils the next call that the quota lets through. */
+    /** Injects a fault into the next call within the quota. */
     public void inject(SimulatedFault fault) {
         inject(fault, 1);
     }
 
-    /** Spoils the next calls that the quota lets through. */
+    /** Injects a fault into the next calls within the quota. */
     public void inject(SimulatedFault fault, int times) {
         inject(new FaultRule(Optional.empty(), Optional.empty(), fault, OptionalInt.of(times)));
     }
 
-    /** Spoils every call about a symbol. */
+    /** Injects a fault into each call for a symbol. */
     public void inject(String symbol, SimulatedFault fault) {
         inject(new FaultRule(Optional.of(symbol), Optional.empty(), fault, OptionalInt.empty()));
     }
 
-    /** Spoils the next calls about a symbol. */
+    /** Injects a fault into the next calls for a symbol. */
     public void inject(String symbol, SimulatedFault fault, int times) {
         inject(new FaultRule(Optional.of(symbol), Optional.empty(), fault, OptionalInt.of(times)));
     }
 
-    /** Spoils every call of a function about a symbol. */
+    /** Injects a fault into each call of a function for a symbol. */
     public void inject(String symbol, String function, SimulatedFault fault) {
         inject(new FaultRule(Optional.of(symbol), Optional.of(function), fault, OptionalInt.empty()));
     }
 
-    /** Spoils the next calls of a function about a symbol. */
+    /** Injects a fault into the next calls of a function for a symbol. */
     public void inject(String symbol, String function, SimulatedFault fault, int times) {
         inject(new FaultRule(Optional.of(symbol), Optional.of(function), fault, OptionalInt.of(times)));
     }
 
-    /** Of several faults that fit a call, the one ordered first strikes. */
-    public void inject(FaultRule order) {
-        faults.add(order);
+    /** Adds a fault rule; of several rules that match a call the one added first applies. */
+    public void inject(FaultRule rule) {
+        faults.add(rule);
     }
 
-    /** Takes back all faults still to strike. */
-    public void heal() {
+    /** Removes all fault rules. */
+    public void clearFaults() {
         faults.clear();
     }
 
-    /** Ends all connections at once. */
+    /** Closes all connections immediately. */
     @Override
     public void close() {
-        listener.close();
+        server.close();
     }
 
-    private SimulatedResponse answer(HttpRequestHead request) {
+    private SimulatedResponse respond(HttpRequestHead request) {
         if (!request.method().equals("GET")) {
             return SimulatedResponse.of(405, "text/plain", "", "");
         }
@@ -170,19 +170,19 @@ public final class SimulatedAlphaVantage implements AutoCloseable {
         }
         VendorQuery query = VendorQuery.of(request.query());
         Instant instant = clock.instant();
-        SimulatedResponse answer = answerOrBreak(query);
-        ledger.enter(query, instant, answer);
+        SimulatedResponse response = responseOrError(query);
+        callLog.add(query, instant, response);
         LockSupport.parkNanos(settings.latency().toNanos());
-        return answer;
+        return response;
     }
 
-    /** A defect of ours is the vendor's HTTP 500; the caller sees no more of it than of the vendor's. */
-    private SimulatedResponse answerOrBreak(VendorQuery query) {
+    /** An unexpected exception becomes HTTP 500 without detail, as at the vendor. */
+    private SimulatedResponse responseOrError(VendorQuery query) {
         try {
-            return answers.answer(query);
+            return responses.respond(query);
         } catch (RuntimeException e) {
-            LOG.error("Simulated answer failed", e);
-            return BROKEN;
+            LOG.error("Simulated response failed", e);
+            return INTERNAL_ERROR;
         }
     }
 }

@@ -3,14 +3,14 @@ package dev.tapeline.simulator;
 import java.time.Instant;
 
 /**
- * One call as the simulated vendor saw it; the caller's key is not kept.
+ * One call as the simulated vendor received it, without the caller's key.
  *
- * @param function as asked for; empty if left out
- * @param symbol as asked for; empty if left out
- * @param instant when it came, by the vendor's clock
- * @param outcome {@code payload}, {@code nothing-known}, a refusal such as {@code daily-limit}, or the name of the fault
- * @param isServed whether the key's quota let it through
- * @param ofDay the how-manieth call of its day this is, all keys together
+ * @param function parameter of the call; empty if missing
+ * @param symbol parameter of the call; empty if missing
+ * @param instant of its arrival, by the vendor's clock
+ * @param outcome {@code payload}, {@code nothing-known}, an error such as {@code daily-limit}, or the name of the fault
+ * @param isServed whether the quota of the key allowed it
+ * @param ofDay its number among the calls of its day, all keys together
  */
 public record SimulatedCall(
         String function, String symbol, Instant instant, String outcome, boolean isServed, long ofDay) {}

@@ -12,48 +12,48 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Every call since the start, and their numbers by day. Thread-safe. */
+/** All calls since the start, and their number per day. Thread-safe. */
 final class SimulatedCallLog {
 
     private final ZoneId zone;
     private final List<SimulatedCall> calls = new ArrayList<>();
-    private final Map<LocalDate, Long> madeOn = new HashMap<>();
-    private final Map<LocalDate, Long> servedOn = new HashMap<>();
+    private final Map<LocalDate, Long> callsOn = new HashMap<>();
+    private final Map<LocalDate, Long> servedCallsOn = new HashMap<>();
     private final List<Consumer<SimulatedCall>> listeners = new CopyOnWriteArrayList<>();
 
     SimulatedCallLog(ZoneId zone) {
         this.zone = zone;
     }
 
-    void tell(Consumer<SimulatedCall> listener) {
+    void addListener(Consumer<SimulatedCall> listener) {
         listeners.add(listener);
     }
 
-    void enter(VendorQuery query, Instant instant, SimulatedResponse answer) {
-        SimulatedCall call = record(query, instant, answer);
+    void add(VendorQuery query, Instant instant, SimulatedResponse response) {
+        SimulatedCall call = record(query, instant, response);
         listeners.forEach(listener -> listener.accept(call));
     }
 
-    private synchronized SimulatedCall record(VendorQuery query, Instant instant, SimulatedResponse answer) {
+    private synchronized SimulatedCall record(VendorQuery query, Instant instant, SimulatedResponse response) {
         LocalDate day = instant.atZone(zone).toLocalDate();
-        long ofDay = madeOn.merge(day, 1L, Long::sum);
-        servedOn.merge(day, answer.isServed() ? 1L : 0L, Long::sum);
+        long ofDay = callsOn.merge(day, 1L, Long::sum);
+        servedCallsOn.merge(day, response.isServed() ? 1L : 0L, Long::sum);
         SimulatedCall call = new SimulatedCall(
-                query.function(), query.symbol(), instant, answer.outcome(), answer.isServed(), ofDay);
+                query.function(), query.symbol(), instant, response.outcome(), response.isServed(), ofDay);
         calls.add(call);
         return call;
     }
 
-    synchronized long made() {
+    synchronized long count() {
         return calls.size();
     }
 
-    synchronized long madeOn(LocalDate day) {
-        return madeOn.getOrDefault(day, 0L);
+    synchronized long countOn(LocalDate day) {
+        return callsOn.getOrDefault(day, 0L);
     }
 
-    synchronized long servedOn(LocalDate day) {
-        return servedOn.getOrDefault(day, 0L);
+    synchronized long servedCountOn(LocalDate day) {
+        return servedCallsOn.getOrDefault(day, 0L);
     }
 
     synchronized List<SimulatedCall> calls() {

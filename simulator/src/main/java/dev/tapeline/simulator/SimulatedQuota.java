@@ -9,16 +9,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What each key may still ask: so many calls from one midnight to the next, so many within any second.
+ * The remaining calls of each key: a limit per day, which ends at midnight, and a limit for any second.
  *
- * <p>A call that comes too fast is refused and costs a credit of the day all the same, as the vendor has it. Thread-safe.
+ * <p>As at the vendor, a call over the limit per second costs a credit of the day. Thread-safe.
  */
 final class SimulatedQuota {
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
     private final SimulatorSettings settings;
-    private final Map<String, Integer> spentToday = new HashMap<>();
+    private final Map<String, Integer> usedToday = new HashMap<>();
     private final Map<String, Deque<Instant>> lastSecond = new HashMap<>();
     private LocalDate today = LocalDate.MIN;
 
@@ -26,36 +26,36 @@ final class SimulatedQuota {
         this.settings = settings;
     }
 
-    /** What becomes of a call. */
+    /** Whether a call is within its limits. */
     enum Verdict {
-        LET_THROUGH,
-        TOO_FAST,
-        DAY_IS_SPENT
+        ALLOWED,
+        BURST,
+        DAILY_LIMIT_REACHED
     }
 
-    synchronized Verdict ask(String key, Instant instant) {
-        beginDay(instant.atZone(settings.dayResetZone()).toLocalDate());
-        int spent = spentToday.getOrDefault(key, 0);
-        if (settings.callsPerDay().filter(limit -> spent >= limit).isPresent()) {
-            return Verdict.DAY_IS_SPENT;
+    synchronized Verdict take(String key, Instant instant) {
+        startDay(instant.atZone(settings.dayResetZone()).toLocalDate());
+        int used = usedToday.getOrDefault(key, 0);
+        if (settings.callsPerDay().filter(limit -> used >= limit).isPresent()) {
+            return Verdict.DAILY_LIMIT_REACHED;
         }
-        spentToday.put(key, spent + 1);
+        usedToday.put(key, used + 1);
         return settings.callsPerSecond()
-                        .filter(limit -> isTooFast(key, instant, limit))
+                        .filter(limit -> isOverSecondLimit(key, instant, limit))
                         .isPresent()
-                ? Verdict.TOO_FAST
-                : Verdict.LET_THROUGH;
+                ? Verdict.BURST
+                : Verdict.ALLOWED;
     }
 
-    private void beginDay(LocalDate day) {
+    private void startDay(LocalDate day) {
         if (!day.equals(today)) {
             today = day;
-            spentToday.clear();
+            usedToday.clear();
             lastSecond.values().removeIf(Deque::isEmpty);
         }
     }
 
-    private boolean isTooFast(String key, Instant instant, int limit) {
+    private boolean isOverSecondLimit(String key, Instant instant, int limit) {
         Deque<Instant> recent = lastSecond.computeIfAbsent(key, name -> new ArrayDeque<>());
         recent.removeIf(call -> !call.plus(WINDOW).isAfter(instant));
         if (recent.size() >= limit) {

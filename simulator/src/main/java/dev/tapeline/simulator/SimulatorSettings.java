@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the simulated vendor treats its callers.
+ * The port, limits and latency of the simulated vendor.
  *
- * @param port on loopback; 0 for any free one
- * @param callsPerDay what each key may ask in a day; empty for no limit, as with a paid key
- * @param callsPerSecond what each key may ask within any second; empty for no limit
- * @param dayResetZone at its midnight a new day's quota begins
- * @param latency the time before each answer
+ * @param port on loopback; 0 for any free port
+ * @param callsPerDay limit of each key per day; empty for no limit, as with a paid key
+ * @param callsPerSecond limit of each key within any second; empty for no limit
+ * @param dayResetZone the time zone at whose midnight a new day's quota starts
+ * @param latency delay before each response
  */
 public record SimulatorSettings(
         int port,
@@ -21,11 +21,11 @@ public record SimulatorSettings(
         ZoneId dayResetZone,
         Duration latency) {
 
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     public SimulatorSettings {
         Objects.requireNonNull(dayResetZone, "dayResetZone");
-        if (port < 0 || port > HIGHEST_PORT) {
+        if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("not a port: " + port);
         }
         if (callsPerDay.filter(calls -> calls < 0).isPresent()) {
@@ -39,14 +39,14 @@ public record SimulatorSettings(
         }
     }
 
-    /** Any port, no limits, no delay; a day ends at midnight in New York. */
+    /** Any free port, no limits, no latency; a day ends at midnight in New York. */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
                 0, Optional.empty(), Optional.empty(), ZoneId.of("America/New_York"), Duration.ZERO);
     }
 
-    public SimulatorSettings withPort(int onPort) {
-        return new SimulatorSettings(onPort, callsPerDay, callsPerSecond, dayResetZone, latency);
+    public SimulatorSettings withPort(int otherPort) {
+        return new SimulatorSettings(otherPort, callsPerDay, callsPerSecond, dayResetZone, latency);
     }
 
     public SimulatorSettings withCallsPerDay(int calls) {
@@ -61,7 +61,7 @@ public record SimulatorSettings(
         return new SimulatorSettings(port, callsPerDay, callsPerSecond, zone, latency);
     }
 
-    public SimulatorSettings withLatency(Duration beforeEachAnswer) {
-        return new SimulatorSettings(port, callsPerDay, callsPerSecond, dayResetZone, beforeEachAnswer);
+    public SimulatorSettings withLatency(Duration delay) {
+        return new SimulatorSettings(port, callsPerDay, callsPerSecond, dayResetZone, delay);
     }
 }

@@ -34,7 +34,7 @@ class MalformedRequestTest {
         "GET /query HTTP/2, 400",
         "hello, 400"
     })
-    void isAnsweredInOneWordAndOthersAreServedOn(String requestLine, int status) throws Exception {
+    void malformedRequestGetsAShortErrorAndTheServerGoesOn(String requestLine, int status) throws Exception {
         try (RawHttpCall call = RawHttpCall.send(vendor.baseUri(), requestLine + "\r\nConnection: close\r\n\r\n")) {
             assertThat(call.head()).startsWith("HTTP/1.1 " + status + " ");
             assertThat(call.rest()).doesNotContain("Exception", "dev.tapeline", "\tat ");
@@ -43,7 +43,7 @@ class MalformedRequestTest {
     }
 
     @Test
-    void anEndlessHeadIsCutOff() throws Exception {
+    void endlessHeadIsRejected() throws Exception {
         try (RawHttpCall call = RawHttpCall.send(vendor.baseUri(), "GET /query?" + "x".repeat(20_000))) {
             assertThat(call.head()).doesNotContain("200");
         }
@@ -53,7 +53,7 @@ class MalformedRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"%00", "..%2F..%2Fetc", "Q%0AX", "QAAAA", "QAAAA.LON", "Q%C3%84%C3%84%C3%84%C3%84", "-B", "."})
-    void aSymbolNobodyListsIsAnInvalidCall(String symbol) {
+    void unknownSymbolIsAnInvalidCall(String symbol) {
         assertThat(caller.weekly(symbol, "K")).contains("Invalid API call");
     }
 
@@ -68,12 +68,12 @@ class MalformedRequestTest {
     }
 
     @Test
-    void packedAndPlainAnswersAreTheSame() throws Exception {
+    void compressedAndPlainResponsesAreEqual() throws Exception {
         String query = "function=TIME_SERIES_WEEKLY_ADJUSTED&symbol=OSTRM&apikey=K";
 
-        HttpResponse<byte[]> packed = caller.getPacked(query);
+        HttpResponse<byte[]> compressed = caller.getCompressed(query);
 
-        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
-        assertThat(SimulatorClient.unpacked(packed)).isEqualTo(SimulatorClient.text(caller.get(query)));
+        assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(SimulatorClient.decompressed(compressed)).isEqualTo(SimulatorClient.text(caller.get(query)));
     }
 }

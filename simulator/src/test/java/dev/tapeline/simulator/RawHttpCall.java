@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A call byte by byte, for what no client library would send or show. */
+/** A call over a plain socket, for requests and responses that no client library would send or return. */
 final class RawHttpCall implements AutoCloseable {
 
     private static final int LONGEST_WAIT_MILLIS = 30_000;
@@ -52,7 +52,7 @@ final class RawHttpCall implements AutoCloseable {
         }
     }
 
-    /** All until the vendor ends the connection, however it does. */
+    /** The bytes until the server closes or resets the connection. */
     String rest() throws IOException {
         try {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -40,7 +40,7 @@ class SimulatedAlphaVantageTest {
     }
 
     @Test
-    void weeklyAnswerHasTheVendorsShape() throws Exception {
+    void weeklyResponseHasTheVendorsFormat() throws Exception {
         // when
         HttpResponse<byte[]> response = get("function=TIME_SERIES_WEEKLY_ADJUSTED&symbol=WEXHM.LON&apikey=any");
 
@@ -70,7 +70,7 @@ class SimulatedAlphaVantageTest {
     }
 
     @Test
-    void overviewAnswerIsOneFlatObjectOfStrings() throws Exception {
+    void overviewResponseIsOneFlatObjectOfStrings() throws Exception {
         JsonNode overview = json("function=OVERVIEW&symbol=SBRAE-B&apikey=any");
 
         assertThat(overview.fieldNames().next()).isEqualTo("Symbol");
@@ -79,18 +79,18 @@ class SimulatedAlphaVantageTest {
     }
 
     @Test
-    void answerIsPackedForWhoAcceptsIt() throws Exception {
+    void responseIsCompressedForAClientThatAcceptsIt() throws Exception {
         // given
         String query = "function=TIME_SERIES_WEEKLY_ADJUSTED&symbol=OSTRM&apikey=any";
         HttpRequest request =
                 request(query).header("Accept-Encoding", "gzip, deflate").build();
 
         // when
-        HttpResponse<byte[]> packed = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> compressed = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
 
         // then
-        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
-        assertThat(unpacked(packed.body())).isEqualTo(text(get(query)));
+        assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(decompressed(compressed.body())).isEqualTo(text(get(query)));
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class SimulatedAlphaVantageTest {
         "function=BOP%22&symbol=BRINQ&apikey=k, This API function (BOP\") does not exist.",
         "function=OVERVIEW&symbol=BRINQ, the parameter apikey is invalid or missing."
     })
-    void whatCannotBeAnsweredIsAnErrorMessageWithStatus200(String query, String message) throws Exception {
+    void invalidCallIsAnErrorMessageWithStatus200(String query, String message) throws Exception {
         HttpResponse<byte[]> response = get(query);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -114,24 +114,24 @@ class SimulatedAlphaVantageTest {
     }
 
     @Test
-    void itsClockDecidesWhereTheHistoryEndsAndOnWhichScaleItIs() throws Exception {
-        // given: the eve of an ex-dividend day, a Wednesday
+    void clockDecidesWhereTheHistoryEndsAndHowItIsAdjusted() throws Exception {
+        // given: the day before an ex-dividend date, a Wednesday
         MutableClock clock = new MutableClock(Instant.parse("2026-11-11T23:00:00Z"));
         String query = "/query?function=TIME_SERIES_WEEKLY_ADJUSTED&symbol=BRINQ&apikey=any";
         try (SimulatedAlphaVantage moving = SimulatedAlphaVantage.start(SimulatedMarket.seeded(7), clock, 0)) {
             HttpRequest request =
                     HttpRequest.newBuilder(moving.baseUri().resolve(query)).build();
-            JsonNode eve = series(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+            JsonNode dayBefore = series(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
 
             // when
             clock.set(Instant.parse("2026-11-12T23:00:00Z"));
             JsonNode exDay = series(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
 
             // then
-            assertThat(eve.fieldNames().next()).isEqualTo("2026-11-11");
+            assertThat(dayBefore.fieldNames().next()).isEqualTo("2026-11-11");
             assertThat(exDay.fieldNames().next()).isEqualTo("2026-11-12");
             assertThat(exDay.has("2026-11-11")).isFalse();
-            JsonNode before = eve.path("2026-11-06");
+            JsonNode before = dayBefore.path("2026-11-06");
             JsonNode after = exDay.path("2026-11-06");
             assertThat(after.path("4. close")).isEqualTo(before.path("4. close"));
             assertThat(after.path("5. adjusted close").asDouble())
@@ -140,7 +140,7 @@ class SimulatedAlphaVantageTest {
     }
 
     @Test
-    void everyQueryIsCounted() throws Exception {
+    void everyCallIsCounted() throws Exception {
         get("function=OVERVIEW&symbol=BRINQ&apikey=any");
         get("function=nothing");
 
@@ -148,7 +148,7 @@ class SimulatedAlphaVantageTest {
     }
 
     @Test
-    void queryPrintsWithoutItsKey() {
+    void textFormOfAQueryLeavesOutTheKey() {
         VendorQuery query = VendorQuery.of("function=OVERVIEW&symbol=BRK%2EB&apikey=SECRET");
 
         assertThat(query.symbol()).isEqualTo("BRK.B");
@@ -175,7 +175,7 @@ class SimulatedAlphaVantageTest {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    private static String unpacked(byte[] bytes) throws IOException {
+    private static String decompressed(byte[] bytes) throws IOException {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -59,7 +59,7 @@ class SimulatedFaultTest {
         "UNKNOWN_BODY, 200, token MY+KEY",
         "NOTE_BESIDE_DATA, 200, API key as MY+KEY",
     })
-    void aSpoiltAnswerSaysWhatTheVendorWould(SimulatedFault fault, int status, String text) throws Exception {
+    void faultHasTheStatusAndTextOfTheVendor(SimulatedFault fault, int status, String text) throws Exception {
         // given
         vendor.inject(fault);
 
@@ -84,7 +84,7 @@ class SimulatedFaultTest {
     }
 
     @Test
-    void aNoteStandsBesideTheWholeSeries() throws Exception {
+    void noteIsAddedToTheCompleteSeries() throws Exception {
         // given
         String genuine = SimulatorClient.text(caller.get(WEEKLY));
         vendor.inject(SimulatedFault.NOTE_BESIDE_DATA);
@@ -98,7 +98,7 @@ class SimulatedFaultTest {
     }
 
     @Test
-    void cutJsonComesWholeButEndsInItsMiddle() throws Exception {
+    void cutJsonIsACompleteResponseWithHalfABody() throws Exception {
         vendor.inject(SimulatedFault.CUT_JSON);
 
         String body = SimulatorClient.text(caller.get(WEEKLY));
@@ -108,19 +108,19 @@ class SimulatedFaultTest {
     }
 
     @Test
-    void oversizeIsTheAnswerFollowedByWhiteSpace() throws Exception {
+    void oversizeIsTheResponseFollowedByWhiteSpace() throws Exception {
         vendor.inject(SimulatedFault.OVERSIZE, 2);
 
         HttpResponse<byte[]> plain = caller.get(WEEKLY);
-        HttpResponse<byte[]> packed = caller.getPacked(WEEKLY);
+        HttpResponse<byte[]> compressed = caller.getCompressed(WEEKLY);
 
         assertThat(plain.body()).hasSize(17 * 1024 * 1024);
         assertThat(JSON.readTree(plain.body()).has("Meta Data")).isTrue();
-        assertThat(packed.body().length).isLessThan(1024 * 1024);
+        assertThat(compressed.body().length).isLessThan(1024 * 1024);
     }
 
     @Test
-    void resetEndsTheConnectionWithoutAnAnswer() {
+    void resetEndsTheConnectionWithoutAResponse() {
         vendor.inject("BRINQ", SimulatedFault.RESET);
 
         assertThatThrownBy(() -> caller.getOnNewConnection(WEEKLY))
@@ -130,8 +130,8 @@ class SimulatedFaultTest {
     }
 
     @Test
-    void aCallThatAClientSilentlyRepeatsAfterAResetIsCountedAgain() throws Exception {
-        // given: the JDK's client asks once more by itself when a connection breaks before its answer
+    void callThatTheClientRepeatsAfterAResetIsCountedAgain() throws Exception {
+        // given: the JDK's client repeats a call by itself when the connection breaks before the response
         vendor.inject(SimulatedFault.RESET);
 
         // when
@@ -143,12 +143,12 @@ class SimulatedFaultTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void truncatedBodyIsShorterThanItsHeadersSay(boolean isPacked) {
+    void truncatedBodyIsShorterThanItsContentLength(boolean isCompressed) {
         vendor.inject(SimulatedFault.TRUNCATED);
 
         assertThatThrownBy(() -> {
-                    if (isPacked) {
-                        caller.getPacked(WEEKLY);
+                    if (isCompressed) {
+                        caller.getCompressed(WEEKLY);
                     } else {
                         caller.get(WEEKLY);
                     }
@@ -158,7 +158,7 @@ class SimulatedFaultTest {
     }
 
     @Test
-    void stallHoldsTheBodyBackForAsLongAsTheCallerWaits() throws Exception {
+    void stalledBodyIsNeverSent() throws Exception {
         vendor.inject(SimulatedFault.STALL);
 
         RawHttpCall call = RawHttpCall.send(vendor.baseUri(), "GET /query?" + WEEKLY + " HTTP/1.1\r\n\r\n");
@@ -166,12 +166,12 @@ class SimulatedFaultTest {
         assertThat(call.head()).startsWith("HTTP/1.1 200 OK").contains("Content-Length: ");
         assertThat(call.isSilentFor(Duration.ofMillis(300))).isTrue();
         call.close();
-        // others are served meanwhile
+        // then: other calls are served meanwhile
         assertThat(caller.get(WEEKLY).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void closingTheVendorEndsAStalledCall() throws Exception {
+    void closingTheServerEndsAStalledCall() throws Exception {
         vendor.inject(SimulatedFault.STALL);
         try (RawHttpCall call = RawHttpCall.send(vendor.baseUri(), "GET /query?" + WEEKLY + " HTTP/1.1\r\n\r\n")) {
             assertThat(call.head()).startsWith("HTTP/1.1 200 OK");
@@ -183,14 +183,14 @@ class SimulatedFaultTest {
     }
 
     @Test
-    void latencyDelaysAnAnswer() {
+    void latencyDelaysAResponse() {
         try (SimulatedAlphaVantage slow = SimulatedAlphaVantage.start(
                 SimulatedMarket.seeded(7),
                 Clock.systemUTC(),
                 SimulatorSettings.defaults().withLatency(Duration.ofMinutes(5)))) {
-            SimulatorClient impatient = new SimulatorClient(slow.baseUri());
+            SimulatorClient client = new SimulatorClient(slow.baseUri());
 
-            assertThatThrownBy(() -> impatient.getWithin(Duration.ofMillis(200), OVERVIEW))
+            assertThatThrownBy(() -> client.getWithin(Duration.ofMillis(200), OVERVIEW))
                     .isInstanceOf(HttpTimeoutException.class);
             await().until(() -> slow.calls() == 1);
         }
@@ -201,18 +201,18 @@ class SimulatedFaultTest {
             value = SimulatedFault.class,
             mode = Mode.EXCLUDE,
             names = {"STALL", "RESET", "TRUNCATED"})
-    void afterAFaultTheNextCallIsServed(SimulatedFault fault) throws Exception {
+    void callAfterAFaultIsServed(SimulatedFault fault) throws Exception {
         String genuine = SimulatorClient.text(caller.get(OVERVIEW));
         vendor.inject(fault);
 
-        String spoilt = SimulatorClient.text(caller.get(OVERVIEW));
+        String faulty = SimulatorClient.text(caller.get(OVERVIEW));
 
-        assertThat(spoilt).isNotEqualTo(genuine);
+        assertThat(faulty).isNotEqualTo(genuine);
         assertThat(SimulatorClient.text(caller.get(OVERVIEW))).isEqualTo(genuine);
     }
 
     @Test
-    void aFaultStrikesAsOftenAsOrdered() {
+    void faultAppliesToTheGivenNumberOfCalls() {
         vendor.inject(SimulatedFault.BURST, 2);
 
         assertThat(caller.overview("BRINQ", "K")).contains("sparingly");
@@ -221,19 +221,19 @@ class SimulatedFaultTest {
     }
 
     @Test
-    void aFaultOfASymbolLastsUntilItIsHealed() {
+    void faultOfASymbolAppliesUntilItIsCleared() {
         vendor.inject("HALVO", SimulatedFault.EMPTY_OBJECT);
 
         assertThat(caller.overview("HALVO", "K")).isEqualTo("{}");
         assertThat(caller.weekly("HALVO", "K")).isEqualTo("{}");
         assertThat(caller.overview("BRINQ", "K")).contains("\"Symbol\"");
 
-        vendor.heal();
+        vendor.clearFaults();
         assertThat(caller.overview("HALVO", "K")).contains("\"Symbol\"");
     }
 
     @Test
-    void aFaultOfASymbolAndFunctionLeavesTheOtherFunctionAlone() {
+    void faultOfOneFunctionDoesNotAffectTheOther() {
         vendor.inject("HALVO", "OVERVIEW", SimulatedFault.ENTITLEMENT, 1);
 
         assertThat(caller.weekly("HALVO", "K")).contains("Time Series");
@@ -242,7 +242,7 @@ class SimulatedFaultTest {
     }
 
     @Test
-    void aFaultWaitsForACallThatTheQuotaLetsThrough() {
+    void faultAppliesOnlyToACallWithinTheQuota() {
         try (SimulatedAlphaVantage strict = SimulatedAlphaVantage.start(
                 SimulatedMarket.seeded(7),
                 Clock.systemUTC(),
@@ -261,8 +261,7 @@ class SimulatedFaultTest {
         "*=RESETx1, , , RESET, 1",
         "TSCO.LON:OVERVIEW=wrong_symbol, TSCO.LON, OVERVIEW, WRONG_SYMBOL, "
     })
-    void anOrderIsReadAsAPersonTypesIt(
-            String text, String symbol, String function, SimulatedFault fault, Integer times) {
+    void ruleIsParsed(String text, String symbol, String function, SimulatedFault fault, Integer times) {
         assertThat(FaultRule.parse(text))
                 .isEqualTo(new FaultRule(
                         Optional.ofNullable(symbol),
@@ -279,10 +278,10 @@ class SimulatedFaultTest {
         "IBM=storm, no fault is called 'storm'",
         "IBM=burstx0, at least once"
     })
-    void whatIsNoOrderIsToldInOneLine(String text, String complaint) {
+    void invalidRuleIsRejectedWithAMessageOfOneLine(String text, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FaultRule.parse(text))
-                .withMessageContaining(complaint)
+                .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
     }
 }

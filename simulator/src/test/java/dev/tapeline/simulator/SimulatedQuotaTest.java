@@ -28,17 +28,17 @@ class SimulatedQuotaTest {
     }
 
     @Test
-    void pastTheDaysQuotaEveryCallIsRefusedWithTheCallersKeyInTheBody() {
+    void callOverTheDailyQuotaIsRejectedWithTheCallersKeyInTheBody() {
         // given
         SimulatorClient caller = start(SimulatorSettings.defaults().withCallsPerDay(2));
         caller.weekly("BRINQ", "KEY0A");
         caller.overview("BRINQ", "KEY0A");
 
         // when
-        String refused = caller.weekly("HALVO", "KEY0A");
+        String rejected = caller.weekly("HALVO", "KEY0A");
 
         // then
-        assertThat(refused)
+        assertThat(rejected)
                 .contains(
                         "\"Information\"", "We have detected your API key as KEY0A", "rate limit is 2 requests per day")
                 .doesNotContain("Time Series");
@@ -52,7 +52,7 @@ class SimulatedQuotaTest {
     }
 
     @Test
-    void quotaBeginsAnewAtMidnightInNewYork() {
+    void quotaIsResetAtMidnightInNewYork() {
         // given
         SimulatorClient caller = start(SimulatorSettings.defaults().withCallsPerDay(1));
         caller.overview("BRINQ", "K");
@@ -69,7 +69,7 @@ class SimulatedQuotaTest {
     }
 
     @Test
-    void theZoneOfTheResetCanBeChosen() {
+    void timeZoneOfTheResetCanBeSet() {
         SimulatorClient caller =
                 start(SimulatorSettings.defaults().withCallsPerDay(1).withDayResetZone(ZoneOffset.UTC));
         caller.overview("BRINQ", "K");
@@ -81,7 +81,7 @@ class SimulatedQuotaTest {
     }
 
     @Test
-    void eachKeyHasAQuotaOfItsOwn() {
+    void eachKeyHasItsOwnQuota() {
         SimulatorClient caller =
                 start(SimulatorSettings.defaults().withCallsPerDay(1).withCallsPerSecond(1));
         caller.overview("BRINQ", "MINE");
@@ -91,7 +91,7 @@ class SimulatedQuotaTest {
     }
 
     @Test
-    void aBurstIsRefusedAndCostsACreditAllTheSame() {
+    void burstIsRejectedButCostsACredit() {
         // given
         SimulatorClient caller =
                 start(SimulatorSettings.defaults().withCallsPerDay(3).withCallsPerSecond(1));
@@ -113,7 +113,7 @@ class SimulatedQuotaTest {
     }
 
     @Test
-    void aPaidKeyIsToldOfItsBurstInOtherWords() {
+    void burstOfAPaidKeyHasAnotherMessage() {
         SimulatorClient caller = start(SimulatorSettings.defaults().withCallsPerSecond(5));
 
         String last = IntStream.rangeClosed(1, 6)
@@ -125,7 +125,7 @@ class SimulatedQuotaTest {
     }
 
     @Test
-    void callsWithoutAKeyOrWithTheDemoKeyAreRefusedAndCounted() {
+    void callsWithoutAKeyOrWithTheDemoKeyAreRejectedAndCounted() {
         SimulatorClient caller = start(SimulatorSettings.defaults());
 
         assertThat(caller.overview("BRINQ", "")).contains("the parameter apikey is invalid or missing");
@@ -135,14 +135,14 @@ class SimulatedQuotaTest {
     }
 
     @Test
-    void whoListensIsToldOfEachCallButNeverOfTheKey() {
+    void listenerIsNotifiedOfEachCallWithoutTheKey() {
         SimulatorClient caller = start(SimulatorSettings.defaults());
-        StringBuilder told = new StringBuilder();
-        vendor.onCall(call -> told.append(call).append('\n'));
+        StringBuilder notified = new StringBuilder();
+        vendor.onCall(call -> notified.append(call).append('\n'));
 
         caller.weekly("WEXHM.LON", "SECRET0KEY");
 
-        assertThat(told.toString())
+        assertThat(notified.toString())
                 .contains("TIME_SERIES_WEEKLY_ADJUSTED", "WEXHM.LON", "payload")
                 .doesNotContain("SECRET0KEY");
         assertThat(vendor.callLog()).hasSize(1).first().asString().doesNotContain("SECRET0KEY");

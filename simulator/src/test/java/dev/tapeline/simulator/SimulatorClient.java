@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 
-/** Asks the simulated vendor as a client would. */
+/** An HTTP client of the simulated vendor. */
 final class SimulatorClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -26,7 +26,7 @@ final class SimulatorClient {
         return http.send(request(query).build(), BodyHandlers.ofByteArray());
     }
 
-    HttpResponse<byte[]> getPacked(String query) throws IOException, InterruptedException {
+    HttpResponse<byte[]> getCompressed(String query) throws IOException, InterruptedException {
         return http.send(request(query).header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
     }
 
@@ -61,7 +61,7 @@ final class SimulatorClient {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    static String unpacked(HttpResponse<byte[]> response) throws IOException {
+    static String decompressed(HttpResponse<byte[]> response) throws IOException {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
             return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
         }

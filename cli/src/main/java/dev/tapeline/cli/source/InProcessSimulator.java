@@ -53,7 +53,7 @@ public final class InProcessSimulator implements AutoCloseable {
                 known(listing.name()),
                 known(listing.sector()),
                 known(listing.industry()),
-                Optional.of(listing.exchange()),
+                Optional.of(listing.exchangeName()),
                 Optional.of(listing.currency()),
                 Optional.empty());
     }

@@ -129,7 +129,7 @@ class LiveRunIT {
     @Test
     @Order(4)
     void refusedKeyIsOneLineAndExitCodeTwo() {
-        vendor.heal();
+        vendor.clearFaults();
         vendor.inject(SimulatedFault.BAD_KEY);
 
         Ended ended =

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which calls a fault is to strike, and how often.
+ * Which calls receive a fault, and how many of them.
  *
  * @param symbol of the calls; empty for any
  * @param function of the calls; empty for any
- * @param times how many of these calls; empty for all
+ * @param times the number of calls; empty for all
  */
 public record FaultRule(Optional<String> symbol, Optional<String> function, SimulatedFault fault, OptionalInt times) {
 
@@ -25,14 +25,14 @@ public record FaultRule(Optional<String> symbol, Optional<String> function, Simu
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(fault, "fault");
         if (times.isPresent() && times.getAsInt() < 1) {
-            throw new IllegalArgumentException("a fault must strike at least once: " + times.getAsInt());
+            throw new IllegalArgumentException("a fault must apply at least once: " + times.getAsInt());
         }
     }
 
     /**
      * Reads {@code SYMBOL[:FUNCTION]=FAULT[xN]}, for example {@code IBM=burst} or {@code *:OVERVIEW=unavailablex2}.
      *
-     * @throws IllegalArgumentException if the text is none of these
+     * @throws IllegalArgumentException if the text has another form
      */
     public static FaultRule parse(String text) {
         Matcher parts = TEXT.matcher(text);
@@ -51,7 +51,7 @@ public record FaultRule(Optional<String> symbol, Optional<String> function, Simu
         return text.toUpperCase(Locale.ROOT);
     }
 
-    boolean concerns(VendorQuery query) {
+    boolean matches(VendorQuery query) {
         return symbol.map(query.symbol()::equals).orElse(true)
                 && function.map(query.function()::equals).orElse(true);
     }

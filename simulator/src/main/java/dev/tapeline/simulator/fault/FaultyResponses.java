@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Spoils the answers of the calls that a fault is to strike. Thread-safe. */
+/** Replaces or alters the responses to calls that a fault rule matches. Thread-safe. */
 public final class FaultyResponses implements ResponseSource {
 
     private static final int FREE_CALLS_PER_DAY = 25;
@@ -32,7 +32,7 @@ public final class FaultyResponses implements ResponseSource {
     private final String anotherSymbol;
     private final String yetAnotherSymbol;
 
-    /** Given two symbols that the market lists, to be mistaken for others. */
+    /** @param anotherSymbol one of two listed symbols whose responses are given for {@link SimulatedFault#WRONG_SYMBOL} */
     public FaultyResponses(PendingFaults faults, ResponseSource market, String anotherSymbol, String yetAnotherSymbol) {
         this.faults = faults;
         this.market = market;
@@ -41,22 +41,22 @@ public final class FaultyResponses implements ResponseSource {
     }
 
     @Override
-    public SimulatedResponse answer(VendorQuery query) {
-        return faults.strike(query)
-                .map(fault -> spoilt(query, fault).called(fault.toString()))
-                .orElseGet(() -> market.answer(query));
+    public SimulatedResponse respond(VendorQuery query) {
+        return faults.next(query)
+                .map(fault -> faultyResponse(query, fault).withOutcome(fault.toString()))
+                .orElseGet(() -> market.respond(query));
     }
 
-    private SimulatedResponse spoilt(VendorQuery query, SimulatedFault fault) {
+    private SimulatedResponse faultyResponse(VendorQuery query, SimulatedFault fault) {
         return switch (fault) {
             case SERVER_ERROR -> SimulatedResponse.of(500, "text/plain; charset=utf-8", "Internal Server Error", "");
             case UNAVAILABLE -> SimulatedResponse.of(503, "text/html; charset=utf-8", PAGE, "");
             case HTML -> SimulatedResponse.of(200, "text/html; charset=utf-8", PAGE, "");
-            case RESET -> market.answer(query).delivered(Delivery.RESET);
-            case STALL -> market.answer(query).delivered(Delivery.STALLED);
-            case TRUNCATED -> market.answer(query).delivered(Delivery.CUT_SHORT);
-            case CUT_JSON -> cutInHalf(market.answer(query));
-            case WRONG_SYMBOL -> market.answer(query.about(otherThan(query.symbol())));
+            case RESET -> market.respond(query).withDelivery(Delivery.RESET);
+            case STALL -> market.respond(query).withDelivery(Delivery.STALLED);
+            case TRUNCATED -> market.respond(query).withDelivery(Delivery.TRUNCATED);
+            case CUT_JSON -> cutInHalf(market.respond(query));
+            case WRONG_SYMBOL -> market.respond(query.withSymbol(otherThan(query.symbol())));
             case EMPTY_OBJECT -> SimulatedResponse.json("{}", "");
             case BURST -> VendorErrorResponses.burst(1, Optional.of(FREE_CALLS_PER_DAY));
             case MINUTE_LIMIT -> VendorErrorResponses.minuteLimit();
@@ -66,9 +66,9 @@ public final class FaultyResponses implements ResponseSource {
             case DEMO_KEY -> VendorErrorResponses.demoKey();
             case INVALID_CALL -> VendorErrorResponses.invalidCall(query.function());
             case UNKNOWN_BODY ->
-                SimulatedResponse.json(VendorJsonWriter.write(Map.of("message", unforeseen(query.apiKey()))), "");
-            case NOTE_BESIDE_DATA -> annotated(market.answer(query), query.apiKey());
-            case OVERSIZE -> padded(market.answer(query));
+                SimulatedResponse.json(VendorJsonWriter.write(Map.of("message", unknownMessage(query.apiKey()))), "");
+            case NOTE_BESIDE_DATA -> annotated(market.respond(query), query.apiKey());
+            case OVERSIZE -> padded(market.respond(query));
         };
     }
 
@@ -76,26 +76,26 @@ public final class FaultyResponses implements ResponseSource {
         return symbol.equals(anotherSymbol) ? yetAnotherSymbol : anotherSymbol;
     }
 
-    private static SimulatedResponse cutInHalf(SimulatedResponse answer) {
-        return answer.withBody(answer.body().substring(0, answer.body().length() / 2));
+    private static SimulatedResponse cutInHalf(SimulatedResponse response) {
+        return response.withBody(response.body().substring(0, response.body().length() / 2));
     }
 
-    private static SimulatedResponse padded(SimulatedResponse answer) {
-        return answer.withBody(
-                answer.body() + " ".repeat(OVERSIZE - answer.body().length()));
+    private static SimulatedResponse padded(SimulatedResponse response) {
+        return response.withBody(
+                response.body() + " ".repeat(OVERSIZE - response.body().length()));
     }
 
-    private static SimulatedResponse annotated(SimulatedResponse answer, String key) {
+    private static SimulatedResponse annotated(SimulatedResponse response, String key) {
         try {
-            ObjectNode body = (ObjectNode) JSON.readTree(answer.body());
+            ObjectNode body = (ObjectNode) JSON.readTree(response.body());
             body.put("Information", "We have detected your API key as " + key + ". Thank you for using Alpha Vantage!");
-            return answer.withBody(VendorJsonWriter.write(body));
+            return response.withBody(VendorJsonWriter.write(body));
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("could not read a simulated answer", e);
+            throw new UncheckedIOException("cannot read a simulated response", e);
         }
     }
 
-    private static String unforeseen(String key) {
+    private static String unknownMessage(String key) {
         return "The service that you reached with the token " + key + " is being moved. Come back in a while.";
     }
 }

@@ -7,46 +7,51 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The faults still to strike, the one ordered first before the others. Thread-safe. */
+/** The fault rules that still apply to future calls, in the order in which they were added. Thread-safe. */
 public final class PendingFaults {
 
     private final List<Pending> pending = new ArrayList<>();
 
-    public synchronized void add(FaultRule order) {
-        pending.add(new Pending(order));
+    public synchronized void add(FaultRule rule) {
+        pending.add(new Pending(rule));
     }
 
     public synchronized void clear() {
         pending.clear();
     }
 
-    synchronized Optional<SimulatedFault> strike(VendorQuery query) {
-        for (Iterator<Pending> orders = pending.iterator(); orders.hasNext(); ) {
-            Pending next = orders.next();
-            if (next.order.concerns(query)) {
-                if (next.isUsedUp()) {
-                    orders.remove();
+    /** The fault of the first rule that matches the call; counts the call against the rule. */
+    synchronized Optional<SimulatedFault> next(VendorQuery query) {
+        for (Iterator<Pending> rules = pending.iterator(); rules.hasNext(); ) {
+            Pending candidate = rules.next();
+            if (candidate.rule.matches(query)) {
+                candidate.use();
+                if (candidate.isUsedUp()) {
+                    rules.remove();
                 }
-                return Optional.of(next.order.fault());
+                return Optional.of(candidate.rule.fault());
             }
         }
         return Optional.empty();
     }
 
     private static final class Pending {
-        private final FaultRule order;
-        private OptionalInt left;
+        private final FaultRule rule;
+        private OptionalInt remaining;
 
-        Pending(FaultRule order) {
-            this.order = order;
-            this.left = order.times();
+        Pending(FaultRule rule) {
+            this.rule = rule;
+            this.remaining = rule.times();
+        }
+
+        void use() {
+            if (remaining.isPresent()) {
+                remaining = OptionalInt.of(remaining.getAsInt() - 1);
+            }
         }
 
         boolean isUsedUp() {
-            if (left.isPresent()) {
-                left = OptionalInt.of(left.getAsInt() - 1);
-            }
-            return left.isPresent() && left.getAsInt() == 0;
+            return remaining.isPresent() && remaining.getAsInt() == 0;
         }
     }
 }

@@ -4,51 +4,53 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What can go wrong with a call, on demand: at the transport, in the body, or by the vendor's own refusals. */
+/** A failure of a call that can be injected: of the transport, of the body, or an error that the vendor reports. */
 public enum SimulatedFault {
-    /** HTTP 500 with a line of text. */
+    /** HTTP 500 with one line of text. */
     SERVER_ERROR,
-    /** HTTP 503 with the HTML page of the vendor's host. */
+    /** HTTP 503 with the HTML page of the vendor's hosting provider. */
     UNAVAILABLE,
-    /** HTML where JSON was due, with status 200. */
+    /** An HTML page with status 200 instead of JSON. */
     HTML,
-    /** The connection is reset before any answer. */
+    /** The connection is reset before any response. */
     RESET,
-    /** Status and headers, then nothing for as long as the caller waits. */
+    /** Status and headers, then nothing until the client gives up. */
     STALL,
     /** The connection ends in the middle of the announced body. */
     TRUNCATED,
-    /** A whole answer whose JSON ends in its middle. */
+    /** A complete response whose JSON ends in the middle. */
     CUT_JSON,
-    /** The answer of another symbol. */
+    /** The response for another symbol. */
     WRONG_SYMBOL,
     /** {@code {}}. */
     EMPTY_OBJECT,
     /** Too many calls within a second. */
     BURST,
-    /** Too many calls within a minute, in the wording of earlier years. */
+    /** Too many calls within a minute, in the vendor's wording of earlier years. */
     MINUTE_LIMIT,
-    /** The day's quota is spent; the body echoes the caller's key. */
+    /** The daily quota is exhausted; the body echoes the caller's key. */
     DAILY_LIMIT,
     /** A premium endpoint that the key is not entitled to. */
     ENTITLEMENT,
+    /** An invalid API key. */
     BAD_KEY,
+    /** The vendor's public demo key. */
     DEMO_KEY,
-    /** The answer to a symbol that the vendor does not know. */
+    /** The response for a symbol that the vendor does not know. */
     INVALID_CALL,
-    /** A message that nobody has foreseen, which echoes the caller's key. */
+    /** A message of an unknown kind that echoes the caller's key. */
     UNKNOWN_BODY,
-    /** The genuine answer with a note beside it that echoes the caller's key. */
+    /** The regular response with an additional note that echoes the caller's key. */
     NOTE_BESIDE_DATA,
-    /** The genuine answer followed by white space, 17 MiB in all. */
+    /** The regular response followed by white space, 17 MiB in all. */
     OVERSIZE;
 
     /**
-     * The fault of that name, in any case, with hyphens or underscores.
+     * The fault with the name, in upper or lower case, with hyphens or underscores.
      *
-     * @throws IllegalArgumentException if there is none; the message names them all
+     * @throws IllegalArgumentException if there is none; the message lists all names
      */
-    public static SimulatedFault named(String name) {
+    static SimulatedFault named(String name) {
         return Arrays.stream(values())
                 .filter(fault ->
                         fault.toString().equals(name.toLowerCase(Locale.ROOT).replace('_', '-')))
@@ -57,12 +59,12 @@ public enum SimulatedFault {
                         new IllegalArgumentException("no fault is called '" + name + "': choose one of " + names()));
     }
 
-    /** All faults as a person types them. */
-    public static String names() {
+    /** The names of all faults, separated by commas. */
+    static String names() {
         return Arrays.stream(values()).map(SimulatedFault::toString).collect(Collectors.joining(", "));
     }
 
-    /** As a person types it: {@code daily-limit}. */
+    /** The name in the form of the command line, such as {@code daily-limit}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

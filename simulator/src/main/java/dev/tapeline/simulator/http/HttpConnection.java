@@ -12,90 +12,90 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 
-/** One caller's connection: requests in, answers out, in turn. For one thread. */
+/** One client's connection: reads requests and writes the responses, one after the other. For one thread. */
 final class HttpConnection {
 
-    private static final int LONGEST_SILENCE_MILLIS = 600_000;
-    private static final int CLIENT_ERROR = 400;
+    private static final int READ_TIMEOUT_MILLIS = 600_000;
+    private static final int BAD_REQUEST = 400;
 
     private final Socket socket;
     private final String serverName;
-    private final Function<HttpRequestHead, SimulatedResponse> answers;
+    private final Function<HttpRequestHead, SimulatedResponse> responses;
 
-    HttpConnection(Socket socket, String serverName, Function<HttpRequestHead, SimulatedResponse> answers) {
+    HttpConnection(Socket socket, String serverName, Function<HttpRequestHead, SimulatedResponse> responses) {
         this.socket = socket;
         this.serverName = serverName;
-        this.answers = answers;
+        this.responses = responses;
     }
 
-    /** Returns when either side has ended the connection. */
+    /** Returns when either side has closed the connection. */
     void serve() throws IOException {
         try (socket) {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(LONGEST_SILENCE_MILLIS);
+            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            boolean goesOn = true;
-            while (goesOn) {
-                goesOn = answerNext(in);
+            boolean isOpen = true;
+            while (isOpen) {
+                isOpen = respondToNext(in);
             }
         }
     }
 
-    private boolean answerNext(InputStream in) throws IOException {
+    private boolean respondToNext(InputStream in) throws IOException {
         Optional<HttpRequestHead> head;
         try {
             head = HttpRequestHead.read(in);
         } catch (MalformedException e) {
-            write(SimulatedResponse.of(CLIENT_ERROR, "text/plain", "", ""), false, false);
+            write(SimulatedResponse.of(BAD_REQUEST, "text/plain", "", ""), false, false);
             return false;
         }
         if (head.isEmpty()) {
             return false;
         }
-        SimulatedResponse answer = answers.apply(head.get());
+        SimulatedResponse response = responses.apply(head.get());
         boolean isGzip = head.get().acceptsGzip();
-        boolean isLast = head.get().endsConnection() || answer.status() / 100 == CLIENT_ERROR / 100;
-        switch (answer.delivery()) {
-            case WHOLE -> write(answer, isGzip, !isLast);
-            case CUT_SHORT -> writeHalf(answer, isGzip);
-            case STALLED -> stall(in, answer, isGzip);
+        boolean isLast = head.get().endsConnection() || response.status() / 100 == BAD_REQUEST / 100;
+        switch (response.delivery()) {
+            case COMPLETE -> write(response, isGzip, !isLast);
+            case TRUNCATED -> writeHalf(response, isGzip);
+            case STALLED -> stall(in, response, isGzip);
             case RESET -> reset();
         }
-        return answer.delivery() == SimulatedResponse.Delivery.WHOLE && !isLast;
+        return response.delivery() == SimulatedResponse.Delivery.COMPLETE && !isLast;
     }
 
-    private void write(SimulatedResponse answer, boolean isGzip, boolean staysOpen) throws IOException {
-        byte[] body = packed(answer, isGzip);
+    private void write(SimulatedResponse response, boolean isGzip, boolean staysOpen) throws IOException {
+        byte[] body = encoded(response, isGzip);
         OutputStream out = socket.getOutputStream();
-        out.write(head(answer, body.length, isGzip, staysOpen));
+        out.write(head(response, body.length, isGzip, staysOpen));
         out.write(body);
         out.flush();
     }
 
-    private void writeHalf(SimulatedResponse answer, boolean isGzip) throws IOException {
-        byte[] body = packed(answer, isGzip);
+    private void writeHalf(SimulatedResponse response, boolean isGzip) throws IOException {
+        byte[] body = encoded(response, isGzip);
         OutputStream out = socket.getOutputStream();
-        out.write(head(answer, body.length, isGzip, false));
+        out.write(head(response, body.length, isGzip, false));
         out.write(body, 0, body.length / 2);
         out.flush();
     }
 
-    /** Until the caller gives up. */
-    private void stall(InputStream in, SimulatedResponse answer, boolean isGzip) throws IOException {
+    /** Sends the head and then nothing until the client closes the connection. */
+    private void stall(InputStream in, SimulatedResponse response, boolean isGzip) throws IOException {
         OutputStream out = socket.getOutputStream();
-        out.write(head(answer, packed(answer, isGzip).length, isGzip, false));
+        out.write(head(response, encoded(response, isGzip).length, isGzip, false));
         out.flush();
         in.transferTo(OutputStream.nullOutputStream());
     }
 
-    /** A socket that does not linger ends with RST instead of FIN. */
+    /** Makes the close of the socket send RST instead of FIN. */
     private void reset() throws IOException {
         socket.setSoLinger(true, 0);
     }
 
-    private byte[] head(SimulatedResponse answer, int length, boolean isGzip, boolean staysOpen) {
-        String head = "HTTP/1.1 " + answer.status() + " " + reason(answer.status()) + "\r\n"
-                + "Content-Type: " + answer.contentType() + "\r\n"
+    private byte[] head(SimulatedResponse response, int length, boolean isGzip, boolean staysOpen) {
+        String head = "HTTP/1.1 " + response.status() + " " + reason(response.status()) + "\r\n"
+                + "Content-Type: " + response.contentType() + "\r\n"
                 + "Content-Length: " + length + "\r\n"
                 + "Vary: Accept-Encoding\r\n"
                 + "Server: " + serverName + "\r\n"
@@ -116,14 +116,14 @@ final class HttpConnection {
         };
     }
 
-    private static byte[] packed(SimulatedResponse answer, boolean isGzip) throws IOException {
+    private static byte[] encoded(SimulatedResponse response, boolean isGzip) throws IOException {
         if (!isGzip) {
-            return answer.bytes();
+            return response.bytes();
         }
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(answer.bytes());
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(encoded)) {
+            gzip.write(response.bytes());
         }
-        return packed.toByteArray();
+        return encoded.toByteArray();
     }
 }

@@ -11,27 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The lines before the body of an HTTP/1.1 request, as far as a caller of a query needs them.
+ * The request line and headers of an HTTP/1.1 request.
  *
- * @param headers by name in lower case; of one given twice the values are joined
+ * @param headers by name in lower case; repeated headers are joined by a comma
  */
 public record HttpRequestHead(String method, String path, String query, Map<String, String> headers) {
 
-    private static final int LONGEST = 16 * 1024;
+    private static final int MAX_BYTES = 16 * 1024;
 
-    /** What came is not the head of a request, or longer than 16 KiB. */
+    /** The bytes are not the head of a request, or longer than 16 KiB. */
     static final class MalformedException extends IOException {
-        MalformedException(String what) {
-            super(what);
+        MalformedException(String message) {
+            super(message);
         }
     }
 
-    /** The next head on a connection; empty when the caller has closed it. */
+    /** Reads the next head of a connection; empty when the client has closed it. */
     static Optional<HttpRequestHead> read(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int lineLength = 0;
         for (int next = in.read(); next >= 0; next = in.read()) {
-            if (bytes.size() == LONGEST) {
+            if (bytes.size() == MAX_BYTES) {
                 throw new MalformedException("head too long");
             }
             bytes.write(next);

@@ -15,96 +15,96 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/1.1 server on 127.0.0.1 that owns its sockets.
+ * An HTTP/1.1 server on 127.0.0.1 that controls its sockets.
  *
- * <p>The JDK's server cannot reset a connection or leave one hanging, and a vendor's faults include both. Thread-safe.
+ * <p>Unlike the JDK's server it can reset a connection and stall a response, which the simulated faults need. Thread-safe.
  */
 public final class LoopbackHttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackHttpServer.class);
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final int WAITING_CALLERS = 256;
+    private static final int BACKLOG = 256;
 
-    private final ServerSocket door;
+    private final ServerSocket serverSocket;
     private final String serverName;
-    private final Function<HttpRequestHead, SimulatedResponse> answers;
+    private final Function<HttpRequestHead, SimulatedResponse> responses;
     private final ExecutorService threads = Executors.newCachedThreadPool(LoopbackHttpServer::daemon);
-    private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
     private LoopbackHttpServer(
-            ServerSocket door, String serverName, Function<HttpRequestHead, SimulatedResponse> answers) {
-        this.door = door;
+            ServerSocket serverSocket, String serverName, Function<HttpRequestHead, SimulatedResponse> responses) {
+        this.serverSocket = serverSocket;
         this.serverName = serverName;
-        this.answers = answers;
+        this.responses = responses;
     }
 
     /**
-     * Listens from now on.
+     * Starts to listen.
      *
      * @param serverName value of the {@code Server} header of each response
-     * @throws UncheckedIOException if the port cannot be had
+     * @throws UncheckedIOException if the port is in use
      */
     public static LoopbackHttpServer open(
-            int port, String serverName, Function<HttpRequestHead, SimulatedResponse> answers) {
+            int port, String serverName, Function<HttpRequestHead, SimulatedResponse> responses) {
         try {
             LoopbackHttpServer listener = new LoopbackHttpServer(
-                    new ServerSocket(port, WAITING_CALLERS, InetAddress.getByAddress(LOOPBACK)), serverName, answers);
+                    new ServerSocket(port, BACKLOG, InetAddress.getByAddress(LOOPBACK)), serverName, responses);
             listener.threads.execute(listener::accept);
             return listener;
         } catch (IOException e) {
-            throw new UncheckedIOException("could not open the simulated Alpha Vantage on port " + port, e);
+            throw new UncheckedIOException("cannot open the simulated Alpha Vantage on port " + port, e);
         }
     }
 
     public int port() {
-        return door.getLocalPort();
+        return serverSocket.getLocalPort();
     }
 
     private void accept() {
-        while (!door.isClosed()) {
+        while (!serverSocket.isClosed()) {
             try {
-                admit(door.accept());
+                handle(serverSocket.accept());
             } catch (IOException e) {
-                if (!door.isClosed()) {
-                    LOG.warn("Caller was not let in", e);
+                if (!serverSocket.isClosed()) {
+                    LOG.warn("Client could not be accepted", e);
                 }
             }
         }
     }
 
-    private void admit(Socket caller) {
-        callers.add(caller);
+    private void handle(Socket client) {
+        clients.add(client);
         try {
-            threads.execute(() -> serve(caller));
+            threads.execute(() -> serve(client));
         } catch (RejectedExecutionException e) {
-            LOG.debug("Caller came too late", e);
-            closeQuietly(caller);
+            LOG.debug("Client connected during shutdown", e);
+            closeQuietly(client);
         }
     }
 
-    private void serve(Socket caller) {
+    private void serve(Socket client) {
         try {
-            new HttpConnection(caller, serverName, answers).serve();
+            new HttpConnection(client, serverName, responses).serve();
         } catch (IOException e) {
-            LOG.debug("Caller went away", e);
+            LOG.debug("Client closed the connection", e);
         } finally {
-            callers.remove(caller);
+            clients.remove(client);
         }
     }
 
-    /** Ends all connections, stalled ones included. */
+    /** Closes all connections, stalled ones included. */
     @Override
     public void close() {
-        closeQuietly(door);
+        closeQuietly(serverSocket);
         threads.shutdown();
-        callers.forEach(LoopbackHttpServer::closeQuietly);
+        clients.forEach(LoopbackHttpServer::closeQuietly);
     }
 
     private static void closeQuietly(AutoCloseable socket) {
         try {
             socket.close();
         } catch (Exception e) {
-            LOG.debug("Socket did not close", e);
+            LOG.debug("Socket could not be closed", e);
         }
     }
 

@@ -3,21 +3,21 @@ package dev.tapeline.simulator.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What goes back over the wire, whoever decided it.
+ * A response and how it is delivered.
  *
- * @param outcome its name in the log of calls
- * @param isServed whether the caller's quota let the call through
- * @param delivery what happens to it on the way
+ * @param outcome the kind of response, for the log of calls
+ * @param isServed whether the caller's quota allowed the call
  */
 public record SimulatedResponse(
         int status, String contentType, String body, String outcome, boolean isServed, Delivery delivery) {
 
-    /** How an answer reaches its caller, or fails to. */
+    /** How a response reaches its caller, or fails to. */
     public enum Delivery {
-        WHOLE,
+        /** The complete response. */
+        COMPLETE,
         /** The connection ends in the middle of the body. */
-        CUT_SHORT,
-        /** The head comes, the body never. */
+        TRUNCATED,
+        /** Status and headers are sent, the body never. */
         STALLED,
         /** The connection is reset instead. */
         RESET
@@ -28,7 +28,7 @@ public record SimulatedResponse(
     }
 
     public static SimulatedResponse of(int status, String contentType, String body, String outcome) {
-        return new SimulatedResponse(status, contentType, body, outcome, true, Delivery.WHOLE);
+        return new SimulatedResponse(status, contentType, body, outcome, true, Delivery.COMPLETE);
     }
 
     public SimulatedResponse unserved() {
@@ -39,11 +39,11 @@ public record SimulatedResponse(
         return new SimulatedResponse(status, contentType, otherBody, outcome, isServed, delivery);
     }
 
-    public SimulatedResponse delivered(Delivery otherwise) {
-        return new SimulatedResponse(status, contentType, body, outcome, isServed, otherwise);
+    public SimulatedResponse withDelivery(Delivery otherDelivery) {
+        return new SimulatedResponse(status, contentType, body, outcome, isServed, otherDelivery);
     }
 
-    public SimulatedResponse called(String otherOutcome) {
+    public SimulatedResponse withOutcome(String otherOutcome) {
         return new SimulatedResponse(status, contentType, body, otherOutcome, isServed, delivery);
     }
 

@@ -1,6 +1,5 @@
 package dev.tapeline.simulator.listing;
 
-import dev.tapeline.simulator.calendar.SimulatedExchange;
 import dev.tapeline.simulator.listing.SimulatedCorporateAction.Distribution;
 import dev.tapeline.simulator.listing.SimulatedCorporateAction.Split;
 import java.math.BigDecimal;
@@ -9,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The securities of the simulated market, one row for each way a real series can surprise.
+ * The securities of the small simulated market, one for each kind of series that a reader of real data must handle.
  *
- * <p>All names are invented. A changed row changes that symbol's whole history, so a warehouse filled before will see its
- * identity change: add rows rather than edit them.
+ * <p>All names are invented. Do not change a definition: it would change the symbol's whole history, and a warehouse that
+ * holds the old history would reject the new one as another company's. Add definitions instead.
  */
 public final class BasicListings {
 
@@ -34,7 +33,7 @@ public final class BasicListings {
             fundWithoutOverview(),
             londonInPence(),
             toronto(),
-            listedLately(),
+            recentlyListed(),
             delisted());
 
     private BasicListings() {}
@@ -45,9 +44,7 @@ public final class BasicListings {
 
     private static ListingDefinition quarterlyPayer() {
         return new ListingDefinition(
-                new SimulatedListing(
-                        "BRINQ", "Brinquist Foods Inc", "CONSUMER DEFENSIVE", "PACKAGED FOODS", "NYSE", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("BRINQ", "Brinquist Foods Inc", "CONSUMER DEFENSIVE", "PACKAGED FOODS", "NYSE"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(38.00, 0.070, 0.15, 0.6, 2_400_000),
@@ -63,9 +60,7 @@ public final class BasicListings {
                         "Halvorne Industrial Corporation",
                         "INDUSTRIALS",
                         "SPECIALTY INDUSTRIAL MACHINERY",
-                        "NYSE",
-                        "USD"),
-                SimulatedExchange.NEW_YORK,
+                        "NYSE"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(52.00, 0.075, 0.18, 1.05, 3_100_000),
@@ -81,9 +76,7 @@ public final class BasicListings {
                         "Saltbrae Financial Group Class B",
                         "FINANCIAL SERVICES",
                         "BANKS - REGIONAL",
-                        "NYSE",
-                        "USD"),
-                SimulatedExchange.NEW_YORK,
+                        "NYSE"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(31.00, 0.060, 0.22, 1.3, 5_800_000),
@@ -94,8 +87,7 @@ public final class BasicListings {
 
     private static ListingDefinition monthlyPayer() {
         return new ListingDefinition(
-                new SimulatedListing("OSTRM", "Ostermere Realty Trust", "REAL ESTATE", "REIT - RETAIL", "NYSE", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("OSTRM", "Ostermere Realty Trust", "REAL ESTATE", "REIT - RETAIL", "NYSE"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(24.00, 0.072, 0.17, 0.8, 1_900_000),
@@ -106,9 +98,7 @@ public final class BasicListings {
 
     private static ListingDefinition growthWithFourForOne() {
         return new ListingDefinition(
-                new SimulatedListing(
-                        "LUMQS", "Lumquist Semiconductors Inc", "TECHNOLOGY", "SEMICONDUCTORS", "NASDAQ", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("LUMQS", "Lumquist Semiconductors Inc", "TECHNOLOGY", "SEMICONDUCTORS", "NASDAQ"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(12.00, 0.22, 0.28, 1.4, 9_500_000),
@@ -119,9 +109,7 @@ public final class BasicListings {
 
     private static ListingDefinition growthWithTwentyForOne() {
         return new ListingDefinition(
-                new SimulatedListing(
-                        "ZIRRA", "Zirravon Online Inc", "CONSUMER CYCLICAL", "INTERNET RETAIL", "NASDAQ", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("ZIRRA", "Zirravon Online Inc", "CONSUMER CYCLICAL", "INTERNET RETAIL", "NASDAQ"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(45.00, 0.24, 0.26, 1.2, 3_600_000),
@@ -132,9 +120,7 @@ public final class BasicListings {
 
     private static ListingDefinition reverseSplit() {
         return new ListingDefinition(
-                new SimulatedListing(
-                        "DWNDL", "Dunwindle Biotherapeutics Inc", "HEALTHCARE", "BIOTECHNOLOGY", "NASDAQ", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("DWNDL", "Dunwindle Biotherapeutics Inc", "HEALTHCARE", "BIOTECHNOLOGY", "NASDAQ"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(60.00, -0.20, 0.55, 1.1, 1_200_000),
@@ -146,8 +132,7 @@ public final class BasicListings {
     private static ListingDefinition splitInMidWeek() {
         return new ListingDefinition(
                 new SimulatedListing(
-                        "TESSQ", "Tessquill Payments Inc", "FINANCIAL SERVICES", "CREDIT SERVICES", "NYSE", "USD"),
-                SimulatedExchange.NEW_YORK,
+                        "TESSQ", "Tessquill Payments Inc", "FINANCIAL SERVICES", "CREDIT SERVICES", "NYSE"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(18.00, 0.15, 0.22, 1.1, 4_400_000),
@@ -158,9 +143,7 @@ public final class BasicListings {
 
     private static ListingDefinition spinOffInDividendColumn() {
         return new ListingDefinition(
-                new SimulatedListing(
-                        "PELLO", "Pellorin Conglomerates Inc", "INDUSTRIALS", "CONGLOMERATES", "NYSE", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("PELLO", "Pellorin Conglomerates Inc", "INDUSTRIALS", "CONGLOMERATES", "NYSE"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(55.00, 0.060, 0.19, 1.0, 6_200_000),
@@ -171,9 +154,7 @@ public final class BasicListings {
 
     private static ListingDefinition spinOffAsOddSplit() {
         return new ListingDefinition(
-                new SimulatedListing(
-                        "CORVD", "Corvadel Technologies Inc", "TECHNOLOGY", "COMPUTER HARDWARE", "NYSE", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("CORVD", "Corvadel Technologies Inc", "TECHNOLOGY", "COMPUTER HARDWARE", "NYSE"),
                 LocalDate.of(2009, 6, 11),
                 STILL_LISTED,
                 new PriceParameters(22.00, 0.11, 0.24, 1.1, 4_000_000),
@@ -184,8 +165,7 @@ public final class BasicListings {
 
     private static ListingDefinition fundWithoutOverview() {
         return new ListingDefinition(
-                new SimulatedListing("XBRDM", "Broad Invented Market ETF", UNKNOWN, UNKNOWN, "NYSE ARCA", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("XBRDM", "Broad Invented Market ETF", UNKNOWN, UNKNOWN, "NYSE ARCA"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(110.00, 0.080, 0.03, 1.0, 62_000_000),
@@ -196,9 +176,7 @@ public final class BasicListings {
 
     private static ListingDefinition londonInPence() {
         return new ListingDefinition(
-                new SimulatedListing(
-                        "WEXHM.LON", "Wexholm Stores PLC", "CONSUMER DEFENSIVE", "GROCERY STORES", "LSE", "GBX"),
-                SimulatedExchange.LONDON,
+                new SimulatedListing("WEXHM.LON", "Wexholm Stores PLC", "CONSUMER DEFENSIVE", "GROCERY STORES", "LSE"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(240.00, 0.060, 0.20, 0.8, 14_000_000),
@@ -209,8 +187,7 @@ public final class BasicListings {
 
     private static ListingDefinition toronto() {
         return new ListingDefinition(
-                new SimulatedListing("TAMVK.TRT", "Tamarvik Resources Ltd", "ENERGY", "OIL & GAS E&P", "TSX", "CAD"),
-                SimulatedExchange.TORONTO,
+                new SimulatedListing("TAMVK.TRT", "Tamarvik Resources Ltd", "ENERGY", "OIL & GAS E&P", "TSX"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(21.00, 0.060, 0.30, 1.2, 2_700_000),
@@ -219,10 +196,9 @@ public final class BasicListings {
                 OverviewCoverage.PROFITABLE);
     }
 
-    private static ListingDefinition listedLately() {
+    private static ListingDefinition recentlyListed() {
         return new ListingDefinition(
-                new SimulatedListing("NUVLN", "Nuvellion Robotics Inc", UNKNOWN, UNKNOWN, "NASDAQ", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("NUVLN", "Nuvellion Robotics Inc", UNKNOWN, UNKNOWN, "NASDAQ"),
                 LocalDate.of(2023, 10, 4),
                 STILL_LISTED,
                 new PriceParameters(31.00, 0.12, 0.45, 1.5, 2_200_000),
@@ -233,8 +209,7 @@ public final class BasicListings {
 
     private static ListingDefinition delisted() {
         return new ListingDefinition(
-                new SimulatedListing("GRNVD", "Grenvold Steel Corporation", "BASIC MATERIALS", "STEEL", "NYSE", "USD"),
-                SimulatedExchange.NEW_YORK,
+                new SimulatedListing("GRNVD", "Grenvold Steel Corporation", "BASIC MATERIALS", "STEEL", "NYSE"),
                 START,
                 LocalDate.of(2025, 8, 14),
                 new PriceParameters(44.00, 0.015, 0.30, 1.3, 1_700_000),

@@ -3,10 +3,10 @@ package dev.tapeline.simulator.listing;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Random numbers by name and position instead of by turn.
+ * Random numbers that are a function of seed, stream name and position, not of the order of calls.
  *
- * <p>Any number can be had without those before it, and the arithmetic is spelled out here and in {@link StrictMath}, so a
- * seed means the same market on every machine and every Java. Immutable.
+ * <p>All arithmetic is integer or {@link StrictMath}, so that a seed gives the same numbers on every machine and Java version.
+ * Immutable.
  */
 public final class CounterBasedRandom {
 
@@ -22,13 +22,13 @@ public final class CounterBasedRandom {
         this.stream = mix(seed * GOLDEN_GAMMA + hash);
     }
 
-    /** Evenly spread over 0 (excluded) to 1 (included). */
+    /** Uniform over 0 (exclusive) to 1 (inclusive). */
     public double uniform(long position, int channel) {
         long bits = mix(stream + GOLDEN_GAMMA * (position * 16 + channel));
         return ((bits >>> 11) + 1) * 0x1.0p-53;
     }
 
-    /** Normal with mean 0 and deviation 1, by Box and Muller; uses the channel and the next one. */
+    /** Normal with mean 0 and standard deviation 1, by the Box-Muller transform; uses the channel and the next one. */
     public double gaussian(long position, int channel) {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(uniform(position, channel)));
         return radius * StrictMath.cos(2 * Math.PI * uniform(position, channel + 1));

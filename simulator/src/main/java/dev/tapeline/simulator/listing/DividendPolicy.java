@@ -23,15 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When a company pays and how much: on the second Thursday of its months, raised once a year.
+ * When a company pays a dividend and how much: on the second Thursday of its months, raised once a year.
  *
- * <p>A function of the date alone, so that no dividend depends on when one asks.
+ * <p>The amount is a function of the date alone, so that each history contains the same dividends.
  *
- * @param months the months with an ex-dividend day
- * @param firstAmount the amount in the first year
+ * @param months months with an ex-dividend date
+ * @param firstAmount amount in the first year
  * @param since the first year
- * @param raise the raise per year, 0.05 for 5 %
- * @param decimals the decimals of an amount
+ * @param raise relative raise per year, 0.05 for 5 %
+ * @param decimals fraction digits of an amount
  */
 public record DividendPolicy(Set<Month> months, double firstAmount, int since, double raise, int decimals) {
 
@@ -59,7 +59,11 @@ public record DividendPolicy(Set<Month> months, double firstAmount, int since, d
         return new DividendPolicy(EnumSet.of(JANUARY, APRIL, JULY, OCTOBER), firstAmount, since, raise, 2);
     }
 
-    /** The ex-dividend date after {@code before} up to {@code day}, so that one on a holiday moves to the next trading day. */
+    /**
+     * The ex-dividend date after {@code before} up to {@code day}; empty if there is none.
+     *
+     * <p>With two consecutive trading days, an ex-dividend date on a holiday is found on the next trading day.
+     */
     public Optional<LocalDate> dueBetween(LocalDate before, LocalDate day) {
         for (LocalDate date = before.plusDays(1); !date.isAfter(day); date = date.plusDays(1)) {
             if (isDue(date)) {
@@ -69,7 +73,7 @@ public record DividendPolicy(Set<Month> months, double firstAmount, int since, d
         return Optional.empty();
     }
 
-    /** The amount per share when each share of the first day has become {@code shares}. */
+    /** The amount per share after splits have made {@code shares} of each share of the first day. */
     public BigDecimal amount(LocalDate date, double shares) {
         double amount = firstAmount * StrictMath.pow(1 + raise, date.getYear() - since) / shares;
         return BigDecimal.valueOf(amount).setScale(decimals, RoundingMode.HALF_UP);

@@ -1,46 +1,14 @@
 package dev.tapeline.simulator.listing;
 
-import dev.tapeline.simulator.calendar.SimulatedExchange;
-import dev.tapeline.simulator.listing.SimulatedCorporateAction.Distribution;
-import dev.tapeline.simulator.listing.SimulatedCorporateAction.Split;
-import dev.tapeline.simulator.listing.VendorAnomaly.BadTick;
-import dev.tapeline.simulator.listing.VendorAnomaly.CutWeek;
-import dev.tapeline.simulator.listing.VendorAnomaly.WeekToldTwice;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * As many securities as one asks for, each drawn from the seed by its number alone.
+ * Any number of random securities, each a function of the seed and its number.
  *
- * <p>Shares are such that a few hundred hold every kind: one in ten trades in London, one in ten in Toronto, one in twelve is
- * a fund, one in twenty-five is delisted. Immutable.
+ * <p>A few hundred of them include every kind: one in ten trades in London, one in ten in Toronto, one in twelve is a fund, one
+ * in twenty-five is delisted. Immutable.
  */
 public final class GeneratedListings {
-
-    private static final LocalDate START = LocalDate.of(2006, 1, 4);
-    private static final String UNKNOWN = "None";
-    private static final String[][] INDUSTRIES = {
-        {"TECHNOLOGY", "SOFTWARE - APPLICATION"},
-        {"TECHNOLOGY", "SEMICONDUCTORS"},
-        {"FINANCIAL SERVICES", "BANKS - REGIONAL"},
-        {"FINANCIAL SERVICES", "INSURANCE - LIFE"},
-        {"HEALTHCARE", "BIOTECHNOLOGY"},
-        {"HEALTHCARE", "MEDICAL DEVICES"},
-        {"CONSUMER CYCLICAL", "SPECIALTY RETAIL"},
-        {"CONSUMER DEFENSIVE", "PACKAGED FOODS"},
-        {"INDUSTRIALS", "SPECIALTY INDUSTRIAL MACHINERY"},
-        {"ENERGY", "OIL & GAS E&P"},
-        {"BASIC MATERIALS", "SPECIALTY CHEMICALS"},
-        {"COMMUNICATION SERVICES", "TELECOM SERVICES"},
-        {"REAL ESTATE", "REIT - RETAIL"},
-        {"UTILITIES", "UTILITIES - REGULATED ELECTRIC"},
-    };
-    private static final double[] RATIOS = {1.5, 2, 3, 4, 5, 10, 20};
-    private static final double USUAL_PRICE = 60;
 
     private final long seed;
     private final GeneratedSymbols symbols;
@@ -51,10 +19,10 @@ public final class GeneratedListings {
     }
 
     public ListingDefinition get(int number) {
-        return new Draw(new CounterBasedRandom(seed, "listing " + number), symbols.name(number)).listing();
+        return new RandomListing(new CounterBasedRandom(seed, "listing " + number), symbols.name(number)).definition();
     }
 
-    /** The security with exactly this symbol, suffix included, among the first so many. */
+    /** The security with this symbol, suffix included, if it is one of the first {@code count}. */
     public Optional<ListingDefinition> find(String symbol, int count) {
         String name = symbol.replaceFirst("[.-].*$", "");
         return symbols.number(name).stream()
@@ -62,146 +30,5 @@ public final class GeneratedListings {
                 .mapToObj(this::get)
                 .filter(listing -> listing.symbol().equals(symbol))
                 .findFirst();
-    }
-
-    /** The draws of one security, each by a channel of its own. */
-    private static final class Draw {
-        private final CounterBasedRandom noise;
-        private final String name;
-        private final SimulatedExchange venue;
-        private final boolean isFund;
-        private final boolean isPayer;
-        private final LocalDate firstDay;
-        private final double price;
-        private final double growth;
-
-        Draw(CounterBasedRandom noise, String name) {
-            this.noise = noise;
-            this.name = name;
-            this.venue = chance(0) < 0.8
-                    ? SimulatedExchange.NEW_YORK
-                    : chance(0) < 0.9 ? SimulatedExchange.LONDON : SimulatedExchange.TORONTO;
-            this.isFund = venue == SimulatedExchange.NEW_YORK && chance(1) < 0.1;
-            this.isPayer = isFund || chance(2) < 0.6;
-            this.firstDay = chance(3) < 0.7 ? START : START.plusDays((long) (chance(4) * 365 * 18));
-            this.price = between(5, 12, 90) * (venue == SimulatedExchange.LONDON ? 10 : 1);
-            this.growth = isPayer ? between(6, 0.05, 0.11) : between(6, -0.15, 0.22);
-        }
-
-        ListingDefinition listing() {
-            return new ListingDefinition(
-                    label(),
-                    venue,
-                    firstDay,
-                    lastDay(),
-                    new PriceParameters(price, growth, volatility(), between(8, 0.4, 1.5), (long) between(9, 2e5, 9e6)),
-                    isPayer ? dividends() : DividendPolicy.none(),
-                    actions(),
-                    coverage(),
-                    quirks());
-        }
-
-        private SimulatedListing label() {
-            String[] industry = INDUSTRIES[(int) (chance(10) * (INDUSTRIES.length - 1) + 0.5)];
-            String company = name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
-            return switch (venue) {
-                case LONDON ->
-                    new SimulatedListing(name + ".LON", company + " PLC", industry[0], industry[1], "LSE", "GBX");
-                case TORONTO ->
-                    new SimulatedListing(name + ".TRT", company + " Ltd", industry[0], industry[1], "TSX", "CAD");
-                case NEW_YORK ->
-                    isFund
-                            ? new SimulatedListing(name, company + " Index ETF", UNKNOWN, UNKNOWN, "NYSE ARCA", "USD")
-                            : new SimulatedListing(name, company + " Inc", industry[0], industry[1], exchange(), "USD");
-            };
-        }
-
-        private String exchange() {
-            return chance(11) < 0.5 ? "NYSE" : "NASDAQ";
-        }
-
-        private LocalDate lastDay() {
-            return chance(12) < 0.04 ? firstDay.plusDays(400 + (long) (chance(13) * 365 * 10)) : LocalDate.MAX;
-        }
-
-        private double volatility() {
-            return isFund ? 0.04 : isPayer ? between(7, 0.12, 0.25) : between(7, 0.2, 0.45);
-        }
-
-        /** Raised more slowly than the price grows, so that the yield stays one. */
-        private DividendPolicy dividends() {
-            double perYear = price * between(14, 0.01, 0.03);
-            double raise = growth / 3;
-            if (venue == SimulatedExchange.LONDON) {
-                return DividendPolicy.interimAndFinal(perYear / 2, firstDay.getYear(), raise);
-            }
-            if (chance(15) < 0.12) {
-                return DividendPolicy.monthly(perYear / 12, firstDay.getYear(), raise);
-            }
-            return chance(15) < 0.5
-                    ? DividendPolicy.quarterly(perYear / 4, firstDay.getYear(), raise)
-                    : DividendPolicy.atQuarterEnd(perYear / 4, firstDay.getYear(), raise);
-        }
-
-        private List<SimulatedCorporateAction> actions() {
-            List<SimulatedCorporateAction> actions = new ArrayList<>();
-            LocalDate splitDay = firstDay.plusDays(365 * 4 + (long) (fate(0) * 365 * 12));
-            double expected = price * StrictMath.exp(growth * (splitDay.toEpochDay() - firstDay.toEpochDay()) / 365.0);
-            coefficient(expected / (venue == SimulatedExchange.LONDON ? 10 : 1))
-                    .ifPresent(coefficient -> actions.add(new Split(splitDay, coefficient)));
-            LocalDate otherDay = firstDay.plusDays(365 + (long) (fate(1) * 365 * 15));
-            if (fate(2) < 0.03) {
-                actions.add(new Distribution(otherDay, 0.05 + 0.35 * fate(3)));
-            } else if (fate(2) < 0.06) {
-                actions.add(new Split(otherDay, BigDecimal.valueOf(1031 + (long) (fate(3) * 800), 3)));
-            }
-            return actions;
-        }
-
-        /** What brings a price that has run away back to an ordinary one. */
-        private static Optional<BigDecimal> coefficient(double price) {
-            if (price < USUAL_PRICE / 20) {
-                return Optional.of(new BigDecimal("0.1"));
-            }
-            Optional<BigDecimal> split = Optional.empty();
-            for (double ratio : RATIOS) {
-                if (price / ratio >= USUAL_PRICE) {
-                    split = Optional.of(BigDecimal.valueOf(ratio));
-                }
-            }
-            return split;
-        }
-
-        /** On a day that may be no trading day, and then nothing is odd. */
-        private List<VendorAnomaly> quirks() {
-            LocalDate day = firstDay.plusDays(30 + (long) (fate(4) * 365 * 12));
-            double kind = fate(5);
-            if (kind < 0.02) {
-                return List.of(new CutWeek(day));
-            }
-            if (kind < 0.03) {
-                return List.of(new WeekToldTwice(day));
-            }
-            return kind < 0.04 ? List.of(new BadTick(day, 1.05 + fate(6), day.plusDays(365))) : List.of();
-        }
-
-        private OverviewCoverage coverage() {
-            if (isFund) {
-                return OverviewCoverage.NONE;
-            }
-            return growth < 0 ? OverviewCoverage.LOSS_MAKING : OverviewCoverage.PROFITABLE;
-        }
-
-        private double between(int channel, double least, double most) {
-            return least + (most - least) * chance(channel);
-        }
-
-        private double chance(int channel) {
-            return noise.uniform(0, channel);
-        }
-
-        private double fate(int channel) {
-            return noise.uniform(1, channel);
-        }
     }
 }

@@ -3,10 +3,10 @@ package dev.tapeline.simulator.listing;
 import java.util.OptionalInt;
 
 /**
- * A distinct five-letter name for each number below 456,976, and back.
+ * Maps each number below 456,976 to a five-letter symbol, and each such symbol back to its number.
  *
- * <p>All begin with Q, as no hand-made one does. A seed shuffles them by an affine map, so neighbours do not look alike and
- * the number of a name is found without a search. Immutable.
+ * <p>All begin with Q, unlike those of {@link BasicListings} and {@link EdgeCaseListings}. An affine map chosen by the seed
+ * shuffles them, so that the inverse needs no search. Immutable.
  */
 public final class GeneratedSymbols {
 
@@ -33,7 +33,7 @@ public final class GeneratedSymbols {
         return FIRST_LETTER + letters.toString();
     }
 
-    /** The number of a name; empty for what is no such name. */
+    /** The number of a symbol; empty if it is not of this form. */
     public OptionalInt number(String name) {
         if (!name.matches("Q[A-Z]{4}")) {
             return OptionalInt.empty();
@@ -45,7 +45,7 @@ public final class GeneratedSymbols {
         return OptionalInt.of((int) (Math.floorMod(code - shift, (long) COUNT) * inverse(factor) % COUNT));
     }
 
-    /** The next number that shares no prime with 26. */
+    /** The next number that has no prime factor in common with 26. */
     private static long coprime(long least) {
         long candidate = least | 1;
         return candidate % 13 == 0 ? candidate + 2 : candidate;

@@ -1,95 +1,100 @@
 package dev.tapeline.simulator.listing;
 
-import dev.tapeline.simulator.calendar.SimulatedExchange;
+import dev.tapeline.market.Exchange;
+import dev.tapeline.simulator.listing.SimulatedCorporateAction.Distribution;
+import dev.tapeline.simulator.listing.SimulatedCorporateAction.Split;
+import dev.tapeline.simulator.listing.VendorAnomaly.BadTick;
+import dev.tapeline.simulator.listing.VendorAnomaly.TickerReuse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All that makes one invented security what it is.
+ * Everything that defines one invented security: its identity, price parameters, dividends, corporate actions and anomalies.
  *
- * <p>A row of {@link BasicListings} or {@link EdgeCaseListings}, or a generated one: nothing about a security is decided elsewhere.
+ * <p>It is listed in {@link BasicListings} or {@link EdgeCaseListings}, or made by {@link GeneratedListings}.
  *
  * @param firstDay the first day of trading
- * @param lastDay the last one; {@link LocalDate#MAX} while it is listed
- * @param quirks how the vendor's account of it differs from what happened
+ * @param lastDay the last day of trading; {@link LocalDate#MAX} while it is listed
+ * @param anomalies how the vendor's responses differ from what happened
  */
 public record ListingDefinition(
-        SimulatedListing label,
-        SimulatedExchange venue,
+        SimulatedListing listing,
         LocalDate firstDay,
         LocalDate lastDay,
-        PriceParameters temper,
+        PriceParameters parameters,
         DividendPolicy dividends,
         List<SimulatedCorporateAction> actions,
         OverviewCoverage coverage,
-        List<VendorAnomaly> quirks) {
+        List<VendorAnomaly> anomalies) {
 
     public ListingDefinition {
         actions = List.copyOf(actions);
-        quirks = List.copyOf(quirks);
+        anomalies = List.copyOf(anomalies);
     }
 
-    /** A security that is told as it happened. */
-    public ListingDefinition(
-            SimulatedListing label,
-            SimulatedExchange venue,
+    /** A security without anomalies. */
+    ListingDefinition(
+            SimulatedListing listing,
             LocalDate firstDay,
             LocalDate lastDay,
-            PriceParameters temper,
+            PriceParameters parameters,
             DividendPolicy dividends,
             List<SimulatedCorporateAction> actions,
             OverviewCoverage coverage) {
-        this(label, venue, firstDay, lastDay, temper, dividends, actions, coverage, List.of());
+        this(listing, firstDay, lastDay, parameters, dividends, actions, coverage, List.of());
     }
 
     public String symbol() {
-        return label.symbol();
+        return listing.symbol();
     }
 
-    /** What its random numbers are named after: the symbol, unless somebody else had it before. */
-    public String story() {
-        return takenOver().map(taken -> symbol() + " since " + taken.on()).orElse(symbol());
+    public Exchange exchange() {
+        return listing.exchange();
     }
 
-    /** Whose history the symbol tells on a day. */
-    public ListingDefinition ownerOn(LocalDate today) {
-        return takenOver()
-                .filter(taken -> today.isBefore(taken.on()))
-                .map(VendorAnomaly.TakenOver::from)
+    /** The name of its stream of random numbers: the symbol, with the date of the reuse if the ticker is a reused one. */
+    public String randomStream() {
+        return tickerReuse().map(reuse -> symbol() + " since " + reuse.day()).orElse(symbol());
+    }
+
+    /** The security that the symbol belongs to on a day. */
+    public ListingDefinition ownerOn(LocalDate day) {
+        return tickerReuse()
+                .filter(reuse -> day.isBefore(reuse.day()))
+                .map(TickerReuse::formerOwner)
                 .orElse(this);
     }
 
-    /** A bar as the vendor told it on a day. */
-    public SimulatedDailyBar asToldOn(LocalDate today, SimulatedDailyBar bar) {
-        return quirks.stream()
-                .filter(VendorAnomaly.BadTick.class::isInstance)
-                .map(VendorAnomaly.BadTick.class::cast)
-                .reduce(bar, (told, tick) -> tick.asToldOn(today, told), (earlier, later) -> later);
+    /** A bar as the vendor reports it on a day. */
+    public SimulatedDailyBar asReportedOn(LocalDate day, SimulatedDailyBar bar) {
+        return anomalies.stream()
+                .filter(BadTick.class::isInstance)
+                .map(BadTick.class::cast)
+                .reduce(bar, (reported, tick) -> tick.asReportedOn(day, reported), (earlier, later) -> later);
     }
 
-    private Optional<VendorAnomaly.TakenOver> takenOver() {
-        return quirks.stream()
-                .filter(VendorAnomaly.TakenOver.class::isInstance)
-                .map(VendorAnomaly.TakenOver.class::cast)
-                .findFirst();
-    }
-
-    /** New shares per old one through the splits after {@code before} up to {@code day}; one where there is none. */
+    /** New shares per old share by the splits after {@code before} up to {@code day}; 1 without a split. */
     public BigDecimal splitCoefficient(LocalDate before, LocalDate day) {
         return actions.stream()
-                .filter(action -> action instanceof SimulatedCorporateAction.Split && action.fallsWithin(before, day))
-                .map(action -> ((SimulatedCorporateAction.Split) action).coefficient())
+                .filter(action -> action instanceof Split && action.fallsWithin(before, day))
+                .map(action -> ((Split) action).coefficient())
                 .reduce(BigDecimal.ONE, BigDecimal::multiply);
     }
 
-    /** The part of the value handed out beside the regular dividend after {@code before} up to {@code day}. */
+    /** The fraction of the value distributed beside the regular dividends after {@code before} up to {@code day}. */
     public double distributedFraction(LocalDate before, LocalDate day) {
         return actions.stream()
-                .filter(action ->
-                        action instanceof SimulatedCorporateAction.Distribution && action.fallsWithin(before, day))
-                .mapToDouble(action -> ((SimulatedCorporateAction.Distribution) action).fraction())
+                .filter(action -> action instanceof Distribution && action.fallsWithin(before, day))
+                .mapToDouble(action -> ((Distribution) action).fraction())
                 .sum();
+    }
+
+    private Optional<TickerReuse> tickerReuse() {
+        return anomalies.stream()
+                .filter(TickerReuse.class::isInstance)
+                .map(TickerReuse.class::cast)
+                .findFirst();
     }
 }

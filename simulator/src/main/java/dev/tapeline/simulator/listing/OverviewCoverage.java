@@ -1,11 +1,11 @@
 package dev.tapeline.simulator.listing;
 
-/** What the vendor knows of the company behind a security, since answers without figures are the ones that break readers. */
+/** How much the vendor knows of a company: readers must also handle a response without figures. */
 public enum OverviewCoverage {
     /** Every field has a value. */
     PROFITABLE,
-    /** No earnings, so every ratio over them is {@code None} or {@code -}. */
+    /** No earnings: each ratio that divides by them is {@code None} or {@code -}. */
     LOSS_MAKING,
-    /** Nothing known: the answer is {@code {}}. */
+    /** Nothing: the response is {@code {}}. */
     NONE
 }

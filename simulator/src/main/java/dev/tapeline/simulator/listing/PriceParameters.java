@@ -1,13 +1,13 @@
 package dev.tapeline.simulator.listing;
 
 /**
- * How a security moves.
+ * The parameters of a security's random price walk.
  *
- * @param firstPrice the price on the first day
- * @param growth the yearly growth in value, dividends included, that the price keeps coming back to
- * @param volatility the yearly standard deviation of its own moves
- * @param beta how far it follows the market
- * @param volume the shares traded on an ordinary day, in shares of the first day
+ * @param firstPrice price on the first day
+ * @param growth yearly growth in value, dividends included, that the price reverts to
+ * @param volatility yearly standard deviation of the moves that are not the market's
+ * @param beta sensitivity to the moves of the market
+ * @param volume shares traded on an ordinary day, in shares of the first day
  */
 public record PriceParameters(double firstPrice, double growth, double volatility, double beta, long volume) {
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * Something that moves the price of a share without a trade.
+ * An event that changes the price of a share without a trade.
  *
  * <p>It takes effect at the open of the first trading day on or after its date.
  */
@@ -17,8 +17,8 @@ public sealed interface SimulatedCorporateAction {
     }
 
     /**
-     * So many new shares for each old one: 4 for a 4:1 split, 0.1 for a reverse split 1:10, an odd number for a spin-off that
-     * the vendor writes down as a split. The weekly answer never shows it.
+     * New shares for each old one: 4 for a 4:1 split, 0.1 for a 1:10 reverse split, a number such as 1.973 for a spin-off that
+     * the vendor records as a split. The weekly response does not contain it.
      */
     record Split(LocalDate date, BigDecimal coefficient) implements SimulatedCorporateAction {
 
@@ -29,7 +29,7 @@ public sealed interface SimulatedCorporateAction {
         }
     }
 
-    /** A part of the value handed out once, a spin-off or a special dividend, which the vendor puts in the dividend column. */
+    /** A spin-off or special dividend: a fraction of the value, reported in the dividend column. */
     record Distribution(LocalDate date, double fraction) implements SimulatedCorporateAction {
 
         public Distribution {

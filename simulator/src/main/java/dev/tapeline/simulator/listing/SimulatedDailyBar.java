@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * One day of trading, all prices as traded.
+ * One trading day, with prices as traded.
  *
- * @param dividend paid to those who held before this day; zero on most days
- * @param splitCoefficient new shares per old one at the open of this day; one on most days
+ * @param dividend with this day as its ex-dividend date; 0 on most days
+ * @param splitCoefficient new shares per old share at the open of this day; 1 on most days
  */
 public record SimulatedDailyBar(
         LocalDate date,

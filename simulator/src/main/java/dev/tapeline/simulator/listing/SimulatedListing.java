@@ -1,26 +1,36 @@
 package dev.tapeline.simulator.listing;
 
+import dev.tapeline.market.Exchange;
+import dev.tapeline.market.Symbol;
 import java.util.Objects;
 
 /**
- * An invented security as a watch list names it.
+ * The identity of an invented security, as a watch list names it.
  *
- * <p>Text is written as the vendor writes it: sectors in upper case, {@code None} where nothing is known.
+ * <p>Text is written as the vendor writes it: sectors in upper case, {@code None} for an unknown value.
  *
- * @param exchange the vendor's name of the exchange
- * @param currency the currency of the quote; {@code GBX} is pence
+ * @param exchangeName the vendor's name of the exchange
  */
-public record SimulatedListing(
-        String symbol, String name, String sector, String industry, String exchange, String currency) {
+public record SimulatedListing(String symbol, String name, String sector, String industry, String exchangeName) {
 
     public SimulatedListing {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(sector, "sector");
         Objects.requireNonNull(industry, "industry");
-        Objects.requireNonNull(exchange, "exchange");
-        Objects.requireNonNull(currency, "currency");
-        if (!symbol.matches("[A-Z0-9.\\-]+")) {
-            throw new IllegalArgumentException("not a symbol: " + symbol);
-        }
+        Objects.requireNonNull(exchangeName, "exchangeName");
+        exchangeOf(symbol);
+    }
+
+    Exchange exchange() {
+        return exchangeOf(symbol);
+    }
+
+    /** The currency of the prices; {@code GBX} is pence. */
+    public String currency() {
+        return exchange().currency().orElseThrow();
+    }
+
+    private static Exchange exchangeOf(String symbol) {
+        return new Symbol(symbol).exchange();
     }
 }

@@ -5,25 +5,25 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Objects;
 
-/** A way in which the vendor tells a security's history otherwise than it happened. */
+/** A difference between a security's history and what the vendor reports of it. */
 public sealed interface VendorAnomaly {
 
-    /** The week of that day comes as two rows, one up to the day before it and one from it on, as around a holiday. */
-    record CutWeek(LocalDate day) implements VendorAnomaly {}
+    /** The week of the day is reported as two rows, up to the day before and from the day on, as around a holiday. */
+    record SplitWeek(LocalDate day) implements VendorAnomaly {}
 
-    /** The week of that day comes twice: whole, and as it stood at that day's close. */
-    record WeekToldTwice(LocalDate day) implements VendorAnomaly {}
+    /** The week of the day is reported twice: complete, and as of the close of that day. */
+    record RepeatedWeek(LocalDate day) implements VendorAnomaly {}
 
-    /** One day's high is too high by a factor until the vendor corrects it, long after. */
+    /** The high of the day is too high by a factor, until the vendor corrects it much later. */
     record BadTick(LocalDate day, double factor, LocalDate corrected) implements VendorAnomaly {
 
         public BadTick {
             if (!(factor > 1) || !corrected.isAfter(day)) {
-                throw new IllegalArgumentException("a bad tick is too high and corrected later");
+                throw new IllegalArgumentException("a bad tick needs a factor above 1 and a later day of correction");
             }
         }
 
-        SimulatedDailyBar asToldOn(LocalDate today, SimulatedDailyBar bar) {
+        SimulatedDailyBar asReportedOn(LocalDate today, SimulatedDailyBar bar) {
             if (!bar.date().equals(day) || !today.isBefore(corrected)) {
                 return bar;
             }
@@ -40,12 +40,12 @@ public sealed interface VendorAnomaly {
         }
     }
 
-    /** Until that day the symbol belonged to somebody else, whose history it told; from then on that of its new owner. */
-    record TakenOver(LocalDate on, ListingDefinition from) implements VendorAnomaly {
+    /** Before the day the symbol belonged to another company, whose history was reported under it. */
+    record TickerReuse(LocalDate day, ListingDefinition formerOwner) implements VendorAnomaly {
 
-        public TakenOver {
-            Objects.requireNonNull(on, "on");
-            Objects.requireNonNull(from, "from");
+        public TickerReuse {
+            Objects.requireNonNull(day, "day");
+            Objects.requireNonNull(formerOwner, "formerOwner");
         }
     }
 }

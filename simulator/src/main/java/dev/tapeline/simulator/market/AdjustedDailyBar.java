@@ -8,15 +8,17 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A day with its close on the total-return scale of one vintage.
+ * A trading day with its adjusted close in one vintage.
  *
- * @param factor what turns this day's raw prices into adjusted ones; one on the last day
+ * @param factor by which the day's raw prices are multiplied to get adjusted ones; 1 on the last day
  */
 record AdjustedDailyBar(SimulatedDailyBar bar, BigDecimal factor) {
 
     /**
-     * Adjusts a history, oldest first, as the vendor does: each split divides all earlier prices by its coefficient, each
-     * dividend D with the close P before it multiplies them by 1 - D/P.
+     * Adjusts a history, oldest first, as the vendor does.
+     *
+     * <p>A split divides all earlier prices by its coefficient; a dividend D multiplies them by 1 - D/P, P being the close
+     * before it.
      */
     static List<AdjustedDailyBar> adjust(List<SimulatedDailyBar> bars) {
         List<AdjustedDailyBar> days = new ArrayList<>(bars.size());
@@ -36,7 +38,7 @@ record AdjustedDailyBar(SimulatedDailyBar bar, BigDecimal factor) {
         return bar.close().multiply(factor, MathContext.DECIMAL64);
     }
 
-    /** The factor between a day and the one before; with a split on the same day, the dividend is on the new scale. */
+    /** The ratio of the factors of the day before and the day; a dividend on a split day is per new share. */
     private static BigDecimal stepBefore(SimulatedDailyBar bar, BigDecimal closeBefore) {
         BigDecimal onNewScale = closeBefore.divide(bar.splitCoefficient(), MathContext.DECIMAL64);
         return onNewScale.subtract(bar.dividend()).divide(closeBefore, MathContext.DECIMAL64);

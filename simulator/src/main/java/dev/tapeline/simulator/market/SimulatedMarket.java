@@ -15,15 +15,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A whole invented market, a pure function of its seed.
+ * An invented market, a pure function of its seed.
  *
- * <p>The instant asked for only cuts the history: raw prices are the same whenever one asks, adjusted closes are rescaled
- * by every dividend and split up to the cut, so two instants give two vintages as two downloads would. Immutable.
+ * <p>The instant of a request only truncates the history. Raw prices do not depend on it; adjusted closes are rescaled by each
+ * dividend and split up to it, so that two instants give two vintages, as two downloads would. Immutable.
  */
 public final class SimulatedMarket {
 
     private static final int LARGEST = 100_000;
-    private static final List<ListingDefinition> HAND_MADE = Stream.concat(
+    private static final List<ListingDefinition> PREDEFINED = Stream.concat(
                     BasicListings.ALL.stream(), EdgeCaseListings.ALL.stream())
             .toList();
 
@@ -37,14 +37,15 @@ public final class SimulatedMarket {
         this.generated = new GeneratedListings(seed);
     }
 
-    /** The small market: one hand-made security for each way a series can ordinarily surprise. */
+    /** The small market: the 15 securities of {@link BasicListings}. */
     public static SimulatedMarket seeded(long seed) {
         return seeded(seed, BasicListings.ALL.size());
     }
 
     /**
-     * A market of so many securities: the 15 of the small market, 5 whose answers are odd in themselves, then generated ones. A
-     * larger market holds a smaller one of the same seed.
+     * A market of this size: the 15 securities of the small market, the 5 of {@link EdgeCaseListings}, then generated ones.
+     *
+     * <p>A larger market contains the smaller one with the same seed.
      *
      * @throws IllegalArgumentException unless the size is between 1 and 100,000
      */
@@ -55,23 +56,23 @@ public final class SimulatedMarket {
         return new SimulatedMarket(seed, size);
     }
 
-    /** Every security of the market, enough to make a watch list. */
+    /** All securities of the market. */
     public List<SimulatedListing> listings() {
         return IntStream.range(0, size)
                 .mapToObj(this::listing)
-                .map(ListingDefinition::label)
+                .map(ListingDefinition::listing)
                 .toList();
     }
 
-    /** The weekly answer as a download at that instant would give it; empty for an unknown symbol or before its first row. */
+    /** The weekly series as of the instant; empty for an unknown symbol and before its first row. */
     public Optional<SimulatedWeeklySeries> weeklySeries(String symbol, Instant at) {
         return find(symbol)
                 .map(listing -> listing.ownerOn(today(listing, at)))
-                .map(owner -> SimulatedWeeklySeries.of(symbol, history(owner, at), owner.quirks()))
+                .map(owner -> SimulatedWeeklySeries.of(symbol, history(owner, at), owner.anomalies()))
                 .filter(series -> !series.rows().isEmpty());
     }
 
-    /** The fields of the company overview in the vendor's order; empty for a security that the vendor does not cover. */
+    /** The fields of the company overview as of the instant, in the vendor's order; empty if the vendor has none. */
     public Map<String, String> overview(String symbol, Instant at) {
         return find(symbol)
                 .map(listing -> listing.ownerOn(today(listing, at)))
@@ -84,24 +85,26 @@ public final class SimulatedMarket {
     }
 
     private ListingDefinition listing(int number) {
-        return number < HAND_MADE.size() ? HAND_MADE.get(number) : generated.get(number - HAND_MADE.size());
+        return number < PREDEFINED.size() ? PREDEFINED.get(number) : generated.get(number - PREDEFINED.size());
     }
 
     private Optional<ListingDefinition> find(String symbol) {
-        return HAND_MADE.stream()
+        return PREDEFINED.stream()
                 .limit(size)
                 .filter(listing -> listing.symbol().equals(symbol))
                 .findFirst()
-                .or(() -> generated.find(symbol, size - HAND_MADE.size()));
+                .or(() -> generated.find(symbol, size - PREDEFINED.size()));
     }
 
     private List<AdjustedDailyBar> history(ListingDefinition listing, Instant at) {
         LocalDate today = today(listing, at);
         return AdjustedDailyBar.adjust(new PriceRandomWalk(seed, listing)
-                .until(today).stream().map(bar -> listing.asToldOn(today, bar)).toList());
+                .until(today).stream()
+                        .map(bar -> listing.asReportedOn(today, bar))
+                        .toList());
     }
 
     private static LocalDate today(ListingDefinition listing, Instant at) {
-        return listing.venue().lastClosedDay(at);
+        return ExchangeSessions.lastClosedDay(listing.exchange(), at);
     }
 }

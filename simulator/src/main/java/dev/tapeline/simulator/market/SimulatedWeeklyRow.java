@@ -7,9 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * One row of the weekly answer, dated by the week's last trading day.
+ * One row of the weekly response, dated by the week's last trading day.
  *
- * <p>Only the adjusted close is adjusted; the rest is as traded, also when the week holds prices on two scales.
+ * <p>Only the adjusted close is adjusted. The other prices are as traded, even if a split within the week puts them on two
+ * scales.
  */
 public record SimulatedWeeklyRow(
         LocalDate date,
@@ -21,7 +22,7 @@ public record SimulatedWeeklyRow(
         long volume,
         BigDecimal dividend) {
 
-    /** The days of one ISO week, oldest first, as one row. */
+    /** Aggregates the days of one ISO week, oldest first. */
     static SimulatedWeeklyRow of(List<AdjustedDailyBar> week) {
         List<SimulatedDailyBar> bars = week.stream().map(AdjustedDailyBar::bar).toList();
         AdjustedDailyBar last = week.get(week.size() - 1);

@@ -1,8 +1,8 @@
 package dev.tapeline.simulator.market;
 
 import dev.tapeline.simulator.listing.VendorAnomaly;
-import dev.tapeline.simulator.listing.VendorAnomaly.CutWeek;
-import dev.tapeline.simulator.listing.VendorAnomaly.WeekToldTwice;
+import dev.tapeline.simulator.listing.VendorAnomaly.RepeatedWeek;
+import dev.tapeline.simulator.listing.VendorAnomaly.SplitWeek;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -14,17 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A whole weekly answer: one vintage of a symbol's series.
+ * The data of one weekly response: one vintage of a symbol's series.
  *
- * @param rows newest first; the first week of a listing is left out, as the vendor does
+ * @param rows newest first, without the first week of a listing, which the vendor leaves out too
  */
 public record SimulatedWeeklySeries(String symbol, List<SimulatedWeeklyRow> rows) {
 
-    static SimulatedWeeklySeries of(String symbol, List<AdjustedDailyBar> days, List<VendorAnomaly> quirks) {
-        TreeMap<LocalDate, List<AdjustedDailyBar>> pieces = days.stream()
+    static SimulatedWeeklySeries of(String symbol, List<AdjustedDailyBar> days, List<VendorAnomaly> anomalies) {
+        TreeMap<LocalDate, List<AdjustedDailyBar>> weeks = days.stream()
                 .skip(daysOfFirstWeek(days))
-                .collect(Collectors.groupingBy(day -> start(day, quirks), TreeMap::new, Collectors.toList()));
-        List<SimulatedWeeklyRow> rows = Stream.concat(pieces.values().stream(), leftStanding(days, quirks).stream())
+                .collect(Collectors.groupingBy(day -> rowKey(day, anomalies), TreeMap::new, Collectors.toList()));
+        List<SimulatedWeeklyRow> rows = Stream.concat(
+                        weeks.values().stream(), incompleteWeeks(days, anomalies).stream())
                 .map(SimulatedWeeklyRow::of)
                 .sorted(Comparator.comparing(SimulatedWeeklyRow::date).reversed())
                 .toList();
@@ -41,34 +42,35 @@ public record SimulatedWeeklySeries(String symbol, List<SimulatedWeeklyRow> rows
                 .count();
     }
 
-    /** The first day of the piece that a day belongs to: its week, or the second half of a week that is cut. */
-    private static LocalDate start(AdjustedDailyBar day, List<VendorAnomaly> quirks) {
-        return quirks.stream()
-                .filter(quirk -> quirk instanceof CutWeek cut
-                        && monday(cut.day()).equals(monday(day))
-                        && !day.bar().date().isBefore(cut.day()))
-                .map(quirk -> ((CutWeek) quirk).day())
+    /** The key of the row that a day belongs to: the Monday of its week, or the day from which a split week continues. */
+    private static LocalDate rowKey(AdjustedDailyBar day, List<VendorAnomaly> anomalies) {
+        return anomalies.stream()
+                .filter(anomaly -> anomaly instanceof SplitWeek split
+                        && monday(split.day()).equals(monday(day))
+                        && !day.bar().date().isBefore(split.day()))
+                .map(anomaly -> ((SplitWeek) anomaly).day())
                 .findFirst()
                 .orElse(monday(day));
     }
 
-    /** The weeks, up to the day on which they were told unfinished, whose rows stayed beside the finished ones. */
-    private static List<List<AdjustedDailyBar>> leftStanding(List<AdjustedDailyBar> days, List<VendorAnomaly> quirks) {
-        List<List<AdjustedDailyBar>> left = new ArrayList<>();
-        for (VendorAnomaly quirk : quirks) {
-            if (quirk instanceof WeekToldTwice told) {
+    /** The incomplete weeks of {@link RepeatedWeek}, whose rows the vendor keeps beside the complete ones. */
+    private static List<List<AdjustedDailyBar>> incompleteWeeks(
+            List<AdjustedDailyBar> days, List<VendorAnomaly> anomalies) {
+        List<List<AdjustedDailyBar>> incomplete = new ArrayList<>();
+        for (VendorAnomaly anomaly : anomalies) {
+            if (anomaly instanceof RepeatedWeek repeated) {
                 List<AdjustedDailyBar> week = days.stream()
-                        .filter(day -> monday(day).equals(monday(told.day())))
+                        .filter(day -> monday(day).equals(monday(repeated.day())))
                         .toList();
-                List<AdjustedDailyBar> unfinished = week.stream()
-                        .filter(day -> !day.bar().date().isAfter(told.day()))
+                List<AdjustedDailyBar> untilThen = week.stream()
+                        .filter(day -> !day.bar().date().isAfter(repeated.day()))
                         .toList();
-                if (!unfinished.isEmpty() && unfinished.size() < week.size()) {
-                    left.add(unfinished);
+                if (!untilThen.isEmpty() && untilThen.size() < week.size()) {
+                    incomplete.add(untilThen);
                 }
             }
         }
-        return left;
+        return incomplete;
     }
 
     private static LocalDate monday(AdjustedDailyBar day) {

@@ -9,14 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Answers from the simulated market in the vendor's exact shapes, errors included, which come with status 200.
+ * Writes the data of the simulated market in the vendor's exact format.
  *
- * <p>As the vendor does, an unknown symbol is an invalid call for a series but {@code {}} for an overview. Thread-safe.
+ * <p>As at the vendor, errors have status 200, and an unknown symbol is an invalid call for a series but {@code {}} for an
+ * overview. Thread-safe.
  */
 public final class MarketResponses implements ResponseSource {
 
     private static final String PAYLOAD = "payload";
-    private static final String NOTHING_KNOWN = "nothing-known";
+    private static final String NO_DATA = "nothing-known";
 
     private final SimulatedMarket market;
     private final Clock clock;
@@ -27,7 +28,7 @@ public final class MarketResponses implements ResponseSource {
     }
 
     @Override
-    public SimulatedResponse answer(VendorQuery query) {
+    public SimulatedResponse respond(VendorQuery query) {
         return switch (query.function()) {
             case "TIME_SERIES_WEEKLY_ADJUSTED" -> weekly(query);
             case "OVERVIEW" -> overview(query);
@@ -37,7 +38,7 @@ public final class MarketResponses implements ResponseSource {
 
     private SimulatedResponse weekly(VendorQuery query) {
         return market.weeklySeries(query.symbol(), clock.instant())
-                .map(series -> SimulatedResponse.json(VendorJsonWriter.write(shape(series)), PAYLOAD))
+                .map(series -> SimulatedResponse.json(VendorJsonWriter.write(json(series)), PAYLOAD))
                 .orElseGet(() -> VendorErrorResponses.invalidCall(query.function()));
     }
 
@@ -46,24 +47,24 @@ public final class MarketResponses implements ResponseSource {
             return VendorErrorResponses.invalidCall(query.function());
         }
         Map<String, String> fields = market.overview(query.symbol(), clock.instant());
-        return SimulatedResponse.json(VendorJsonWriter.write(fields), fields.isEmpty() ? NOTHING_KNOWN : PAYLOAD);
+        return SimulatedResponse.json(VendorJsonWriter.write(fields), fields.isEmpty() ? NO_DATA : PAYLOAD);
     }
 
-    private static Map<String, Object> shape(SimulatedWeeklySeries series) {
-        Map<String, Object> about = new LinkedHashMap<>();
-        about.put("1. Information", "Weekly Adjusted Prices and Volumes");
-        about.put("2. Symbol", series.symbol());
-        about.put("3. Last Refreshed", series.lastRefreshed().toString());
-        about.put("4. Time Zone", "US/Eastern");
+    private static Map<String, Object> json(SimulatedWeeklySeries series) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("1. Information", "Weekly Adjusted Prices and Volumes");
+        metadata.put("2. Symbol", series.symbol());
+        metadata.put("3. Last Refreshed", series.lastRefreshed().toString());
+        metadata.put("4. Time Zone", "US/Eastern");
         Map<String, Object> rows = new LinkedHashMap<>();
-        series.rows().forEach(row -> rows.put(row.date().toString(), shape(row)));
+        series.rows().forEach(row -> rows.put(row.date().toString(), json(row)));
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("Meta Data", about);
+        body.put("Meta Data", metadata);
         body.put("Weekly Adjusted Time Series", rows);
         return body;
     }
 
-    private static Map<String, String> shape(SimulatedWeeklyRow row) {
+    private static Map<String, String> json(SimulatedWeeklyRow row) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("1. open", row.open().toPlainString());
         fields.put("2. high", row.high().toPlainString());

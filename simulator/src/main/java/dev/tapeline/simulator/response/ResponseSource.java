@@ -2,8 +2,8 @@ package dev.tapeline.simulator.response;
 
 import dev.tapeline.simulator.http.SimulatedResponse;
 
-/** Decides the answer to a query, so that quotas and faults can stand in front of the market's own answers. */
+/** Decides the response to a query; quota and faults are implementations that wrap the market's. */
 public interface ResponseSource {
 
-    SimulatedResponse answer(VendorQuery query);
+    SimulatedResponse respond(VendorQuery query);
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.UncheckedIOException;
 
-/** Writes JSON with the vendor's white space, since readers are known to be tested against its bytes. */
+/** Writes JSON with the vendor's white space, so that a simulated response looks like a recorded one byte by byte. */
 public final class VendorJsonWriter {
 
     private static final ObjectWriter WRITER = new ObjectMapper()
@@ -24,7 +24,7 @@ public final class VendorJsonWriter {
         try {
             return WRITER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("could not write a simulated answer", e);
+            throw new UncheckedIOException("cannot write a simulated response", e);
         }
     }
 }

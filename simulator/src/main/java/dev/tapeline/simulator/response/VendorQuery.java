@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a caller asked for; a parameter left out is empty.
+ * The parameters of a call; a missing parameter is empty.
  *
- * <p>Prints without the key, since the caller may have pointed a real one at us.
+ * <p>The text form leaves out the key, since a caller may use a real one by mistake.
  */
 public record VendorQuery(String function, String symbol, String apiKey) {
 
-    /** Reads what stands behind the question mark; nothing is too odd to be read somehow. */
+    /** Parses the query part of a URL; malformed parameters are taken literally or left out. */
     public static VendorQuery of(String text) {
         Map<String, String> parameters = parameters(text);
         return new VendorQuery(
@@ -21,7 +21,7 @@ public record VendorQuery(String function, String symbol, String apiKey) {
                 parameters.getOrDefault("apikey", ""));
     }
 
-    public VendorQuery about(String otherSymbol) {
+    public VendorQuery withSymbol(String otherSymbol) {
         return new VendorQuery(function, otherSymbol, apiKey);
     }
 
@@ -46,6 +46,6 @@ public record VendorQuery(String function, String symbol, String apiKey) {
 
     @Override
     public String toString() {
-        return "Query[function=" + function + ", symbol=" + symbol + "]";
+        return "VendorQuery[function=" + function + ", symbol=" + symbol + "]";
     }
 }

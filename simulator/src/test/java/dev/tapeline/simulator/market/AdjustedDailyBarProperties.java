@@ -20,7 +20,7 @@ import net.jqwik.api.Tuple;
 class AdjustedDailyBarProperties {
 
     @Example
-    void dividendMultipliesEarlierPricesBySplitsDivideThem() {
+    void dividendsAndSplitsRescaleEarlierPrices() {
         // given
         List<SimulatedDailyBar> bars =
                 List.of(day(0, "200", "0", "1"), day(1, "198", "2", "1"), day(2, "49.50", "0", "4"));
@@ -35,7 +35,7 @@ class AdjustedDailyBarProperties {
     }
 
     @Example
-    void dividendOnASplitDayIsOnTheNewScale() {
+    void dividendOnASplitDayIsPerNewShare() {
         List<AdjustedDailyBar> adjusted =
                 AdjustedDailyBar.adjust(List.of(day(0, "100", "0", "1"), day(1, "49", "1", "2")));
 
@@ -50,7 +50,7 @@ class AdjustedDailyBarProperties {
     }
 
     @Property
-    void adjustedCloseIsTheWealthOfAHolderWhoReinvests(@ForAll("histories") List<SimulatedDailyBar> bars) {
+    void adjustedCloseIsProportionalToTheWealthOfAReinvestingHolder(@ForAll("histories") List<SimulatedDailyBar> bars) {
         List<AdjustedDailyBar> adjusted = AdjustedDailyBar.adjust(bars);
         double shares = 1;
         for (int i = 1; i < bars.size(); i++) {

@@ -18,7 +18,7 @@ class EdgeCaseListingsTest {
     private final SimulatedMarket market = SimulatedMarket.seeded(7, 20);
 
     @Test
-    void theSmallMarketIsSparedThem() {
+    void smallMarketDoesNotContainThem() {
         assertThat(SimulatedMarket.seeded(7).listings())
                 .isEqualTo(market.listings().subList(0, 15));
         assertThat(market.listings().subList(15, 20))
@@ -37,8 +37,8 @@ class EdgeCaseListingsTest {
     }
 
     @Test
-    void aWeekCutByAHolidayIsTwoRows() {
-        // given: the week of 2018-12-05, on which New York stayed closed
+    void weekSplitByAHolidayIsTwoRows() {
+        // given: the week of 2018-12-05, on which New York was closed
         Map<LocalDate, SimulatedWeeklyRow> rows = rows("WICKT", "2026-11-18");
 
         // when
@@ -52,20 +52,20 @@ class EdgeCaseListingsTest {
     }
 
     @Test
-    void aWeekToldTwiceIsItsUnfinishedRowAndItsWholeOne() {
+    void repeatedWeekIsAnIncompleteAndACompleteRow() {
         Map<LocalDate, SimulatedWeeklyRow> rows = rows("WICKT", "2026-11-18");
 
-        SimulatedWeeklyRow unfinished = rows.get(LocalDate.of(2021, 9, 8));
-        SimulatedWeeklyRow whole = rows.get(LocalDate.of(2021, 9, 10));
+        SimulatedWeeklyRow incomplete = rows.get(LocalDate.of(2021, 9, 8));
+        SimulatedWeeklyRow complete = rows.get(LocalDate.of(2021, 9, 10));
 
-        assertThat(whole.open()).isEqualTo(unfinished.open());
-        assertThat(whole.volume()).isGreaterThan(unfinished.volume());
-        assertThat(whole.high()).isGreaterThanOrEqualTo(unfinished.high());
-        assertThat(whole.low()).isLessThanOrEqualTo(unfinished.low());
+        assertThat(complete.open()).isEqualTo(incomplete.open());
+        assertThat(complete.volume()).isGreaterThan(incomplete.volume());
+        assertThat(complete.high()).isGreaterThanOrEqualTo(incomplete.high());
+        assertThat(complete.low()).isLessThanOrEqualTo(incomplete.low());
     }
 
     @Test
-    void aWeekIsToldOnceWhileItIsUnfinished() {
+    void incompleteWeekIsOneRow() {
         assertThat(rows("WICKT", "2021-09-08")).containsKey(LocalDate.of(2021, 9, 8));
         assertThat(market.weeklySeries("WICKT", evening("2021-09-08"))
                         .orElseThrow()
@@ -75,7 +75,7 @@ class EdgeCaseListingsTest {
     }
 
     @Test
-    void aReusedTickerTellsTheNewOwnersWholeHistoryFromOneDayToTheNext() {
+    void reusedTickerChangesToTheNewOwnersHistoryInOneDay() {
         // given
         Map<LocalDate, SimulatedWeeklyRow> before = rows("KELPO", "2026-02-27");
         Map<LocalDate, SimulatedWeeklyRow> after = rows("KELPO", "2026-03-02");
@@ -84,7 +84,7 @@ class EdgeCaseListingsTest {
         List<LocalDate> shared =
                 before.keySet().stream().filter(after::containsKey).toList();
 
-        // then: most shared weeks differ by more than rounding, and the older owner's early years are gone
+        // then: most shared weeks differ by more than rounding, and the early years of the former owner are gone
         assertThat(shared).hasSizeGreaterThan(700);
         assertThat(shared)
                 .filteredOn(date -> Math.abs(before.get(date).close().doubleValue()
@@ -99,7 +99,7 @@ class EdgeCaseListingsTest {
     }
 
     @Test
-    void aBadTickIsRestatedOnTheDayOfItsCorrection() {
+    void badTickIsRestatedOnTheDayOfItsCorrection() {
         Map<LocalDate, SimulatedWeeklyRow> before = rows("JORVL", "2026-08-31");
         Map<LocalDate, SimulatedWeeklyRow> after = rows("JORVL", "2026-09-01");
 
@@ -112,7 +112,7 @@ class EdgeCaseListingsTest {
     }
 
     @Test
-    void aReverseSplitInMidWeekLeavesLowAndCloseOnDifferentScales() {
+    void reverseSplitWithinAWeekPutsLowAndCloseOnDifferentScales() {
         SimulatedWeeklyRow row = rows("YLDBM", "2026-11-18").get(LocalDate.of(2022, 3, 25));
 
         assertThat(row.close().doubleValue() / row.low().doubleValue()).isGreaterThan(4);
@@ -120,7 +120,7 @@ class EdgeCaseListingsTest {
     }
 
     @Test
-    void aConsolidationWithASpecialDividendHardlyMovesTheRawPrice() {
+    void consolidationWithASpecialDividendHardlyMovesTheRawPrice() {
         Map<LocalDate, SimulatedWeeklyRow> rows = rows("HARTW.LON", "2026-11-18");
         SimulatedWeeklyRow before = rows.get(LocalDate.of(2021, 2, 12));
         SimulatedWeeklyRow after = rows.get(LocalDate.of(2021, 2, 19));

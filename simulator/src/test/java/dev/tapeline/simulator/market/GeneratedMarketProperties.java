@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tapeline.simulator.calendar.SimulatedExchange;
+import dev.tapeline.market.Exchange;
 import dev.tapeline.simulator.listing.GeneratedListings;
 import dev.tapeline.simulator.listing.GeneratedSymbols;
 import dev.tapeline.simulator.listing.ListingDefinition;
@@ -29,7 +29,7 @@ class GeneratedMarketProperties {
     private static final Instant NOW = Instant.parse("2026-11-18T23:00:00Z");
 
     @Property(tries = 200)
-    void everyNumberHasItsOwnNameAndIsFoundByIt(
+    void everyNumberHasItsOwnSymbolAndIsFoundByIt(
             @ForAll long seed, @ForAll @IntRange(max = GeneratedSymbols.COUNT - 1) int number) {
         GeneratedSymbols symbols = new GeneratedSymbols(seed);
 
@@ -47,11 +47,11 @@ class GeneratedMarketProperties {
     }
 
     @Property(tries = 60)
-    void everyHistoryIsOfValidBarsWhoseAdjustedCloseTellsTheWealthOfAHolder(
+    void everyHistoryHasValidBarsAndAdjustedClosesProportionalToWealth(
             @ForAll long seed, @ForAll @IntRange(max = 9_999) int number) {
         ListingDefinition listing = new GeneratedListings(seed).get(number);
         List<SimulatedDailyBar> bars =
-                new PriceRandomWalk(seed, listing).until(listing.venue().lastClosedDay(NOW));
+                new PriceRandomWalk(seed, listing).until(ExchangeSessions.lastClosedDay(listing.exchange(), NOW));
         List<AdjustedDailyBar> days = AdjustedDailyBar.adjust(bars);
 
         double wealth = 1;
@@ -74,7 +74,7 @@ class GeneratedMarketProperties {
     }
 
     @Property(tries = 30)
-    void whatASymbolTellsDependsOnSeedAndSymbolAlone(@ForAll @IntRange(min = 0, max = 499) int number) {
+    void historyDependsOnSeedAndSymbolAlone(@ForAll @IntRange(min = 0, max = 499) int number) {
         SimulatedMarket small = SimulatedMarket.seeded(3, 500);
         SimulatedMarket large = SimulatedMarket.seeded(3, 5_000);
         String symbol = small.listings().get(number).symbol();
@@ -85,7 +85,7 @@ class GeneratedMarketProperties {
     }
 
     @Example
-    void aSymbolBeyondTheSizeOrWithAnotherSuffixIsUnknown() {
+    void symbolBeyondTheSizeOrWithAnotherSuffixIsUnknown() {
         String beyond = SimulatedMarket.seeded(3, 501).listings().get(500).symbol();
 
         assertThat(SimulatedMarket.seeded(3, 500).weeklySeries(beyond, NOW)).isEmpty();
@@ -95,11 +95,13 @@ class GeneratedMarketProperties {
     }
 
     @Example
-    void aFewHundredHoldEveryKind() {
+    void aFewHundredIncludeEveryKind() {
         List<ListingDefinition> listings =
                 IntStream.range(0, 300).mapToObj(new GeneratedListings(7)::get).toList();
 
-        assertThat(listings).extracting(ListingDefinition::venue).contains(SimulatedExchange.values());
+        assertThat(listings)
+                .extracting(ListingDefinition::exchange)
+                .contains(Exchange.UNITED_STATES, Exchange.LONDON, Exchange.TORONTO);
         assertThat(listings).extracting(ListingDefinition::coverage).contains(OverviewCoverage.values());
         assertThat(listings).anyMatch(listing -> !listing.lastDay().equals(LocalDate.MAX));
         assertThat(listings)
@@ -117,7 +119,7 @@ class GeneratedMarketProperties {
     }
 
     @Example
-    void aMarketHasOneToAHundredThousandSecurities() {
+    void sizeIsFromOneToAHundredThousand() {
         assertThatIllegalArgumentException().isThrownBy(() -> SimulatedMarket.seeded(1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> SimulatedMarket.seeded(1, 100_001));
         assertThat(SimulatedMarket.seeded(1, 3).listings()).hasSize(3);

@@ -90,7 +90,7 @@ class SimulatedMarketTest {
 
     @ParameterizedTest
     @MethodSource("symbols")
-    void finishedWeeksKeepTheirRawValuesInLaterVintages(String symbol) {
+    void completeWeeksKeepTheirRawValuesInLaterVintages(String symbol) {
         // given
         Map<LocalDate, SimulatedWeeklyRow> later = byDate(rows(symbol, WEDNESDAY_EVENING));
 
@@ -105,7 +105,7 @@ class SimulatedMarketTest {
     }
 
     @Test
-    void aDividendRescalesAllEarlierAdjustedCloses() {
+    void dividendRescalesAllEarlierAdjustedCloses() {
         // given: the ex-dividend day of BRINQ, Thursday 2026-11-12, with the close of the day before
         SimulatedWeeklySeries before = market.weeklySeries("BRINQ", Instant.parse("2026-11-11T23:00:00Z"))
                 .orElseThrow();
@@ -131,8 +131,9 @@ class SimulatedMarketTest {
         "CORVD, 2021-11-01, 2021-11-02, 1.973",
         "TESSQ, 2014-07-16, 2014-07-17, 3"
     })
-    void aSplitDividesAllEarlierAdjustedCloses(String symbol, LocalDate eve, LocalDate day, double ratio) {
-        SimulatedWeeklySeries before = market.weeklySeries(symbol, evening(eve)).orElseThrow();
+    void splitDividesAllEarlierAdjustedCloses(String symbol, LocalDate dayBefore, LocalDate day, double ratio) {
+        SimulatedWeeklySeries before =
+                market.weeklySeries(symbol, evening(dayBefore)).orElseThrow();
         SimulatedWeeklySeries after = market.weeklySeries(symbol, evening(day)).orElseThrow();
 
         assertThat(factorsBetween(before, after))
@@ -140,7 +141,7 @@ class SimulatedMarketTest {
     }
 
     @Test
-    void splitInMidWeekLeavesHighAndCloseOnDifferentScales() {
+    void splitWithinAWeekPutsHighAndCloseOnDifferentScales() {
         SimulatedWeeklyRow row = byDate(rows("TESSQ", WEDNESDAY_EVENING)).get(LocalDate.of(2014, 7, 18));
 
         assertThat(row.high().doubleValue() / row.close().doubleValue()).isGreaterThan(2);
@@ -148,14 +149,14 @@ class SimulatedMarketTest {
     }
 
     @Test
-    void spinOffStandsInTheDividendColumn() {
+    void spinOffIsReportedAsDividend() {
         SimulatedWeeklyRow row = byDate(rows("PELLO", WEDNESDAY_EVENING)).get(LocalDate.of(2015, 11, 6));
 
         assertThat(row.dividend().doubleValue() / row.close().doubleValue()).isGreaterThan(0.4);
     }
 
     @Test
-    void goodFridayWeekIsDatedThursday() {
+    void weekOfGoodFridayIsDatedThursday() {
         assertThat(byDate(rows("BRINQ", WEDNESDAY_EVENING)))
                 .containsKey(LocalDate.of(2026, 4, 2))
                 .doesNotContainKey(LocalDate.of(2026, 4, 3));
@@ -176,13 +177,13 @@ class SimulatedMarketTest {
     }
 
     @Test
-    void theUnfinishedWeekBecomesPartOfItsFinishedRow() {
-        SimulatedWeeklyRow unfinished = rows("HALVO", WEDNESDAY_EVENING).get(0);
-        List<SimulatedWeeklyRow> finished = rows("HALVO", Instant.parse("2026-11-20T23:00:00Z"));
+    void incompleteWeekIsReplacedByItsCompleteRow() {
+        SimulatedWeeklyRow incomplete = rows("HALVO", WEDNESDAY_EVENING).get(0);
+        List<SimulatedWeeklyRow> complete = rows("HALVO", Instant.parse("2026-11-20T23:00:00Z"));
 
-        assertThat(finished).extracting(SimulatedWeeklyRow::date).doesNotContain(unfinished.date());
-        assertThat(finished.get(0).open()).isEqualTo(unfinished.open());
-        assertThat(finished.get(0).volume()).isGreaterThan(unfinished.volume());
+        assertThat(complete).extracting(SimulatedWeeklyRow::date).doesNotContain(incomplete.date());
+        assertThat(complete.get(0).open()).isEqualTo(incomplete.open());
+        assertThat(complete.get(0).volume()).isGreaterThan(incomplete.volume());
     }
 
     @Test
@@ -195,7 +196,7 @@ class SimulatedMarketTest {
     }
 
     @Test
-    void theSameSeedIsTheSameMarketAndAnotherIsNot() {
+    void sameSeedGivesTheSameMarketAndAnotherSeedDoesNot() {
         assertThat(rows("ZIRRA", WEDNESDAY_EVENING))
                 .isEqualTo(SimulatedMarket.seeded(7)
                         .weeklySeries("ZIRRA", WEDNESDAY_EVENING)
@@ -208,7 +209,7 @@ class SimulatedMarketTest {
     }
 
     @Test
-    void aSeedMeansTheSameNumbersForEver() {
+    void numbersOfASeedNeverChange() {
         assertThat(byDate(rows("BRINQ", WEDNESDAY_EVENING))
                         .get(LocalDate.of(2006, 1, 13))
                         .toString())
@@ -217,7 +218,7 @@ class SimulatedMarketTest {
     }
 
     @Test
-    void overviewHasAllFieldsOfTheVendorAndNoneWhereNothingIsKnown() {
+    void overviewHasAllFieldsOfTheVendorAndNoneForUnknownValues() {
         Map<String, String> payer = market.overview("BRINQ", WEDNESDAY_EVENING);
         Map<String, String> losing = market.overview("DWNDL", WEDNESDAY_EVENING);
 
@@ -235,7 +236,7 @@ class SimulatedMarketTest {
     }
 
     @Test
-    void aSymbolNobodyInventedIsUnknown() {
+    void symbolOutsideTheMarketIsUnknown() {
         assertThat(market.weeklySeries("NOBODY", WEDNESDAY_EVENING)).isEmpty();
         assertThat(market.overview("NOBODY", WEDNESDAY_EVENING)).isEmpty();
     }
@@ -248,7 +249,7 @@ class SimulatedMarketTest {
         return rows.stream().collect(Collectors.toMap(SimulatedWeeklyRow::date, Function.identity()));
     }
 
-    /** New adjusted close over old one for the rows that both vintages share and that are large enough to tell. */
+    /** New divided by old adjusted close, for rows of both vintages that are large enough for a meaningful ratio. */
     private static List<Double> factorsBetween(SimulatedWeeklySeries before, SimulatedWeeklySeries after) {
         Map<LocalDate, SimulatedWeeklyRow> old = byDate(before.rows());
         List<Double> factors = after.rows().stream()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedWeeklySeriesTest {
 
     @Test
-    void daysBecomeOneRowPerWeekNewestFirstWithoutTheFirstWeek() {
+    void daysAreAggregatedToWeeksNewestFirstWithoutTheFirstWeek() {
         // given: a Friday, a week without its Friday, and a Monday after a dividend of 1 %
         List<SimulatedDailyBar> days = List.of(
                 day("2026-03-27", "9", "9", "9", "9", 5, "0"),

@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** Holds the simulated answers against recorded ones, where the environment says that there are any. */
+/** Compares the simulated responses with recorded ones; runs only if the environment names a directory of them. */
 @EnabledIfEnvironmentVariable(named = "TAPELINE_RECORDED_DATA", matches = ".+")
 class RecordedResponseShapeTest {
 
@@ -32,7 +32,7 @@ class RecordedResponseShapeTest {
             SimulatedMarket.seeded(7), Clock.fixed(Instant.parse("2026-11-18T23:00:00Z"), ZoneOffset.UTC));
 
     @Test
-    void weeklyAnswerHasTheFieldsOfARecordedOneInTheirOrder() throws Exception {
+    void weeklyResponseHasTheFieldsOfARecordedOneInTheirOrder() throws Exception {
         // given
         JsonNode recorded;
         try (InputStream file = new GZIPInputStream(Files.newInputStream(recorded("weekly-adjusted/IBM.json.gz")))) {
@@ -56,9 +56,9 @@ class RecordedResponseShapeTest {
     }
 
     @Test
-    void refusalsAreTheRecordedOnes() throws Exception {
+    void errorMessagesAreTheRecordedOnes() throws Exception {
         // given
-        Map<String, SimulatedResponse> refusals = Map.of(
+        Map<String, SimulatedResponse> errors = Map.of(
                 "rate_limit_daily_information", VendorErrorResponses.dailyLimit("XXXXXXXXXXXXXXXX", 25),
                 "rate_limit_burst_free_1rps", VendorErrorResponses.burst(1, Optional.of(25)),
                 "rate_limit_burst_premium", VendorErrorResponses.burst(5, Optional.empty()),
@@ -73,31 +73,31 @@ class RecordedResponseShapeTest {
         Map<String, JsonNode> recorded = new HashMap<>();
         for (JsonNode body : JSON.readTree(Files.readString(recorded("errors/error-bodies.json")))) {
             String kind = body.path("kind").asText();
-            if (refusals.containsKey(kind)) {
+            if (errors.containsKey(kind)) {
                 recorded.put(kind, JSON.readTree(body.path("body").asText()));
             }
         }
 
         // then
-        assertThat(recorded).hasSameSizeAs(refusals);
-        for (Map.Entry<String, SimulatedResponse> refusal : refusals.entrySet()) {
-            assertThat(JSON.readTree(refusal.getValue().body()))
-                    .as(refusal.getKey())
-                    .isEqualTo(recorded.get(refusal.getKey()));
+        assertThat(recorded).hasSameSizeAs(errors);
+        for (Map.Entry<String, SimulatedResponse> error : errors.entrySet()) {
+            assertThat(JSON.readTree(error.getValue().body()))
+                    .as(error.getKey())
+                    .isEqualTo(recorded.get(error.getKey()));
         }
     }
 
     private JsonNode simulated(String function) throws IOException {
         return JSON.readTree(
-                vendor.answer(new VendorQuery(function, "BRINQ", "any")).body());
+                vendor.respond(new VendorQuery(function, "BRINQ", "any")).body());
     }
 
     private static Path recorded(String file) {
         return Path.of(System.getenv("TAPELINE_RECORDED_DATA"), "alphavantage").resolve(file);
     }
 
-    private static JsonNode newestRow(JsonNode answer) {
-        return answer.path("Weekly Adjusted Time Series").elements().next();
+    private static JsonNode newestRow(JsonNode response) {
+        return response.path("Weekly Adjusted Time Series").elements().next();
     }
 
     private static List<String> names(JsonNode node) {

@@ -1,9 +1,9 @@
-package dev.tapeline.simulator.calendar;
+package dev.tapeline.calendar;
 
-import static dev.tapeline.simulator.calendar.HolidayRules.boxingDay;
-import static dev.tapeline.simulator.calendar.HolidayRules.goodFriday;
-import static dev.tapeline.simulator.calendar.HolidayRules.monday;
-import static dev.tapeline.simulator.calendar.HolidayRules.orNextMonday;
+import static dev.tapeline.calendar.HolidayRules.boxingDay;
+import static dev.tapeline.calendar.HolidayRules.goodFriday;
+import static dev.tapeline.calendar.HolidayRules.monday;
+import static dev.tapeline.calendar.HolidayRules.orNextMonday;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The days on which the Toronto exchange stays closed, by the rules of TSX. */
+/** The days on which the Toronto Stock Exchange is closed, by the rules of TSX. */
 final class TorontoHolidays {
 
     private TorontoHolidays() {}

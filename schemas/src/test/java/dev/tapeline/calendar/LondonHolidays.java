@@ -1,17 +1,17 @@
-package dev.tapeline.simulator.calendar;
+package dev.tapeline.calendar;
 
-import static dev.tapeline.simulator.calendar.HolidayRules.boxingDay;
-import static dev.tapeline.simulator.calendar.HolidayRules.easterMonday;
-import static dev.tapeline.simulator.calendar.HolidayRules.goodFriday;
-import static dev.tapeline.simulator.calendar.HolidayRules.monday;
-import static dev.tapeline.simulator.calendar.HolidayRules.orNextMonday;
+import static dev.tapeline.calendar.HolidayRules.boxingDay;
+import static dev.tapeline.calendar.HolidayRules.easterMonday;
+import static dev.tapeline.calendar.HolidayRules.goodFriday;
+import static dev.tapeline.calendar.HolidayRules.monday;
+import static dev.tapeline.calendar.HolidayRules.orNextMonday;
 
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The days on which the London exchange stays closed: the bank holidays of England, moved and extra ones by name. */
+/** The days on which the London Stock Exchange is closed, since 2003: the bank holidays of England, moved and extra ones listed. */
 final class LondonHolidays {
 
     private LondonHolidays() {}
@@ -26,7 +26,7 @@ final class LondonHolidays {
         days.add(monday(-1, Month.AUGUST, year));
         days.add(orNextMonday(LocalDate.of(year, Month.DECEMBER, 25)));
         days.add(boxingDay(year));
-        days.addAll(royalDays(year));
+        days.addAll(extraHolidays(year));
         return days;
     }
 
@@ -38,7 +38,7 @@ final class LondonHolidays {
         };
     }
 
-    private static Set<LocalDate> royalDays(int year) {
+    private static Set<LocalDate> extraHolidays(int year) {
         return switch (year) {
             case 2011 -> Set.of(LocalDate.of(2011, 4, 29));
             case 2012 -> Set.of(LocalDate.of(2012, 6, 5));

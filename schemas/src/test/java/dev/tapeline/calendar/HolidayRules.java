@@ -1,4 +1,4 @@
-package dev.tapeline.simulator.calendar;
+package dev.tapeline.calendar;
 
 import static java.time.temporal.TemporalAdjusters.dayOfWeekInMonth;
 
@@ -6,7 +6,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 
-/** The days of the year that follow a rule instead of a date, shared by the holidays of all venues. */
+/** Rules for holidays without a fixed date, shared by all exchanges. */
 final class HolidayRules {
 
     private HolidayRules() {}
@@ -19,12 +19,12 @@ final class HolidayRules {
         return easterSunday(year).plusDays(1);
     }
 
-    /** The n-th Monday of a month, counted from its end if n is negative. */
+    /** The n-th Monday of a month; a negative n counts from the end of the month. */
     static LocalDate monday(int n, Month month, int year) {
         return LocalDate.of(year, month, 1).with(dayOfWeekInMonth(n, DayOfWeek.MONDAY));
     }
 
-    /** The day itself, or the Monday after if it falls on a weekend. */
+    /** The day itself, or the next Monday if it falls on a weekend. */
     static LocalDate orNextMonday(LocalDate day) {
         return switch (day.getDayOfWeek()) {
             case SATURDAY -> day.plusDays(2);
@@ -33,7 +33,7 @@ final class HolidayRules {
         };
     }
 
-    /** Boxing Day, kept apart from a Christmas Day that has itself moved. */
+    /** The day on which Boxing Day is observed: never the one on which Christmas Day is observed. */
     static LocalDate boxingDay(int year) {
         LocalDate day = LocalDate.of(year, Month.DECEMBER, 26);
         return switch (day.getDayOfWeek()) {

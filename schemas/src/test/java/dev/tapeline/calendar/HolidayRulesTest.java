@@ -1,8 +1,7 @@
-package dev.tapeline.simulator.calendar;
+package dev.tapeline.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Set;
@@ -11,16 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HolidaysTest {
+/** The rules that {@link StrataTradingCalendarTest} compares the calendar with, against published holidays. */
+class HolidayRulesTest {
 
     @ParameterizedTest
     @CsvSource({"2006-04-16", "2008-03-23", "2011-04-24", "2019-04-21", "2024-03-31", "2026-04-05", "2038-04-25"})
-    void easterFollowsTheComputus(LocalDate easter) {
+    void easterSundayFollowsTheComputus(LocalDate easter) {
         assertThat(HolidayRules.easterSunday(easter.getYear())).isEqualTo(easter);
     }
 
     @Test
-    void newYorkKeepsTheHolidaysOf2026() {
+    void unitedStatesHolidaysOf2026() {
         assertThat(UnitedStatesHolidays.of(2026))
                 .isEqualTo(days(
                         "2026-01-01",
@@ -36,13 +36,7 @@ class HolidaysTest {
     }
 
     @Test
-    void newYorkTradesOnTheLastDayOfAYearBeforeASaturdayNewYear() {
-        assertThat(SimulatedExchange.NEW_YORK.tradingDays(LocalDate.of(2021, 12, 31), LocalDate.of(2022, 1, 3)))
-                .containsExactly(LocalDate.of(2021, 12, 31), LocalDate.of(2022, 1, 3));
-    }
-
-    @Test
-    void londonKeepsTheHolidaysOf2022() {
+    void londonHolidaysOf2022() {
         assertThat(LondonHolidays.of(2022))
                 .isEqualTo(days(
                         "2022-01-03",
@@ -58,7 +52,7 @@ class HolidaysTest {
     }
 
     @Test
-    void torontoKeepsTheHolidaysOf2021() {
+    void torontoHolidaysOf2021() {
         assertThat(TorontoHolidays.of(2021))
                 .isEqualTo(days(
                         "2021-01-01",
@@ -71,18 +65,6 @@ class HolidaysTest {
                         "2021-10-11",
                         "2021-12-27",
                         "2021-12-28"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "NEW_YORK, 2026-11-18T20:59:59Z, 2026-11-17",
-        "NEW_YORK, 2026-11-18T21:00:00Z, 2026-11-18",
-        "NEW_YORK, 2026-11-19T03:00:00Z, 2026-11-18",
-        "LONDON, 2026-11-18T16:30:00Z, 2026-11-18",
-        "TORONTO, 2026-11-18T16:30:00Z, 2026-11-17"
-    })
-    void aDayCountsOnceItsOwnExchangeHasClosed(SimulatedExchange venue, Instant at, LocalDate day) {
-        assertThat(venue.lastClosedDay(at)).isEqualTo(day);
     }
 
     private static Set<LocalDate> days(String... days) {

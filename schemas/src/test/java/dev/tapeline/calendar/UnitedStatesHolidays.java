@@ -1,7 +1,7 @@
-package dev.tapeline.simulator.calendar;
+package dev.tapeline.calendar;
 
-import static dev.tapeline.simulator.calendar.HolidayRules.goodFriday;
-import static dev.tapeline.simulator.calendar.HolidayRules.monday;
+import static dev.tapeline.calendar.HolidayRules.goodFriday;
+import static dev.tapeline.calendar.HolidayRules.monday;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The days on which the New York exchanges stay closed, by the rules of NYSE since 2000 and its unplanned closings. */
+/** The days on which the New York exchanges are closed, since 2005: the rules of NYSE and its unscheduled closings. */
 final class UnitedStatesHolidays {
 
-    private static final List<LocalDate> UNPLANNED = List.of(
+    private static final List<LocalDate> UNSCHEDULED = List.of(
             LocalDate.of(2007, 1, 2),
             LocalDate.of(2012, 10, 29),
             LocalDate.of(2012, 10, 30),
@@ -39,7 +39,7 @@ final class UnitedStatesHolidays {
         days.add(monday(1, Month.SEPTEMBER, year));
         days.add(LocalDate.of(year, Month.NOVEMBER, 1).with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY)));
         days.add(observed(LocalDate.of(year, Month.DECEMBER, 25)));
-        unplanned(year).forEach(days::add);
+        unscheduled(year).forEach(days::add);
         return days;
     }
 
@@ -47,7 +47,7 @@ final class UnitedStatesHolidays {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY ? day.minusDays(1) : HolidayRules.orNextMonday(day);
     }
 
-    private static Stream<LocalDate> unplanned(int year) {
-        return UNPLANNED.stream().filter(day -> day.getYear() == year);
+    private static Stream<LocalDate> unscheduled(int year) {
+        return UNSCHEDULED.stream().filter(day -> day.getYear() == year);
     }
 }
