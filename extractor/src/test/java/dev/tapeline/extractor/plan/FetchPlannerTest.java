@@ -52,14 +52,14 @@ final class FetchPlannerTest {
 
     @Test
     void answerFetchedAfterTheWeekSettledIsFreshUntilTheNextOneHas() {
-        answered(prices("IBM"), "2026-11-21T03:00:00Z", "2026-11-20");
-        answered(overview("IBM"), "2026-11-21T03:00:00Z", null);
+        answered(prices("IBM"), "2026-11-21T03:00:00.001Z", "2026-11-20");
+        answered(overview("IBM"), "2026-11-21T03:00:00.001Z", null);
 
         FetchPlan plan = plan("IBM");
 
         assertThat(plan.isEmpty()).isTrue();
         // The Friday after Thanksgiving ends at 13:00.
-        assertThat(plan.nextDue(now)).contains(Instant.parse("2026-11-28T00:00:00Z"));
+        assertThat(plan.nextDue(now)).contains(Instant.parse("2026-11-28T00:00:00.001Z"));
     }
 
     @Test
@@ -183,12 +183,12 @@ final class FetchPlannerTest {
     @Test
     void londonWeekClosesEarlierThanNewYorks() {
         now = Instant.parse("2026-11-21T00:00:00Z");
-        answered(prices("TSCO.LON"), "2026-11-20T22:35:00Z", "2026-11-20");
-        answered(prices("IBM"), "2026-11-20T22:35:00Z", "2026-11-20");
+        answered(prices("TSCO.LON"), "2026-11-20T22:35:00.001Z", "2026-11-20");
+        answered(prices("IBM"), "2026-11-20T22:35:00.001Z", "2026-11-20");
 
         assertThat(standing(plan("TSCO.LON"), prices("TSCO.LON"))).isEqualTo(FetchStatus.FRESH);
         assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.FRESH);
-        now = Instant.parse("2026-11-21T03:00:00Z");
+        now = Instant.parse("2026-11-21T03:00:00.001Z");
         assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.STALE);
     }
 
