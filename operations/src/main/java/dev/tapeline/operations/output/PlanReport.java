@@ -3,7 +3,6 @@ package dev.tapeline.operations.output;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tapeline.extractor.plan.FetchPlan;
 import dev.tapeline.extractor.plan.FetchSchedule;
-import dev.tapeline.extractor.plan.FetchStatus;
 import dev.tapeline.extractor.plan.PlannedFetch;
 import dev.tapeline.vendor.VendorFunction;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * The requests that are due and when they will be sent; also the shape of {@code plan --json}.
@@ -36,7 +34,6 @@ public record PlanReport(
         List<Line> later,
         List<Line> notDue,
         String warning) {
-    private static final int LATER_SHOWN = 10;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     /**
@@ -72,60 +69,6 @@ public record PlanReport(
                 lines(plan.later(), zone),
                 lines(plan.notDue(), zone),
                 plan.warning().orElse(null));
-    }
-
-    /** The plan as text: a table of today's requests, then the later ones, then those that are not due. */
-    public String text() {
-        StringBuilder text = new StringBuilder();
-        text.append(headline()).append('\n');
-        if (!today.isEmpty()) {
-            TextTable table = new TextTable("#", "symbol", "request", "status", "reason", "last response");
-            for (int i = 0; i < today.size(); i++) {
-                Line line = today.get(i);
-                table.row(i + 1, line.symbol(), line.asks(), line.standing(), line.why(), line.answeredAt());
-            }
-            text.append('\n').append(table);
-        }
-        if (!later.isEmpty()) {
-            text.append("\nafter the credits are renewed at ").append(nextReset).append(": ");
-            text.append(String.join(
-                    ", ",
-                    later.stream().limit(LATER_SHOWN).map(PlanReport::name).toList()));
-            text.append(later.size() > LATER_SHOWN ? " and " + (later.size() - LATER_SHOWN) + " more\n" : "\n");
-        }
-        long fresh = notDue.stream().filter(PlanReport::isFresh).count();
-        text.append("\nnot due: ").append(fresh).append(" fresh");
-        text.append(fresh == notDue.size() ? "\n" : " and these:\n" + waiting());
-        if (warning != null) {
-            text.append("\nwarning: ").append(warning).append('\n');
-        }
-        return text.toString().stripTrailing();
-    }
-
-    private String headline() {
-        String credits = creditsLeft == null
-                ? "no daily limit"
-                : "%d of %d credits left until %s".formatted(creditsLeft, creditsPerDay, nextReset);
-        String due = today.isEmpty() && later.isEmpty()
-                ? "nothing is due"
-                : "%d calls now, %d later, done in %d %s"
-                        .formatted(today.size(), later.size(), days, days == 1 ? "day" : "days");
-        return due + "; " + credits;
-    }
-
-    private TextTable waiting() {
-        TextTable table = new TextTable("symbol", "request", "status", "reason", "due");
-        Stream<Line> lines = notDue.stream().filter(line -> !isFresh(line));
-        lines.forEach(line -> table.row(line.symbol(), line.asks(), line.standing(), line.why(), line.dueAt()));
-        return table;
-    }
-
-    private static boolean isFresh(Line line) {
-        return line.standing().equals(FetchStatus.FRESH.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static String name(Line line) {
-        return line.symbol() + " " + line.asks();
     }
 
     private static List<Line> lines(List<PlannedFetch> steps, ZoneId zone) {

@@ -6,6 +6,7 @@ import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.operations.output.PlanReport;
+import dev.tapeline.operations.output.PlanTextWriter;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
@@ -42,7 +43,7 @@ public final class PlanCommand implements Callable<Integer> {
                 session.pipeline().prepareTopics();
                 FetchSchedule outlook = session.pipeline().outlook(market, demand);
                 PlanReport report = PlanReport.of(outlook);
-                System.out.println(options.json() ? RunReportWriter.json(report) : report.text());
+                System.out.println(options.json() ? RunReportWriter.json(report) : PlanTextWriter.text(report));
                 return ExitCode.DONE;
             }
         });
