@@ -11,7 +11,7 @@ from (
         symbol,
         case when asset_type = 'ETF' then 0 else 2 end as sort_order
     from gold.dim_stock
-) as choices
+) as options
 order by
     sort_order,
     symbol

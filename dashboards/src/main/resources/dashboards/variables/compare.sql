@@ -10,7 +10,7 @@ from (
         symbol,
         1 as sort_order
     from gold.dim_stock
-) as choices
+) as options
 order by
     sort_order,
     symbol

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tapeline.dashboards.GrafanaSqlExpander.Choice;
+import dev.tapeline.dashboards.GrafanaSqlExpander.Selection;
 import dev.tapeline.dashboards.PanelQueryRunner.Column;
 import dev.tapeline.dashboards.PanelQueryRunner.Result;
 import dev.tapeline.dashboards.description.AlertDescription;
@@ -61,11 +61,11 @@ class DashboardQueriesIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("panels")
     void panelAcceptsNarrowSelectionsAndEmptyRanges(String name, DashboardPanels.Panel panel) {
-        for (Map<String, Choice> choices : List.of(narrowSelection(), sqlInjection())) {
-            assertThat(new PanelQueryRunner(reader, grafana(choices, FROM, TO))
+        for (Map<String, Selection> selections : List.of(narrowSelection(), sqlInjection())) {
+            assertThat(new PanelQueryRunner(reader, grafana(selections, FROM, TO))
                             .problems(panel.json(), panel.columns(), true))
                     .isEmpty();
-            assertThat(new PanelQueryRunner(reader, grafana(choices, LONG_AGO, LONG_AGO))
+            assertThat(new PanelQueryRunner(reader, grafana(selections, LONG_AGO, LONG_AGO))
                             .problems(panel.json(), panel.columns(), true))
                     .isEmpty();
         }
@@ -148,13 +148,13 @@ class DashboardQueriesIT {
 
     @Test
     void comparisonStartsInTheFirstWeekOfAllSymbols() throws SQLException {
-        Map<String, Choice> choices = Map.of(
-                "symbol", Choice.one("S0001"),
-                "compare", Choice.several("S0007.LON"),
-                "benchmark", Choice.one("S0005"));
+        Map<String, Selection> selections = Map.of(
+                "symbol", Selection.one("S0001"),
+                "compare", Selection.several("S0007.LON"),
+                "benchmark", Selection.one("S0005"));
 
         Result result =
-                new PanelQueryRunner(reader, grafana(choices, FROM, TO)).run(DashboardQueries.named("symbol/compare"));
+                new PanelQueryRunner(reader, grafana(selections, FROM, TO)).run(DashboardQueries.named("symbol/compare"));
 
         assertThat(result.rows().subList(0, 3))
                 .extracting(row -> row.get(1))
@@ -216,43 +216,43 @@ class DashboardQueriesIT {
                 .orElseThrow();
     }
 
-    private static GrafanaSqlExpander grafana(Map<String, Choice> choices, Instant from, Instant to) {
-        return new GrafanaSqlExpander(choices, from, to);
+    private static GrafanaSqlExpander grafana(Map<String, Selection> selections, Instant from, Instant to) {
+        return new GrafanaSqlExpander(selections, from, to);
     }
 
     /** The initial selection, and a symbol that has data for every panel. */
-    private static Map<String, Choice> allSelected() {
+    private static Map<String, Selection> allSelected() {
         return Map.of(
-                "sector", Choice.all(options("select distinct sector from gold.dim_stock order by 1")),
-                "symbols", Choice.all(options("select symbol from gold.dim_stock order by 1")),
-                "symbol", Choice.one("S0004"),
-                "compare", Choice.several("S0001", "S0007.LON"),
-                "benchmark", Choice.one("S0005"),
-                "period", Choice.ofText("4 weeks", "4"),
-                "credits", Choice.ofText("25 (free key)", "25"));
+                "sector", Selection.all(options("select distinct sector from gold.dim_stock order by 1")),
+                "symbols", Selection.all(options("select symbol from gold.dim_stock order by 1")),
+                "symbol", Selection.one("S0004"),
+                "compare", Selection.several("S0001", "S0007.LON"),
+                "benchmark", Selection.one("S0005"),
+                "period", Selection.ofText("4 weeks", "4"),
+                "credits", Selection.ofText("25 (free key)", "25"));
     }
 
-    private static Map<String, Choice> narrowSelection() {
+    private static Map<String, Selection> narrowSelection() {
         return Map.of(
-                "sector", Choice.several("Trade & Services"),
-                "symbols", Choice.several("S0007.LON", "S0011-B"),
-                "symbol", Choice.one("S0007.LON"),
-                "compare", Choice.several(),
-                "benchmark", Choice.one("none"),
-                "period", Choice.ofText("1 week", "1"),
-                "credits", Choice.ofText("no daily limit", "0"));
+                "sector", Selection.several("Trade & Services"),
+                "symbols", Selection.several("S0007.LON", "S0011-B"),
+                "symbol", Selection.one("S0007.LON"),
+                "compare", Selection.several(),
+                "benchmark", Selection.one("none"),
+                "period", Selection.ofText("1 week", "1"),
+                "credits", Selection.ofText("no daily limit", "0"));
     }
 
-    private static Map<String, Choice> sqlInjection() {
+    private static Map<String, Selection> sqlInjection() {
         String injected = "x') or ('1' = '1";
         return Map.of(
-                "sector", Choice.several(injected),
-                "symbols", Choice.several(injected),
-                "symbol", Choice.one(injected),
-                "compare", Choice.several("none"),
-                "benchmark", Choice.one(injected),
-                "period", Choice.ofText("52 weeks", "52"),
-                "credits", Choice.ofText("500", "500"));
+                "sector", Selection.several(injected),
+                "symbols", Selection.several(injected),
+                "symbol", Selection.one(injected),
+                "compare", Selection.several("none"),
+                "benchmark", Selection.one(injected),
+                "period", Selection.ofText("52 weeks", "52"),
+                "credits", Selection.ofText("500", "500"));
     }
 
     private static List<String> options(String sql) {

@@ -2,7 +2,7 @@ package dev.tapeline.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.dashboards.GrafanaSqlExpander.Choice;
+import dev.tapeline.dashboards.GrafanaSqlExpander.Selection;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class DashboardQueryTimesIT {
         List<Timed> times = new ArrayList<>();
         SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(STACK.freshDatabase(), 500, 1350, 104);
         try (Connection reader = warehouse.asReader()) {
-            PanelQueryRunner query = new PanelQueryRunner(reader, new GrafanaSqlExpander(choices(reader), FROM, TO));
+            PanelQueryRunner query = new PanelQueryRunner(reader, new GrafanaSqlExpander(selections(reader), FROM, TO));
             for (DashboardPanels.Panel panel : DashboardPanels.all().toList()) {
                 times.add(timed(query, panel));
             }
@@ -77,15 +77,15 @@ class DashboardQueryTimesIT {
         return new Timed(panel.name(), millis[RUNS / 2], rows);
     }
 
-    private static Map<String, Choice> choices(Connection reader) throws SQLException {
+    private static Map<String, Selection> selections(Connection reader) throws SQLException {
         return Map.of(
-                "sector", Choice.all(options(reader, "select distinct sector from gold.dim_stock order by 1")),
-                "symbols", Choice.all(options(reader, "select symbol from gold.dim_stock order by 1")),
-                "symbol", Choice.one("S0004"),
-                "compare", Choice.several("S0001", "S0007.LON", "S0010", "S0012"),
-                "benchmark", Choice.one("S0005"),
-                "period", Choice.ofText("13 weeks", "13"),
-                "credits", Choice.ofText("25 (free key)", "25"));
+                "sector", Selection.all(options(reader, "select distinct sector from gold.dim_stock order by 1")),
+                "symbols", Selection.all(options(reader, "select symbol from gold.dim_stock order by 1")),
+                "symbol", Selection.one("S0004"),
+                "compare", Selection.several("S0001", "S0007.LON", "S0010", "S0012"),
+                "benchmark", Selection.one("S0005"),
+                "period", Selection.ofText("13 weeks", "13"),
+                "credits", Selection.ofText("25 (free key)", "25"));
     }
 
     private static List<String> options(Connection reader, String sql) throws SQLException {

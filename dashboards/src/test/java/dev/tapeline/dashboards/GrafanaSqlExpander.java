@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * <p>It copies Grafana's limitations too: the arguments of a macro end at the first closing bracket, and a variable without a format is
  * quoted only if several values can be selected.
  */
-record GrafanaSqlExpander(Map<String, Choice> choices, Instant from, Instant to) {
+record GrafanaSqlExpander(Map<String, Selection> selections, Instant from, Instant to) {
     /** The syntax of variables: $name, [[name:format]], ${name.field:format}. */
     private static final Pattern VARIABLE =
             Pattern.compile("\\$(\\w+)|\\[\\[(\\w+?)(?::(\\w+))?\\]\\]|\\$\\{(\\w+)(?:\\.([^:^}]+))?(?::([^}]+))?\\}");
@@ -28,23 +28,23 @@ record GrafanaSqlExpander(Map<String, Choice> choices, Instant from, Instant to)
     private static final Pattern REGEX_CHARACTER = Pattern.compile("[\\\\^$*+?.()|\\[\\]{}/]");
 
     /** The selected value or values of a variable. */
-    record Choice(List<String> texts, List<String> values, boolean isQuoted, boolean isList) {
-        static Choice one(String value) {
-            return new Choice(List.of(value), List.of(value), false, false);
+    record Selection(List<String> texts, List<String> values, boolean isQuoted, boolean isList) {
+        static Selection one(String value) {
+            return new Selection(List.of(value), List.of(value), false, false);
         }
 
-        static Choice ofText(String text, String value) {
-            return new Choice(List.of(text), List.of(value), false, false);
+        static Selection ofText(String text, String value) {
+            return new Selection(List.of(text), List.of(value), false, false);
         }
 
         /** Selects values of a variable with multi-select, where a single value is a list too. */
-        static Choice several(String... values) {
-            return new Choice(List.of(values), List.of(values), true, true);
+        static Selection several(String... values) {
+            return new Selection(List.of(values), List.of(values), true, true);
         }
 
         /** Selects All in a variable that defines no custom value for it. */
-        static Choice all(List<String> options) {
-            return new Choice(List.of("All"), options, true, true);
+        static Selection all(List<String> options) {
+            return new Selection(List.of("All"), options, true, true);
         }
     }
 
@@ -59,16 +59,16 @@ record GrafanaSqlExpander(Map<String, Choice> choices, Instant from, Instant to)
             if (name.equals("__from") || name.equals("__to")) {
                 return Long.toString((name.equals("__from") ? from : to).toEpochMilli());
             }
-            Choice choice = choices.get(name);
-            return Matcher.quoteReplacement(choice == null ? match.group() : formatted(choice, format));
+            Selection selection = selections.get(name);
+            return Matcher.quoteReplacement(selection == null ? match.group() : formatted(selection, format));
         });
     }
 
-    private static String formatted(Choice choice, String format) {
-        List<String> values = choice.values();
+    private static String formatted(Selection selection, String format) {
+        List<String> values = selection.values();
         if (format == null) {
             // The data source's default format.
-            return choice.isQuoted() ? joined(values, ",", GrafanaSqlExpander::quoted) : values.get(0);
+            return selection.isQuoted() ? joined(values, ",", GrafanaSqlExpander::quoted) : values.get(0);
         }
         return switch (format) {
             case "raw", "csv" -> String.join(",", values);
@@ -77,10 +77,10 @@ record GrafanaSqlExpander(Map<String, Choice> choices, Instant from, Instant to)
             case "doublequote" -> joined(values, ",", value -> "\"" + value.replace("\"", "\\\"") + "\"");
             case "pipe" -> String.join("|", values);
             case "regex" -> regex(values);
-            case "text" -> String.join(" + ", choice.texts());
+            case "text" -> String.join(" + ", selection.texts());
             case "percentencode" ->
                 percentEncoded(
-                        choice.isList() && values.size() > 1 ? "{" + String.join(",", values) + "}" : values.get(0));
+                        selection.isList() && values.size() > 1 ? "{" + String.join(",", values) + "}" : values.get(0));
             default -> throw new IllegalArgumentException("no format " + format);
         };
     }

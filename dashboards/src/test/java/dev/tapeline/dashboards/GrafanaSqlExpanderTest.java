@@ -3,7 +3,7 @@ package dev.tapeline.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.dashboards.GrafanaSqlExpander.Choice;
+import dev.tapeline.dashboards.GrafanaSqlExpander.Selection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,33 +34,33 @@ class GrafanaSqlExpanderTest {
 
     @Test
     void severalValuesAreQuotedOneByOne() {
-        Choice choice = Choice.several("BRK.B", "O'Neil");
+        Selection selection = Selection.several("BRK.B", "O'Neil");
 
-        assertThat(expanded("x in ($v)", choice)).isEqualTo("x in ('BRK.B','O''Neil')");
-        assertThat(expanded("x in (${v:sqlstring})", choice)).isEqualTo("x in ('BRK.B','O''Neil')");
-        assertThat(expanded("[[v:csv]]", choice)).isEqualTo("BRK.B,O'Neil");
-        assertThat(expanded("${v:pipe} ${v:singlequote} ${v:doublequote}", choice))
+        assertThat(expanded("x in ($v)", selection)).isEqualTo("x in ('BRK.B','O''Neil')");
+        assertThat(expanded("x in (${v:sqlstring})", selection)).isEqualTo("x in ('BRK.B','O''Neil')");
+        assertThat(expanded("[[v:csv]]", selection)).isEqualTo("BRK.B,O'Neil");
+        assertThat(expanded("${v:pipe} ${v:singlequote} ${v:doublequote}", selection))
                 .isEqualTo("BRK.B|O'Neil 'BRK.B','O\\'Neil' \"BRK.B\",\"O'Neil\"");
     }
 
     @Test
     void singleValueWithoutFormatIsNotQuoted() {
-        assertThat(expanded("x = $v", Choice.one("4"))).isEqualTo("x = 4");
-        assertThat(expanded("x = ${v:sqlstring}", Choice.one("4"))).isEqualTo("x = '4'");
-        assertThat(expanded("${v:text}", Choice.ofText("4 weeks", "4"))).isEqualTo("4 weeks");
+        assertThat(expanded("x = $v", Selection.one("4"))).isEqualTo("x = 4");
+        assertThat(expanded("x = ${v:sqlstring}", Selection.one("4"))).isEqualTo("x = '4'");
+        assertThat(expanded("${v:text}", Selection.ofText("4 weeks", "4"))).isEqualTo("4 weeks");
     }
 
     @Test
     void regexIsEscaped() {
-        assertThat(expanded("'^(?:${v:regex})$'", Choice.several("BRK.B", "A+")))
+        assertThat(expanded("'^(?:${v:regex})$'", Selection.several("BRK.B", "A+")))
                 .isEqualTo("'^(?:(BRK\\.B|A\\+))$'");
-        assertThat(expanded("'^(?:${v:regex})$'", Choice.several("BRK.B"))).isEqualTo("'^(?:BRK\\.B)$'");
-        assertThat(expanded("'^(?:${v:regex})$'", Choice.several())).isEqualTo("'^(?:)$'");
+        assertThat(expanded("'^(?:${v:regex})$'", Selection.several("BRK.B"))).isEqualTo("'^(?:BRK\\.B)$'");
+        assertThat(expanded("'^(?:${v:regex})$'", Selection.several())).isEqualTo("'^(?:)$'");
     }
 
     @Test
     void allIsTheListOfAllOptions() {
-        Choice all = Choice.all(List.of("Energy", "Trade & Services"));
+        Selection all = Selection.all(List.of("Energy", "Trade & Services"));
 
         assertThat(expanded("(${v:sqlstring})", all)).isEqualTo("('Energy','Trade & Services')");
         assertThat(expanded("${v:text}", all)).isEqualTo("All");
@@ -73,7 +73,7 @@ class GrafanaSqlExpanderTest {
 
     @Test
     void linksCarryEncodedValues() {
-        assertThat(expanded("${v:percentencode}", Choice.one("Trade & Services")))
+        assertThat(expanded("${v:percentencode}", Selection.one("Trade & Services")))
                 .isEqualTo("Trade%20%26%20Services");
     }
 
@@ -81,7 +81,7 @@ class GrafanaSqlExpanderTest {
         return new GrafanaSqlExpander(Map.of(), FROM, TO).expanded(sql);
     }
 
-    private static String expanded(String sql, Choice choice) {
-        return new GrafanaSqlExpander(Map.of("v", choice), FROM, TO).expanded(sql);
+    private static String expanded(String sql, Selection selection) {
+        return new GrafanaSqlExpander(Map.of("v", selection), FROM, TO).expanded(sql);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tapeline.dashboards.report;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,6 +42,14 @@ final class ReportFormat {
 
     static String zScore(double zScore) {
         return String.format(Locale.ROOT, "%+.1f", zScore).replace('-', '−');
+    }
+
+    /** Formats a ratio with at most four decimals, such as {@code 2} or {@code 1.5}. */
+    static String ratio(double ratio) {
+        return BigDecimal.valueOf(ratio)
+                .setScale(4, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static String signed(int number) {

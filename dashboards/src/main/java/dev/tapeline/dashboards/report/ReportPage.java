@@ -60,7 +60,7 @@ final class ReportPage {
         html.element(
                 "p",
                 "There is no star schema yet: the models have not been built, or failed checks prevented their publication.");
-        section("Failed checks", "in the last model run", tables::checks);
+        section("Failed checks", "In the last model run", tables::checks);
     }
 
     private void market(ReportMarket market) {
@@ -68,32 +68,32 @@ final class ReportPage {
                 market.stocks().stream().filter(ReportStock::isCurrent).toList();
         new ReportTiles(html).write(market);
         html.open("div", "class", "pair");
-        section("Largest gains", "total return, 1 week", () -> tables.movers(gains(current)));
-        section("Largest losses", "total return, 1 week", () -> tables.movers(losses(current)));
+        section("Largest gains", "Total return, 1 week", () -> tables.movers(gains(current)));
+        section("Largest losses", "Total return, 1 week", () -> tables.movers(losses(current)));
         html.close();
         html.open("div", "class", "flow");
         section(
                 "Sectors",
-                "mean total return of their stocks, without funds and symbols replaced by a successor",
+                "Mean total return of their stocks, without funds and symbols replaced by a successor",
                 tables::sectors);
         section(
                 "Anomalies",
-                "stocks whose weekly return is more than 3 standard deviations from the mean of the 52 returns before (z-score)",
+                "Stocks whose weekly return is more than 3 standard deviations from the mean of the 52 returns before (z-score)",
                 () -> tables.anomalies(filtered(current, ReportPage::isAnomaly)));
         section(
                 "Corporate actions",
-                "this week",
+                "In this week",
                 () -> tables.actions(filtered(current, stock -> stock.action() != null)));
         section(
                 "Dividends",
-                "ex-dividend date in this week",
+                "With their ex-dividend date in this week",
                 () -> tables.dividends(filtered(current, stock -> stock.dividend() > 0)));
         content.restatements()
                 .ifPresent(restatements -> section("Restatements", since(), () -> tables.restatements(restatements)));
-        section("Failed checks", "in the last model run", tables::checks);
-        section("Missing symbols", "symbols without data for this week", tables::missing);
+        section("Failed checks", "In the last model run", tables::checks);
+        section("Missing symbols", "Symbols without data for this week", tables::missing);
         html.close();
-        section("All symbols", "each in its newest complete week", tables::stocks);
+        section("All symbols", "Each in its newest complete week", tables::stocks);
         market.stocks().forEach(stock -> symbol(market, stock));
         html.element(
                 "footer",
@@ -108,8 +108,8 @@ final class ReportPage {
 
     private String since() {
         return content.since()
-                .map(at -> "loaded since the previous report, " + ReportFormat.minute(at))
-                .orElse("all in the warehouse, since there is no previous report");
+                .map(at -> "Loaded since the previous report, " + ReportFormat.minute(at))
+                .orElse("All in the warehouse, because there is no previous report");
     }
 
     private static boolean isAnomaly(ReportStock stock) {

@@ -39,7 +39,7 @@ final class ReportTables {
     }
 
     void movers(List<ReportStock> stocks) {
-        table(stocks, "None.", List.of("Symbol", "Price, 52 weeks", "Close", "Return"), stock -> {
+        table(stocks, "None.", List.of("Symbol", "Price, 52 weeks", "Close", "Return, 1 week"), stock -> {
             symbol(stock.symbol(), stock.name());
             sparkline(stock);
             number(ReportFormat.price(stock.close()), "n");
@@ -49,7 +49,7 @@ final class ReportTables {
 
     void sectors() {
         List<ReportSector> sectors = content.market().map(ReportMarket::sectors).orElse(List.of());
-        table(sectors, "No data yet.", List.of("Sector", "Stocks", "1 week", "52 weeks"), sector -> {
+        table(sectors, "No data yet.", List.of("Sector", "Stocks", "Return, 1 week", "Return, 52 weeks"), sector -> {
             html.element("td", sector.name());
             number(ReportFormat.count(sector.stocks()), "n");
             number(ReportFormat.change(sector.meanReturn()), ReportFormat.tone(sector.meanReturn()));
@@ -58,7 +58,7 @@ final class ReportTables {
     }
 
     void anomalies(List<ReportStock> stocks) {
-        table(stocks, "None this week.", List.of("Symbol", "Return", "z-score"), stock -> {
+        table(stocks, "None this week.", List.of("Symbol", "Return, 1 week", "z-score"), stock -> {
             symbol(stock.symbol(), stock.name());
             number(ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
             number(ReportFormat.zScore(stock.zScore()), "n");
@@ -79,8 +79,8 @@ final class ReportTables {
             return name;
         }
         return stock.splitRatio() >= 1
-                ? String.format(Locale.ROOT, "%s, %.4g-for-1", name, stock.splitRatio())
-                : String.format(Locale.ROOT, "%s, 1-for-%.4g", name, 1 / stock.splitRatio());
+                ? String.format(Locale.ROOT, "%s, %s-for-1", name, ReportFormat.ratio(stock.splitRatio()))
+                : String.format(Locale.ROOT, "%s, 1-for-%s", name, ReportFormat.ratio(1 / stock.splitRatio()));
     }
 
     void dividends(List<ReportStock> stocks) {
@@ -100,7 +100,7 @@ final class ReportTables {
             symbol(restatement.symbol(), null);
             html.element("td", ReportFormat.week(restatement.week()), "class", "week");
             html.element("td", change(restatement));
-            html.element("td", restatement.cause());
+            html.element("td", restatement.cause(), "class", "word");
         });
         if (!restatements.isEmpty() && restatements.get(0).total() > restatements.size()) {
             note("The newest " + restatements.size() + " of "
@@ -110,8 +110,8 @@ final class ReportTables {
 
     private static String change(ReportRestatement restatement) {
         if (restatement.factor() != null) {
-            return "%s of this and earlier weeks (%s in total) multiplied by %s"
-                    .formatted(restatement.field(), ReportFormat.count(restatement.weeks()), restatement.factor());
+            return "%s multiplied by %s in the %s weeks up to this one"
+                    .formatted(restatement.field(), restatement.factor(), ReportFormat.count(restatement.weeks()));
         }
         return restatement.newValue() == null
                 ? restatement.field() + " removed, was " + restatement.oldValue()
@@ -121,7 +121,7 @@ final class ReportTables {
     void checks() {
         List<FailedCheck> checks = content.checks();
         table(checks, "None.", List.of("Severity", "Check", "Failing rows"), check -> {
-            html.element("td", check.severity());
+            html.element("td", check.severity().equals("error") ? "blocking" : "warning", "class", "word");
             html.element("td", check.model() + "." + check.check(), "class", "long");
             number(ReportFormat.count(check.failingRows()), "n");
         });
@@ -140,7 +140,14 @@ final class ReportTables {
     void stocks() {
         List<ReportStock> stocks = content.market().map(ReportMarket::stocks).orElse(List.of());
         List<String> headings = List.of(
-                "Symbol", "Price, 52 weeks", "Close", "1 week", "52 weeks", "Volatility", "Drawdown", "Dividend yield");
+                "Symbol",
+                "Price, 52 weeks",
+                "Close",
+                "Return, 1 week",
+                "Return, 52 weeks",
+                "Volatility",
+                "Drawdown",
+                "Dividend yield");
         table(stocks, "No data yet.", headings, stock -> {
             symbol(stock.symbol(), stock.name());
             sparkline(stock);
