@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 @QuarkusMain
 public final class Tapeline implements QuarkusApplication {
     public static void main(String... args) {
-        HttpClientRetries.forbid();
+        HttpClientRetries.disable();
         OptionalInt answered = TapelineCommand.answerBeforeStart(args);
         if (answered.isPresent()) {
             System.exit(answered.getAsInt());

@@ -1,8 +1,8 @@
 package dev.tapeline.extractor;
 
-import dev.tapeline.alphavantage.client.KeyRedactor;
 import dev.tapeline.extractor.archive.ArchiveException;
 import dev.tapeline.extractor.archive.RawArchive;
+import dev.tapeline.extractor.archive.RawArchive.PutResult;
 import dev.tapeline.extractor.bronze.BatchEventFactory;
 import dev.tapeline.extractor.bronze.BatchId;
 import dev.tapeline.extractor.bronze.BatchProgressListener;
@@ -14,27 +14,28 @@ import dev.tapeline.extractor.bronze.BronzeTransactions;
 import dev.tapeline.extractor.bronze.BronzeTransactions.Writer;
 import dev.tapeline.extractor.bronze.Payload;
 import dev.tapeline.extractor.bronze.PayloadPublisher;
-import dev.tapeline.extractor.saved.PayloadArchiver;
+import dev.tapeline.extractor.saved.SavedResponse;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.registry.TopicSerdes;
-import dev.tapeline.vendor.FailedResponse;
-import dev.tapeline.vendor.ResponseResult;
-import dev.tapeline.vendor.VendorResponse;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Batches of saved answers: each answer is masked, archived and published, in this order.
+ * Imports saved responses in batches: each is redacted, archived and published, in this order.
  *
- * <p>No payload is published that the archive does not hold. If anything breaks, the batch is left without a finished
- * event; running it again archives nothing twice and publishes again, which the normalizer finds unchanged.
+ * <p>No payload is published before it is archived. If a batch fails, it has no finished event; running it again
+ * archives nothing twice and publishes the payloads again, which the normalizer finds unchanged.
  */
 public final class SavedResponseImporter {
     private static final Logger LOG = LoggerFactory.getLogger(SavedResponseImporter.class);
+    private static final int PARALLEL_PUTS = 5;
+    private static final int MOST_PENDING = 24;
+    private static final long MOST_PENDING_BYTES = 32L * 1024 * 1024;
 
     private final BronzeSettings settings;
     private final RawArchive archive;
@@ -49,66 +50,77 @@ public final class SavedResponseImporter {
     }
 
     /**
-     * Takes all that the source has.
+     * Imports all responses of the source.
      *
-     * @throws ArchiveException if the archive does not keep an answer
-     * @throws BronzeException if the broker does not take a payload
+     * @throws ArchiveException if a payload cannot be archived
+     * @throws BronzeException if a payload cannot be published, or another extraction has begun
      */
     public BatchReport run(SavedResponseSource source, BatchProgressListener progress) {
         BatchId batch = BatchId.at(clock.instant(), new SecureRandom());
-        BatchStatistics tally = new BatchStatistics(source.planned(), progress);
+        BatchStatistics statistics = new BatchStatistics(source.planned(), progress);
         try (BronzeTransactions transactions = BronzeTransactions.begin(settings, Writer.EXTRACTOR);
-                PayloadArchiver line = new PayloadArchiver(archive)) {
-            PayloadPublisher publisher = PayloadPublisher.over(transactions, settings, serdes);
+                OrderedParallelExecutor<Payload, PutResult> archiving = archiving()) {
+            PayloadPublisher publisher = PayloadPublisher.of(transactions, settings, serdes);
             BatchEventFactory events =
-                    new BatchEventFactory(batch, settings.trigger(), source.market(), source.planned(), clock);
+                    new BatchEventFactory(batch, settings.trigger(), source.dataSource(), source.planned(), clock);
             publisher.started(events.started());
             LOG.atInfo()
                     .setMessage("Batch started")
                     .addKeyValue("batch", batch)
                     .addKeyValue("planned", source.planned())
                     .log();
-            publishAll(source, batch, line, publisher, tally);
-            SortedMap<Integer, Long> lastOffsets = tally.publishing(publisher::lastOffsets);
-            tally.publishing(() ->
-                    publisher.finished(events.finished(tally.publishedSoFar(), tally.refusedSoFar(), lastOffsets)));
-            BatchReport report = tally.report(batch, source.market(), lastOffsets);
+            importAll(source, batch, archiving, publisher, statistics);
+            SortedMap<Integer, Long> lastOffsets = statistics.publishing(publisher::lastOffsets);
+            statistics.publishing(() -> publisher.finished(
+                    events.finished(statistics.published(), statistics.failed(), lastOffsets)));
             LOG.atInfo()
                     .setMessage("Batch finished")
                     .addKeyValue("batch", batch)
-                    .addKeyValue("published", report.published())
-                    .addKeyValue("refused", report.refused().size())
+                    .addKeyValue("published", statistics.published())
+                    .addKeyValue("failed", statistics.failed())
                     .log();
-            return report;
+            return statistics.report(batch, source.dataSource(), lastOffsets);
         }
     }
 
-    private void publishAll(
+    /** Each put is one round trip to the object store, so several are made in parallel. */
+    private OrderedParallelExecutor<Payload, PutResult> archiving() {
+        return new OrderedParallelExecutor<>(
+                "archive",
+                PARALLEL_PUTS,
+                new OrderedParallelExecutor.Bounds<>(MOST_PENDING, MOST_PENDING_BYTES, Payload::size),
+                payload -> archive.put(payload.archiveKey(), payload.body(), payload.headers()));
+    }
+
+    private static void importAll(
             SavedResponseSource source,
             BatchId batch,
-            PayloadArchiver line,
+            OrderedParallelExecutor<Payload, PutResult> archiving,
             PayloadPublisher publisher,
-            BatchStatistics tally) {
-        Iterator<ResponseResult> outcomes = source.outcomes(KeyRedactor.of(settings.apiKey()));
-        while (outcomes.hasNext()) {
-            ResponseResult outcome = outcomes.next();
-            if (outcome instanceof VendorResponse answer) {
-                line.add(new Payload(answer, source.market(), batch));
-            } else if (outcome instanceof FailedResponse refused) {
-                tally.refused(refused);
+            BatchStatistics statistics) {
+        Iterator<SavedResponse> responses = source.responses();
+        while (responses.hasNext()) {
+            SavedResponse next = responses.next();
+            if (next instanceof SavedResponse.Readable readable) {
+                archiving.submit(Payload.of(readable.response(), source.dataSource(), batch, Optional.empty()));
+            } else if (next instanceof SavedResponse.Unreadable unreadable) {
+                statistics.failed(unreadable.failure());
             }
-            while (line.isFull()) {
-                publishFirst(line, publisher, tally);
+            while (archiving.isFull()) {
+                publishFirst(archiving, publisher, statistics);
             }
         }
-        while (!line.isEmpty()) {
-            publishFirst(line, publisher, tally);
+        while (!archiving.isEmpty()) {
+            publishFirst(archiving, publisher, statistics);
         }
     }
 
-    private static void publishFirst(PayloadArchiver line, PayloadPublisher publisher, BatchStatistics tally) {
-        PayloadArchiver.Archived first = tally.archiving(line::take);
-        tally.publishing(() -> publisher.publish(first.payload()));
-        tally.published(first.payload(), first.kept());
+    private static void publishFirst(
+            OrderedParallelExecutor<Payload, PutResult> archiving,
+            PayloadPublisher publisher,
+            BatchStatistics statistics) {
+        OrderedParallelExecutor.Completed<Payload, PutResult> first = statistics.archiving(archiving::take);
+        statistics.publishing(() -> publisher.publish(first.task()));
+        statistics.published(first.task(), first.result());
     }
 }

@@ -16,6 +16,7 @@ import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.extractor.fixture.BronzeTopicsFixture;
 import dev.tapeline.extractor.fixture.LiveTestSettings;
 import dev.tapeline.extractor.fixture.TestBucket;
+import dev.tapeline.extractor.fixture.TestQuotas;
 import dev.tapeline.extractor.plan.CallQuota;
 import dev.tapeline.extractor.plan.FetchPlan;
 import dev.tapeline.extractor.plan.FetchStatus;
@@ -30,7 +31,7 @@ import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.MutableClock;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.vendor.ApiKey;
-import dev.tapeline.vendor.FailedResponse;
+import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.vendor.VendorRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -59,8 +60,8 @@ final class LiveExtractorIT {
             100,
             Duration.ofSeconds(1),
             1,
-            CallQuota.free(25, 1).reset(),
-            CallQuota.free(25, 1).zone());
+            TestQuotas.free(25, 1).reset(),
+            TestQuotas.free(25, 1).zone());
 
     private final SimulatedMarket market = SimulatedMarket.seeded(7, 60);
     private final MutableClock clock = new MutableClock(MONDAY);
@@ -120,7 +121,7 @@ final class LiveExtractorIT {
     @Test
     void planIsWhatIsDoneAndTheRestFollowsAfterTheReset() {
         List<String> symbols = symbols(20);
-        FetchPlan planned = planning(FAST_FREE).outlook(demand(symbols)).plan();
+        FetchPlan planned = scheduleReader(FAST_FREE).schedule(selection(symbols)).plan();
 
         LiveBatchReport monday = run(FAST_FREE, symbols);
 
@@ -135,7 +136,7 @@ final class LiveExtractorIT {
         clock.set(TUESDAY);
         // What was left, and once more the delisted symbol, whose answer lacks the newest week.
         List<String> tuesday =
-                requests(planning(FAST_FREE).outlook(demand(symbols)).plan().today());
+                requests(scheduleReader(FAST_FREE).schedule(selection(symbols)).plan().today());
         run(FAST_FREE, symbols);
         assertThat(requested().subList(25, requested().size())).containsExactlyElementsOf(tuesday);
         assertThat(tuesday).containsAll(requests(planned.later()));
@@ -151,9 +152,9 @@ final class LiveExtractorIT {
         assertThat(vendor.calls()).isEqualTo(3);
         assertThat(report.batch().published()).isEqualTo(2);
         assertThat(report.postponed()).hasSize(9);
-        assertThat(report.batch().refused()).singleElement().asString().contains("DAILY_LIMIT", "***");
+        assertThat(report.batch().failed()).singleElement().asString().contains("DAILY_LIMIT", "***");
         vendor.clearFaults();
-        assertThat(planning(FAST_FREE).outlook(demand(symbols)).plan().creditsLeft())
+        assertThat(scheduleReader(FAST_FREE).schedule(selection(symbols)).plan().creditsLeft())
                 .hasValue(0);
         run(FAST_FREE, symbols);
         assertThat(vendor.calls()).isEqualTo(3);
@@ -186,7 +187,7 @@ final class LiveExtractorIT {
                         "2 3 TRANSPORT");
         // What the vendor counted is what the ledger says: no call was repeated behind our back.
         assertThat(vendor.calls()).isEqualTo(settled().size());
-        assertThat(report.batch().refused())
+        assertThat(report.batch().failed())
                 .containsExactly(
                         new FailedResponse("TIME_SERIES_WEEKLY_ADJUSTED of " + symbols.get(2), "TRANSPORT, HTTP 503"));
     }
@@ -223,7 +224,7 @@ final class LiveExtractorIT {
             vendor.inject(symbols.get(i), "TIME_SERIES_WEEKLY_ADJUSTED", faults.get(i));
         }
 
-        run(CallQuota.unlimited(4), symbols);
+        run(TestQuotas.unlimited(4), symbols);
 
         Map<String, String> last = settled().stream()
                 .filter(call -> call.getFunction().equals("TIME_SERIES_WEEKLY_ADJUSTED"))
@@ -297,7 +298,7 @@ final class LiveExtractorIT {
         String symbol = symbols(1).get(0);
         RawArchive dying = new Disturbed(archive, () -> {}, LiveExtractorIT::die);
 
-        assertThatThrownBy(() -> extraction(FAST_FREE, dying).run(demand(List.of(symbol)), BatchProgressListener.NONE))
+        assertThatThrownBy(() -> extractor(FAST_FREE, dying).run(selection(List.of(symbol)), BatchProgressListener.NONE))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(bronze.payloads()).isEmpty();
         assertThat(vendor.calls()).isEqualTo(1);
@@ -318,30 +319,30 @@ final class LiveExtractorIT {
         RawArchive dying = new Disturbed(archive, LiveExtractorIT::die, () -> {});
         List<String> symbols = symbols(1);
 
-        assertThatThrownBy(() -> extraction(FAST_FREE, dying).run(demand(symbols), BatchProgressListener.NONE))
+        assertThatThrownBy(() -> extractor(FAST_FREE, dying).run(selection(symbols), BatchProgressListener.NONE))
                 .isInstanceOf(IllegalStateException.class);
 
         LiveBatchReport report = run(FAST_FREE, symbols);
 
         assertThat(report.lost()).isEqualTo(1);
         assertThat(settled()).extracting(ApiCall::getOutcome).startsWith("LOST", "PAYLOAD");
-        assertThat(planning(FAST_FREE).outlook(demand(symbols)).plan().creditsLeft())
+        assertThat(scheduleReader(FAST_FREE).schedule(selection(symbols)).plan().creditsLeft())
                 .hasValue(22);
     }
 
     @Test
     void secondExtractionShutsOutTheFirst() {
         List<String> symbols = symbols(3);
-        RawArchive overtaken = new Disturbed(archive, () -> run(CallQuota.unlimited(1), symbols(1)), () -> {});
+        RawArchive overtaken = new Disturbed(archive, () -> run(TestQuotas.unlimited(1), symbols(1)), () -> {});
 
-        assertThatThrownBy(() -> extraction(FAST_FREE, overtaken).run(demand(symbols), BatchProgressListener.NONE))
+        assertThatThrownBy(() -> extractor(FAST_FREE, overtaken).run(selection(symbols), BatchProgressListener.NONE))
                 .isInstanceOf(BronzeException.class)
                 .hasMessage("another extraction of this pipeline has begun, so this one stops; run one at a time");
     }
 
     @Test
     void callsInParallelGiveTheSameAnswers() {
-        LiveBatchReport report = run(CallQuota.unlimited(8), symbols(40));
+        LiveBatchReport report = run(TestQuotas.unlimited(8), symbols(40));
 
         assertThat(report.batch().published()).isEqualTo(80);
         assertThat(bronze.payloads()).hasSize(80);
@@ -359,42 +360,37 @@ final class LiveExtractorIT {
         clock.set(Instant.parse("2025-11-24T14:00:00Z"));
         vendor.inject(symbols.get(20), SimulatedFault.INVALID_CALL);
         vendor.inject(symbols.get(21), SimulatedFault.EMPTY_OBJECT);
-        run(CallQuota.unlimited(4), symbols.subList(0, 40));
+        run(TestQuotas.unlimited(4), symbols.subList(0, 40));
         vendor.clearFaults();
         clock.set(MONDAY);
-        run(CallQuota.unlimited(4), symbols.subList(0, 10));
+        run(TestQuotas.unlimited(4), symbols.subList(0, 10));
         int before = requested().size();
 
         FetchPlan planned =
-                planning(CallQuota.unlimited(1)).outlook(demand(symbols)).plan();
-        run(CallQuota.unlimited(1), symbols);
+                scheduleReader(TestQuotas.unlimited(1)).schedule(selection(symbols)).plan();
+        run(TestQuotas.unlimited(1), symbols);
 
-        assertThat(planned.today()).extracting(PlannedFetch::standing).contains(FetchStatus.NEW);
+        assertThat(planned.today()).extracting(PlannedFetch::status).contains(FetchStatus.NEW);
         assertThat(planned.notDue())
-                .extracting(PlannedFetch::standing)
+                .extracting(PlannedFetch::status)
                 .contains(FetchStatus.FRESH, FetchStatus.REFUSED);
         assertThat(requested().subList(before, requested().size()))
                 .containsExactlyElementsOf(requests(planned.today()));
     }
 
     private LiveBatchReport run(CallQuota quota, List<String> symbols) {
-        return extraction(quota, archive).run(demand(symbols), BatchProgressListener.NONE);
+        return extractor(quota, archive).run(selection(symbols), BatchProgressListener.NONE);
     }
 
-    private LiveExtractor extraction(CallQuota quota, RawArchive keeping) {
-        return new LiveExtractor(
-                bronze.settings(Optional.of(KEY)),
-                LiveTestSettings.settings(vendor.baseUri(), KEY, quota, Duration.ofSeconds(20)),
-                keeping,
-                bronze.serdes(),
-                new StrataTradingCalendar(),
-                clock);
+    private LiveExtractor extractor(CallQuota quota, RawArchive used) {
+        return LiveTestSettings.extractor(
+                bronze.settings(), quota, vendor.baseUri(), KEY, used, bronze.serdes(), clock);
     }
 
-    private FetchScheduleReader planning(CallQuota quota) {
+    private FetchScheduleReader scheduleReader(CallQuota quota) {
         return new FetchScheduleReader(
-                bronze.settings(Optional.empty()),
-                LiveTestSettings.settings(vendor.baseUri(), KEY, quota, Duration.ofSeconds(20)),
+                bronze.settings(),
+                LiveTestSettings.settings(quota),
                 archive,
                 bronze.serdes(),
                 new StrataTradingCalendar(),
@@ -408,7 +404,7 @@ final class LiveExtractorIT {
                 .toList();
     }
 
-    private static SymbolSelection demand(List<String> symbols) {
+    private static SymbolSelection selection(List<String> symbols) {
         return SymbolSelection.ofWatchList(symbols.stream().map(Symbol::new).toList());
     }
 
@@ -434,9 +430,9 @@ final class LiveExtractorIT {
     /** An archive in which something happens before or after it keeps an answer. */
     private record Disturbed(RawArchive archive, Runnable before, Runnable after) implements RawArchive {
         @Override
-        public Kept keep(String key, byte[] content, Map<String, String> metadata) {
+        public PutResult put(String key, byte[] content, Map<String, String> metadata) {
             before.run();
-            Kept kept = archive.keep(key, content, metadata);
+            PutResult kept = archive.put(key, content, metadata);
             after.run();
             return kept;
         }

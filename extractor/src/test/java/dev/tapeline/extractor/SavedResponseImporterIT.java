@@ -3,7 +3,7 @@ package dev.tapeline.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.alphavantage.client.KeyRedactor;
+import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.PartitionOffset;
 import dev.tapeline.extractor.archive.ArchiveException;
@@ -17,6 +17,7 @@ import dev.tapeline.extractor.bronze.BronzeSettings;
 import dev.tapeline.extractor.fixture.BronzeTopicsFixture;
 import dev.tapeline.extractor.fixture.InMemoryArchive;
 import dev.tapeline.extractor.fixture.TestBucket;
+import dev.tapeline.extractor.saved.SavedResponse;
 import dev.tapeline.extractor.saved.SavedResponseDirectory;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.market.Symbol;
@@ -26,9 +27,8 @@ import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.SymbolPartitioner;
 import dev.tapeline.vendor.ApiKey;
-import dev.tapeline.vendor.FailedResponse;
+import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.vendor.MarketDataSource;
-import dev.tapeline.vendor.ResponseResult;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.vendor.VendorResponse;
 import java.io.IOException;
@@ -55,6 +55,8 @@ final class SavedResponseImporterIT {
             StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
 
     private static final ApiKey KEY = new ApiKey("QWERTZUIOPASDFGH");
+
+    private static final AlphaVantage VENDOR = new AlphaVantage();
 
     @TempDir
     Path directory;
@@ -95,8 +97,8 @@ final class SavedResponseImporterIT {
                         "alphavantage.TIME_SERIES_WEEKLY_ADJUSTED 2026-11-21T04:59:59.000Z");
         assertThat(report.planned()).isEqualTo(4);
         assertThat(report.published()).isEqualTo(3);
-        assertThat(report.refused())
-                .containsExactly(new FailedResponse("error.json", "an error answer, Note: 'slow down'"));
+        assertThat(report.failed())
+                .containsExactly(new FailedResponse("error.json", "an error response, Note: 'slow down'"));
     }
 
     @Test
@@ -150,7 +152,7 @@ final class SavedResponseImporterIT {
         }
         RawArchive broken = new BreakingArchive(new InMemoryArchive(), "symbol=S7/");
 
-        assertThatThrownBy(() -> extraction(broken).run(saved(), BatchProgressListener.NONE))
+        assertThatThrownBy(() -> importer(broken).run(saved(), BatchProgressListener.NONE))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessage("the archive broke at S7");
 
@@ -168,9 +170,9 @@ final class SavedResponseImporterIT {
         save("IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
         RawArchive archive = new InMemoryArchive();
         SavedResponseSource overtaken =
-                new OneAnswer(() -> extraction(archive).run(saved(), BatchProgressListener.NONE));
+                new OneAnswer(() -> importer(archive).run(saved(), BatchProgressListener.NONE));
 
-        assertThatThrownBy(() -> extraction(archive).run(overtaken, BatchProgressListener.NONE))
+        assertThatThrownBy(() -> importer(archive).run(overtaken, BatchProgressListener.NONE))
                 .isInstanceOf(BronzeException.class)
                 .hasMessage("another extraction of this pipeline has begun, so this one stops; run one at a time");
 
@@ -196,7 +198,7 @@ final class SavedResponseImporterIT {
         save("b.json", "{}");
         List<String> told = new ArrayList<>();
 
-        extraction(new InMemoryArchive()).run(saved(), (done, planned) -> told.add(done + "/" + planned));
+        importer(new InMemoryArchive()).run(saved(), (done, planned) -> told.add(done + "/" + planned));
 
         assertThat(told).containsExactly("1/2", "2/2");
     }
@@ -208,8 +210,7 @@ final class SavedResponseImporterIT {
                 new PipelineNamespace("", 1),
                 Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 300),
                 1,
-                "import",
-                Optional.empty());
+                "import");
         SavedResponseImporter extraction =
                 new SavedResponseImporter(away, new InMemoryArchive(), bronze.serdes(), Clock.systemUTC());
 
@@ -221,17 +222,22 @@ final class SavedResponseImporterIT {
 
     private BatchReport runImport() {
         try (S3Archive archive = S3Archive.open(archiveSettings)) {
-            return extraction(archive).run(saved(), BatchProgressListener.NONE);
+            return importer(archive).run(saved(), BatchProgressListener.NONE);
         }
     }
 
-    private SavedResponseImporter extraction(RawArchive archive) {
+    private SavedResponseImporter importer(RawArchive archive) {
         return new SavedResponseImporter(
-                bronze.settings(Optional.of(KEY)), archive, bronze.serdes(), Clock.systemUTC());
+                bronze.settings(), archive, bronze.serdes(), Clock.systemUTC());
     }
 
     private SavedResponseDirectory saved() {
-        return SavedResponseDirectory.in(directory, MarketDataSource.ALPHA_VANTAGE, Optional.empty());
+        return SavedResponseDirectory.in(
+                directory,
+                MarketDataSource.ALPHA_VANTAGE,
+                Optional.empty(),
+                VENDOR,
+                VENDOR.redactor(Optional.of(KEY)));
     }
 
     private void save(String name, String text) throws IOException {
@@ -247,7 +253,7 @@ final class SavedResponseImporterIT {
     /** Lets something happen before its only answer. */
     private record OneAnswer(Runnable before) implements SavedResponseSource {
         @Override
-        public MarketDataSource market() {
+        public MarketDataSource dataSource() {
             return MarketDataSource.SIMULATED;
         }
 
@@ -257,11 +263,11 @@ final class SavedResponseImporterIT {
         }
 
         @Override
-        public Iterator<ResponseResult> outcomes(KeyRedactor redaction) {
+        public Iterator<SavedResponse> responses() {
             return Stream.generate(() -> {
                         before.run();
-                        return (ResponseResult) new VendorResponse(
-                                VendorFunction.OVERVIEW, new Symbol("S"), Instant.EPOCH, SampleResponses.body("{}"));
+                        return (SavedResponse) new SavedResponse.Readable(new VendorResponse(
+                                VendorFunction.OVERVIEW, new Symbol("S"), Instant.EPOCH, SampleResponses.body("{}")));
                     })
                     .limit(1)
                     .iterator();
@@ -271,11 +277,11 @@ final class SavedResponseImporterIT {
     /** Breaks at one key. */
     private record BreakingArchive(RawArchive archive, String at) implements RawArchive {
         @Override
-        public Kept keep(String key, byte[] content, Map<String, String> metadata) {
+        public PutResult put(String key, byte[] content, Map<String, String> metadata) {
             if (key.contains(at)) {
                 throw new ArchiveException("the archive broke at S7");
             }
-            return archive.keep(key, content, metadata);
+            return archive.put(key, content, metadata);
         }
 
         @Override

@@ -2,31 +2,34 @@ package dev.tapeline.outcome;
 
 import java.util.Arrays;
 
-/** How a call of the API ended, by the name that the ledger keeps. */
+/** How a call of the vendor's API ended. The names are stored in the call ledger and never change. */
 public enum CallOutcome {
-    /** An answer that was published. */
+    /** The requested data; published. */
     PAYLOAD,
     /** {@code {}} for an OVERVIEW: an ETF or an unlisted company; published too. */
     NO_METADATA,
-    /** Too fast: ask again later. */
+    /** Too many calls in a short time: retry later. */
     BURST,
-    /** The day's credits are spent, whoever spent them. */
+    /** The day's credits are spent, by this pipeline or another user of the key. */
     DAILY_LIMIT,
-    /** Not to be had with this key. */
+    /** The key's subscription does not include the request. */
     ENTITLEMENT,
+    /** The key is invalid or missing. */
     BAD_KEY,
+    /** The key is the vendor's demo key. */
     DEMO_KEY,
+    /** The vendor does not know the symbol. */
     UNKNOWN_SYMBOL,
-    /** {@code {}} where a series should be: transient. */
+    /** {@code {}} instead of a series: transient. */
     NOTHING_KNOWN,
-    /** No whole answer arrived. */
+    /** No complete response arrived: transient. */
     TRANSPORT,
-    /** An answer that nobody understands; published, so that it can be looked at. */
+    /** A complete response of no known kind; published so that it can be inspected. */
     UNKNOWN_BODY,
-    /** The process died between reservation and outcome; whether the call was made nobody knows. */
+    /** The process died between reservation and outcome; whether the call was made is unknown. */
     LOST;
 
-    /** The outcome of this name; one that a later version wrote counts as an answer that is not understood. */
+    /** The outcome of this name; {@link #UNKNOWN_BODY} for a name that a later version wrote. */
     public static CallOutcome named(String name) {
         return Arrays.stream(values())
                 .filter(outcome -> outcome.name().equals(name))
@@ -34,18 +37,23 @@ public enum CallOutcome {
                 .orElse(UNKNOWN_BODY);
     }
 
-    /** Whether the question has been answered. */
-    public boolean isAnswer() {
+    /** Whether the response holds what was requested. */
+    public boolean hasPayload() {
         return this == PAYLOAD || this == NO_METADATA;
     }
 
-    /** Whether asking again would get the same refusal. */
+    /** Whether the response is archived and published. */
+    public boolean isStored() {
+        return hasPayload() || this == UNKNOWN_BODY;
+    }
+
+    /** Whether the same request would fail again in the same way. */
     public boolean isPermanent() {
         return this == UNKNOWN_SYMBOL || this == ENTITLEMENT;
     }
 
-    /** Whether the vendor replied, but with nothing that helps: to be asked again ever more rarely. */
-    public boolean isFutile() {
+    /** Whether the vendor responded without useful data: retried at growing intervals. */
+    public boolean isUninformative() {
         return this == NOTHING_KNOWN || this == UNKNOWN_BODY;
     }
 }

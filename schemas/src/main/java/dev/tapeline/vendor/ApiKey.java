@@ -3,9 +3,9 @@ package dev.tapeline.vendor;
 import java.util.regex.Pattern;
 
 /**
- * A key of the Alpha Vantage API.
+ * A secret key of a vendor's API.
  *
- * <p>It never shows itself in a message: who needs the text asks for it by name.
+ * <p>{@link #toString()} hides it, so that it cannot appear in a message by accident.
  */
 public record ApiKey(String secret) {
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7E]{1,128}");

@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Bytes as they came from a file or the wire, read no further than needed.
+ * An unredacted body, read from a file or an HTTP response up to a limit.
  *
- * <p>A few kilobytes of gzip can inflate to gigabytes: past the limit bytes are counted, not kept, and past four
- * times the limit not even counted.
+ * <p>A few kilobytes of gzip can inflate to gigabytes: bytes past the limit are counted but not kept, and bytes
+ * past four times the limit are not read.
  *
  * @param bytes the body, or its first {@link RedactedBody#LIMIT} bytes
- * @param size size of the whole in bytes; a lower bound where it exceeds four times the limit
+ * @param size total size in bytes; a lower bound if it exceeds four times the limit
  */
 public record RawBody(
         @SuppressWarnings("ArrayRecordComponent") byte[] bytes, long size) {
     private static final long COUNTED = 4L * RedactedBody.LIMIT;
 
+    /** Reads a body; does not close the stream. */
     public static RawBody read(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(RedactedBody.LIMIT);
         return new RawBody(bytes, bytes.length < RedactedBody.LIMIT ? bytes.length : bytes.length + rest(in));

@@ -1,18 +1,15 @@
 package dev.tapeline.vendor;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /**
- * Body of an answer as it may be kept: secrets masked, not larger than the limit.
+ * A response body that may be archived and published: without API keys, not larger than the limit.
  *
- * <p>Only the key redactor makes one, so that nothing unmasked can be archived or published. The bytes are not copied:
- * who reads them leaves them as they are.
+ * <p>Archive and publisher accept no other type, so that no unredacted body reaches them. The bytes are not copied:
+ * readers must not modify them.
  */
 public final class RedactedBody {
-    /** Largest body that is kept, in bytes. */
+    /** Largest body that is stored, in bytes. */
     public static final int LIMIT = 16 * 1024 * 1024;
 
     private final byte[] bytes;
@@ -24,14 +21,15 @@ public final class RedactedBody {
         this.bytes = bytes;
         this.redacted = redacted;
         this.oversize = oversize;
-        this.sha256 = sha256(bytes);
+        this.sha256 = Sha256.hex(bytes);
     }
 
+    /** A body within the limit; {@code redacted} says whether a key was removed from it. */
     public static RedactedBody of(byte[] bytes, boolean redacted) {
         return new RedactedBody(bytes, redacted, OptionalLong.empty());
     }
 
-    /** What stands for a body over the limit: nothing but its size, which may be a lower bound. */
+    /** Replaces a body over the limit: no bytes, only the original size, which may be a lower bound. */
     public static RedactedBody oversize(long size) {
         return new RedactedBody(new byte[0], false, OptionalLong.of(size));
     }
@@ -52,13 +50,5 @@ public final class RedactedBody {
     /** SHA-256 of {@link #bytes()}, in hex. */
     public String sha256() {
         return sha256;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
     }
 }

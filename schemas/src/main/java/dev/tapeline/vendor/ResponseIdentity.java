@@ -5,15 +5,15 @@ import dev.tapeline.market.Symbol;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a body says of itself. */
+/** Which response a saved body is, according to its content. */
 public sealed interface ResponseIdentity {
-    /** Why nobody can say which answer it is, fit for one line; of a known one, which it is. */
+    /** One line: which response it is, or why it cannot be identified. */
     String description();
 
     /**
-     * An answer of a function that the pipeline understands.
+     * A response of a supported function.
      *
-     * @param refreshed end of the day on which the vendor says the series was last refreshed
+     * @param refreshed end of the day on which the vendor last refreshed the series
      */
     record Known(VendorFunction function, Symbol symbol, Optional<Instant> refreshed) implements ResponseIdentity {
         @Override
@@ -22,25 +22,25 @@ public sealed interface ResponseIdentity {
         }
     }
 
-    /** A limit or an error, told in a field of its own. */
+    /** A limit or error message in a field of its own. */
     record ErrorBody(String field, String text) implements ResponseIdentity {
         @Override
         public String description() {
-            return "an error answer, " + field + ": " + PrintableText.of(text);
+            return "an error response, " + field + ": " + PrintableText.of(text);
         }
     }
 
-    /** {@code {}}: the vendor knows nothing. */
+    /** {@code {}}: the vendor has no data. */
     record Nothing() implements ResponseIdentity {
         @Override
         public String description() {
-            return "an empty answer, {}";
+            return "an empty response, {}";
         }
     }
 
-    /** JSON, but not of a function that the pipeline understands. */
+    /** JSON, but not of a supported function. */
     record Unknown(String description) implements ResponseIdentity {}
 
-    /** Not JSON, or broken before it said what it is. */
+    /** Not JSON, or truncated before the fields that identify it. */
     record NotJson(String description) implements ResponseIdentity {}
 }

@@ -3,7 +3,7 @@ package dev.tapeline.vendor;
 /**
  * The kinds of data that Tapeline fetches, named as Alpha Vantage names its API functions.
  *
- * <p>The names are stored in payload headers, archive keys, API calls and receipts for ever, so they never change.
+ * <p>The names are stored in payload headers, archive keys, API calls and receipts, so they never change.
  */
 public enum VendorFunction {
     /** Weekly prices and volumes of one symbol with adjusted closes and dividends. */

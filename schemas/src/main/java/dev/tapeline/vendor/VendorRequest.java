@@ -2,17 +2,19 @@ package dev.tapeline.vendor;
 
 import dev.tapeline.market.Symbol;
 
-/** A question to the API: which function of which symbol. */
+/** A request to the vendor's API: a function and a symbol. */
 public record VendorRequest(VendorFunction function, Symbol symbol) {
+    /** The weekly adjusted series of a symbol. */
     public static VendorRequest prices(Symbol symbol) {
         return new VendorRequest(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, symbol);
     }
 
+    /** The company overview of a symbol. */
     public static VendorRequest overview(Symbol symbol) {
         return new VendorRequest(VendorFunction.OVERVIEW, symbol);
     }
 
-    /** Fit for one line, such as {@code OVERVIEW of IBM}. */
+    /** One line such as {@code OVERVIEW of IBM}. */
     @Override
     public String toString() {
         return function + " of " + symbol;

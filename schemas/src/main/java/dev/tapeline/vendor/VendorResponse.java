@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * An answer of the API: what was asked, when it was fetched, what came.
+ * A response of the vendor: function, symbol, time of the fetch and body.
  *
- * @param fetchedAt in whole milliseconds, as headers and archive keys tell it
+ * @param fetchedAt truncated to milliseconds, the precision of headers and archive keys
  */
-public record VendorResponse(VendorFunction function, Symbol symbol, Instant fetchedAt, RedactedBody body)
-        implements ResponseResult {
+public record VendorResponse(VendorFunction function, Symbol symbol, Instant fetchedAt, RedactedBody body) {
     public VendorResponse {
         fetchedAt = fetchedAt.truncatedTo(ChronoUnit.MILLIS);
     }

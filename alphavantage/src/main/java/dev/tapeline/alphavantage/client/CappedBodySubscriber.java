@@ -8,14 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Collects the bytes of an HTTP answer and hangs up once there are more than can be kept. */
-public final class CappedBodySubscriber implements BodySubscriber<byte[]> {
+/** Collects the bytes of an HTTP response and cancels the transfer when a limit is reached. */
+final class CappedBodySubscriber implements BodySubscriber<byte[]> {
     private final int cap;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    public CappedBodySubscriber(int cap) {
+    CappedBodySubscriber(int cap) {
         this.cap = cap;
     }
 

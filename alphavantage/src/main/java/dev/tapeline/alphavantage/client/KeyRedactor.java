@@ -3,6 +3,7 @@ package dev.tapeline.alphavantage.client;
 import dev.tapeline.vendor.ApiKey;
 import dev.tapeline.vendor.RawBody;
 import dev.tapeline.vendor.RedactedBody;
+import dev.tapeline.vendor.ResponseRedactor;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -13,17 +14,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Masks the API key in bodies before they are hashed or kept.
+ * Replaces API keys in response bodies by {@code ***}.
  *
- * <p>Alpha Vantage echoes the caller's key in its limit answers; the archive is for ever, so the key must never get there.
- * The configured key is found raw, URL-encoded and JSON-escaped; any other behind the words "API key as".
+ * <p>Alpha Vantage echoes the caller's key in its limit messages, and archived payloads are never deleted. The configured
+ * key is found raw, URL-encoded and JSON-escaped; any other key after the words "API key as".
  */
-public final class KeyRedactor {
+public final class KeyRedactor implements ResponseRedactor {
     private static final String MASK = "***";
     private static final String ECHO = "API key as ";
     private static final Pattern ECHOED_KEY = Pattern.compile("(?<=" + ECHO + ")(?:\\\\.|[^\\s\"\\\\])+");
 
-    // A shorter word is no secret (the vendor's are 16 letters and digits) and may stand in an honest answer.
+    // A shorter key is no secret (the vendor's keys have 16 characters) and may be part of ordinary text.
     private static final int SHORTEST_SECRET = 8;
 
     private final List<String> forms;
@@ -32,7 +33,7 @@ public final class KeyRedactor {
         this.forms = forms;
     }
 
-    /** Masks the key, if there is one, and whatever is introduced as a key. */
+    /** A redactor of the configured key, if there is one, and of every key that a message echoes. */
     public static KeyRedactor of(Optional<ApiKey> key) {
         return new KeyRedactor(key.map(ApiKey::secret)
                 .filter(secret -> secret.length() >= SHORTEST_SECRET)
@@ -40,24 +41,25 @@ public final class KeyRedactor {
                 .orElse(List.of()));
     }
 
-    public RedactedBody mask(RawBody raw) {
-        // One character per byte, so that all bytes come back as they were, in whatever encoding they are.
+    @Override
+    public RedactedBody redact(RawBody raw) {
+        // ISO-8859-1 maps each byte to one character and back, whatever the real encoding is.
         String text = new String(raw.bytes(), StandardCharsets.ISO_8859_1);
-        String masked = mask(text);
-        return masked.equals(text)
+        String redacted = redact(text);
+        return redacted.equals(text)
                 ? RedactedBody.of(raw.bytes(), false)
-                : RedactedBody.of(masked.getBytes(StandardCharsets.ISO_8859_1), true);
+                : RedactedBody.of(redacted.getBytes(StandardCharsets.ISO_8859_1), true);
     }
 
-    private String mask(String text) {
-        String masked = text;
+    private String redact(String text) {
+        String redacted = text;
         for (String form : forms) {
-            masked = masked.replace(form, MASK);
+            redacted = redacted.replace(form, MASK);
         }
-        return masked.contains(ECHO) ? ECHOED_KEY.matcher(masked).replaceAll(MASK) : masked;
+        return redacted.contains(ECHO) ? ECHOED_KEY.matcher(redacted).replaceAll(MASK) : redacted;
     }
 
-    /** How the secret may be written, longest first: a shorter form can be part of a longer one. */
+    /** The encodings of the secret, longest first: a shorter one can be part of a longer one. */
     private static List<String> forms(String secret) {
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         String escaped = secret.replace("\\", "\\\\").replace("\"", "\\\"");

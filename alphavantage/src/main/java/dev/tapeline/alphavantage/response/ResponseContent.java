@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a body holds, told without judging it.
+ * What a body contains, before it is classified.
  *
- * @param hasSeries whether a weekly adjusted series is there
+ * @param hasSeries whether it contains a weekly adjusted series
  * @param newestRow date of its newest row
- * @param hasOverview whether it tells of a company
- * @param texts what it says in fields of its own, such as a note: each cut to a length, the first ten
+ * @param hasOverview whether it describes a company
+ * @param texts the first ten text fields at the top level, such as a note, each shortened
  * @param firstField name of its first field
  */
-public record ResponseContent(
+record ResponseContent(
         Form form,
         boolean hasSeries,
         Optional<LocalDate> newestRow,
@@ -25,9 +25,9 @@ public record ResponseContent(
     enum Form {
         WHOLE_OBJECT,
         EMPTY_OBJECT,
-        /** JSON, but no object as every answer is. */
+        /** JSON, but not an object. */
         OTHER_JSON,
-        /** JSON that breaks off. */
+        /** Truncated JSON. */
         CUT_OFF,
         NOT_JSON
     }

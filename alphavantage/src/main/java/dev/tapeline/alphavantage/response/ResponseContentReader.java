@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a body to its end as a stream of tokens: what breaks off is no answer. For one body. */
-public final class ResponseContentReader {
+/** Reads a body to its end as a stream of tokens, so that a truncated body is detected. For one body. */
+final class ResponseContentReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String SERIES = "Weekly Adjusted Time Series";
     private static final Set<String> COMPANY = Set.of("AssetType", "Name", "Exchange", "Sector");
@@ -34,7 +34,7 @@ public final class ResponseContentReader {
         this.json = json;
     }
 
-    public static ResponseContent read(byte[] body) {
+    static ResponseContent read(byte[] body) {
         try (JsonParser json = JSON.createParser(body)) {
             return new ResponseContentReader(json).content();
         } catch (JsonEOFException e) {
@@ -56,7 +56,7 @@ public final class ResponseContentReader {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             readField(json.currentName(), json.nextToken());
         }
-        // Reads whatever follows, so that two answers in one body do not pass for one.
+        // Fails on content after the object, so that two concatenated responses are not accepted.
         json.nextToken();
         boolean isCompany = fields.contains("Symbol") && COMPANY.stream().anyMatch(fields::contains);
         return new ResponseContent(

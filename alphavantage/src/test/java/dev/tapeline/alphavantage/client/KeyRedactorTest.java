@@ -20,64 +20,64 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeyRedactorTest {
     @Test
-    void limitAnswerLosesTheKeyThatItEchoes() {
+    void keyEchoedInALimitMessageIsRedacted() {
         String body = "{\"Information\": \"We have detected your API key as QWERTZUIOPASDFGH and our standard API rate"
                 + " limit is 25 requests per day.\"}";
 
-        RedactedBody masked = mask(Optional.empty(), body);
+        RedactedBody redacted = redact(Optional.empty(), body);
 
-        assertThat(text(masked))
+        assertThat(text(redacted))
                 .isEqualTo("{\"Information\": \"We have detected your API key as *** and our standard API rate"
                         + " limit is 25 requests per day.\"}");
-        assertThat(masked.isRedacted()).isTrue();
+        assertThat(redacted.isRedacted()).isTrue();
     }
 
     @Test
-    void echoedKeyIsMaskedUpToTheEndOfTheText() {
-        assertThat(text(mask(Optional.empty(), "{\"Note\":\"API key as A\\\"B\\\\C\"}")))
+    void echoedKeyIsRedactedUpToTheEndOfTheText() {
+        assertThat(text(redact(Optional.empty(), "{\"Note\":\"API key as A\\\"B\\\\C\"}")))
                 .isEqualTo("{\"Note\":\"API key as ***\"}");
     }
 
     @Test
-    void maskedAnswerStaysAsItIs() {
-        assertThat(mask(Optional.empty(), "API key as ***").isRedacted()).isFalse();
-        assertThat(text(mask(Optional.empty(), "API key as *** and"))).isEqualTo("API key as *** and");
+    void redactedBodyIsNotChangedAgain() {
+        assertThat(redact(Optional.empty(), "API key as ***").isRedacted()).isFalse();
+        assertThat(text(redact(Optional.empty(), "API key as *** and"))).isEqualTo("API key as *** and");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "IBM", "2026"})
-    void wordThatIsNoSecretIsLeftInHonestText(String key) {
+    void shortKeyIsNotRedacted(String key) {
         String body = "{\"Name\": \"IBM\", \"Description\": \"a demographic view of 2026\"}";
 
-        assertThat(text(mask(Optional.of(new ApiKey(key)), body))).isEqualTo(body);
+        assertThat(text(redact(Optional.of(new ApiKey(key)), body))).isEqualTo(body);
     }
 
     @Test
-    void keyNeverShowsItself() {
+    void textOfAKeyHidesIt() {
         assertThat(new ApiKey("QWERTZUIOPASDFGH")).hasToString("***");
         assertThat("%s".formatted(Optional.of(new ApiKey("QWERTZUIOPASDFGH")))).doesNotContain("QWERTZ");
     }
 
     @Property
-    void noFormOfTheKeySurvives(@ForAll("keys") String key, @ForAll String before, @ForAll String after) {
+    void everyEncodingOfTheKeyIsRedacted(@ForAll("keys") String key, @ForAll String before, @ForAll String after) {
         String urlEncoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
         String jsonEscaped = key.replace("\\", "\\\\").replace("\"", "\\\"");
         String slashEscaped = jsonEscaped.replace("/", "\\/");
         String body = String.join("|", before, key, urlEncoded, jsonEscaped, slashEscaped, after);
 
-        RedactedBody masked = mask(Optional.of(new ApiKey(key)), body);
+        RedactedBody redacted = redact(Optional.of(new ApiKey(key)), body);
 
-        assertThat(text(masked)).doesNotContain(key, urlEncoded, jsonEscaped, slashEscaped);
-        assertThat(masked.isRedacted()).isTrue();
+        assertThat(text(redacted)).doesNotContain(key, urlEncoded, jsonEscaped, slashEscaped);
+        assertThat(redacted.isRedacted()).isTrue();
     }
 
     @Property
-    void bodyWithoutTheKeyIsKeptByteForByte(@ForAll byte[] bytes) {
-        RedactedBody masked =
-                KeyRedactor.of(Optional.of(new ApiKey("QWERTZUIOPASDFGH"))).mask(new RawBody(bytes, bytes.length));
+    void bodyWithoutTheKeyIsUnchanged(@ForAll byte[] bytes) {
+        RedactedBody redacted =
+                KeyRedactor.of(Optional.of(new ApiKey("QWERTZUIOPASDFGH"))).redact(new RawBody(bytes, bytes.length));
 
-        assertThat(masked.bytes()).isEqualTo(bytes);
-        assertThat(masked.isRedacted()).isFalse();
+        assertThat(redacted.bytes()).isEqualTo(bytes);
+        assertThat(redacted.isRedacted()).isFalse();
     }
 
     @Provide
@@ -86,12 +86,12 @@ final class KeyRedactorTest {
                 .withCharRange('!', '~')
                 .ofMinLength(8)
                 .ofMaxLength(40)
-                // The mask itself is made of stars.
+                // The replacement itself consists of stars.
                 .filter(key -> key.indexOf('*') < 0);
     }
 
-    private static RedactedBody mask(Optional<ApiKey> key, String text) {
-        return KeyRedactor.of(key).mask(SampleResponses.raw(text));
+    private static RedactedBody redact(Optional<ApiKey> key, String text) {
+        return KeyRedactor.of(key).redact(SampleResponses.raw(text));
     }
 
     private static String text(RedactedBody body) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapeline.outcome.CallOutcome;
 import dev.tapeline.testsupport.payload.SampleResponses;
 import dev.tapeline.vendor.VendorFunction;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +27,14 @@ final class ResponseClassifierTest {
             Invalid API call. Please retry or visit the documentation.                                       | UNKNOWN_SYMBOL
             Our hamsters are on strike.                                                                      | UNKNOWN_BODY
             """)
-    void phraseDecidesInWhateverFieldItStands(String text, CallOutcome expected) {
+    void phraseIsRecognisedInAnyField(String text, CallOutcome expected) {
         assertThat(classify("{\"Note\": \"" + text + "\"}")).isEqualTo(expected);
         assertThat(classify("{\"Tomorrow's Field\": \"" + text.toUpperCase(Locale.ROOT) + "\"}"))
                 .isEqualTo(expected);
     }
 
     @Test
-    void answerThatIsThereCountsWhateverNotesStandBesideIt() {
+    void payloadBesideANoteIsAPayload() {
         String note = "{\"Note\": \"rate limit is 25 requests per day\",";
 
         assertThat(classify(note
@@ -44,7 +43,7 @@ final class ResponseClassifierTest {
     }
 
     @Test
-    void seriesThatBreaksOffIsNoAnswer() {
+    void truncatedSeriesIsATransportFault() {
         String whole = SampleResponses.weekly("IBM", "2026-11-20");
 
         for (int length = 1; length < whole.length(); length += 7) {
@@ -53,27 +52,27 @@ final class ResponseClassifierTest {
     }
 
     @Test
-    void emptyObjectMeansNoMetadataForACompanyAndNothingKnownForASeries() {
+    void emptyObjectIsNoMetadataForAnOverviewAndNothingKnownForASeries() {
         assertThat(classify("{}")).isEqualTo(CallOutcome.NOTHING_KNOWN);
-        assertThat(ResponseClassifier.classify(VendorFunction.OVERVIEW, 200, read("{}"))
+        assertThat(ResponseClassifier.classify(VendorFunction.OVERVIEW, SampleResponses.body("{}"))
                         .outcome())
                 .isEqualTo(CallOutcome.NO_METADATA);
     }
 
     @Test
-    void answerOfTheOtherFunctionIsNoneThatWasAskedFor() {
+    void responseOfAnotherFunctionIsUnknown() {
         assertThat(classify(SampleResponses.overview("IBM"))).isEqualTo(CallOutcome.UNKNOWN_BODY);
     }
 
     @Test
-    void whatIsNoJsonDidNotArriveWhole() {
+    void textThatIsNotJsonIsATransportFault() {
         assertThat(classify("<html>busy</html>")).isEqualTo(CallOutcome.TRANSPORT);
         assertThat(classify("")).isEqualTo(CallOutcome.TRANSPORT);
         assertThat(classify("[1, 2]")).isEqualTo(CallOutcome.UNKNOWN_BODY);
     }
 
     @Test
-    void statusDecidesWhereNothingIsSaid() {
+    void statusDecidesWithoutAKnownPhrase() {
         assertThat(outcome(503, "{}")).isEqualTo(CallOutcome.TRANSPORT);
         assertThat(outcome(429, "slow")).isEqualTo(CallOutcome.BURST);
         assertThat(outcome(503, "{\"Note\": \"This is a premium endpoint\"}")).isEqualTo(CallOutcome.ENTITLEMENT);
@@ -84,11 +83,7 @@ final class ResponseClassifierTest {
     }
 
     private static CallOutcome outcome(int status, String body) {
-        return ResponseClassifier.classify(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, status, read(body))
+        return ResponseClassifier.classify(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, status, SampleResponses.body(body))
                 .outcome();
-    }
-
-    private static ResponseContent read(String body) {
-        return ResponseContentReader.read(body.getBytes(StandardCharsets.UTF_8));
     }
 }

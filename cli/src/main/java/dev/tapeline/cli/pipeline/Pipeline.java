@@ -1,13 +1,13 @@
 package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
-import dev.tapeline.cli.config.ApiKeyLookup;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.ExtractorLock;
 import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.metrics.ProcessMeters;
 import dev.tapeline.cli.metrics.ProcessSampler;
 import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.cli.source.ConfiguredVendor;
 import dev.tapeline.cli.source.MarketEndpoint;
 import dev.tapeline.dashboards.report.HtmlReport;
 import dev.tapeline.extractor.LiveExtractor;
@@ -41,6 +41,7 @@ import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.sink.postgres.BatchProgressReader.Arrived;
 import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.vendor.VendorClientSettings;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.lang.management.ManagementFactory;
@@ -129,6 +130,8 @@ public final class Pipeline implements AutoCloseable {
             return new LiveExtractor(
                             extraction(trigger),
                             live(market),
+                            ConfiguredVendor.VENDOR,
+                            ConfiguredVendor.VENDOR.client(client(market), Clock.systemUTC()),
                             archive,
                             servers.serdes(),
                             new StrataTradingCalendar(),
@@ -147,7 +150,7 @@ public final class Pipeline implements AutoCloseable {
                             servers.serdes(),
                             new StrataTradingCalendar(),
                             Clock.systemUTC())
-                    .outlook(demand);
+                    .schedule(demand);
         }
     }
 
@@ -156,22 +159,27 @@ public final class Pipeline implements AutoCloseable {
                 servers.namespace(),
                 servers.kafkaProperties(),
                 config.kafka().partitions(),
-                trigger,
-                ApiKeyLookup.find(home.directory()));
+                trigger);
     }
 
     private FetchSettings live(MarketEndpoint market) {
         TapelineConfig.Source source = config.source();
         try {
             return new FetchSettings(
-                    market.baseUrl(),
-                    market.key(),
                     market.source(),
                     market.quota(),
                     new PlanSettings(config.normalizer().settling(), source.overviewWeeks()),
-                    source.timeout(),
                     new RetrySettings(
                             source.retries(), source.burstRetries(), source.retryDelay(), source.longestRetryDelay()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("configuration: tapeline.source: " + e.getMessage(), e);
+        }
+    }
+
+    private VendorClientSettings client(MarketEndpoint market) {
+        try {
+            return new VendorClientSettings(
+                    market.baseUrl(), market.key(), config.source().timeout());
         } catch (IllegalArgumentException e) {
             throw new UsageException("configuration: tapeline.source: " + e.getMessage(), e);
         }
@@ -186,7 +194,7 @@ public final class Pipeline implements AutoCloseable {
         try (S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("archiving and publishing decisions", about.size())) {
             return new DecisionRecorder(settings, archive, servers.serdes(), market, Clock.systemUTC())
-                    .take(kind, about, System.getProperty("user.name"), why);
+                    .record(kind, about, System.getProperty("user.name"), why);
         }
     }
 

@@ -15,7 +15,7 @@ import dev.tapeline.operations.output.RunReport.Stage;
 import dev.tapeline.operations.warehouse.BatchRows;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.sink.SinkProgress;
-import dev.tapeline.vendor.FailedResponse;
+import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -70,7 +70,7 @@ public final class WeeklyRun {
         BatchReport batch = extracted.batch();
         WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
         BatchRows rows = queries.rowsOf(batch.batchId());
-        boolean isWhole = batch.refused().isEmpty()
+        boolean isWhole = batch.failed().isEmpty()
                 && extracted
                         .live()
                         .map(LiveBatchReport::postponed)
@@ -80,7 +80,7 @@ public final class WeeklyRun {
         String status = model instanceof ModelRunReport.ChecksFailed ? "failed" : isWhole ? "done" : "done in part";
         return new RunReport(
                 status,
-                batch.market().label(),
+                batch.source().label(),
                 home.directory().toString(),
                 home.report().toString(),
                 batch.batchId(),
@@ -89,7 +89,7 @@ public final class WeeklyRun {
                 peakHeapMebibytes(),
                 stages(batch, rows, model, modelSeconds),
                 extracted.live().map(FetchSummary::of).orElse(null),
-                batch.refused().stream().map(FailedResponse::toString).toList(),
+                batch.failed().stream().map(FailedResponse::toString).toList(),
                 queries.verdictsOf(batch.batchId()),
                 queries.rejectionsOf(batch.batchId()),
                 queries.newestWeeks(),
@@ -105,7 +105,7 @@ public final class WeeklyRun {
                 "answers",
                 batch.planned(),
                 batch.published(),
-                batch.refused().size(),
+                batch.failed().size(),
                 batch.elapsed().toMillis() / 1e3));
         stages.add(new Stage(
                 "normalize",

@@ -64,11 +64,11 @@ public final class WeeklySchedule {
             return now.plus(LONGEST_REST);
         }
         Instant lastHour = hours.last(now);
-        if (outlook.get().isTurn(lastHour)) {
+        if (outlook.get().isDue(lastHour)) {
             extraction.run();
             return now;
         }
-        Instant turn = outlook.get().nextTurn(lastHour, hours.next(now));
+        Instant turn = outlook.get().nextRun(lastHour, hours.next(now));
         Instant rest = now.plus(LONGEST_REST);
         return turn.isBefore(rest) ? turn : rest;
     }

@@ -1,5 +1,6 @@
 package dev.tapeline.cli.source;
 
+import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.extractor.plan.CallQuota;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.simulator.SimulatedAlphaVantage;
@@ -35,7 +36,7 @@ public final class InProcessSimulator implements AutoCloseable {
 
     /** Its prices cost nothing. */
     public MarketEndpoint market() {
-        return new MarketEndpoint(server.baseUri(), KEY, MarketDataSource.SIMULATED, CallQuota.unlimited(PARALLEL));
+        return new MarketEndpoint(server.baseUri(), KEY, MarketDataSource.SIMULATED, CallQuota.unlimited(PARALLEL, AlphaVantage.ZONE));
     }
 
     /** Writes the market's watch list, unless there is one: it describes what OVERVIEW knows nothing of. */

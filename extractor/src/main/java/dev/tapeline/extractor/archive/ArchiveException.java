@@ -1,6 +1,6 @@
 package dev.tapeline.extractor.archive;
 
-/** The archive is away, refuses us or would not keep its promise; the message says what was attempted on which key. */
+/** The archive is unavailable, denies access or holds other content; the message names the attempted operation and key. */
 public final class ArchiveException extends RuntimeException {
     public ArchiveException(String message) {
         super(message);

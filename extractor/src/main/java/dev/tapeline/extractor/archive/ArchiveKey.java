@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Name of an answer in the archive, from which source, function, symbol and time can be told again.
+ * Key of a payload in the archive; it contains source, function, symbol and fetch time.
  *
- * <p>Bronze can be rebuilt from the names and bodies alone. A hostile symbol cannot leave its place: bytes outside
- * {@code [A-Z0-9.-]} are written as {@code ~XX}.
+ * <p>Bronze can be rebuilt from keys and bodies alone. Bytes of a symbol outside {@code [A-Z0-9.-]} are written as
+ * {@code ~XX}, so that no symbol can change the directory.
  *
  * @param sha8 first eight hex digits of the body's SHA-256
  */
@@ -28,13 +28,18 @@ public record ArchiveKey(String source, String function, String symbol, Instant 
             Pattern.compile("(?:^|/)source=([^/]+)/function=([^/]+)/symbol=((?:[A-Z0-9.\\-]|~[0-9A-F]{2})+)/"
                     + "(\\d{8}T\\d{9}Z)-([0-9a-f]{8})\\.json(?:\\.gz)?$");
 
-    /** The key as the object store knows it. */
+    /** The key of a body with this SHA-256. */
+    public static ArchiveKey of(String source, String function, String symbol, Instant fetchedAt, String sha256) {
+        return new ArchiveKey(source, function, symbol, fetchedAt, sha256.substring(0, 8));
+    }
+
+    /** The key in the object store. */
     public String text() {
         return "bronze/source=" + source + "/function=" + function + "/symbol=" + encoded(symbol) + "/"
                 + TIME.format(fetchedAt) + "-" + sha8 + ".json.gz";
     }
 
-    /** The key that a path ends with, wherever the tree was copied to. */
+    /** The key at the end of a path, wherever the archive was copied to. */
     public static Optional<ArchiveKey> atEndOf(String path) {
         Matcher key = FORM.matcher(path);
         if (!key.find()) {

@@ -3,9 +3,9 @@ package dev.tapeline.extractor.archive;
 import java.net.URI;
 
 /**
- * Which bucket of which object store is the archive.
+ * Object store, bucket and credentials of the archive.
  *
- * @param endpoint address of any store that speaks S3
+ * @param endpoint address of an S3-compatible store
  */
 public record ArchiveSettings(URI endpoint, String region, String bucket, String accessKey, String secretKey) {
     public ArchiveSettings {

@@ -20,56 +20,56 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** What the archive knows of the answers of one market: when the newest was fetched, and which call brought which. */
+/** Looks up payloads of one source in the archive by request or by call. */
 public final class ArchivedPayloads {
     private static final int WORKERS = 5;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
     private final RawArchive archive;
-    private final MarketDataSource market;
+    private final MarketDataSource source;
 
-    public ArchivedPayloads(RawArchive archive, MarketDataSource market) {
+    public ArchivedPayloads(RawArchive archive, MarketDataSource source) {
         this.archive = archive;
-        this.market = market;
+        this.source = source;
     }
 
-    /** When the newest answer to each question was fetched; questions without one are left out. */
+    /** Fetch time of the newest payload of each request; requests without a payload are omitted. */
     public Map<VendorRequest, Instant> newest(Collection<Symbol> symbols) {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, ArchivedPayloads::worker);
         try {
             Map<VendorRequest, Instant> newest = new ConcurrentHashMap<>();
-            List<? extends Future<?>> looks = symbols.stream()
+            List<? extends Future<?>> lookups = symbols.stream()
                     .flatMap(symbol ->
                             Stream.of(VendorFunction.values()).map(function -> new VendorRequest(function, symbol)))
                     .map(request -> workers.submit(
                             () -> newest(request).ifPresent(fetchedAt -> newest.put(request, fetchedAt))))
                     .toList();
-            for (Future<?> look : looks) {
-                look.get();
+            for (Future<?> lookup : lookups) {
+                lookup.get();
             }
             return newest;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ArchiveException known
                     ? known
-                    : new ArchiveException("cannot look through the archive", e.getCause());
+                    : new ArchiveException("cannot search the archive", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ArchiveException("interrupted while looking through the archive", e);
+            throw new ArchiveException("interrupted while searching the archive", e);
         } finally {
             workers.shutdownNow();
         }
     }
 
-    /** The answer that a call brought, if its process lived long enough to archive it. */
-    public Optional<VendorResponse> broughtBy(String callId, VendorRequest request, Instant reservedAt) {
+    /** The archived response of a call, if there is one. */
+    public Optional<VendorResponse> responseOf(String callId, VendorRequest request, Instant reservedAt) {
         String after = key(request, reservedAt.minus(CLOCK_SKEW));
         return archive.keys(prefix(request), after).stream()
                 .flatMap(key -> ArchiveKey.atEndOf(key).stream())
-                .flatMap(key -> broughtBy(callId, request, key).stream())
+                .flatMap(key -> responseOf(callId, request, key).stream())
                 .findFirst();
     }
 
-    private Optional<VendorResponse> broughtBy(String callId, VendorRequest request, ArchiveKey key) {
+    private Optional<VendorResponse> responseOf(String callId, VendorRequest request, ArchiveKey key) {
         RawArchive.Archived object = archive.read(key.text());
         return callId.equals(object.metadata().get(PayloadHeaders.CALL_ID))
                 ? Optional.of(new VendorResponse(request.function(), request.symbol(), key.fetchedAt(), body(object)))
@@ -96,8 +96,8 @@ public final class ArchivedPayloads {
     }
 
     private String key(VendorRequest request, Instant at) {
-        return new ArchiveKey(
-                        market.label(),
+        return ArchiveKey.of(
+                        source.label(),
                         request.function().name(),
                         request.symbol().text(),
                         at,

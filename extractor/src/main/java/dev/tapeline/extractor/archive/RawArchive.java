@@ -4,40 +4,40 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps every answer for ever, under a name of its own, never overwritten.
+ * Stores every payload permanently under its own key; nothing is overwritten.
  *
- * <p>The topics can be lost and rebuilt; what is here cannot be had again. Thread-safe.
+ * <p>Topics can be rebuilt from the archive; the archive cannot be rebuilt from anything. Thread-safe.
  */
 public interface RawArchive {
     /**
-     * Keeps the content under the key, unless it is there already.
+     * Stores the content under the key unless the key exists.
      *
-     * @param metadata kept beside it; its {@code ce_sha256} is that of the content
-     * @throws ArchiveException if the archive is away, or holds something else under the key
+     * @param metadata of the object; its {@code ce_sha256} is that of the content
+     * @throws ArchiveException if the archive is unavailable or holds other content under the key
      */
-    Kept keep(String key, byte[] content, Map<String, String> metadata);
+    PutResult put(String key, byte[] content, Map<String, String> metadata);
 
     /**
      * Content and metadata of an object.
      *
-     * @throws ArchiveException if there is none, or if its content is not what its {@code ce_sha256} says
+     * @throws ArchiveException if there is no such object, or its content does not match its {@code ce_sha256}
      */
     Archived read(String key);
 
     /**
-     * Keys that begin with {@code prefix} and come after {@code after} in the order of their bytes.
+     * Keys that begin with {@code prefix} and come after {@code after} in byte order.
      *
      * @param after empty for all
      */
     List<String> keys(String prefix, String after);
 
     /** Whether content was new to the archive. */
-    enum Kept {
+    enum PutResult {
         NEW,
         ALREADY_THERE
     }
 
-    /** An object as it was kept. */
+    /** A stored object. */
     record Archived(
             @SuppressWarnings("ArrayRecordComponent") byte[] content, Map<String, String> metadata) {}
 }

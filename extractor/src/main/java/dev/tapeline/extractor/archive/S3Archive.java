@@ -2,6 +2,7 @@ package dev.tapeline.extractor.archive;
 
 import dev.tapeline.topics.PayloadHeaders;
 import dev.tapeline.vendor.RedactedBody;
+import dev.tapeline.vendor.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,10 +22,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The archive in a bucket of any store that speaks S3, one gzipped object per answer.
+ * The archive in a bucket of an S3-compatible store, one gzipped object per payload.
  *
- * <p>Every put says "only if it is not there". A store that overwrites all the same is refused at the start, because
- * the promise that nothing is ever overwritten would be empty.
+ * <p>Every put is conditional on the key's absence. A store that ignores the condition is rejected on opening, because it
+ * could overwrite payloads.
  */
 public final class S3Archive implements RawArchive, AutoCloseable {
     private static final String PROBE = "tapeline/conditional-put-probe";
@@ -41,9 +42,9 @@ public final class S3Archive implements RawArchive, AutoCloseable {
     }
 
     /**
-     * Opens the archive; its bucket is created when missing.
+     * Opens the archive; creates its bucket if it is missing.
      *
-     * @throws ArchiveException if the store is away, refuses the credentials or ignores conditions
+     * @throws ArchiveException if the store is unavailable, rejects the credentials or ignores conditional puts
      */
     public static S3Archive open(ArchiveSettings settings) {
         S3Archive archive = new S3Archive(S3ClientFactory.of(settings), settings);
@@ -57,25 +58,25 @@ public final class S3Archive implements RawArchive, AutoCloseable {
     }
 
     @Override
-    public Kept keep(String key, byte[] content, Map<String, String> metadata) {
-        Kept kept = failures.wrapping("archive " + key, () -> putIfAbsent(key, gzip(content), metadata));
-        if (kept == Kept.ALREADY_THERE) {
+    public PutResult put(String key, byte[] content, Map<String, String> metadata) {
+        PutResult result = failures.translating("archive " + key, () -> putIfAbsent(key, gzip(content), metadata));
+        if (result == PutResult.ALREADY_THERE) {
             requireSameContent(key, metadata.get(PayloadHeaders.SHA256));
         }
-        return kept;
+        return result;
     }
 
     @Override
     public Archived read(String key) {
-        ResponseBytes<GetObjectResponse> object = failures.wrapping(
+        ResponseBytes<GetObjectResponse> object = failures.translating(
                 "read " + key,
                 () -> s3.getObjectAsBytes(
                         request -> request.bucket(settings.bucket()).key(key)));
         byte[] content = inflated(key, object.asByteArrayUnsafe());
         Map<String, String> metadata = object.response().metadata();
-        String sha256 = RedactedBody.of(content, false).sha256();
+        String sha256 = Sha256.hex(content);
         if (!sha256.equals(metadata.get(PayloadHeaders.SHA256))) {
-            throw new ArchiveException("the archive holds damaged content under %s: SHA-256 %s where %s was kept"
+            throw new ArchiveException("the archive holds damaged content under %s: SHA-256 is %s, expected %s"
                     .formatted(key, sha256, metadata.get(PayloadHeaders.SHA256)));
         }
         return new Archived(content, metadata);
@@ -83,7 +84,7 @@ public final class S3Archive implements RawArchive, AutoCloseable {
 
     @Override
     public List<String> keys(String prefix, String after) {
-        return failures.wrapping("list " + prefix, () -> s3
+        return failures.translating("list " + prefix, () -> s3
                 .listObjectsV2Paginator(request ->
                         request.bucket(settings.bucket()).prefix(prefix).startAfter(after.isEmpty() ? null : after))
                 .contents()
@@ -97,17 +98,17 @@ public final class S3Archive implements RawArchive, AutoCloseable {
         s3.close();
     }
 
-    /** Costs one request, once the probe is there; two, and a bucket, the first time. */
+    /** One request if the probe object exists; otherwise two, and the bucket if it is missing. */
     private void probe() {
-        Kept first = failures.wrapping("open the bucket " + settings.bucket(), this::putProbeIntoBucket);
-        if (first == Kept.NEW && failures.wrapping("check its conditional puts", this::putProbe) == Kept.NEW) {
+        PutResult first = failures.translating("open the bucket " + settings.bucket(), this::putProbeIntoBucket);
+        if (first == PutResult.NEW && failures.translating("check its conditional puts", this::putProbe) == PutResult.NEW) {
             throw new ArchiveException(
                     "the object store at " + settings.endpoint()
                             + " overwrites objects when asked not to (If-None-Match: *); use one that honours conditional puts");
         }
     }
 
-    private Kept putProbeIntoBucket() {
+    private PutResult putProbeIntoBucket() {
         try {
             return putProbe();
         } catch (NoSuchBucketException e) {
@@ -116,7 +117,7 @@ public final class S3Archive implements RawArchive, AutoCloseable {
         }
     }
 
-    private Kept putProbe() {
+    private PutResult putProbe() {
         byte[] text = "Shows that this store never overwrites when asked not to.\n".getBytes(StandardCharsets.UTF_8);
         return putIfAbsent(PROBE, text, Map.of());
     }
@@ -125,12 +126,12 @@ public final class S3Archive implements RawArchive, AutoCloseable {
         try {
             s3.createBucket(request -> request.bucket(settings.bucket()));
         } catch (BucketAlreadyOwnedByYouException e) {
-            // Another process was faster, which is as good.
+            // Another process has created it.
             return;
         }
     }
 
-    private Kept putIfAbsent(String key, byte[] bytes, Map<String, String> metadata) {
+    private PutResult putIfAbsent(String key, byte[] bytes, Map<String, String> metadata) {
         try {
             s3.putObject(
                     request -> request.bucket(settings.bucket())
@@ -139,23 +140,23 @@ public final class S3Archive implements RawArchive, AutoCloseable {
                             .contentType("application/gzip")
                             .metadata(metadata),
                     RequestBody.fromBytes(bytes));
-            return Kept.NEW;
+            return PutResult.NEW;
         } catch (S3Exception e) {
             if (e.statusCode() == PRECONDITION_FAILED) {
-                return Kept.ALREADY_THERE;
+                return PutResult.ALREADY_THERE;
             }
             throw e;
         }
     }
 
     private void requireSameContent(String key, String sha256) {
-        String there = failures.wrapping("look up " + key, () -> s3.headObject(
+        String stored = failures.translating("look up " + key, () -> s3.headObject(
                         request -> request.bucket(settings.bucket()).key(key))
                 .metadata()
                 .get(PayloadHeaders.SHA256));
-        if (!sha256.equals(there)) {
-            throw new ArchiveException("the archive holds other content under %s: SHA-256 %s there, %s here"
-                    .formatted(key, there, sha256));
+        if (!sha256.equals(stored)) {
+            throw new ArchiveException("the archive holds other content under %s: its SHA-256 is %s, not %s"
+                    .formatted(key, stored, sha256));
         }
     }
 
@@ -167,7 +168,7 @@ public final class S3Archive implements RawArchive, AutoCloseable {
         }
     }
 
-    /** The same bytes for the same content: Java's gzip header carries no time. */
+    /** Deterministic: Java's gzip header contains no time. */
     private static byte[] gzip(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 4 + 64);
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes, 16 * 1024)) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Makes clients that any S3 store understands and that no file or variable of the machine changes. */
+/** Creates clients for any S3-compatible store that ignore AWS files and environment variables. */
 public final class S3ClientFactory {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -20,6 +20,7 @@ public final class S3ClientFactory {
 
     private S3ClientFactory() {}
 
+    /** A client; the caller closes it. */
     public static S3Client of(ArchiveSettings settings) {
         return S3Client.builder()
                 .endpointOverride(settings.endpoint())
@@ -27,7 +28,7 @@ public final class S3ClientFactory {
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())))
                 .forcePathStyle(true)
-                // Trailing checksums and chunked signatures are Amazon's own; other stores stumble over them.
+                // Trailing checksums and chunked signatures are specific to Amazon; other stores reject them.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
@@ -43,8 +44,8 @@ public final class S3ClientFactory {
                 .build();
     }
 
-    /** Two conditional puts of one key at one time: asked again, the slower one learns that it is there. */
+    /** Two concurrent conditional puts of one key: the retry of the slower one finds the object. */
     private static boolean isConflict(Throwable failure) {
-        return failure instanceof S3Exception answer && answer.statusCode() == CONFLICT;
+        return failure instanceof S3Exception response && response.statusCode() == CONFLICT;
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Turns what the S3 client throws into one line that says what was attempted and what to do. */
+/** Translates exceptions of the S3 client to one line: what was attempted and what to do. */
 final class S3ErrorTranslator {
     private final ArchiveSettings settings;
 
@@ -12,11 +12,11 @@ final class S3ErrorTranslator {
         this.settings = settings;
     }
 
-    <T> T wrapping(String attempt, Supplier<T> action) {
+    <T> T translating(String attempt, Supplier<T> action) {
         try {
             return action.get();
         } catch (S3Exception e) {
-            throw new ArchiveException(answered(attempt, e), e);
+            throw new ArchiveException(message(attempt, e), e);
         } catch (SdkException e) {
             throw new ArchiveException(
                     "cannot reach the object store at %s to %s; is it running?".formatted(settings.endpoint(), attempt),
@@ -24,12 +24,12 @@ final class S3ErrorTranslator {
         }
     }
 
-    private String answered(String attempt, S3Exception e) {
+    private String message(String attempt, S3Exception e) {
         String code =
                 e.awsErrorDetails() == null ? "" : " " + e.awsErrorDetails().errorCode();
         return switch (e.statusCode()) {
             case 401, 403 ->
-                "the object store at %s refuses to %s (HTTP %d%s); check the access key, the secret key and their rights"
+                "the object store at %s denies permission to %s (HTTP %d%s); check the access key, the secret key and their permissions"
                         .formatted(settings.endpoint(), attempt, e.statusCode(), code);
             case 501 ->
                 "the object store at %s cannot %s (HTTP 501%s); use one that supports conditional puts"

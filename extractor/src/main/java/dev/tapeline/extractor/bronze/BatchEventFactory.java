@@ -8,17 +8,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 
 /**
- * The two events of a batch.
+ * Creates the two events of a batch.
  *
  * @param trigger what began it: run, import, schedule
- * @param planned answers that it means to publish
+ * @param planned payloads that it is going to publish
  */
-public record BatchEventFactory(BatchId batch, String trigger, MarketDataSource market, int planned, Clock clock) {
+public record BatchEventFactory(BatchId batch, String trigger, MarketDataSource source, int planned, Clock clock) {
+    /** The event at the start of the batch. */
     public BatchEvent started() {
         return event("STARTED");
     }
 
-    /** @param lastOffsets of the last payload in each partition of bronze.payloads that it wrote to */
+    /**
+     * The event at the end of the batch.
+     *
+     * @param lastOffsets of the last payload in each partition of bronze.payloads that it wrote to
+     */
     public BatchEvent finished(int published, int failed, SortedMap<Integer, Long> lastOffsets) {
         return BatchEvent.newBuilder(event("FINISHED"))
                 .setPublished(published)
@@ -35,7 +40,7 @@ public record BatchEventFactory(BatchId batch, String trigger, MarketDataSource 
                 .setEvent(event)
                 .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .setTrigger(trigger)
-                .setSource(market.label())
+                .setSource(source.label())
                 .setPlanned(planned)
                 .build();
     }

@@ -7,11 +7,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Name of a batch, {@code 20261123T150600Z-3f9c}: when it began, and four digits for two that began together. */
+/** Id of a batch, {@code 20261123T150600Z-3f9c}: its start and four random hex digits. */
 public record BatchId(String text) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** A new id of a batch that starts at this time. */
     public static BatchId at(Instant start, RandomGenerator random) {
         return new BatchId(TIME.format(start) + "-" + HexFormat.of().toHexDigits((short) random.nextInt(0x10000)));
     }

@@ -1,9 +1,9 @@
 package dev.tapeline.extractor.bronze;
 
-/** Is told how far a batch has come, after each answer. */
+/** Receives the progress of a batch after each payload or failure. */
 @FunctionalInterface
 public interface BatchProgressListener {
     BatchProgressListener NONE = (done, planned) -> {};
 
-    void at(int done, int planned);
+    void onProgress(int done, int planned);
 }

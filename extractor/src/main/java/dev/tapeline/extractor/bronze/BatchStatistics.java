@@ -1,7 +1,6 @@
 package dev.tapeline.extractor.bronze;
 
 import dev.tapeline.extractor.archive.RawArchive;
-import dev.tapeline.vendor.FailedResponse;
 import dev.tapeline.vendor.MarketDataSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,12 +8,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
-/** Counts what becomes of a batch's answers, and where the time goes. For one thread. */
+/** Counts the payloads and failures of a batch and measures waiting times. For one thread. */
 public final class BatchStatistics {
     private final long begun = System.nanoTime();
     private final int planned;
     private final BatchProgressListener progress;
-    private final List<FailedResponse> refused = new ArrayList<>();
+    private final List<FailedResponse> failures = new ArrayList<>();
     private int archived;
     private int alreadyArchived;
     private long bytes;
@@ -26,28 +25,29 @@ public final class BatchStatistics {
         this.progress = progress;
     }
 
-    public void refused(FailedResponse refusal) {
-        refused.add(refusal);
+    public void failed(FailedResponse failure) {
+        failures.add(failure);
         reportProgress();
     }
 
-    public void published(Payload payload, RawArchive.Kept kept) {
-        switch (kept) {
+    public void published(Payload payload, RawArchive.PutResult archiveResult) {
+        switch (archiveResult) {
             case NEW -> archived++;
             case ALREADY_THERE -> alreadyArchived++;
         }
-        bytes += payload.answer().body().bytes().length;
+        bytes += payload.size();
         reportProgress();
     }
 
-    public int publishedSoFar() {
+    public int published() {
         return archived + alreadyArchived;
     }
 
-    public int refusedSoFar() {
-        return refused.size();
+    public int failed() {
+        return failures.size();
     }
 
+    /** Runs work and counts its time as waiting for the archive. */
     public <T> T archiving(Supplier<T> work) {
         long start = System.nanoTime();
         T result = work.get();
@@ -55,6 +55,7 @@ public final class BatchStatistics {
         return result;
     }
 
+    /** Runs work and counts its time as waiting for the broker. */
     public <T> T publishing(Supplier<T> work) {
         long start = System.nanoTime();
         T result = work.get();
@@ -62,6 +63,7 @@ public final class BatchStatistics {
         return result;
     }
 
+    /** Runs work and counts its time as waiting for the broker. */
     public void publishing(Runnable work) {
         publishing(() -> {
             work.run();
@@ -69,15 +71,15 @@ public final class BatchStatistics {
         });
     }
 
-    public BatchReport report(BatchId batch, MarketDataSource market, SortedMap<Integer, Long> lastOffsets) {
+    public BatchReport report(BatchId batch, MarketDataSource source, SortedMap<Integer, Long> lastOffsets) {
         return new BatchReport(
                 batch.text(),
-                market,
+                source,
                 planned,
-                publishedSoFar(),
+                published(),
                 archived,
                 alreadyArchived,
-                List.copyOf(refused),
+                List.copyOf(failures),
                 bytes,
                 lastOffsets,
                 Duration.ofNanos(System.nanoTime() - begun),
@@ -86,6 +88,6 @@ public final class BatchStatistics {
     }
 
     private void reportProgress() {
-        progress.at(publishedSoFar() + refusedSoFar(), planned);
+        progress.onProgress(published() + failed(), planned);
     }
 }

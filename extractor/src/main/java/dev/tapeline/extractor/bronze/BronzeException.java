@@ -1,6 +1,6 @@
 package dev.tapeline.extractor.bronze;
 
-/** The broker did not take what was to be published; nothing of the open transaction is visible to anyone. */
+/** The broker failed to accept or return records; nothing of an open transaction is visible to readers. */
 public final class BronzeException extends RuntimeException {
     public BronzeException(String message, Throwable cause) {
         super(message, cause);

@@ -11,14 +11,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes producers fit for payloads: transactional, for records of up to 20 MiB, within bounded memory. */
+/** Creates producers for payloads: transactional, for records of up to 20 MiB, with bounded memory. */
 final class BronzeProducerFactory {
     private static final long BUFFER_BYTES = 48L * 1024 * 1024;
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
 
     private BronzeProducerFactory() {}
 
-    /** @param name of the one who publishes: of each name there is one at a time */
+    /** A producer with a transactional id of the namespace and this name; a newer one of the same name fences it. */
     static Producer<byte[], byte[]> of(BronzeSettings settings, String name) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(
@@ -35,7 +35,7 @@ final class BronzeProducerFactory {
             return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
             throw new BronzeException(
-                    "cannot set up a producer for " + settings.bootstrapServers() + ": " + rootMessage(e), e);
+                    "cannot create a producer for " + settings.bootstrapServers() + ": " + rootMessage(e), e);
         }
     }
 

@@ -1,25 +1,18 @@
 package dev.tapeline.extractor.bronze;
 
 import dev.tapeline.topics.PipelineNamespace;
-import dev.tapeline.vendor.ApiKey;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * How batches are published.
  *
- * @param clientProperties bootstrap servers and whatever security they ask for
+ * @param clientProperties bootstrap servers and security settings
  * @param partitions of bronze.payloads
  * @param trigger what began the batch: run, import, schedule
- * @param apiKey masked wherever it is found, if there is one
  */
 public record BronzeSettings(
-        PipelineNamespace namespace,
-        Map<String, Object> clientProperties,
-        int partitions,
-        String trigger,
-        Optional<ApiKey> apiKey) {
+        PipelineNamespace namespace, Map<String, Object> clientProperties, int partitions, String trigger) {
     public BronzeSettings {
         clientProperties = Map.copyOf(clientProperties);
         if (!clientProperties.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
@@ -37,10 +30,9 @@ public record BronzeSettings(
         return clientProperties.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG).toString();
     }
 
-    /** Without the producer's properties, which may hold a password. */
+    /** Omits the client properties, which may contain a password. */
     @Override
     public String toString() {
-        return "ExtractionSettings[namespace=" + namespace + ", partitions=" + partitions + ", trigger=" + trigger
-                + "]";
+        return "BronzeSettings[namespace=" + namespace + ", partitions=" + partitions + ", trigger=" + trigger + "]";
     }
 }

@@ -11,10 +11,10 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
- * The one producer of a writer to bronze, writing to the bronze topics in one transaction after the other.
+ * A transactional producer for the bronze topics, with one transaction at a time.
  *
- * <p>Its transactional id is fixed: whoever opens it settles what a predecessor that died left open, and shuts out one that
- * lives. For one thread.
+ * <p>The transactional id is fixed per writer: opening it aborts the open transaction of an earlier producer and fences
+ * that producer. For one thread.
  */
 public final class BronzeTransactions implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
@@ -22,20 +22,20 @@ public final class BronzeTransactions implements AutoCloseable {
     private final String bootstrapServers;
     private boolean isOpen;
 
-    /** Who writes to bronze: each has one transactional id, so that the two do not shut each other out. */
+    /** Writers to bronze; each has its own transactional id, so that the two do not fence each other. */
     public enum Writer {
         EXTRACTOR("extractor", "another extraction of this pipeline has begun, so this one stops; run one at a time"),
         DECISIONS(
                 "decisions",
-                "another command decides at the same time, so this one stops; what it had archived is completed when it"
-                        + " is given again");
+                "another command records decisions at the same time, so this one stops; repeat it to complete what it"
+                        + " had archived");
 
         private final String transactionalName;
-        private final String shutOut;
+        private final String fencedMessage;
 
-        Writer(String transactionalName, String shutOut) {
+        Writer(String transactionalName, String fencedMessage) {
             this.transactionalName = transactionalName;
-            this.shutOut = shutOut;
+            this.fencedMessage = fencedMessage;
         }
 
         String transactionalName() {
@@ -49,6 +49,7 @@ public final class BronzeTransactions implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
+    /** Opens the producer of a writer and fences an earlier one. */
     public static BronzeTransactions begin(BronzeSettings settings, Writer writer) {
         BronzeTransactions transactions = new BronzeTransactions(
                 BronzeProducerFactory.of(settings, writer.transactionalName()), writer, settings.bootstrapServers());
@@ -61,14 +62,14 @@ public final class BronzeTransactions implements AutoCloseable {
         }
     }
 
-    /** Runs what sends and commits; what the broker refuses is told in one line. */
+    /** Runs an action that sends and commits; a failure of the broker becomes a {@link BronzeException} of one line. */
     public void attempt(String what, Runnable action) {
         try {
             action.run();
         } catch (KafkaException e) {
             throw new BronzeException(
-                    isShutOut(e)
-                            ? writer.shutOut
+                    isFenced(e)
+                            ? writer.fencedMessage
                             : "cannot %s at the broker %s: %s".formatted(what, bootstrapServers, e.getMessage()),
                     e);
         }
@@ -98,6 +99,7 @@ public final class BronzeTransactions implements AutoCloseable {
         }
     }
 
+    /** Waits for the acknowledgement of a record. */
     public static RecordMetadata acknowledged(Future<RecordMetadata> acknowledgement) {
         try {
             return acknowledgement.get();
@@ -109,7 +111,7 @@ public final class BronzeTransactions implements AutoCloseable {
         }
     }
 
-    /** Aborts what was not committed. */
+    /** Aborts an open transaction. */
     @Override
     public void close() {
         try {
@@ -117,16 +119,16 @@ public final class BronzeTransactions implements AutoCloseable {
                 producer.abortTransaction();
             }
         } catch (KafkaException e) {
-            // The broker aborts it when the transaction times out; the failure that led here is being told already.
+            // The broker aborts it after the transaction timeout; the failure that led here is already being reported.
             isOpen = false;
         } finally {
             producer.close(Duration.ofSeconds(5));
         }
     }
 
-    private static boolean isShutOut(Throwable e) {
+    private static boolean isFenced(Throwable e) {
         return e instanceof ProducerFencedException
                 || e instanceof InvalidProducerEpochException
-                || (e.getCause() != null && isShutOut(e.getCause()));
+                || (e.getCause() != null && isFenced(e.getCause()));
     }
 }

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * Publishes the payloads and events of one batch in transactions of bounded size.
  *
- * <p>Readers see the started event first and the finished event only with every payload that it counts; of a batch
- * that broke they see whole transactions and no finished event. For one thread.
+ * <p>Readers see the started event first, and the finished event only together with every payload that it counts; of a
+ * failed batch they see complete transactions and no finished event. For one thread.
  */
 public final class PayloadPublisher {
     private static final int MOST_PAYLOADS = 50;
@@ -38,11 +38,12 @@ public final class PayloadPublisher {
         this.settings = settings;
     }
 
-    public static PayloadPublisher over(BronzeTransactions transactions, BronzeSettings settings, TopicSerdes serdes) {
+    public static PayloadPublisher of(BronzeTransactions transactions, BronzeSettings settings, TopicSerdes serdes) {
         return new PayloadPublisher(
                 transactions, serdes.of(Topics.BRONZE_BATCHES).serializer(), settings);
     }
 
+    /** Publishes the started event and commits it. */
     public void started(BatchEvent event) {
         transactions.attempt("publish the start of batch " + event.getBatchId(), () -> {
             send(event);
@@ -50,28 +51,30 @@ public final class PayloadPublisher {
         });
     }
 
+    /** Publishes a payload; commits when the transaction has reached its size limit. */
     public void publish(Payload payload) {
-        transactions.attempt("publish " + payload.archiveKey().text(), () -> {
+        transactions.attempt("publish " + payload.archiveKey(), () -> {
             unacknowledged.add(transactions.send(record(payload)));
             payloads++;
-            bytes += payload.answer().body().bytes().length;
+            bytes += payload.size();
             if (payloads >= MOST_PAYLOADS || bytes >= MOST_BYTES) {
                 commitOpen();
             }
         });
     }
 
-    /** Makes visible what was published so far. */
+    /** Commits what was published so far. */
     public void commit() {
         transactions.attempt("commit", this::commitOpen);
     }
 
-    /** Offsets of the last payload in each partition written to; acknowledged, but visible only after the commit. */
+    /** Offset of the last payload in each partition written to; acknowledged, but visible only after the commit. */
     public SortedMap<Integer, Long> lastOffsets() {
         transactions.attempt("publish", this::awaitAcknowledgements);
         return new TreeMap<>(lastOffsets);
     }
 
+    /** Publishes the finished event and commits it with the payloads before it. */
     public void finished(BatchEvent event) {
         transactions.attempt("publish the end of batch " + event.getBatchId(), () -> {
             send(event);
@@ -87,14 +90,13 @@ public final class PayloadPublisher {
     }
 
     private ProducerRecord<byte[], byte[]> record(Payload payload) {
-        String symbol = payload.answer().symbol().text();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+        String symbol = payload.response().symbol().text();
+        return BronzeRecordFactory.payload(
                 settings.namespace().of(Topics.BRONZE_PAYLOADS),
                 SymbolPartitioner.of(symbol, settings.partitions()),
-                symbol.getBytes(StandardCharsets.UTF_8),
-                payload.answer().body().bytes());
-        payload.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return record;
+                symbol,
+                payload.body(),
+                payload.headers());
     }
 
     private void commitOpen() {

@@ -5,43 +5,43 @@ import dev.tapeline.extractor.archive.ArchiveException;
 import dev.tapeline.extractor.archive.RawArchive;
 import dev.tapeline.topics.PayloadHeaders;
 import dev.tapeline.vendor.MarketDataSource;
-import dev.tapeline.vendor.RedactedBody;
+import dev.tapeline.vendor.Sha256;
 import java.io.IOException;
 import java.util.Map;
 
-/** Decisions in the archive, each under a name that follows from what is decided, so that it is kept once. */
+/** Stores decisions in the archive under a key derived from their subject, so that each is stored once. */
 final class DecisionArchive {
     private final RawArchive archive;
-    private final MarketDataSource market;
+    private final MarketDataSource source;
 
-    DecisionArchive(RawArchive archive, MarketDataSource market) {
+    DecisionArchive(RawArchive archive, MarketDataSource source) {
         this.archive = archive;
-        this.market = market;
+        this.source = source;
     }
 
-    /** The decision as it is kept: an interrupted command may have kept it before, at another time and in other words. */
-    Decision keep(Decision decision) {
+    /** Stores a decision; returns the stored one, which an interrupted command may have written with another time or reason. */
+    Decision store(Decision decision) {
         String key = key(decision);
         try {
             if (holds(key)) {
                 return DecisionJsonCodec.read(archive.read(key).content());
             }
             byte[] content = DecisionJsonCodec.write(decision);
-            archive.keep(
+            archive.put(
                     key,
                     content,
                     Map.of(
                             PayloadHeaders.SHA256,
-                            RedactedBody.of(content, false).sha256(),
+                            Sha256.hex(content),
                             PayloadHeaders.CONTENT_TYPE,
                             "application/json"));
             return decision;
         } catch (IOException e) {
-            throw new ArchiveException("the archive holds something else than a decision under " + key, e);
+            throw new ArchiveException("the archive holds no decision under " + key, e);
         }
     }
 
-    /** The payload that was refused. */
+    /** The rejected payload. */
     RawArchive.Archived payloadOf(Decision decision) {
         String key = decision.getArchiveKey();
         if (!holds(key)) {
@@ -56,6 +56,6 @@ final class DecisionArchive {
 
     private String key(Decision decision) {
         String symbol = decision.getSymbol() == null ? "unreadable" : decision.getSymbol();
-        return "decisions/source=" + market.label() + "/symbol=" + symbol + "/" + decision.getDecisionId() + ".json.gz";
+        return "decisions/source=" + source.label() + "/symbol=" + symbol + "/" + decision.getDecisionId() + ".json.gz";
     }
 }

@@ -3,16 +3,17 @@ package dev.tapeline.extractor.decision;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Identities of decisions: functions of what is decided on, so that the same decision taken twice is one. */
+/** Ids of decisions, derived from their subject, so that the same decision made twice has one id. */
 final class DecisionIds {
     private DecisionIds() {}
 
-    /** Of publishing a payload again after it was refused under an attempt: there is one next attempt, whoever asks. */
-    static String publishingAgain(String payloadId, int attempt) {
+    /** Id of publishing a payload again after an attempt was rejected: each attempt has one successor. */
+    static String republication(String payloadId, int attempt) {
         return id("PUBLISH AGAIN", payloadId, attempt);
     }
 
-    static String discarding(String rejectionId, int attempt) {
+    /** Id of discarding a rejection. */
+    static String discard(String rejectionId, int attempt) {
         return id("DISCARD", rejectionId, attempt);
     }
 

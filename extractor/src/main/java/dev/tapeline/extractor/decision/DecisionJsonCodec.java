@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A decision as the archive keeps it: a plain JSON object with the fields of the event, absent where null. */
+/** Encodes a decision for the archive: a JSON object with the fields of the event, without null values. */
 final class DecisionJsonCodec {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String REJECTION_IDS = "rejection_ids";
@@ -46,7 +46,11 @@ final class DecisionJsonCodec {
         return bytes.toByteArray();
     }
 
-    /** @throws IOException if it is not a decision in JSON */
+    /**
+     * Decodes a decision.
+     *
+     * @throws IOException if the content is not a decision in JSON
+     */
     static Decision read(byte[] content) throws IOException {
         Map<String, String> fields = new HashMap<>();
         List<String> rejectionIds = new ArrayList<>();
@@ -91,7 +95,7 @@ final class DecisionJsonCodec {
                 .build();
     }
 
-    /** Numbers as numbers, all else as text. */
+    /** Writes numbers as numbers, everything else as text, and null not at all. */
     private static void write(JsonGenerator json, String field, Object value) throws IOException {
         if (value instanceof Number number) {
             json.writeNumberField(field, number.longValue());

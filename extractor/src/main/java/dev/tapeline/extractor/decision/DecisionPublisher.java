@@ -18,9 +18,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Publishes decisions, each in one transaction with the payload that it publishes again.
+ * Publishes decisions, each in one transaction with the payload it publishes again.
  *
- * <p>There is one at a time, with a transactional id of its own: an extraction may run beside it. For one thread.
+ * <p>Has its own transactional id, so that an extraction may run at the same time. For one thread.
  */
 final class DecisionPublisher implements AutoCloseable {
     private final BronzeTransactions transactions;
@@ -52,7 +52,7 @@ final class DecisionPublisher implements AutoCloseable {
         send("publish decision " + decision.getDecisionId(), List.of(record(decision)));
     }
 
-    /** The decision and its effect: readers see both or neither. */
+    /** Publishes a decision and its payload atomically: readers see both or neither. */
     void publish(Decision decision, RepublishedPayload payload) {
         ProducerRecord<byte[], byte[]> again =
                 payload.record(settings.namespace().of(Topics.BRONZE_PAYLOADS));

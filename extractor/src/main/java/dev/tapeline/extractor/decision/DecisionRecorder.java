@@ -1,10 +1,9 @@
 package dev.tapeline.extractor.decision;
 
-import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Decision;
-import dev.tapeline.avro.PartitionOffset;
 import dev.tapeline.extractor.archive.ArchiveException;
 import dev.tapeline.extractor.archive.RawArchive;
+import dev.tapeline.extractor.bronze.BatchEventFactory;
 import dev.tapeline.extractor.bronze.BatchId;
 import dev.tapeline.extractor.bronze.BronzeException;
 import dev.tapeline.extractor.bronze.BronzeSettings;
@@ -23,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the decisions of people: each is archived, then published together with what it brings about.
+ * Records decisions: each is archived, then published together with the payload it publishes again.
  *
- * <p>A decision has one identity, whoever takes it and how often: taken again it changes nothing, and one that was
- * interrupted behind the archive is completed by giving the command again.
+ * <p>Idempotent: the same decision has one id, so repeating it changes nothing, and repeating an interrupted command
+ * completes it.
  */
 public final class DecisionRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionRecorder.class);
@@ -34,57 +33,55 @@ public final class DecisionRecorder {
     private final BronzeSettings settings;
     private final DecisionArchive archive;
     private final TopicSerdes serdes;
-    private final MarketDataSource market;
+    private final MarketDataSource source;
     private final Clock clock;
 
-    /**
-     * Decisions about the payloads of one home.
-     *
-     * @param market whose answers the home holds
-     */
+    /** A recorder of decisions about payloads of one source. */
     public DecisionRecorder(
-            BronzeSettings settings, RawArchive archive, TopicSerdes serdes, MarketDataSource market, Clock clock) {
+            BronzeSettings settings, RawArchive archive, TopicSerdes serdes, MarketDataSource source, Clock clock) {
         this.settings = settings;
-        this.archive = new DecisionArchive(archive, market);
+        this.archive = new DecisionArchive(archive, source);
         this.serdes = serdes;
-        this.market = market;
+        this.source = source;
         this.clock = clock;
     }
 
     /**
-     * Takes one decision for each record: for each of its rejections where that is to discard them.
+     * Records one decision for each record; if it discards them, one for each of its rejections.
      *
-     * @throws ArchiveException if the archive does not hold a payload or does not keep a decision
-     * @throws BronzeException if the broker does not take a decision, or somebody else decides at the same time
+     * @throws ArchiveException if a payload is not in the archive or a decision cannot be stored
+     * @throws BronzeException if a decision cannot be published, or another command records decisions at the same time
      */
-    public DecisionReport take(DecisionKind kind, List<RejectedRecord> about, String decidedBy, Optional<String> why) {
-        List<Decision> wanted = about.stream()
+    public DecisionReport record(DecisionKind kind, List<RejectedRecord> subjects, String decidedBy, Optional<String> why) {
+        List<Decision> requested = subjects.stream()
                 .flatMap(record -> split(kind, record).stream())
                 .map(record -> decision(kind, record, decidedBy, why))
                 .toList();
         try (DecisionPublisher publisher = DecisionPublisher.open(settings, serdes)) {
-            // Read once nobody else can publish any more, so that no decision is published twice.
+            // Read after the producer has fenced others, so that no decision is published twice.
             Map<String, Decision> known = new DecisionLogReader(settings, serdes).read();
-            List<Decision> standing = new ArrayList<>();
+            List<Decision> existing = new ArrayList<>();
             List<Decision> due = new ArrayList<>();
-            for (Decision decision : wanted) {
-                standing(decision, known).ifPresentOrElse(standing::add, () -> due.add(decision));
+            for (Decision decision : requested) {
+                existing(decision, known).ifPresentOrElse(existing::add, () -> due.add(decision));
             }
             Optional<BatchId> batch = kind.publishesAgain() && !due.isEmpty()
                     ? Optional.of(BatchId.at(clock.instant(), new SecureRandom()))
                     : Optional.empty();
-            batch.ifPresent(id -> publisher.publish(event(id, "STARTED", kind, due.size())));
-            List<Decision> taken = due.stream()
-                    .map(decision -> carryOut(decision, batch, publisher))
+            Optional<BatchEventFactory> events = batch.map(id -> events(id, kind, due.size()));
+            events.ifPresent(event -> publisher.publish(event.started()));
+            List<Decision> recorded = due.stream()
+                    .map(decision -> execute(decision, batch, publisher))
                     .toList();
-            batch.ifPresent(id -> publisher.publish(finished(id, kind, taken.size(), publisher)));
+            events.ifPresent(
+                    event -> publisher.publish(event.finished(recorded.size(), 0, publisher.lastOffsets())));
             LOG.atInfo()
-                    .setMessage("Decisions taken")
+                    .setMessage("Decisions recorded")
                     .addKeyValue("decision", kind)
-                    .addKeyValue("taken", taken.size())
-                    .addKeyValue("standing", standing.size())
+                    .addKeyValue("recorded", recorded.size())
+                    .addKeyValue("existing", existing.size())
                     .log();
-            return new DecisionReport(batch.map(BatchId::text), taken, standing);
+            return new DecisionReport(batch.map(BatchId::text), recorded, existing);
         }
     }
 
@@ -103,66 +100,50 @@ public final class DecisionRecorder {
                         .toList();
     }
 
-    private Decision decision(DecisionKind kind, RejectedRecord about, String decidedBy, Optional<String> why) {
-        if (kind.publishesAgain() && !about.isReadable()) {
-            throw new IllegalArgumentException("nobody knows what the archive holds of an unreadable record");
+    private Decision decision(DecisionKind kind, RejectedRecord subject, String decidedBy, Optional<String> why) {
+        if (kind.publishesAgain() && !subject.isReadable()) {
+            throw new IllegalArgumentException("an unreadable record cannot be published again: its archive key is unknown");
         }
         return Decision.newBuilder()
                 .setDecisionId(
                         kind.publishesAgain()
-                                ? DecisionIds.publishingAgain(about.payloadId().get(), about.attempt())
-                                : DecisionIds.discarding(about.rejectionIds().get(0), about.attempt()))
+                                ? DecisionIds.republication(subject.payloadId().get(), subject.attempt())
+                                : DecisionIds.discard(subject.rejectionIds().get(0), subject.attempt()))
                 .setDecision(kind.name())
-                .setSymbol(about.symbol().orElse(null))
-                .setPayloadId(about.payloadId().orElse(null))
-                .setRejectionIds(about.rejectionIds())
-                .setAttempt(about.attempt())
-                .setBronzePartition(about.partition())
-                .setBronzeOffset(about.offset())
-                .setArchiveKey(about.archiveKey().orElse(null))
+                .setSymbol(subject.symbol().orElse(null))
+                .setPayloadId(subject.payloadId().orElse(null))
+                .setRejectionIds(subject.rejectionIds())
+                .setAttempt(subject.attempt())
+                .setBronzePartition(subject.partition())
+                .setBronzeOffset(subject.offset())
+                .setArchiveKey(subject.archiveKey().orElse(null))
                 .setDecidedBy(decidedBy)
                 .setDecidedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .setWhy(why.orElse(null))
                 .build();
     }
 
-    /** The same decision, or one that has published the refused attempt again already. */
-    private static Optional<Decision> standing(Decision wanted, Map<String, Decision> known) {
-        Optional<Decision> same = Optional.ofNullable(known.get(wanted.getDecisionId()));
-        return same.or(() -> Optional.ofNullable(wanted.getPayloadId())
-                .map(payload -> known.get(DecisionIds.publishingAgain(payload, wanted.getAttempt()))));
+    /** The same decision, or one that has already published the rejected attempt again. */
+    private static Optional<Decision> existing(Decision requested, Map<String, Decision> known) {
+        Optional<Decision> same = Optional.ofNullable(known.get(requested.getDecisionId()));
+        return same.or(() -> Optional.ofNullable(requested.getPayloadId())
+                .map(payload -> known.get(DecisionIds.republication(payload, requested.getAttempt()))));
     }
 
-    private Decision carryOut(Decision wanted, Optional<BatchId> batch, DecisionPublisher publisher) {
+    private Decision execute(Decision requested, Optional<BatchId> batch, DecisionPublisher publisher) {
         if (batch.isEmpty()) {
-            Decision decision = archive.keep(wanted);
+            Decision decision = archive.store(requested);
             publisher.publish(decision);
             return decision;
         }
-        // Read first: a decision that cannot act must not be kept for ever.
-        RawArchive.Archived payload = archive.payloadOf(wanted);
-        Decision decision = archive.keep(wanted);
+        // Read first: a decision that cannot be executed must not be archived permanently.
+        RawArchive.Archived payload = archive.payloadOf(requested);
+        Decision decision = archive.store(requested);
         publisher.publish(decision, new RepublishedPayload(decision, payload, batch.get()));
         return decision;
     }
 
-    private BatchEvent finished(BatchId batch, DecisionKind kind, int published, DecisionPublisher publisher) {
-        return BatchEvent.newBuilder(event(batch, "FINISHED", kind, published))
-                .setPublished(published)
-                .setLastOffsets(publisher.lastOffsets().entrySet().stream()
-                        .map(last -> new PartitionOffset(last.getKey(), last.getValue()))
-                        .toList())
-                .build();
-    }
-
-    private BatchEvent event(BatchId batch, String event, DecisionKind kind, int planned) {
-        return BatchEvent.newBuilder()
-                .setBatchId(batch.text())
-                .setEvent(event)
-                .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .setTrigger(kind.name().toLowerCase(Locale.ROOT))
-                .setSource(market.label())
-                .setPlanned(planned)
-                .build();
+    private BatchEventFactory events(BatchId batch, DecisionKind kind, int planned) {
+        return new BatchEventFactory(batch, kind.name().toLowerCase(Locale.ROOT), source, planned, clock);
     }
 }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of deciding.
+ * The result of recording decisions.
  *
- * @param batchId of the payloads that were published again, if any were
- * @param taken decisions that are events now: also one that an interrupted command had left in the archive
- * @param standing decisions that were events before and leave nothing to do
+ * @param batchId of the payloads that were published again, if any
+ * @param recorded decisions that are now published, including one that an interrupted command had left in the archive
+ * @param existing decisions that had been published before; nothing was done
  */
-public record DecisionReport(Optional<String> batchId, List<Decision> taken, List<Decision> standing) {
+public record DecisionReport(Optional<String> batchId, List<Decision> recorded, List<Decision> existing) {
     public DecisionReport {
-        taken = List.copyOf(taken);
-        standing = List.copyOf(standing);
+        recorded = List.copyOf(recorded);
+        existing = List.copyOf(existing);
     }
 }

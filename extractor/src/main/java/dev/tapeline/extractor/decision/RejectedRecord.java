@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bronze record that a rule refused, wholly or in part: what a person decides about.
+ * A bronze record that a rule rejected, wholly or in part: the subject of a decision.
  *
  * @param symbol absent where the record could not be read, as are {@code payloadId} and {@code archiveKey}
- * @param attempt under which it was refused
- * @param rejectionIds of its rejections, those that are meant
+ * @param attempt of the payload that was rejected
+ * @param rejectionIds the rejections of the record that the decision is about
  */
 public record RejectedRecord(
         Optional<String> symbol,
@@ -21,11 +21,11 @@ public record RejectedRecord(
     public RejectedRecord {
         rejectionIds = List.copyOf(rejectionIds);
         if (rejectionIds.isEmpty()) {
-            throw new IllegalArgumentException("a refused record has a rejection");
+            throw new IllegalArgumentException("a rejected record has at least one rejection");
         }
     }
 
-    /** Whether the archive can tell what the record holds. */
+    /** Whether the payload can be read from the archive. */
     public boolean isReadable() {
         return symbol.isPresent() && payloadId.isPresent() && archiveKey.isPresent();
     }

@@ -4,23 +4,23 @@ import dev.tapeline.avro.Decision;
 import dev.tapeline.extractor.archive.ArchiveException;
 import dev.tapeline.extractor.archive.RawArchive;
 import dev.tapeline.extractor.bronze.BatchId;
+import dev.tapeline.extractor.bronze.BronzeRecordFactory;
 import dev.tapeline.topics.PayloadHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A payload from the archive as a decision publishes it once more: the same body and id, the next attempt. */
+/** An archived payload that a decision publishes again: same body and id, next attempt. */
 record RepublishedPayload(Decision decision, RawArchive.Archived payload, BatchId batch) {
     RepublishedPayload {
         String id = payload.metadata().get(PayloadHeaders.ID);
         if (!decision.getPayloadId().equals(id)) {
-            throw new ArchiveException("the archive holds another payload under %s: %s there, %s decided on"
+            throw new ArchiveException("the archive holds another payload under %s: %s, but the decision is about %s"
                     .formatted(decision.getArchiveKey(), id, decision.getPayloadId()));
         }
     }
 
-    /** Headers of the first attempt with what is different now. */
+    /** Headers of the first attempt, with batch, attempt and decision replaced. */
     Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>(payload.metadata());
         headers.put(PayloadHeaders.BATCH_ID, batch.text());
@@ -31,12 +31,7 @@ record RepublishedPayload(Decision decision, RawArchive.Archived payload, BatchI
     }
 
     ProducerRecord<byte[], byte[]> record(String topic) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic,
-                decision.getBronzePartition(),
-                decision.getSymbol().getBytes(StandardCharsets.UTF_8),
-                payload.content());
-        headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return record;
+        return BronzeRecordFactory.payload(
+                topic, decision.getBronzePartition(), decision.getSymbol(), payload.content(), headers());
     }
 }

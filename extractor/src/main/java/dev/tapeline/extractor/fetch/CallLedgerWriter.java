@@ -12,6 +12,7 @@ import dev.tapeline.extractor.plan.RecordedCall;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.vendor.VendorRequest;
+import dev.tapeline.vendor.VendorResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,14 +22,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes the ledger: a reservation in a transaction of its own before the call, the outcome together with its answer
- * after it. None is open while a call is made.
+ * Writes the call ledger: a reservation in its own transaction before the call, the outcome in one transaction with the
+ * payload after it.
  *
- * <p>Thread-safe: calls made in parallel take turns here.
+ * <p>No transaction is open during a call. Thread-safe: parallel calls are serialized here.
  */
 public final class CallLedgerWriter {
     private final BatchId batch;
-    private final FetchSettings live;
+    private final FetchSettings fetch;
     private final BronzeSettings settings;
     private final BronzeTransactions transactions;
     private final PayloadPublisher publisher;
@@ -39,7 +40,7 @@ public final class CallLedgerWriter {
 
     public CallLedgerWriter(
             BatchId batch,
-            FetchSettings live,
+            FetchSettings fetch,
             BronzeSettings settings,
             BronzeTransactions transactions,
             PayloadPublisher publisher,
@@ -47,7 +48,7 @@ public final class CallLedgerWriter {
             CreditLedger ledger,
             Clock clock) {
         this.batch = batch;
-        this.live = live;
+        this.fetch = fetch;
         this.settings = settings;
         this.transactions = transactions;
         this.publisher = publisher;
@@ -57,12 +58,12 @@ public final class CallLedgerWriter {
     }
 
     /**
-     * Spends a credit.
+     * Reserves a credit.
      *
-     * @return empty if there is none left today
+     * @return empty if no credit is left today
      */
     synchronized Optional<ApiCall> reserve(VendorRequest request, int attempt) {
-        CallQuota quota = live.quota();
+        CallQuota quota = fetch.quota();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (quota.left(ledger, now).orElse(1) < 1) {
             return Optional.empty();
@@ -77,20 +78,27 @@ public final class CallLedgerWriter {
         return Optional.of(call);
     }
 
-    /** Ends a call, and publishes what it brought in the same transaction. */
-    public synchronized void settle(ApiCall settled, RecordedCall.Settlement end, Optional<Payload> brought) {
-        transactions.attempt("settle the call " + settled.getCallId(), () -> send(settled));
-        brought.ifPresent(publisher::publish);
-        publisher.commit();
-        ledger.settle(settled.getCallId(), end);
+    /** The payload of a response, attributed to the call. */
+    public Payload payload(ApiCall call, VendorResponse response) {
+        return Payload.of(response, fetch.source(), batch, Optional.of(call.getCallId()));
     }
 
-    ApiCall reserved(String callId, VendorRequest request, int attempt, Instant at) {
+    /** Settles a call, and publishes its payload in the same transaction. */
+    public synchronized void settle(
+            ApiCall call, RecordedCall.Settlement settlement, String detail, Optional<Payload> payload) {
+        ApiCall settled = settled(call, settlement, detail, payload);
+        transactions.attempt("settle the call " + call.getCallId(), () -> send(settled));
+        payload.ifPresent(publisher::publish);
+        publisher.commit();
+        ledger.settle(call.getCallId(), settlement);
+    }
+
+    private ApiCall reserved(String callId, VendorRequest request, int attempt, Instant at) {
         return ApiCall.newBuilder()
                 .setCallId(callId)
                 .setStatus(CallLedgerReader.RESERVED)
                 .setBatchId(batch.text())
-                .setSource(live.market().label())
+                .setSource(fetch.source().label())
                 .setSymbol(request.symbol().text())
                 .setFunction(request.function().name())
                 .setAttempt(attempt)
@@ -98,16 +106,16 @@ public final class CallLedgerWriter {
                 .build();
     }
 
-    public static ApiCall settled(ApiCall call, RecordedCall.Settlement end, String detail, Optional<Payload> brought) {
+    private static ApiCall settled(
+            ApiCall call, RecordedCall.Settlement settlement, String detail, Optional<Payload> payload) {
         return ApiCall.newBuilder(call)
                 .setStatus(CallLedgerReader.SETTLED)
-                .setSettledAt(end.at())
-                .setOutcome(end.outcome().name())
+                .setSettledAt(settlement.at())
+                .setOutcome(settlement.outcome().name())
                 .setDetail(detail.isEmpty() ? null : detail)
-                .setNewestDate(end.newestRow().orElse(null))
-                .setPayloadId(brought.map(Payload::id).orElse(null))
-                .setArchiveKey(
-                        brought.map(payload -> payload.archiveKey().text()).orElse(null))
+                .setNewestDate(settlement.newestRow().orElse(null))
+                .setPayloadId(payload.map(Payload::id).orElse(null))
+                .setArchiveKey(payload.map(Payload::archiveKey).orElse(null))
                 .build();
     }
 

@@ -17,54 +17,51 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What to ask the API next, from the ledger of calls and the archive; asks nothing and writes nothing.
+ * Determines what to fetch next, from the call ledger and the archive.
  *
- * <p>Anybody may plan at any time, an extraction that is under way is not disturbed.
+ * <p>Makes no call and writes nothing, so it may run at any time, also during an extraction.
  */
 public final class FetchScheduleReader {
-    private final FetchSettings live;
+    private final FetchSettings settings;
     private final CallLedgerReader ledger;
     private final ArchivedPayloads archived;
     private final FetchPlanner planner;
     private final Clock clock;
 
     public FetchScheduleReader(
-            BronzeSettings settings,
-            FetchSettings live,
+            BronzeSettings bronze,
+            FetchSettings settings,
             RawArchive archive,
             TopicSerdes serdes,
             TradingCalendar calendar,
             Clock clock) {
-        this.live = live;
-        this.ledger = new CallLedgerReader(settings, serdes);
-        this.archived = new ArchivedPayloads(archive, live.market());
-        this.planner = new FetchPlanner(calendar, live.plan(), live.quota());
+        this.settings = settings;
+        this.ledger = new CallLedgerReader(bronze, serdes);
+        this.archived = new ArchivedPayloads(archive, settings.source());
+        this.planner = new FetchPlanner(calendar, settings.plan(), settings.quota());
         this.clock = clock;
     }
 
-    /** How things stand for these symbols now. */
-    public FetchSchedule outlook(SymbolSelection demand) {
-        return outlook(demand, ledger.read().ledger());
-    }
-
-    public CallLedgerReader.Read ledger() {
+    public CallLedgerReader.Contents readLedger() {
         return ledger.read();
     }
 
-    public ArchivedPayloads archived() {
-        return archived;
+    /** The schedule of the symbols at this moment. */
+    public FetchSchedule schedule(SymbolSelection selection) {
+        return schedule(selection, ledger.read().credits());
     }
 
-    public FetchSchedule outlook(SymbolSelection demand, CreditLedger calls) {
-        Map<VendorRequest, Instant> newest = archived.newest(demand.symbols());
+    /** The schedule of the symbols at this moment, with a ledger that was read before. */
+    public FetchSchedule schedule(SymbolSelection selection, CreditLedger credits) {
+        Map<VendorRequest, Instant> newest = archived.newest(selection.symbols());
         Instant now = clock.instant();
         return new FetchSchedule(
                 planner,
-                live.quota(),
-                demand,
-                request -> FetchHistory.of(calls, request, Optional.ofNullable(newest.get(request))),
-                live.quota().left(calls, now),
-                calls.lastReservation(),
+                settings.quota(),
+                selection,
+                request -> FetchHistory.of(credits, request, Optional.ofNullable(newest.get(request))),
+                settings.quota().left(credits, now),
+                credits.lastReservation(),
                 now);
     }
 }

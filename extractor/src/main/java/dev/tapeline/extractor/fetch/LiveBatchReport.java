@@ -7,13 +7,13 @@ import dev.tapeline.market.TradingWeek;
 import java.util.List;
 
 /**
- * What a live batch did.
+ * The result of a batch of API calls.
  *
- * @param plan what it set out to do
- * @param postponed planned for today, but not asked: the credits ended before the plan did
- * @param recovered answers of an earlier process that died before it could publish them
- * @param lost calls of an earlier process of which nothing is known
- * @param unseen weeks that closed and were overtaken by the next before an answer was fetched: nobody saw them as they stood
+ * @param plan what the batch was going to fetch
+ * @param postponed planned for today but not fetched, because calls had been stopped
+ * @param recovered payloads of an interrupted process that this batch published from the archive
+ * @param lost calls of an interrupted process with unknown outcome
+ * @param unseen weeks that were followed by another before any response was fetched; their first vintages are lost
  */
 public record LiveBatchReport(
         BatchReport batch,

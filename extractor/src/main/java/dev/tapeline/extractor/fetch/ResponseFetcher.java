@@ -3,152 +3,141 @@ package dev.tapeline.extractor.fetch;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
-import dev.tapeline.alphavantage.response.ResponseClassification;
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.extractor.archive.RawArchive;
-import dev.tapeline.extractor.bronze.BatchId;
+import dev.tapeline.extractor.archive.RawArchive.PutResult;
 import dev.tapeline.extractor.bronze.Payload;
 import dev.tapeline.extractor.plan.CallQuota;
 import dev.tapeline.extractor.plan.RecordedCall.Settlement;
+import dev.tapeline.outcome.CallOutcome;
+import dev.tapeline.vendor.FetchedResponse;
+import dev.tapeline.vendor.ResponseClassification;
+import dev.tapeline.vendor.VendorClient;
 import dev.tapeline.vendor.VendorRequest;
-import dev.tapeline.vendor.VendorResponse;
 import io.github.bucket4j.BlockingBucket;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks one question until it is answered or has to be given up: reserve, call, archive, settle and publish.
+ * Fetches one request, with retries: reserve a credit, call, archive, settle and publish.
  *
- * <p>What concerns the key or the day as a whole halts all further calls. Thread-safe.
+ * <p>A failure that concerns the key or the whole day stops all further calls. Thread-safe.
  */
 public final class ResponseFetcher {
-    private final FetchSettings live;
-    private final AlphaVantageClient vendor;
+    private static final double JITTER = 0.2;
+
+    private final FetchSettings settings;
+    private final VendorClient client;
     private final RawArchive archive;
-    private final CallLedgerWriter records;
-    private final BatchId batch;
-    private final BlockingBucket pace;
-    private final FailsafeExecutor<Called> tries;
-    private final AtomicReference<Halt> halt = new AtomicReference<>();
+    private final CallLedgerWriter ledger;
+    private final BlockingBucket rateLimit;
+    private final FailsafeExecutor<FetchAttempt> retries;
+    private final AtomicReference<StopReason> stopReason = new AtomicReference<>();
 
     public ResponseFetcher(
-            FetchSettings live,
-            AlphaVantageClient vendor,
-            RawArchive archive,
-            CallLedgerWriter records,
-            BatchId batch) {
-        this.live = live;
-        this.vendor = vendor;
+            FetchSettings settings, VendorClient client, RawArchive archive, CallLedgerWriter ledger) {
+        this.settings = settings;
+        this.client = client;
         this.archive = archive;
-        this.records = records;
-        this.batch = batch;
-        this.pace = pace(live.quota());
-        FetchSettings.RetrySettings retry = live.retry();
-        this.tries = Failsafe.with(
-                retries(ResponseClassification.Transport.class, retry.afterFaults(), retry),
-                retries(ResponseClassification.Burst.class, retry.afterBursts(), retry));
+        this.ledger = ledger;
+        this.rateLimit = rateLimit(settings.quota());
+        FetchSettings.RetrySettings retry = settings.retry();
+        this.retries = Failsafe.with(
+                retryPolicy(CallOutcome.TRANSPORT, retry.afterFaults(), retry),
+                retryPolicy(CallOutcome.BURST, retry.afterBursts(), retry));
     }
 
     /** Why no further call is made. */
-    public enum Halt {
+    public enum StopReason {
         QUOTA_SPENT,
         DAILY_LIMIT,
-        KEY_REFUSED
+        KEY_REJECTED
     }
 
-    /**
-     * What came of a question.
-     *
-     * @param reply empty if it was not asked, because calls were halted
-     */
-    public record Called(
-            Optional<ResponseClassification> reply, Optional<Payload> brought, Optional<RawArchive.Kept> kept) {
-        static final Called NOT = new Called(Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    /** Waits until a period has passed since the last call of an earlier process. */
-    public void keepDistanceFrom(Optional<Instant> lastCall, Instant now) {
-        Duration pause = distance(live.quota());
-        lastCall.map(last -> Duration.between(now, last.plus(pause)))
-                .filter(wait -> !wait.isNegative() && wait.compareTo(pause) <= 0)
+    /** Waits until the minimum distance from the last call of an earlier process has passed. */
+    public void awaitDistance(Optional<Instant> lastCall, Instant now) {
+        Duration distance = distance(settings.quota());
+        lastCall.map(last -> Duration.between(now, last.plus(distance)))
+                .filter(wait -> !wait.isNegative() && wait.compareTo(distance) <= 0)
                 .ifPresent(wait -> LockSupport.parkNanos(wait.toNanos()));
     }
 
-    public Called ask(VendorRequest request) {
-        return tries.get(context -> tryOnce(request, context.getAttemptCount() + 1));
+    /** Fetches a request; retries transient failures, each for a credit. */
+    public FetchAttempt fetch(VendorRequest request) {
+        return retries.get(context -> attempt(request, context.getAttemptCount() + 1));
     }
 
-    public Optional<Halt> halt() {
-        return Optional.ofNullable(halt.get());
+    public Optional<StopReason> stopReason() {
+        return Optional.ofNullable(stopReason.get());
     }
 
-    private Called tryOnce(VendorRequest request, int attempt) throws InterruptedException {
-        if (halt.get() != null) {
-            return Called.NOT;
+    /** The order of these steps is the guarantee: no credit is spent twice, nothing is published that is not archived. */
+    private FetchAttempt attempt(VendorRequest request, int number) throws InterruptedException {
+        if (stopReason.get() != null) {
+            return FetchAttempt.NOT_ATTEMPTED;
         }
-        Optional<ApiCall> reserved = records.reserve(request, attempt);
+        Optional<ApiCall> reserved = ledger.reserve(request, number);
         if (reserved.isEmpty()) {
-            halt.compareAndSet(null, Halt.QUOTA_SPENT);
-            return Called.NOT;
+            stopReason.compareAndSet(null, StopReason.QUOTA_SPENT);
+            return FetchAttempt.NOT_ATTEMPTED;
         }
-        // Last of all before the call: a reservation's time varies, and a call that comes early costs a credit for
-        // nothing.
-        pace.consume(1);
-        return call(reserved.get(), request);
+        // Directly before the call: the time of a reservation varies, and a call that comes too early wastes a credit.
+        rateLimit.consume(1);
+        FetchedResponse fetched = client.fetch(request);
+        ResponseClassification classification = fetched.classification();
+        Optional<Payload> payload = Optional.of(fetched.response())
+                .filter(response -> classification.outcome().isStored())
+                .map(response -> ledger.payload(reserved.get(), response));
+        Optional<PutResult> archived = payload.map(this::archive);
+        ledger.settle(
+                reserved.get(),
+                new Settlement(
+                        fetched.response().fetchedAt(), classification.outcome(), classification.newestRow()),
+                classification.detail(),
+                payload);
+        stopAfter(classification.outcome());
+        return new FetchAttempt(Optional.of(classification), payload, archived);
     }
 
-    private Called call(ApiCall call, VendorRequest request) {
-        AlphaVantageClient.Replied replied = vendor.ask(request);
-        ResponseClassification reply = replied.reply();
-        VendorResponse answer = replied.answer();
-        Optional<Payload> brought = Optional.of(answer)
-                .filter(kept -> reply.isKept())
-                .map(kept -> new Payload(kept, live.market(), batch, Optional.of(call.getCallId())));
-        Optional<RawArchive.Kept> kept = brought.map(payload ->
-                archive.keep(payload.archiveKey().text(), answer.body().bytes(), payload.headers()));
-        Optional<LocalDate> newestRow =
-                reply instanceof ResponseClassification.Payload payload ? payload.newestRow() : Optional.empty();
-        Settlement end = new Settlement(answer.fetchedAt(), reply.outcome(), newestRow);
-        records.settle(CallLedgerWriter.settled(call, end, reply.detail(), brought), end, brought);
-        haltFor(reply);
-        return new Called(Optional.of(reply), brought, kept);
+    private PutResult archive(Payload payload) {
+        return archive.put(payload.archiveKey(), payload.body(), payload.headers());
     }
 
-    private void haltFor(ResponseClassification reply) {
-        if (reply instanceof ResponseClassification.DailyLimit) {
-            halt.compareAndSet(null, Halt.DAILY_LIMIT);
-        } else if (reply instanceof ResponseClassification.BadKey || reply instanceof ResponseClassification.DemoKey) {
-            halt.set(Halt.KEY_REFUSED);
+    private void stopAfter(CallOutcome outcome) {
+        if (outcome == CallOutcome.DAILY_LIMIT) {
+            stopReason.compareAndSet(null, StopReason.DAILY_LIMIT);
+        } else if (outcome == CallOutcome.BAD_KEY || outcome == CallOutcome.DEMO_KEY) {
+            stopReason.set(StopReason.KEY_REJECTED);
         }
     }
 
-    /** One call at a time, and none sooner than the distance after the one before: no rate that is only kept on average. */
-    private static BlockingBucket pace(CallQuota quota) {
+    /** A bucket of one token, so that each pair of consecutive calls keeps the distance, not only their average. */
+    private static BlockingBucket rateLimit(CallQuota quota) {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(1).refillGreedy(1, distance(quota)))
                 .build()
                 .asBlocking();
     }
 
-    /** A tenth more than the vendor asks for: calls that leave in time may still arrive too close. */
+    /** 10 % more than the vendor requires: calls that are sent in time may still arrive too close to each other. */
     private static Duration distance(CallQuota quota) {
         return quota.period().multipliedBy(11).dividedBy(10).dividedBy(quota.calls());
     }
 
-    private static RetryPolicy<Called> retries(
-            Class<? extends ResponseClassification> kind, int most, FetchSettings.RetrySettings settings) {
-        return RetryPolicy.<Called>builder()
+    private static RetryPolicy<FetchAttempt> retryPolicy(
+            CallOutcome outcome, int mostRetries, FetchSettings.RetrySettings settings) {
+        return RetryPolicy.<FetchAttempt>builder()
                 .handleIf(failure -> false)
-                .handleResultIf(
-                        called -> called.reply().filter(kind::isInstance).isPresent())
-                .withMaxRetries(most)
+                .handleResultIf(attempt -> attempt.classification()
+                        .filter(classification -> classification.outcome() == outcome)
+                        .isPresent())
+                .withMaxRetries(mostRetries)
                 .withBackoff(settings.firstDelay(), settings.longestDelay())
-                .withJitter(0.2)
+                .withJitter(JITTER)
                 .build();
     }
 }

@@ -1,13 +1,13 @@
 package dev.tapeline.extractor.fetch;
 
-import dev.tapeline.alphavantage.response.ResponseClassification;
-import dev.tapeline.alphavantage.response.ResponseClassifier;
-import dev.tapeline.alphavantage.response.ResponseContent;
-import dev.tapeline.alphavantage.response.ResponseContentReader;
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.extractor.archive.ArchivedPayloads;
+import dev.tapeline.extractor.archive.RawArchive;
 import dev.tapeline.extractor.plan.RecordedCall.Settlement;
 import dev.tapeline.outcome.CallOutcome;
+import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.vendor.MarketDataVendor;
+import dev.tapeline.vendor.ResponseClassification;
 import dev.tapeline.vendor.VendorRequest;
 import dev.tapeline.vendor.VendorResponse;
 import java.time.Instant;
@@ -15,44 +15,55 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out what became of calls that a process left unsettled when it died.
+ * Resolves calls that a process left unsettled when it died.
  *
- * <p>Each was reserved, so its credit is spent. Where the archive holds what it brought, that is published and no credit is
- * spent again; else nobody knows, and the call counts as lost.
+ * <p>Each was reserved, so its credit is spent. If the archive holds its response, that is published without another
+ * call; otherwise the outcome is unknown and the call counts as lost.
  */
 public final class UnsettledCalls {
-    private static final String LOST = "the process died during the call; what it brought was not archived";
+    private static final String LOST = "the process died during the call; its response was not archived";
 
     private final ArchivedPayloads archived;
+    private final MarketDataVendor vendor;
 
-    public UnsettledCalls(ArchivedPayloads archived) {
-        this.archived = archived;
+    public UnsettledCalls(RawArchive archive, MarketDataSource source, MarketDataVendor vendor) {
+        this.archived = new ArchivedPayloads(archive, source);
+        this.vendor = vendor;
     }
 
     /**
-     * A call that was left, and how it is to be settled.
+     * An unsettled call and how it is settled.
      *
-     * @param brought what it brought, if that was archived
+     * @param response its response, if that was archived
      */
-    public record Left(ApiCall call, Settlement end, String detail, Optional<VendorResponse> brought) {}
+    public record UnsettledCall(
+            ApiCall call, Settlement settlement, String detail, Optional<VendorResponse> response) {
+        public String callId() {
+            return call.getCallId();
+        }
 
-    public List<Left> explained(List<ApiCall> unsettled, Instant now) {
-        return unsettled.stream().map(call -> explained(call, now)).toList();
+        public boolean isRecovered() {
+            return response.isPresent();
+        }
     }
 
-    private Left explained(ApiCall call, Instant now) {
-        Optional<VendorRequest> request = CallLedgerReader.request(call);
-        Optional<VendorResponse> brought =
-                request.flatMap(asked -> archived.broughtBy(call.getCallId(), asked, call.getReservedAt()));
-        if (brought.isEmpty()) {
-            return new Left(call, new Settlement(now, CallOutcome.LOST, Optional.empty()), LOST, brought);
-        }
-        VendorResponse answer = brought.get();
-        ResponseContent content = ResponseContentReader.read(answer.body().bytes());
-        ResponseClassification reply = answer.body().oversize().isPresent()
-                ? new ResponseClassification.UnknownBody("an answer over the limit")
-                : ResponseClassifier.classify(answer.function(), 200, content);
-        Settlement end = new Settlement(answer.fetchedAt(), reply.outcome(), content.newestRow());
-        return new Left(call, end, "published from the archive", brought);
+    public List<UnsettledCall> resolve(List<ApiCall> unsettled, Instant now) {
+        return unsettled.stream().map(call -> resolve(call, now)).toList();
+    }
+
+    private UnsettledCall resolve(ApiCall call, Instant now) {
+        return CallLedgerReader.request(call)
+                .flatMap(request -> archived.responseOf(call.getCallId(), request, call.getReservedAt()))
+                .map(response -> recovered(call, response))
+                .orElseGet(() -> new UnsettledCall(
+                        call, new Settlement(now, CallOutcome.LOST, Optional.empty()), LOST, Optional.empty()));
+    }
+
+    private UnsettledCall recovered(ApiCall call, VendorResponse response) {
+        ResponseClassification classification =
+                vendor.classify(new VendorRequest(response.function(), response.symbol()), response.body());
+        Settlement settlement =
+                new Settlement(response.fetchedAt(), classification.outcome(), classification.newestRow());
+        return new UnsettledCall(call, settlement, "published from the archive", Optional.of(response));
     }
 }

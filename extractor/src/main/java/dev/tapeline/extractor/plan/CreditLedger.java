@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The calls of the API that were ever reserved.
+ * All reserved calls of the API.
  *
- * <p>A reservation is a credit, whatever came of it: that can only err on the side of calling too little. Of each
- * question the latest settled calls are remembered, enough to tell how it stands; of all others their credits. Thread-safe.
+ * <p>Each reservation counts as a credit, whatever its outcome, so an error can only lead to too few calls. Keeps the
+ * latest settled calls of each request, enough for the plan; of older calls only the credits. Thread-safe.
  */
 public final class CreditLedger {
     private static final int REMEMBERED = 12;
@@ -27,13 +27,13 @@ public final class CreditLedger {
     private final NavigableMap<Instant, Integer> credits = new TreeMap<>();
     private Instant spentAt = Instant.MIN;
 
-    /** A credit is spent. */
+    /** Counts a credit. */
     public synchronized void reserve(RecordedCall call) {
         unsettled.put(call.callId(), call);
         credits.merge(call.reservedAt(), 1, Integer::sum);
     }
 
-    /** A reserved call has ended; settling it twice changes nothing. */
+    /** Records the outcome of a reserved call; settling it twice changes nothing. */
     public synchronized void settle(String callId, RecordedCall.Settlement end) {
         RecordedCall call = unsettled.remove(callId);
         if (call == null) {
@@ -49,24 +49,24 @@ public final class CreditLedger {
         }
     }
 
-    /** Reservations of which nobody knows how they ended, in the order in which they were made. */
+    /** Reservations without an outcome, in the order of the reservations. */
     public synchronized List<RecordedCall> unsettled() {
         return List.copyOf(unsettled.values());
     }
 
-    /** The latest settled calls of one question, oldest first. */
+    /** The latest settled calls of one request, oldest first. */
     public synchronized List<RecordedCall> settledCallsOf(VendorRequest request) {
         return List.copyOf(settled.getOrDefault(request, new ArrayDeque<>()));
     }
 
-    /** Credits spent since a moment. */
+    /** Credits spent since a time. */
     public synchronized int creditsSince(Instant start) {
         return credits.tailMap(start, true).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
     }
 
-    /** Whether the vendor has said since then that the day's credits are spent. */
+    /** Whether the vendor has reported the daily limit since a time. */
     public synchronized boolean isSpentSince(Instant start) {
         return !spentAt.isBefore(start);
     }

@@ -10,59 +10,59 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What is known of earlier answers to one question.
+ * Earlier calls and payloads of one request.
  *
- * @param ends of the calls that were made, oldest first
- * @param archivedAt when the newest answer in the archive was fetched; it may have been imported
+ * @param settlements of the calls, oldest first
+ * @param archivedAt fetch time of the newest payload in the archive, which may have been imported
  */
-public record FetchHistory(List<Settlement> ends, Optional<Instant> archivedAt) {
+public record FetchHistory(List<Settlement> settlements, Optional<Instant> archivedAt) {
     public static final FetchHistory NONE = new FetchHistory(List.of(), Optional.empty());
 
     public static FetchHistory of(CreditLedger ledger, VendorRequest request, Optional<Instant> archivedAt) {
-        List<Settlement> ends = ledger.settledCallsOf(request).stream()
+        List<Settlement> settlements = ledger.settledCallsOf(request).stream()
                 .map(call -> call.settlement().orElseThrow())
                 .toList();
-        return new FetchHistory(ends, archivedAt);
+        return new FetchHistory(settlements, archivedAt);
     }
 
-    Optional<Instant> answeredAt() {
-        return Stream.concat(answers().map(Settlement::at), archivedAt.stream()).max(Instant::compareTo);
+    Optional<Instant> fetchedAt() {
+        return Stream.concat(payloads().map(Settlement::at), archivedAt.stream()).max(Instant::compareTo);
     }
 
-    /** Date of the newest row of the newest answer that told one. */
+    /** Date of the newest row of the newest payload that has rows. */
     Optional<LocalDate> newestRow() {
-        return last(answers().flatMap(answer -> answer.newestRow().stream()));
+        return last(payloads().flatMap(payload -> payload.newestRow().stream()));
     }
 
-    /** The refusal for good that stands, if no answer came after it. */
-    Optional<Settlement> refusal() {
-        return last(ends.stream()
-                        .filter(end -> end.outcome().isAnswer() || end.outcome().isPermanent()))
+    /** The permanent failure, unless a payload was fetched after it. */
+    Optional<Settlement> permanentFailure() {
+        return last(settlements.stream()
+                        .filter(end -> end.outcome().hasPayload() || end.outcome().isPermanent()))
                 .filter(end -> end.outcome().isPermanent());
     }
 
     /**
-     * The latest replies in a row that were of no use; calls that never got a reply do not count, and an answer that was
-     * imported since ends the row.
+     * The latest consecutive futile calls. Calls without a response do not count, and a payload imported since then ends
+     * the sequence.
      */
-    List<Settlement> uselessStreak(Predicate<Settlement> isUseless) {
-        List<Settlement> replies = ends.stream()
-                .filter(end -> end.outcome().isAnswer() || end.outcome().isFutile())
+    List<Settlement> trailingFutileCalls(Predicate<Settlement> isFutile) {
+        List<Settlement> responses = settlements.stream()
+                .filter(end -> end.outcome().hasPayload() || end.outcome().isUninformative())
                 .toList();
         boolean isImportedSince = archivedAt
-                .filter(archived -> last(answers())
-                        .filter(answer -> !answer.at().isBefore(archived))
+                .filter(archived -> last(payloads())
+                        .filter(payload -> !payload.at().isBefore(archived))
                         .isEmpty())
                 .isPresent();
-        int first = replies.size();
-        while (!isImportedSince && first > 0 && isUseless.test(replies.get(first - 1))) {
+        int first = responses.size();
+        while (!isImportedSince && first > 0 && isFutile.test(responses.get(first - 1))) {
             first--;
         }
-        return replies.subList(first, replies.size());
+        return responses.subList(first, responses.size());
     }
 
-    private Stream<Settlement> answers() {
-        return ends.stream().filter(end -> end.outcome().isAnswer());
+    private Stream<Settlement> payloads() {
+        return settlements.stream().filter(end -> end.outcome().hasPayload());
     }
 
     private static <T> Optional<T> last(Stream<T> values) {

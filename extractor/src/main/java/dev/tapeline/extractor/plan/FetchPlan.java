@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What to ask today and in which order, what has to wait for credits, and what is not due.
+ * What to fetch today and in which order, what waits for credits, and what is not due.
  *
  * @param today within the credits that are left
- * @param later due as well, when there are credits again
+ * @param later due as well, after the next reset
  * @param creditsLeft before the plan; empty where there is no limit
- * @param days in which all that is due now will have been asked, today included; 0 if nothing is
+ * @param days needed to fetch all that is due now, today included; 0 if nothing is due
  * @param warning that the watch list is too long for the quota
  */
 public record FetchPlan(
@@ -32,7 +32,7 @@ public record FetchPlan(
         return today.isEmpty() && later.isEmpty();
     }
 
-    /** When there will be something to ask next: now, after the reset, or when the first answer gets old. */
+    /** When the next fetch is due: now, after the reset, or when the first payload becomes stale. */
     public Optional<Instant> nextDue(Instant now) {
         if (!today.isEmpty()) {
             return Optional.of(now);

@@ -12,9 +12,9 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Decides what to ask: new symbols first, then the stalest, prices before OVERVIEW, never more than the credits left.
+ * Plans what to fetch: new symbols first, then the stalest, prices before OVERVIEW, never more than the credits left.
  *
- * <p>The same demand, history and moment always give the same plan, so that what is announced is what is done.
+ * <p>Deterministic: the same selection, history and time give the same plan, so that a displayed plan is what is executed.
  */
 public final class FetchPlanner {
     private static final int DAYS_A_WEEK = 7;
@@ -30,12 +30,12 @@ public final class FetchPlanner {
     }
 
     /**
-     * The plan at a moment.
+     * The plan at a time.
      *
      * @param creditsLeft today; empty where there is no limit
      */
     public FetchPlan plan(
-            SymbolSelection demand,
+            SymbolSelection selection,
             Function<VendorRequest, FetchHistory> histories,
             OptionalInt creditsLeft,
             Instant now) {
@@ -43,17 +43,17 @@ public final class FetchPlanner {
         List<PlannedFetch> overviews = new ArrayList<>();
         PriceFetchRule priceRule = new PriceFetchRule(calendar, settings.settling(), quota, now);
         OverviewFetchRule overviewRule = new OverviewFetchRule(settings.overviewWeeks(), quota, now);
-        for (Symbol symbol : demand.symbols()) {
+        for (Symbol symbol : selection.symbols()) {
             PlannedFetch price =
-                    priceRule.step(symbol, histories.apply(VendorRequest.prices(symbol)), demand.isByName());
-            prices.add(asked(price, demand));
-            overviews.add(asked(
-                    overviewRule.step(
+                    priceRule.plan(symbol, histories.apply(VendorRequest.prices(symbol)), selection.isExplicit());
+            prices.add(forced(price, selection));
+            overviews.add(forced(
+                    overviewRule.plan(
                             symbol,
                             histories.apply(VendorRequest.overview(symbol)),
-                            price.standing(),
-                            demand.isByName()),
-                    demand));
+                            price.status(),
+                            selection.isExplicit()),
+                    selection));
         }
         List<PlannedFetch> due = new ArrayList<>();
         due.addAll(inOrder(prices));
@@ -69,18 +69,18 @@ public final class FetchPlanner {
                 creditsLeft,
                 quota.nextReset(now),
                 days(due.size(), due.size() - affordable),
-                warning(demand, prices));
+                warning(selection, prices));
     }
 
-    /** A fresh answer that is wanted all the same. */
-    private static PlannedFetch asked(PlannedFetch step, SymbolSelection demand) {
-        return demand.isAgain() && step.standing() == FetchStatus.FRESH ? step.asked() : step;
+    /** Makes a fresh request due if the user forces it. */
+    private static PlannedFetch forced(PlannedFetch step, SymbolSelection selection) {
+        return selection.isForced() && step.status() == FetchStatus.FRESH ? step.forced() : step;
     }
 
     private static List<PlannedFetch> inOrder(List<PlannedFetch> steps) {
         return steps.stream()
                 .filter(PlannedFetch::isDue)
-                .sorted(Comparator.comparing(step -> step.answeredAt().orElse(Instant.MIN)))
+                .sorted(Comparator.comparing(step -> step.fetchedAt().orElse(Instant.MIN)))
                 .toList();
     }
 
@@ -92,19 +92,19 @@ public final class FetchPlanner {
         return 1 + later / perDay + (later % perDay == 0 ? 0 : 1);
     }
 
-    private Optional<String> warning(SymbolSelection demand, List<PlannedFetch> prices) {
-        if (demand.isByName() || quota.perDay().isEmpty()) {
+    private Optional<String> warning(SymbolSelection selection, List<PlannedFetch> prices) {
+        if (selection.isExplicit() || quota.perDay().isEmpty()) {
             return Optional.empty();
         }
         long traded = prices.stream()
-                .filter(step -> step.standing() != FetchStatus.REFUSED && step.standing() != FetchStatus.DORMANT)
+                .filter(step -> step.status() != FetchStatus.REFUSED && step.status() != FetchStatus.DORMANT)
                 .count();
         long weekly = (long) DAYS_A_WEEK * quota.perDay().getAsInt();
         long most = weekly * settings.overviewWeeks() / (settings.overviewWeeks() + 1);
         return traded <= most
                 ? Optional.empty()
                 : Optional.of(
-                        "%d symbols can never all be fresh: %d calls a week carry at most %d, with an OVERVIEW every %d weeks"
+                        "%d symbols are too many for the quota: %d calls a week keep at most %d fresh, with an OVERVIEW every %d weeks"
                                 .formatted(traded, weekly, most, settings.overviewWeeks()));
     }
 }

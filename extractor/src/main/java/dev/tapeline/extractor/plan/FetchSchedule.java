@@ -9,41 +9,41 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * How things stand at a moment: what an extraction would do, and whether it is the schedule's turn.
+ * The plan at a time, and whether a scheduled extraction is due.
  *
- * <p>A round of the schedule is what was due at its last hour; newer weeks wait for the next. A round goes on, once in
- * each of the vendor's days, until nothing of it is left.
+ * <p>A scheduled run fetches what was due at the last scheduled time; newer weeks wait for the next one. The run continues
+ * once on each of the vendor's days until all of that is fetched.
  */
 public final class FetchSchedule {
     private final FetchPlanner planner;
     private final CallQuota quota;
-    private final SymbolSelection demand;
+    private final SymbolSelection selection;
     private final Function<VendorRequest, FetchHistory> histories;
     private final Optional<Instant> lastCall;
     private final Instant now;
     private final FetchPlan plan;
 
     /**
-     * The outlook at a moment.
+     * The schedule at a time.
      *
-     * @param creditsLeft in the vendor's day under way
-     * @param lastCall when the API was last asked for anything
+     * @param creditsLeft in the vendor's current day
+     * @param lastCall time of the last call of the API
      */
     public FetchSchedule(
             FetchPlanner planner,
             CallQuota quota,
-            SymbolSelection demand,
+            SymbolSelection selection,
             Function<VendorRequest, FetchHistory> histories,
             OptionalInt creditsLeft,
             Optional<Instant> lastCall,
             Instant now) {
         this.planner = planner;
         this.quota = quota;
-        this.demand = demand;
+        this.selection = selection;
         this.histories = histories;
         this.lastCall = lastCall;
         this.now = now;
-        this.plan = planner.plan(demand, histories, creditsLeft, now);
+        this.plan = planner.plan(selection, histories, creditsLeft, now);
     }
 
     /** What an extraction that began now would do. */
@@ -60,40 +60,40 @@ public final class FetchSchedule {
     }
 
     /**
-     * Whether the schedule's turn has come: something that was due at its last hour still is, there are credits for it, and
-     * nobody has asked since then, or not yet in this day of the vendor's.
+     * Whether a scheduled extraction is due: something that was due at the last scheduled time still is, credits are left
+     * for it, and no call was made since then, or none on the vendor's current day.
      */
-    public boolean isTurn(Instant lastHour) {
-        boolean isAskedToday = lastCall.filter(call -> !call.isBefore(lastHour) && !call.isBefore(quota.dayStart(now)))
+    public boolean isDue(Instant lastTime) {
+        boolean isFetchedToday = lastCall.filter(call -> !call.isBefore(lastTime) && !call.isBefore(quota.dayStart(now)))
                 .isPresent();
-        return !isAskedToday && !plan.today().isEmpty() && isOpen(lastHour);
+        return !isFetchedToday && !plan.today().isEmpty() && isUnfinished(lastTime);
     }
 
-    /** When the schedule will ask next: now, after the reset while its round is not over, else at its next hour. */
-    public Instant nextTurn(Instant lastHour, Instant nextHour) {
-        if (isTurn(lastHour)) {
+    /** When the next scheduled extraction runs: now, after the reset while something is left, else at the next scheduled time. */
+    public Instant nextRun(Instant lastTime, Instant nextTime) {
+        if (isDue(lastTime)) {
             return now;
         }
         Instant reset = quota.nextReset(now);
-        return isOpen(lastHour) && reset.isBefore(nextHour) ? reset : nextHour;
+        return isUnfinished(lastTime) && reset.isBefore(nextTime) ? reset : nextTime;
     }
 
-    /** Whether something of the round that began at the hour is left. */
-    private boolean isOpen(Instant hour) {
-        FetchPlan then = planner.plan(demand, histories, OptionalInt.empty(), hour);
+    /** Whether something that was due at the scheduled time is left. */
+    private boolean isUnfinished(Instant time) {
+        FetchPlan then = planner.plan(selection, histories, OptionalInt.empty(), time);
         boolean isLeft = then.today().stream()
                 .anyMatch(step ->
-                        step.answeredAt().filter(answer -> answer.isAfter(hour)).isEmpty());
-        return isLeft || hasTryAgain(hour);
+                        step.fetchedAt().filter(fetched -> fetched.isAfter(time)).isEmpty());
+        return isLeft || hasRetry(time);
     }
 
-    /** Whether an answer of this round lacked the newest week and is to be asked for once more before the next. */
-    private boolean hasTryAgain(Instant hour) {
+    /** Whether a response since then lacked the newest week and is retried on the next day. */
+    private boolean hasRetry(Instant time) {
         return Stream.of(plan.today(), plan.later(), plan.notDue())
                 .flatMap(List::stream)
-                .filter(step -> step.standing() == FetchStatus.LACKING)
+                .filter(step -> step.status() == FetchStatus.LACKING)
                 .anyMatch(step ->
-                        step.answeredAt().filter(answer -> answer.isAfter(hour)).isPresent()
+                        step.fetchedAt().filter(fetched -> fetched.isAfter(time)).isPresent()
                                 && step.dueAt()
                                         .map(due -> !due.isAfter(quota.daysAfter(now, 1)))
                                         .orElse(step.isDue()));

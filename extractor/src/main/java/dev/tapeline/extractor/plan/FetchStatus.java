@@ -1,17 +1,17 @@
 package dev.tapeline.extractor.plan;
 
-/** Where a question stands: whether it has an answer, and how good that is. */
+/** The state of a request: whether it has a payload, and how current that is. */
 public enum FetchStatus {
-    /** Never answered. */
+    /** Never fetched. */
     NEW,
-    /** Answered, but not since the newest complete week closed, or too long ago. */
+    /** Fetched, but not since the newest complete week closed, or too long ago. */
     STALE,
-    /** Answered after the newest complete week closed, but without that week. */
+    /** Fetched after the newest complete week closed, but without that week. */
     LACKING,
-    /** No bar for at least four weeks of its exchange: delisted or halted; asked for ever more rarely. */
+    /** No bar for at least four weeks of its exchange: delisted or halted; fetched at growing intervals. */
     DORMANT,
-    /** Answered well enough. */
+    /** Up to date. */
     FRESH,
-    /** Refused for good: skipped until somebody asks for the symbol by name. */
+    /** Permanent failure: skipped until the user names the symbol. */
     REFUSED
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The weeks whose vintages were never seen: complete, and overtaken by the next before anybody asked. */
+/** Finds the weeks whose first vintage was never fetched: the next week closed before the symbol was fetched again. */
 public final class MissedWeeks {
     private final TradingCalendar calendar;
     private final Duration settling;
@@ -20,20 +20,20 @@ public final class MissedWeeks {
         this.settling = settling;
     }
 
-    /** Of any symbol whose prices are to be asked for now, in order. */
+    /** The missed weeks of all symbols whose prices are due now, in order. */
     public List<TradingWeek> of(FetchPlan plan, Instant now) {
         return Stream.concat(plan.today().stream(), plan.later().stream())
                 .filter(step -> step.request().function() == VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED
-                        && step.standing() == FetchStatus.STALE)
+                        && step.status() == FetchStatus.STALE)
                 .flatMap(step -> between(
-                        step.request().symbol().exchange(), step.answeredAt().orElse(now), now))
+                        step.request().symbol().exchange(), step.fetchedAt().orElse(now), now))
                 .distinct()
                 .sorted()
                 .toList();
     }
 
-    private Stream<TradingWeek> between(Exchange exchange, Instant answeredAt, Instant now) {
-        int seen = calendar.newestCompleteWeek(exchange, answeredAt, settling).index();
+    private Stream<TradingWeek> between(Exchange exchange, Instant fetchedAt, Instant now) {
+        int seen = calendar.newestCompleteWeek(exchange, fetchedAt, settling).index();
         int newest = calendar.newestCompleteWeek(exchange, now, settling).index();
         return IntStream.range(seen + 1, newest)
                 .mapToObj(TradingWeek::ofIndex)

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** When a symbol's OVERVIEW is due: when it is older than a number of weeks, unless the symbol has no prices to describe. */
+/** Decides when a symbol's OVERVIEW is due: when it is older than a number of weeks, unless the symbol has no prices. */
 final class OverviewFetchRule {
     private static final long DAYS_A_WEEK = 7;
 
@@ -22,37 +22,37 @@ final class OverviewFetchRule {
         this.now = now;
     }
 
-    PlannedFetch step(Symbol symbol, FetchHistory history, FetchStatus prices, boolean isByName) {
+    PlannedFetch plan(Symbol symbol, FetchHistory history, FetchStatus prices, boolean isExplicit) {
         VendorRequest request = VendorRequest.overview(symbol);
-        Optional<Instant> answeredAt = history.answeredAt();
+        Optional<Instant> fetchedAt = history.fetchedAt();
         if (prices == FetchStatus.REFUSED) {
-            return PlannedFetch.never(request, FetchStatus.REFUSED, "its prices are refused for good", answeredAt);
+            return PlannedFetch.never(request, FetchStatus.REFUSED, "permanent failure of its prices", fetchedAt);
         }
-        Optional<Settlement> refusal = history.refusal();
-        if (refusal.isPresent() && !isByName) {
-            String why = "refused for good: " + refusal.get().outcome();
-            return PlannedFetch.never(request, FetchStatus.REFUSED, why, answeredAt);
+        Optional<Settlement> failure = history.permanentFailure();
+        if (failure.isPresent() && !isExplicit) {
+            String why = "permanent failure: " + failure.get().outcome();
+            return PlannedFetch.never(request, FetchStatus.REFUSED, why, fetchedAt);
         }
-        List<Settlement> futile = history.uselessStreak(end -> end.outcome().isFutile());
-        if (!futile.isEmpty() && !isByName) {
+        List<Settlement> futile = history.trailingFutileCalls(end -> end.outcome().isUninformative());
+        if (!futile.isEmpty() && !isExplicit) {
             Settlement last = futile.get(futile.size() - 1);
-            Instant dueAt = RetrySchedule.nextTry(quota, last.at(), futile.size());
+            Instant dueAt = RetrySchedule.nextAttempt(quota, last.at(), futile.size());
             if (dueAt.isAfter(now)) {
-                FetchStatus standing = answeredAt.isEmpty() ? FetchStatus.NEW : FetchStatus.LACKING;
+                FetchStatus status = fetchedAt.isEmpty() ? FetchStatus.NEW : FetchStatus.LACKING;
                 return PlannedFetch.waiting(
-                        request, standing, "the last reply was " + last.outcome(), dueAt, answeredAt);
+                        request, status, "the last response was " + last.outcome(), dueAt, fetchedAt);
             }
         }
-        if (answeredAt.isEmpty()) {
-            return PlannedFetch.due(request, FetchStatus.NEW, "never fetched", answeredAt);
+        if (fetchedAt.isEmpty()) {
+            return PlannedFetch.due(request, FetchStatus.NEW, "never fetched", fetchedAt);
         }
         if (prices == FetchStatus.DORMANT) {
-            return PlannedFetch.never(request, FetchStatus.DORMANT, "no longer traded", answeredAt);
+            return PlannedFetch.never(request, FetchStatus.DORMANT, "no longer traded", fetchedAt);
         }
-        String age = Duration.between(answeredAt.get(), now).toDays() / DAYS_A_WEEK + " weeks old";
-        Instant oldAt = answeredAt.get().plus(Duration.ofDays(DAYS_A_WEEK * weeks));
+        String age = Duration.between(fetchedAt.get(), now).toDays() / DAYS_A_WEEK + " weeks old";
+        Instant oldAt = fetchedAt.get().plus(Duration.ofDays(DAYS_A_WEEK * weeks));
         return oldAt.isAfter(now)
-                ? PlannedFetch.waiting(request, FetchStatus.FRESH, age, oldAt, answeredAt)
-                : PlannedFetch.due(request, FetchStatus.STALE, age, answeredAt);
+                ? PlannedFetch.waiting(request, FetchStatus.FRESH, age, oldAt, fetchedAt)
+                : PlannedFetch.due(request, FetchStatus.STALE, age, fetchedAt);
     }
 }

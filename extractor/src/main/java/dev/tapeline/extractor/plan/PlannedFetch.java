@@ -5,36 +5,36 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the plan says of one question.
+ * The state of one request in a plan.
  *
- * @param why fit for one line
- * @param isDue whether it is to be asked as soon as there is a credit for it
- * @param dueAt when it will be due, if that is known and not yet so
- * @param answeredAt when its newest answer was fetched
+ * @param why one line
+ * @param isDue whether it is fetched as soon as a credit is left
+ * @param dueAt when it will be due; empty if it is due already or never will be
+ * @param fetchedAt when its newest payload was fetched
  */
 public record PlannedFetch(
         VendorRequest request,
-        FetchStatus standing,
+        FetchStatus status,
         String why,
         boolean isDue,
         Optional<Instant> dueAt,
-        Optional<Instant> answeredAt) {
+        Optional<Instant> fetchedAt) {
 
-    static PlannedFetch due(VendorRequest request, FetchStatus standing, String why, Optional<Instant> answeredAt) {
-        return new PlannedFetch(request, standing, why, true, Optional.empty(), answeredAt);
+    static PlannedFetch due(VendorRequest request, FetchStatus status, String why, Optional<Instant> fetchedAt) {
+        return new PlannedFetch(request, status, why, true, Optional.empty(), fetchedAt);
     }
 
     static PlannedFetch waiting(
-            VendorRequest request, FetchStatus standing, String why, Instant dueAt, Optional<Instant> answeredAt) {
-        return new PlannedFetch(request, standing, why, false, Optional.of(dueAt), answeredAt);
+            VendorRequest request, FetchStatus status, String why, Instant dueAt, Optional<Instant> fetchedAt) {
+        return new PlannedFetch(request, status, why, false, Optional.of(dueAt), fetchedAt);
     }
 
-    static PlannedFetch never(VendorRequest request, FetchStatus standing, String why, Optional<Instant> answeredAt) {
-        return new PlannedFetch(request, standing, why, false, Optional.empty(), answeredAt);
+    static PlannedFetch never(VendorRequest request, FetchStatus status, String why, Optional<Instant> fetchedAt) {
+        return new PlannedFetch(request, status, why, false, Optional.empty(), fetchedAt);
     }
 
-    /** The same question, asked although its answer is fresh. */
-    PlannedFetch asked() {
-        return due(request, standing, why + ", fetched again as asked", answeredAt);
+    /** The same request, due although its payload is fresh. */
+    PlannedFetch forced() {
+        return due(request, status, why + ", fetched again on request", fetchedAt);
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a symbol's weekly series is due: when no answer was fetched after its exchange's newest complete week closed.
+ * Decides when a symbol's weekly series is due: if none was fetched since its exchange's newest complete week closed.
  *
- * <p>An answer without that week is asked for once more the next day, then after 1, 2, 4, 8 and 13 weeks.
+ * <p>If a response lacks that week, it is fetched again the next day, then after 1, 2, 4, 8 and 13 weeks.
  */
 final class PriceFetchRule {
     private static final int DORMANT_WEEKS = 4;
@@ -31,35 +31,35 @@ final class PriceFetchRule {
         this.now = now;
     }
 
-    PlannedFetch step(Symbol symbol, FetchHistory history, boolean isByName) {
+    PlannedFetch plan(Symbol symbol, FetchHistory history, boolean isExplicit) {
         VendorRequest request = VendorRequest.prices(symbol);
         Exchange exchange = symbol.exchange();
         TradingWeek newest = calendar.newestCompleteWeek(exchange, now, settling);
-        Optional<Instant> answeredAt = history.answeredAt();
-        Optional<Settlement> refusal = history.refusal();
-        if (refusal.isPresent() && !isByName) {
-            return PlannedFetch.never(request, FetchStatus.REFUSED, refused(refusal.get()), answeredAt);
+        Optional<Instant> fetchedAt = history.fetchedAt();
+        Optional<Settlement> failure = history.permanentFailure();
+        if (failure.isPresent() && !isExplicit) {
+            return PlannedFetch.never(request, FetchStatus.REFUSED, rejected(failure.get()), fetchedAt);
         }
-        List<Settlement> useless = history.uselessStreak(end -> isUseless(exchange, end));
-        if (!useless.isEmpty()) {
-            Settlement last = useless.get(useless.size() - 1);
-            Instant dueAt = RetrySchedule.nextTry(quota, last.at(), useless.size());
-            FetchStatus standing = standing(history, newest);
-            return isByName || !dueAt.isAfter(now)
-                    ? PlannedFetch.due(request, standing, lacking(history, last, newest), answeredAt)
-                    : PlannedFetch.waiting(request, standing, lacking(history, last, newest), dueAt, answeredAt);
+        List<Settlement> futile = history.trailingFutileCalls(end -> isFutile(exchange, end));
+        if (!futile.isEmpty()) {
+            Settlement last = futile.get(futile.size() - 1);
+            Instant dueAt = RetrySchedule.nextAttempt(quota, last.at(), futile.size());
+            FetchStatus status = status(history, newest);
+            return isExplicit || !dueAt.isAfter(now)
+                    ? PlannedFetch.due(request, status, lacking(history, last, newest), fetchedAt)
+                    : PlannedFetch.waiting(request, status, lacking(history, last, newest), dueAt, fetchedAt);
         }
-        if (answeredAt.isEmpty()) {
-            return PlannedFetch.due(request, FetchStatus.NEW, "never fetched", answeredAt);
+        if (fetchedAt.isEmpty()) {
+            return PlannedFetch.due(request, FetchStatus.NEW, "never fetched", fetchedAt);
         }
-        return answeredAt.get().isBefore(settledAt(exchange, newest))
-                ? PlannedFetch.due(request, FetchStatus.STALE, newest + " has closed since", answeredAt)
+        return fetchedAt.get().isBefore(settledAt(exchange, newest))
+                ? PlannedFetch.due(request, FetchStatus.STALE, newest + " has closed since", fetchedAt)
                 : PlannedFetch.waiting(
                         request,
                         FetchStatus.FRESH,
                         "has " + newest,
                         settledAt(exchange, nextWeek(exchange, newest)),
-                        answeredAt);
+                        fetchedAt);
     }
 
     private Instant settledAt(Exchange exchange, TradingWeek week) {
@@ -71,9 +71,9 @@ final class PriceFetchRule {
         return calendar.lastTradingDay(exchange, next).isPresent() ? next : nextWeek(exchange, next);
     }
 
-    /** Whether an answer lacks the week that was the newest complete one when it was fetched. */
-    private boolean isUseless(Exchange exchange, Settlement end) {
-        if (end.outcome().isFutile()) {
+    /** Whether a response lacks the week that was the newest complete one when it was fetched. */
+    private boolean isFutile(Exchange exchange, Settlement end) {
+        if (end.outcome().isUninformative()) {
             return true;
         }
         TradingWeek expected = calendar.newestCompleteWeek(exchange, end.at(), settling);
@@ -82,25 +82,25 @@ final class PriceFetchRule {
                 .isEmpty();
     }
 
-    private static FetchStatus standing(FetchHistory history, TradingWeek newest) {
+    private static FetchStatus status(FetchHistory history, TradingWeek newest) {
         boolean isDormant = history.newestRow()
                 .filter(row -> newest.index() - TradingWeek.of(row).index() >= DORMANT_WEEKS)
                 .isPresent();
         if (isDormant) {
             return FetchStatus.DORMANT;
         }
-        return history.answeredAt().isEmpty() ? FetchStatus.NEW : FetchStatus.LACKING;
+        return history.fetchedAt().isEmpty() ? FetchStatus.NEW : FetchStatus.LACKING;
     }
 
-    private static String refused(Settlement refusal) {
-        return "refused for good: " + refusal.outcome() + "; name it with --symbols to ask again";
+    private static String rejected(Settlement failure) {
+        return "permanent failure: " + failure.outcome() + "; name it with --symbols to retry";
     }
 
     private static String lacking(FetchHistory history, Settlement last, TradingWeek newest) {
-        return last.outcome().isFutile()
-                ? "the last reply was " + last.outcome()
+        return last.outcome().isUninformative()
+                ? "the last response was " + last.outcome()
                 : history.newestRow()
-                        .map(row -> "newest bar of the last answer is of " + TradingWeek.of(row))
-                        .orElse("the last answer has no bar; " + newest + " is expected");
+                        .map(row -> "newest bar of the last payload is of " + TradingWeek.of(row))
+                        .orElse("the last payload has no bar; " + newest + " is expected");
     }
 }

@@ -7,19 +7,20 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A call as the ledger tells it.
+ * A call in the ledger.
  *
- * @param settlement how it ended; empty while it is under way, or for ever if the process died
+ * @param settlement how it ended; empty during the call, or permanently if the process died
  */
 public record RecordedCall(String callId, VendorRequest request, Instant reservedAt, Optional<Settlement> settlement) {
     /**
-     * The end of a call.
+     * How a call ended.
      *
-     * @param at of an answer when it was fetched, as the archive tells it too
-     * @param newestRow date of the newest row of a weekly answer
+     * @param at when the response was fetched, equal to the time in its archive key
+     * @param newestRow date of the newest row of a weekly series
      */
     public record Settlement(Instant at, CallOutcome outcome, Optional<LocalDate> newestRow) {}
 
+    /** A call before its outcome is known. */
     public static RecordedCall reserved(String callId, VendorRequest request, Instant at) {
         return new RecordedCall(callId, request, at, Optional.empty());
     }

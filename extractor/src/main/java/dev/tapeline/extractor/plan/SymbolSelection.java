@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whose answers are wanted.
+ * The symbols to fetch.
  *
  * @param symbols in the order of the watch list, each once
- * @param isByName whether somebody named them: then neither an earlier refusal nor a waiting time counts
- * @param isAgain whether even a fresh answer is fetched again
+ * @param isExplicit whether the user named them: then neither a permanent failure nor a retry delay counts
+ * @param isForced whether even a fresh payload is fetched again
  */
-public record SymbolSelection(List<Symbol> symbols, boolean isByName, boolean isAgain) {
+public record SymbolSelection(List<Symbol> symbols, boolean isExplicit, boolean isForced) {
     public SymbolSelection {
         Set<Symbol> distinct = new LinkedHashSet<>(symbols);
         symbols = List.copyOf(distinct);
         if (symbols.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no symbol to ask for: add one with ./tapeline watch add SYMBOL");
+                    "there is no symbol to fetch: add one with ./tapeline watch add SYMBOL");
         }
     }
 
-    /** All of the watch list, each when it is due. */
+    /** All symbols of the watch list, each when it is due. */
     public static SymbolSelection ofWatchList(List<Symbol> symbols) {
         return new SymbolSelection(symbols, false, false);
     }

@@ -1,6 +1,6 @@
 /**
- * What to ask the API for, and when: pure rules over the ledger of past calls, the calendar and the quota.
+ * Decides what to fetch, and when: pure rules over the ledger of past calls, the calendar and the quota.
  *
- * <p>Imports {@code java.*} and the market's words only; nothing here opens a connection or reads a clock.
+ * <p>Imports only {@code java.*} and the shared market types; nothing here opens a connection or reads a clock.
  */
 package dev.tapeline.extractor.plan;

@@ -1,16 +1,16 @@
 package dev.tapeline.extractor.saved;
 
-import dev.tapeline.alphavantage.client.KeyRedactor;
-import dev.tapeline.alphavantage.saved.ResponseIdentityReader;
 import dev.tapeline.extractor.archive.ArchiveKey;
+import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
-import dev.tapeline.vendor.FailedResponse;
 import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.vendor.MarketDataVendor;
 import dev.tapeline.vendor.RawBody;
 import dev.tapeline.vendor.RedactedBody;
 import dev.tapeline.vendor.ResponseIdentity;
-import dev.tapeline.vendor.ResponseResult;
+import dev.tapeline.vendor.ResponseRedactor;
+import dev.tapeline.vendor.Sha256;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.vendor.VendorResponse;
 import java.io.IOException;
@@ -22,38 +22,51 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Answers that somebody saved as files, {@code .json} or {@code .json.gz}, anywhere below a directory.
+ * Responses saved as files, {@code .json} or {@code .json.gz}, anywhere below a directory.
  *
- * <p>What an answer is, its content tells; in a copy of the archive the name tells it, so that importing such a copy
- * gives bronze as it was. A file that is no answer is refused with a reason and never stops the rest.
+ * <p>A response is identified by its content; in a copy of the archive by its key, so that importing the copy restores
+ * bronze unchanged. A file that is no response is reported with a reason and never stops the import.
  */
 public final class SavedResponseDirectory implements SavedResponseSource {
     private final Path directory;
-    private final MarketDataSource market;
+    private final MarketDataSource source;
     private final Optional<Instant> fetchedAt;
+    private final MarketDataVendor vendor;
+    private final ResponseRedactor redactor;
     private final List<SavedResponseFile> files;
 
     private SavedResponseDirectory(
-            Path directory, MarketDataSource market, Optional<Instant> fetchedAt, List<SavedResponseFile> files) {
+            Path directory,
+            MarketDataSource source,
+            Optional<Instant> fetchedAt,
+            MarketDataVendor vendor,
+            ResponseRedactor redactor) {
         this.directory = directory;
-        this.market = market;
+        this.source = source;
         this.fetchedAt = fetchedAt;
-        this.files = files;
+        this.vendor = vendor;
+        this.redactor = redactor;
+        this.files = SavedResponseFileFinder.below(directory);
     }
 
     /**
-     * The answers below a directory.
+     * The responses below a directory.
      *
-     * @param fetchedAt when answers that do not tell it were fetched; without it, their files' time stamps say it
+     * @param fetchedAt fetch time of responses that contain none; without it, the modification time of the file counts
      * @throws NoSavedResponsesException if there is no such directory or nothing in it
      */
-    public static SavedResponseDirectory in(Path directory, MarketDataSource market, Optional<Instant> fetchedAt) {
-        return new SavedResponseDirectory(directory, market, fetchedAt, SavedResponseFileFinder.below(directory));
+    public static SavedResponseDirectory in(
+            Path directory,
+            MarketDataSource source,
+            Optional<Instant> fetchedAt,
+            MarketDataVendor vendor,
+            ResponseRedactor redactor) {
+        return new SavedResponseDirectory(directory, source, fetchedAt, vendor, redactor);
     }
 
     @Override
-    public MarketDataSource market() {
-        return market;
+    public MarketDataSource dataSource() {
+        return source;
     }
 
     @Override
@@ -62,66 +75,74 @@ public final class SavedResponseDirectory implements SavedResponseSource {
     }
 
     @Override
-    public Iterator<ResponseResult> outcomes(KeyRedactor redaction) {
-        return files.stream().map(file -> outcome(file, redaction)).iterator();
+    public Iterator<SavedResponse> responses() {
+        return files.stream().map(this::read).iterator();
     }
 
-    private ResponseResult outcome(SavedResponseFile file, KeyRedactor redaction) {
+    private SavedResponse read(SavedResponseFile file) {
         if (file.obstacle().isPresent()) {
-            return refused(file, file.obstacle().get());
+            return unreadable(file, file.obstacle().get());
         }
         try {
-            RawBody raw = file.read();
-            RedactedBody body = redaction.mask(raw);
             Optional<ArchiveKey> key = file.archiveKey();
-            return key.isPresent() ? archived(file, key.get(), raw, body) : identified(file, raw, body);
+            return key.isPresent() ? archived(file, key.get()) : identified(file);
         } catch (IOException e) {
-            return refused(file, SavedResponseFile.reason(e));
+            return unreadable(file, SavedResponseFile.reason(e));
         }
     }
 
-    private ResponseResult identified(SavedResponseFile file, RawBody raw, RedactedBody body) throws IOException {
-        ResponseIdentity identity = ResponseIdentityReader.identify(body.bytes());
+    private SavedResponse identified(SavedResponseFile file) throws IOException {
+        RawBody raw = file.read();
+        RedactedBody body = redactor.redact(raw);
+        ResponseIdentity identity = vendor.identify(body);
         if (identity instanceof ResponseIdentity.Known known) {
-            Optional<Instant> told = known.refreshed().or(file::fetchedAtInName).or(() -> fetchedAt);
-            Instant fetched = told.isPresent() ? told.get() : file.modifiedAt();
-            return new VendorResponse(known.function(), known.symbol(), fetched, kept(raw, body));
+            Optional<Instant> stated =
+                    known.refreshed().or(() -> vendor.fetchedAt(file.name())).or(() -> fetchedAt);
+            Instant time = stated.isPresent() ? stated.get() : file.modifiedAt();
+            return readable(known.function(), known.symbol(), time, raw, body);
         }
-        return refused(file, identity.description());
+        return unreadable(file, identity.description());
     }
 
-    private ResponseResult archived(SavedResponseFile file, ArchiveKey key, RawBody raw, RedactedBody body) {
+    /** Checks the key first: a file with a wrong key is not read. */
+    private SavedResponse archived(SavedResponseFile file, ArchiveKey key) throws IOException {
         Optional<VendorFunction> function = Stream.of(VendorFunction.values())
                 .filter(known -> known.name().equals(key.function()))
                 .findFirst();
         Optional<Symbol> symbol =
                 Symbol.parse(key.symbol()).filter(parsed -> parsed.text().equals(key.symbol()));
         if (function.isEmpty() || symbol.isEmpty()) {
-            return refused(
+            return unreadable(
                     file,
-                    "archived under no known function or no ticker: " + PrintableText.of(key.function()) + ", "
+                    "its archive key has an unknown function or symbol: " + PrintableText.of(key.function()) + ", "
                             + PrintableText.of(key.symbol()));
         }
-        if (!key.source().equals(market.label())) {
-            return refused(file, "archived from " + PrintableText.of(key.source()) + ", not from " + market.label());
+        if (!key.source().equals(source.label())) {
+            return unreadable(
+                    file, "archived from " + PrintableText.of(key.source()) + ", not from " + source.label());
         }
-        // Compared before masking: what the archive holds was masked when it went in.
-        if (!RedactedBody.of(raw.bytes(), false).sha256().startsWith(key.sha8())) {
-            return refused(file, "its content is not what its name says, " + key.sha8());
+        RawBody raw = file.read();
+        // Compared before redaction: the hash in the key is that of the body as it was archived.
+        if (!Sha256.hex(raw.bytes()).startsWith(key.sha8())) {
+            return unreadable(file, "its content does not match the hash in its name, " + key.sha8());
         }
-        return new VendorResponse(function.get(), symbol.get(), key.fetchedAt(), kept(raw, body));
+        return readable(function.get(), symbol.get(), key.fetchedAt(), raw, redactor.redact(raw));
     }
 
-    /** An archived body is empty only where the answer was over the limit. */
-    private static RedactedBody kept(RawBody raw, RedactedBody body) {
+    /** An archived body is empty only if the response was over the limit. */
+    private static SavedResponse readable(
+            VendorFunction function, Symbol symbol, Instant fetchedAt, RawBody raw, RedactedBody body) {
+        RedactedBody stored = body;
         if (raw.isOversize()) {
-            return RedactedBody.oversize(raw.size());
+            stored = RedactedBody.oversize(raw.size());
+        } else if (raw.size() == 0) {
+            stored = RedactedBody.oversize(RedactedBody.LIMIT + 1L);
         }
-        return raw.size() == 0 ? RedactedBody.oversize(RedactedBody.LIMIT + 1L) : body;
+        return new SavedResponse.Readable(new VendorResponse(function, symbol, fetchedAt, stored));
     }
 
-    private FailedResponse refused(SavedResponseFile file, String reason) {
-        String path = directory.relativize(file.path()).toString();
-        return new FailedResponse(path.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?"), reason);
+    private SavedResponse unreadable(SavedResponseFile file, String reason) {
+        String path = directory.relativize(file.path()).toString().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return new SavedResponse.Unreadable(new FailedResponse(path, reason));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tapeline.extractor.saved;
 
-import dev.tapeline.alphavantage.saved.SavedResponseTime;
 import dev.tapeline.extractor.archive.ArchiveKey;
 import dev.tapeline.vendor.RawBody;
 import java.io.EOFException;
@@ -17,14 +16,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file below the imported directory that should hold an answer.
+ * A file below the imported directory that may hold a response.
  *
- * @param obstacle why it cannot be read, if the walk found that out already
+ * @param obstacle why it cannot be read, if that was found while listing the directory
  */
 record SavedResponseFile(Path path, Optional<String> obstacle) {
     private static final String GZIP = ".gz";
 
-    static boolean isNamedLikeOne(Path path) {
+    static boolean hasMatchingName(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".json") || name.endsWith(".json" + GZIP);
     }
@@ -36,19 +35,19 @@ record SavedResponseFile(Path path, Optional<String> obstacle) {
         }
     }
 
-    /** What a failed {@link #read} means, fit for one line. */
+    /** Describes a failed {@link #read} in one line. */
     static String reason(IOException e) {
         if (e instanceof EOFException) {
-            return "gzip that breaks off, or empty";
+            return "truncated gzip, or empty";
         }
         if (e instanceof ZipException) {
             return "not gzip, or damaged";
         }
         if (e instanceof AccessDeniedException) {
-            return "may not be read";
+            return "permission denied";
         }
         return e instanceof NoSuchFileException
-                ? "gone"
+                ? "deleted meanwhile"
                 : "cannot be read (" + e.getClass().getSimpleName() + ")";
     }
 
@@ -57,8 +56,8 @@ record SavedResponseFile(Path path, Optional<String> obstacle) {
         return ArchiveKey.atEndOf(path.toAbsolutePath().normalize().toString().replace('\\', '/'));
     }
 
-    Optional<Instant> fetchedAtInName() {
-        return SavedResponseTime.inName(path.getFileName().toString());
+    String name() {
+        return path.getFileName().toString();
     }
 
     Instant modifiedAt() throws IOException {

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the files below a directory that should hold answers.
+ * Finds the files below a directory that may hold responses.
  *
- * <p>They come in the order of their paths, the same on every machine. Links are followed, but not in circles; what
- * cannot be walked is reported as a file with an obstacle, so that nothing is passed over in silence.
+ * <p>Files are sorted by path, so that the order is the same on every machine. Links are followed, cycles are not; what
+ * cannot be listed becomes a file with an obstacle, so that nothing is skipped silently.
  */
 final class SavedResponseFileFinder extends SimpleFileVisitor<Path> {
     private final List<SavedResponseFile> found = new ArrayList<>();
@@ -27,26 +27,26 @@ final class SavedResponseFileFinder extends SimpleFileVisitor<Path> {
 
     static List<SavedResponseFile> below(Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new NoSavedResponsesException("%s %s; name a directory with saved answers"
+            throw new NoSavedResponsesException("%s %s; name a directory with saved responses"
                     .formatted(directory, Files.exists(directory) ? "is not a directory" : "does not exist"));
         }
-        SavedResponseFileFinder walk = new SavedResponseFileFinder();
+        SavedResponseFileFinder finder = new SavedResponseFileFinder();
         try {
-            Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+            Files.walkFileTree(directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, finder);
         } catch (IOException e) {
             throw new NoSavedResponsesException(directory + " cannot be read: " + SavedResponseFile.reason(e));
         }
-        if (walk.found.isEmpty()) {
-            throw new NoSavedResponsesException(directory + " holds no saved answers: no .json or .json.gz file in it");
+        if (finder.found.isEmpty()) {
+            throw new NoSavedResponsesException(directory + " contains no saved responses: no .json or .json.gz file in it");
         }
-        return walk.found.stream()
+        return finder.found.stream()
                 .sorted(Comparator.comparing(file -> file.path().toString()))
                 .toList();
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (SavedResponseFile.isNamedLikeOne(file)) {
+        if (SavedResponseFile.hasMatchingName(file)) {
             add(file, obstacle(attributes));
         }
         return FileVisitResult.CONTINUE;
@@ -54,7 +54,7 @@ final class SavedResponseFileFinder extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-        add(file, e instanceof FileSystemLoopException ? "a link back to where it is" : SavedResponseFile.reason(e));
+        add(file, e instanceof FileSystemLoopException ? "a link to one of its parent directories" : SavedResponseFile.reason(e));
         return FileVisitResult.CONTINUE;
     }
 
@@ -68,7 +68,7 @@ final class SavedResponseFileFinder extends SimpleFileVisitor<Path> {
 
     private static String obstacle(BasicFileAttributes attributes) {
         if (attributes.isSymbolicLink()) {
-            return "a link that leads nowhere";
+            return "a broken link";
         }
         return attributes.isRegularFile() ? null : "not a regular file";
     }

@@ -1,20 +1,16 @@
 package dev.tapeline.extractor.saved;
 
-import dev.tapeline.alphavantage.client.KeyRedactor;
-import dev.tapeline.extractor.LiveExtractor;
 import dev.tapeline.vendor.MarketDataSource;
-import dev.tapeline.vendor.ResponseResult;
 import java.util.Iterator;
 
-/**
- * Where a batch gets answers that somebody saved; those of the live API cost credits and are {@link LiveExtractor}'s.
- */
+/** A source of responses that were saved earlier, so that reading them costs no credits. */
 public interface SavedResponseSource {
-    MarketDataSource market();
+    /** Under which source the payloads are stored. */
+    MarketDataSource dataSource();
 
-    /** Number of outcomes that {@link #outcomes} will give. */
+    /** Number of elements of {@link #responses}. */
     int planned();
 
-    /** One outcome after the other, each got when asked for; bodies are masked at this door. */
-    Iterator<ResponseResult> outcomes(KeyRedactor redaction);
+    /** Reads one response at a time, lazily; bodies are redacted. */
+    Iterator<SavedResponse> responses();
 }

@@ -3,7 +3,7 @@ package dev.tapeline.extractor.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.extractor.archive.RawArchive.Kept;
+import dev.tapeline.extractor.archive.RawArchive.PutResult;
 import dev.tapeline.extractor.bronze.BatchId;
 import dev.tapeline.extractor.bronze.Payload;
 import dev.tapeline.extractor.fixture.TestBucket;
@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,12 +25,13 @@ final class S3ArchiveIT {
     @RegisterExtension
     static final StackExtension stack = StackExtension.with(StackService.OBJECT_STORE);
 
-    private final Payload payload = new Payload(
+    private final Payload payload = Payload.of(
             SampleResponses.of(
                     VendorFunction.OVERVIEW, "BRK-B", "2026-11-23T14:00:00Z", SampleResponses.overview("BRK-B")),
             MarketDataSource.ALPHA_VANTAGE,
-            new BatchId("b"));
-    private final String key = payload.archiveKey().text();
+            new BatchId("b"),
+                Optional.empty());
+    private final String key = payload.archiveKey();
 
     private ArchiveSettings settings;
 
@@ -41,7 +43,7 @@ final class S3ArchiveIT {
     @Test
     void answerIsKeptWithItsHeadersBesideIt() {
         try (S3Archive archive = S3Archive.open(settings)) {
-            assertThat(keep(archive, payload)).isEqualTo(Kept.NEW);
+            assertThat(put(archive, payload)).isEqualTo(PutResult.NEW);
         }
 
         assertThat(TestBucket.object(settings, key)).asString().isEqualTo(SampleResponses.overview("BRK-B"));
@@ -51,8 +53,8 @@ final class S3ArchiveIT {
     @Test
     void sameContentIsThereAlready() {
         try (S3Archive archive = S3Archive.open(settings)) {
-            keep(archive, payload);
-            assertThat(keep(archive, payload)).isEqualTo(Kept.ALREADY_THERE);
+            put(archive, payload);
+            assertThat(put(archive, payload)).isEqualTo(PutResult.ALREADY_THERE);
         }
     }
 
@@ -61,11 +63,11 @@ final class S3ArchiveIT {
         Map<String, String> metadata = new HashMap<>(payload.headers());
         metadata.put("ce_sha256", "0".repeat(64));
         try (S3Archive archive = S3Archive.open(settings)) {
-            keep(archive, payload);
-            assertThatThrownBy(() -> archive.keep(key, bytes("{}"), metadata))
+            put(archive, payload);
+            assertThatThrownBy(() -> archive.put(key, bytes("{}"), metadata))
                     .isInstanceOf(ArchiveException.class)
                     .hasMessage("the archive holds other content under %s: SHA-256 %s there, %s here"
-                            .formatted(key, payload.answer().body().sha256(), "0".repeat(64)));
+                            .formatted(key, payload.response().body().sha256(), "0".repeat(64)));
         }
 
         assertThat(TestBucket.object(settings, key)).asString().isEqualTo(SampleResponses.overview("BRK-B"));
@@ -74,7 +76,7 @@ final class S3ArchiveIT {
     @Test
     void whatIsKeptIsReadAsItWas() {
         try (S3Archive archive = S3Archive.open(settings)) {
-            keep(archive, payload);
+            put(archive, payload);
 
             RawArchive.Archived object = archive.read(key);
 
@@ -88,7 +90,7 @@ final class S3ArchiveIT {
         Map<String, String> metadata = new HashMap<>(payload.headers());
         metadata.put("ce_sha256", "0".repeat(64));
         try (S3Archive archive = S3Archive.open(settings)) {
-            archive.keep(key, bytes("{}"), metadata);
+            archive.put(key, bytes("{}"), metadata);
 
             assertThatThrownBy(() -> archive.read(key))
                     .isInstanceOf(ArchiveException.class)
@@ -101,8 +103,8 @@ final class S3ArchiveIT {
         ArchiveSettings other = TestBucket.settings(stack);
         try (S3Archive one = S3Archive.open(settings);
                 S3Archive two = S3Archive.open(other)) {
-            keep(one, payload);
-            keep(two, payload);
+            put(one, payload);
+            put(two, payload);
         }
 
         assertThat(TestBucket.response(settings, key).asByteArray())
@@ -114,7 +116,7 @@ final class S3ArchiveIT {
         S3Archive.open(settings).close();
 
         try (S3Archive again = S3Archive.open(settings)) {
-            assertThat(keep(again, payload)).isEqualTo(Kept.NEW);
+            assertThat(put(again, payload)).isEqualTo(PutResult.NEW);
         }
     }
 
@@ -141,8 +143,8 @@ final class S3ArchiveIT {
                         + " is it running?");
     }
 
-    private static Kept keep(S3Archive archive, Payload payload) {
-        return archive.keep(payload.archiveKey().text(), payload.answer().body().bytes(), payload.headers());
+    private static PutResult put(S3Archive archive, Payload payload) {
+        return archive.put(payload.archiveKey(), payload.response().body().bytes(), payload.headers());
     }
 
     private static byte[] bytes(String text) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 final class PayloadPublisherTest {
     private static final BronzeSettings SETTINGS = new BronzeSettings(
-            new PipelineNamespace("t.", 1), Map.of("bootstrap.servers", "localhost:1"), 6, "import", Optional.empty());
+            new PipelineNamespace("t.", 1), Map.of("bootstrap.servers", "localhost:1"), 6, "import");
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -117,10 +117,11 @@ final class PayloadPublisherTest {
     }
 
     private static Payload payload(String symbol, String body) {
-        return new Payload(
+        return Payload.of(
                 SampleResponses.of(VendorFunction.OVERVIEW, symbol, "2026-11-23T14:00:00Z", body),
                 MarketDataSource.ALPHA_VANTAGE,
-                new BatchId("b"));
+                new BatchId("b"),
+                Optional.empty());
     }
 
     private static BatchEvent event(String event) {

@@ -52,7 +52,7 @@ final class PayloadTest {
     @Test
     void maskedBodySaysSo() {
         RedactedBody masked = KeyRedactor.of(Optional.of(new ApiKey("QWERTZUIOPASDFGH")))
-                .mask(SampleResponses.raw("{\"Note\":\"QWERTZUIOPASDFGH\"}"));
+                .redact(SampleResponses.raw("{\"Note\":\"QWERTZUIOPASDFGH\"}"));
 
         assertThat(of(masked).headers()).containsEntry("ce_redacted", "true");
     }
@@ -62,19 +62,20 @@ final class PayloadTest {
         Payload oversize = of(RedactedBody.oversize(20_000_000));
 
         assertThat(oversize.headers()).containsEntry("ce_oversize", "20000000");
-        assertThat(oversize.answer().body().bytes()).isEmpty();
+        assertThat(oversize.response().body().bytes()).isEmpty();
     }
 
     private static Payload of(RedactedBody body) {
-        return new Payload(
+        return Payload.of(
                 new VendorResponse(VendorFunction.OVERVIEW, new Symbol("IBM"), Instant.EPOCH, body),
                 MarketDataSource.ALPHA_VANTAGE,
-                new BatchId("b"));
+                new BatchId("b"),
+                Optional.empty());
     }
 
     private static Payload payload(String batch, MarketDataSource market) {
         // Nothing finer than a millisecond is told anywhere.
         VendorResponse answer = SampleResponses.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.120999Z", "{}");
-        return new Payload(answer, market, new BatchId(batch));
+        return Payload.of(answer, market, new BatchId(batch), Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package dev.tapeline.extractor.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.PartitionOffset;
@@ -74,11 +75,11 @@ final class DecisionRecorderIT {
         publish("IBM", "AAPL");
         RejectedRecord refused = refused(payload("IBM", 0), "r-1", "r-2");
 
-        DecisionReport report = decisions(archive).take(DecisionKind.REDRIVE, List.of(refused), "ada", why("rule 7"));
+        DecisionReport report = decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "ada", why("rule 7"));
 
         Decision decision = bronze.decisions().get(0);
         assertThat(bronze.decisions()).hasSize(1);
-        assertThat(report.taken()).containsExactly(decision);
+        assertThat(report.recorded()).containsExactly(decision);
         assertThat(decision.getDecision()).isEqualTo("REDRIVE");
         assertThat(decision.getRejectionIds()).containsExactly("r-1", "r-2");
         assertThat(decision.getDecidedBy()).isEqualTo("ada");
@@ -102,7 +103,7 @@ final class DecisionRecorderIT {
         publish("IBM", "AAPL");
         List<RejectedRecord> refused = List.of(refused(payload("IBM", 0), "r-1"), refused(payload("AAPL", 0), "r-2"));
 
-        DecisionReport report = decisions(archive).take(DecisionKind.REDRIVE, refused, "ada", Optional.empty());
+        DecisionReport report = decisions(archive).record(DecisionKind.REDRIVE, refused, "ada", Optional.empty());
 
         List<BatchEvent> events = bronze.events().stream()
                 .filter(event -> event.getTrigger().equals("redrive"))
@@ -118,13 +119,13 @@ final class DecisionRecorderIT {
     void sameDecisionAgainChangesNothing() throws IOException {
         publish("IBM");
         RejectedRecord refused = refused(payload("IBM", 0), "r-1");
-        decisions(archive).take(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty());
+        decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty());
 
-        DecisionReport again = decisions(archive).take(DecisionKind.REDRIVE, List.of(refused), "bob", why("again"));
+        DecisionReport again = decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "bob", why("again"));
 
-        assertThat(again.taken()).isEmpty();
+        assertThat(again.recorded()).isEmpty();
         assertThat(again.batchId()).isEmpty();
-        assertThat(again.standing()).extracting(Decision::getDecidedBy).containsExactly("ada");
+        assertThat(again.existing()).extracting(Decision::getDecidedBy).containsExactly("ada");
         assertThat(bronze.decisions()).hasSize(1);
         assertThat(bronze.payloads()).hasSize(2);
     }
@@ -133,12 +134,12 @@ final class DecisionRecorderIT {
     void attemptThatIsOnItsWayIsNeitherAcceptedNorDiscardedBeside() throws IOException {
         publish("IBM");
         RejectedRecord refused = refused(payload("IBM", 0), "r-1");
-        decisions(archive).take(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty());
+        decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty());
 
         for (DecisionKind kind : List.of(DecisionKind.ACCEPT, DecisionKind.DISCARD)) {
-            DecisionReport report = decisions(archive).take(kind, List.of(refused), "bob", Optional.empty());
-            assertThat(report.taken()).isEmpty();
-            assertThat(report.standing()).extracting(Decision::getDecision).containsExactly("REDRIVE");
+            DecisionReport report = decisions(archive).record(kind, List.of(refused), "bob", Optional.empty());
+            assertThat(report.recorded()).isEmpty();
+            assertThat(report.existing()).extracting(Decision::getDecision).containsExactly("REDRIVE");
         }
         assertThat(bronze.payloads()).hasSize(2);
     }
@@ -147,10 +148,10 @@ final class DecisionRecorderIT {
     void refusedAgainItCanBeDecidedOnAgain() throws IOException {
         publish("IBM");
         decisions(archive)
-                .take(DecisionKind.REDRIVE, List.of(refused(payload("IBM", 0), "r-1")), "ada", Optional.empty());
+                .record(DecisionKind.REDRIVE, List.of(refused(payload("IBM", 0), "r-1")), "ada", Optional.empty());
 
         decisions(archive)
-                .take(DecisionKind.ACCEPT, List.of(refused(payload("IBM", 1), "r-1")), "ada", Optional.empty());
+                .record(DecisionKind.ACCEPT, List.of(refused(payload("IBM", 1), "r-1")), "ada", Optional.empty());
 
         assertThat(BronzeTopicsFixture.header(payload("IBM", 2), "ce_attempt")).isEqualTo("2");
         assertThat(BronzeTopicsFixture.header(payload("IBM", 2), "ce_decisionkind"))
@@ -165,21 +166,21 @@ final class DecisionRecorderIT {
             throw new ArchiveException("killed behind " + key);
         });
         assertThatThrownBy(() -> decisions(dying)
-                        .take(DecisionKind.ACCEPT, List.of(refused), "ada", why("the vendor confirms it")))
+                        .record(DecisionKind.ACCEPT, List.of(refused), "ada", why("the vendor confirms it")))
                 .hasMessageStartingWith("killed behind decisions/source=alphavantage/symbol=IBM/");
         assertThat(bronze.decisions()).isEmpty();
         assertThat(bronze.payloads()).hasSize(1);
 
         DecisionRecorder later = decisions(archive, Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC));
-        DecisionReport completed = later.take(DecisionKind.ACCEPT, List.of(refused), "bob", Optional.empty());
-        DecisionReport repeated = later.take(DecisionKind.ACCEPT, List.of(refused), "bob", Optional.empty());
+        DecisionReport completed = later.record(DecisionKind.ACCEPT, List.of(refused), "bob", Optional.empty());
+        DecisionReport repeated = later.record(DecisionKind.ACCEPT, List.of(refused), "bob", Optional.empty());
 
-        assertThat(completed.taken()).singleElement().satisfies(decision -> {
+        assertThat(completed.recorded()).singleElement().satisfies(decision -> {
             assertThat(decision.getDecidedBy()).isEqualTo("ada");
             assertThat(decision.getDecidedAt()).isEqualTo(NOON);
             assertThat(decision.getWhy()).isEqualTo("the vendor confirms it");
         });
-        assertThat(repeated.taken()).isEmpty();
+        assertThat(repeated.recorded()).isEmpty();
         assertThat(bronze.decisions()).hasSize(1);
         assertThat(bronze.payloads()).hasSize(2);
     }
@@ -192,14 +193,14 @@ final class DecisionRecorderIT {
                 new RejectedRecord(Optional.empty(), Optional.empty(), Optional.empty(), 0, 1, 99, List.of("r-3"));
 
         DecisionReport report = decisions(archive)
-                .take(DecisionKind.DISCARD, List.of(refused, unreadable), "ada", why("a typo of the vendor"));
+                .record(DecisionKind.DISCARD, List.of(refused, unreadable), "ada", why("a typo of the vendor"));
 
         assertThat(report.batchId()).isEmpty();
         assertThat(bronze.decisions())
                 .extracting(Decision::getRejectionIds)
                 .containsExactlyInAnyOrder(List.of("r-1"), List.of("r-2"), List.of("r-3"));
         assertThat(bronze.payloads()).hasSize(1);
-        for (Decision decision : report.taken()) {
+        for (Decision decision : report.recorded()) {
             String symbol = decision.getSymbol() == null ? "unreadable" : decision.getSymbol();
             String key =
                     "decisions/source=alphavantage/symbol=%s/%s.json.gz".formatted(symbol, decision.getDecisionId());
@@ -216,7 +217,7 @@ final class DecisionRecorderIT {
         List<String> kept = new ArrayList<>();
         RawArchive watched = new ArchiveWithHook(archive, kept::add);
 
-        assertThatThrownBy(() -> decisions(watched).take(DecisionKind.REDRIVE, List.of(lost), "ada", Optional.empty()))
+        assertThatThrownBy(() -> decisions(watched).record(DecisionKind.REDRIVE, List.of(lost), "ada", Optional.empty()))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessage("the archive does not hold bronze/lost.json.gz, so it cannot be published again");
 
@@ -229,7 +230,7 @@ final class DecisionRecorderIT {
         publish("IBM");
         RejectedRecord refused = refused(payload("IBM", 0), "r-1");
         RawArchive busy = new ArchiveWithHook(archive, key -> decisions(archive)
-                .take(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty()));
+                .record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty()));
 
         BatchReport report = extract(busy);
 
@@ -246,13 +247,13 @@ final class DecisionRecorderIT {
         RawArchive slow = new ArchiveWithHook(
                 archive,
                 key -> faster.add(
-                        decisions(archive).take(DecisionKind.REDRIVE, List.of(refused), "bob", Optional.empty())));
+                        decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "bob", Optional.empty())));
 
-        assertThatThrownBy(() -> decisions(slow).take(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty()))
+        assertThatThrownBy(() -> decisions(slow).record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty()))
                 .isInstanceOf(BronzeException.class)
                 .hasMessageStartingWith("another command decides at the same time");
 
-        assertThat(faster).singleElement().satisfies(report -> assertThat(report.taken())
+        assertThat(faster).singleElement().satisfies(report -> assertThat(report.recorded())
                 .extracting(Decision::getDecidedBy)
                 .containsExactly("ada"));
         assertThat(bronze.decisions()).hasSize(1);
@@ -265,7 +266,7 @@ final class DecisionRecorderIT {
 
     private DecisionRecorder decisions(RawArchive readable, Clock clock) {
         return new DecisionRecorder(
-                bronze.settings(Optional.empty()), readable, bronze.serdes(), MarketDataSource.ALPHA_VANTAGE, clock);
+                bronze.settings(), readable, bronze.serdes(), MarketDataSource.ALPHA_VANTAGE, clock);
     }
 
     private void publish(String... symbols) throws IOException {
@@ -277,9 +278,14 @@ final class DecisionRecorderIT {
 
     private BatchReport extract(RawArchive readable) {
         return new SavedResponseImporter(
-                        bronze.settings(Optional.empty()), readable, bronze.serdes(), Clock.systemUTC())
+                        bronze.settings(), readable, bronze.serdes(), Clock.systemUTC())
                 .run(
-                        SavedResponseDirectory.in(directory, MarketDataSource.ALPHA_VANTAGE, Optional.empty()),
+                        SavedResponseDirectory.in(
+                                directory,
+                                MarketDataSource.ALPHA_VANTAGE,
+                                Optional.empty(),
+                                new AlphaVantage(),
+                                new AlphaVantage().redactor(Optional.empty())),
                         BatchProgressListener.NONE);
     }
 
@@ -331,8 +337,8 @@ final class DecisionRecorderIT {
         }
 
         @Override
-        public Kept keep(String key, byte[] content, Map<String, String> metadata) {
-            Kept kept = archive.keep(key, content, metadata);
+        public PutResult put(String key, byte[] content, Map<String, String> metadata) {
+            PutResult kept = archive.put(key, content, metadata);
             afterKeep.accept(key);
             return kept;
         }

@@ -3,6 +3,7 @@ package dev.tapeline.extractor.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.extractor.fixture.TestQuotas;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.outcome.CallOutcome;
 import dev.tapeline.vendor.VendorRequest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class CallQuotaTest {
     private static final VendorRequest IBM = VendorRequest.prices(new Symbol("IBM"));
 
-    private final CallQuota quota = CallQuota.free(25, 1);
+    private final CallQuota quota = TestQuotas.free(25, 1);
     private final CreditLedger ledger = new CreditLedger();
 
     @Test
@@ -51,13 +52,13 @@ final class CallQuotaTest {
 
     @Test
     void noLimitIsNoNumber() {
-        assertThat(CallQuota.unlimited(4).left(ledger, Instant.EPOCH)).isEmpty();
+        assertThat(TestQuotas.unlimited(4).left(ledger, Instant.EPOCH)).isEmpty();
     }
 
     @Test
     void quotaThatAllowsNothingIsRefused() {
-        assertThatThrownBy(() -> CallQuota.free(0, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> CallQuota.free(25, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TestQuotas.free(0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TestQuotas.free(25, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private void reserve(String callId, String at) {

@@ -3,6 +3,7 @@ package dev.tapeline.extractor.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.extractor.fixture.TestQuotas;
 import dev.tapeline.extractor.plan.RecordedCall.Settlement;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.outcome.CallOutcome;
@@ -30,7 +31,7 @@ class FetchPlannerProperties {
     private static final List<CallOutcome> OUTCOMES = List.of(CallOutcome.values());
 
     private final FetchPlanner planner = new FetchPlanner(
-            new StrataTradingCalendar(), new PlanSettings(Duration.ofHours(6), 13), CallQuota.free(25, 1));
+            new StrataTradingCalendar(), new PlanSettings(Duration.ofHours(6), 13), TestQuotas.free(25, 1));
 
     @Property
     void everyQuestionIsInExactlyOnePlaceAndCreditsAreNeverExceeded(
@@ -60,7 +61,7 @@ class FetchPlannerProperties {
         for (VendorFunction function : VendorFunction.values()) {
             assertThat(due.stream()
                             .filter(step -> step.request().function() == function)
-                            .map(step -> step.answeredAt().orElse(Instant.MIN)))
+                            .map(step -> step.fetchedAt().orElse(Instant.MIN)))
                     .isSorted();
         }
     }

@@ -3,6 +3,7 @@ package dev.tapeline.extractor.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.extractor.fixture.TestQuotas;
 import dev.tapeline.extractor.plan.RecordedCall.Settlement;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.outcome.CallOutcome;
@@ -22,7 +23,7 @@ final class FetchPlannerTest {
     /** A Monday; the newest complete week is 2026-W47, which closed on Friday the 20th at 21:00Z and settled at 03:00Z. */
     private static final Instant MONDAY = Instant.parse("2026-11-23T14:00:00Z");
 
-    private static final CallQuota FREE = CallQuota.free(25, 1);
+    private static final CallQuota FREE = TestQuotas.free(25, 1);
 
     private final Map<VendorRequest, FetchHistory> histories = new HashMap<>();
     private CallQuota quota = FREE;
@@ -212,7 +213,7 @@ final class FetchPlannerTest {
 
     /** When the symbol's prices are due, asked just after the last of its answers. */
     private Instant dueAt(String symbol) {
-        List<Settlement> ends = histories.get(prices(symbol)).ends();
+        List<Settlement> ends = histories.get(prices(symbol)).settlements();
         now = ends.get(ends.size() - 1).at().plusSeconds(60);
         return plan(symbol).notDue().stream()
                 .filter(step -> step.request().equals(prices(symbol)))
@@ -229,7 +230,7 @@ final class FetchPlannerTest {
         Settlement end = new Settlement(
                 Instant.parse(at), outcome, Optional.ofNullable(newestRow).map(LocalDate::parse));
         List<Settlement> before =
-                histories.getOrDefault(request, FetchHistory.NONE).ends();
+                histories.getOrDefault(request, FetchHistory.NONE).settlements();
         histories.put(
                 request,
                 new FetchHistory(Stream.concat(before.stream(), Stream.of(end)).toList(), Optional.empty()));
@@ -237,7 +238,7 @@ final class FetchPlannerTest {
 
     private static List<String> today(FetchPlan plan) {
         return plan.today().stream()
-                .map(step -> step.request() + ": " + step.standing())
+                .map(step -> step.request() + ": " + step.status())
                 .toList();
     }
 
@@ -247,7 +248,7 @@ final class FetchPlannerTest {
                 .filter(step -> step.request().equals(request))
                 .findFirst()
                 .orElseThrow()
-                .standing();
+                .status();
     }
 
     private static VendorRequest prices(String symbol) {

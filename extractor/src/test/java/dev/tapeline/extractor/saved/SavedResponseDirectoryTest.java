@@ -3,15 +3,13 @@ package dev.tapeline.extractor.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.alphavantage.client.KeyRedactor;
+import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.extractor.bronze.BatchId;
 import dev.tapeline.extractor.bronze.Payload;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.testsupport.payload.SampleResponses;
-import dev.tapeline.vendor.FailedResponse;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.RedactedBody;
-import dev.tapeline.vendor.ResponseResult;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.vendor.VendorResponse;
 import java.io.IOException;
@@ -28,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SavedResponseDirectoryTest {
+    private static final AlphaVantage VENDOR = new AlphaVantage();
     private static final Instant GIVEN = Instant.parse("2024-01-02T03:04:05Z");
 
     @TempDir
@@ -41,7 +40,7 @@ final class SavedResponseDirectoryTest {
         write("b/readme.md", "not an answer, and not named like one");
 
         assertThat(outcomes())
-                .extracting(outcome -> ((VendorResponse) outcome).symbol().text())
+                .extracting(outcome -> response(outcome).symbol().text())
                 .containsExactly("AAPL", "A", "IBM");
     }
 
@@ -79,14 +78,14 @@ final class SavedResponseDirectoryTest {
 
         assertThat(outcomes().stream().map(SavedResponseDirectoryTest::line))
                 .containsExactly(
-                        "a-truncated.json.gz: gzip that breaks off, or empty",
-                        "b-empty.json.gz: gzip that breaks off, or empty",
+                        "a-truncated.json.gz: truncated gzip, or empty",
+                        "b-empty.json.gz: truncated gzip, or empty",
                         "c-plain.json.gz: not gzip, or damaged",
                         "d-empty.json: empty",
-                        "e-error.json: an error answer, Information: 'your API key as *** and our'",
-                        "f-evil?[31m.json: its symbol is not a ticker: '../../x'",
+                        "e-error.json: an error response, Information: 'your API key as *** and our'",
+                        "f-evil?[31m.json: its symbol is invalid: '../../x'",
                         "IBM",
-                        "h-gone.json: a link that leads nowhere");
+                        "h-gone.json: a broken link");
     }
 
     @Test
@@ -97,7 +96,7 @@ final class SavedResponseDirectoryTest {
         Files.createSymbolicLink(import_.resolve("loop"), import_);
 
         assertThat(outcomes(import_, Optional.empty()).stream().map(SavedResponseDirectoryTest::line))
-                .containsExactly("IBM", "loop: a link back to where it is");
+                .containsExactly("IBM", "loop: a link to one of its parent directories");
     }
 
     @Test
@@ -106,12 +105,12 @@ final class SavedResponseDirectoryTest {
         write("big.json", start + " ".repeat(RedactedBody.LIMIT + 1 - start.length()));
         write("just-right.json", start + " ".repeat(RedactedBody.LIMIT - start.length()));
 
-        List<ResponseResult> outcomes = outcomes();
+        List<SavedResponse> outcomes = outcomes();
 
-        assertThat(((VendorResponse) outcomes.get(0)).body().oversize()).hasValue(RedactedBody.LIMIT + 1L);
-        assertThat(((VendorResponse) outcomes.get(0)).body().bytes()).isEmpty();
-        assertThat(((VendorResponse) outcomes.get(1)).body().bytes()).hasSize(RedactedBody.LIMIT);
-        assertThat(((VendorResponse) outcomes.get(1)).body().oversize()).isEmpty();
+        assertThat(response(outcomes.get(0)).body().oversize()).hasValue(RedactedBody.LIMIT + 1L);
+        assertThat(response(outcomes.get(0)).body().bytes()).isEmpty();
+        assertThat(response(outcomes.get(1)).body().bytes()).hasSize(RedactedBody.LIMIT);
+        assertThat(response(outcomes.get(1)).body().oversize()).isEmpty();
     }
 
     @Test
@@ -129,12 +128,12 @@ final class SavedResponseDirectoryTest {
     @Test
     void copyOfTheArchiveTellsByItsNamesWhatEachAnswerIs() throws IOException {
         VendorResponse answer = SampleResponses.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.007Z", "{}");
-        Payload payload = new Payload(answer, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"));
-        write(payload.archiveKey().text(), SampleResponses.gzip("{}"));
+        Payload payload = Payload.of(answer, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty());
+        write(payload.archiveKey(), SampleResponses.gzip("{}"));
 
         VendorResponse again = onlyAnswer(Optional.of(GIVEN));
 
-        assertThat(new Payload(again, MarketDataSource.ALPHA_VANTAGE, new BatchId("b")).headers())
+        assertThat(Payload.of(again, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty()).headers())
                 .isEqualTo(payload.headers());
     }
 
@@ -143,9 +142,8 @@ final class SavedResponseDirectoryTest {
         VendorResponse answer = new VendorResponse(
                 VendorFunction.OVERVIEW, new Symbol("IBM"), GIVEN, RedactedBody.oversize(20_000_000));
         write(
-                new Payload(answer, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"))
-                        .archiveKey()
-                        .text(),
+                Payload.of(answer, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty())
+                        .archiveKey(),
                 SampleResponses.gzip(""));
 
         assertThat(onlyAnswer(Optional.empty()).body().oversize()).isPresent();
@@ -159,10 +157,10 @@ final class SavedResponseDirectoryTest {
         write("source=simulated/function=OVERVIEW/symbol=IBM" + time, SampleResponses.gzip("{}"));
 
         assertThat(outcomes())
-                .extracting(outcome -> ((FailedResponse) outcome).reason())
+                .extracting(outcome -> ((SavedResponse.Unreadable) outcome).failure().reason())
                 .containsExactly(
-                        "its content is not what its name says, 44136fa3",
-                        "archived under no known function or no ticker: 'SPLITS', 'IBM'",
+                        "its content does not match the hash in its name, 44136fa3",
+                        "its archive key has an unknown function or symbol: 'SPLITS', 'IBM'",
                         "archived from 'simulated', not from alphavantage");
     }
 
@@ -172,35 +170,42 @@ final class SavedResponseDirectoryTest {
 
         assertThatThrownBy(() -> outcomes(directory, Optional.empty()))
                 .isInstanceOf(NoSavedResponsesException.class)
-                .hasMessage(directory + " holds no saved answers: no .json or .json.gz file in it");
+                .hasMessage(directory + " contains no saved responses: no .json or .json.gz file in it");
         assertThatThrownBy(() -> outcomes(directory.resolve("none"), Optional.empty()))
                 .isInstanceOf(NoSavedResponsesException.class)
-                .hasMessage(directory.resolve("none") + " does not exist; name a directory with saved answers");
+                .hasMessage(directory.resolve("none") + " does not exist; name a directory with saved responses");
         assertThatThrownBy(() -> outcomes(file, Optional.empty()))
                 .isInstanceOf(NoSavedResponsesException.class)
-                .hasMessage(file + " is not a directory; name a directory with saved answers");
+                .hasMessage(file + " is not a directory; name a directory with saved responses");
     }
 
     private VendorResponse onlyAnswer(Optional<Instant> fetchedAt) {
-        List<ResponseResult> outcomes = outcomes(directory, fetchedAt);
-        assertThat(outcomes).singleElement().isInstanceOf(VendorResponse.class);
-        return (VendorResponse) outcomes.get(0);
+        List<SavedResponse> outcomes = outcomes(directory, fetchedAt);
+        assertThat(outcomes).hasSize(1);
+        return response(outcomes.get(0));
     }
 
-    private List<ResponseResult> outcomes() {
+    private List<SavedResponse> outcomes() {
         return outcomes(directory, Optional.empty());
     }
 
-    private static List<ResponseResult> outcomes(Path directory, Optional<Instant> fetchedAt) {
-        SavedResponseDirectory saved = SavedResponseDirectory.in(directory, MarketDataSource.ALPHA_VANTAGE, fetchedAt);
-        List<ResponseResult> outcomes = new ArrayList<>();
-        saved.outcomes(KeyRedactor.of(Optional.empty())).forEachRemaining(outcomes::add);
+    private static List<SavedResponse> outcomes(Path directory, Optional<Instant> fetchedAt) {
+        SavedResponseDirectory saved = SavedResponseDirectory.in(
+                directory, MarketDataSource.ALPHA_VANTAGE, fetchedAt, VENDOR, VENDOR.redactor(Optional.empty()));
+        List<SavedResponse> outcomes = new ArrayList<>();
+        saved.responses().forEachRemaining(outcomes::add);
         assertThat(outcomes).hasSize(saved.planned());
         return outcomes;
     }
 
-    private static String line(ResponseResult outcome) {
-        return outcome instanceof VendorResponse answer ? answer.symbol().text() : outcome.toString();
+    private static VendorResponse response(SavedResponse outcome) {
+        return ((SavedResponse.Readable) outcome).response();
+    }
+
+    private static String line(SavedResponse outcome) {
+        return outcome instanceof SavedResponse.Readable readable
+                ? readable.response().symbol().text()
+                : ((SavedResponse.Unreadable) outcome).failure().toString();
     }
 
     private Path write(String path, String text) throws IOException {

@@ -31,10 +31,10 @@ public final class PayloadNormalizer {
     public PayloadNormalizer(TradingCalendar calendar, Duration settling, Collection<MarketDataVendor> vendors) {
         this.series = new SeriesNormalizer(calendar, settling);
         this.parsers = vendors.stream()
-                .collect(Collectors.toUnmodifiableMap(MarketDataVendor::source, MarketDataVendor::parser));
+                .collect(Collectors.toUnmodifiableMap(MarketDataVendor::name, MarketDataVendor::parser));
     }
 
-    /** The vendors whose payloads can be normalized, by {@link MarketDataVendor#source()}. */
+    /** The vendors whose payloads can be normalized, by {@link MarketDataVendor#name()}. */
     public Set<String> sources() {
         return parsers.keySet();
     }

@@ -30,8 +30,8 @@ public final class DecisionRun {
             return DecisionResult.NOTHING;
         }
         DecisionReport report = pipeline.record(kind, about, why);
-        List<String> taken = ids(report.taken());
-        List<String> standing = ids(report.standing());
+        List<String> taken = ids(report.recorded());
+        List<String> standing = ids(report.existing());
         pipeline.startRoles();
         pipeline.awaitDecisions(Stream.concat(taken.stream(), standing.stream()).toList());
         // Also if all decisions were made before: the command that made them may have died before this step.

@@ -49,9 +49,9 @@ public record PlanReport(
             return new Line(
                     step.request().symbol().text(),
                     step.request().function() == VendorFunction.OVERVIEW ? "overview" : "prices",
-                    step.standing().name().toLowerCase(Locale.ROOT),
+                    step.status().name().toLowerCase(Locale.ROOT),
                     step.why(),
-                    step.answeredAt().map(at -> minute(at, zone)).orElse(null),
+                    step.fetchedAt().map(at -> minute(at, zone)).orElse(null),
                     step.dueAt().map(at -> minute(at, zone)).orElse(null));
         }
     }

@@ -51,9 +51,9 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long startedAt = System.nanoTime();
         if (payloads != null) {
-            SavedResponseSource saved = answers.savedIn(payloads);
+            SavedResponseSource saved = answers.savedIn(payloads, options.home());
             TapelineHome home = TapelineHome.existingOrNew(options.home());
-            home.admit(saved.market());
+            home.admit(saved.dataSource());
             return run(home, startedAt, pipeline -> ExtractedBatch.saved(pipeline.extract(saved, "run")));
         }
         TapelineHome home = TapelineHome.existingOrNew(options.home());

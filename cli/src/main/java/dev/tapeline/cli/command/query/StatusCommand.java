@@ -78,6 +78,6 @@ public final class StatusCommand implements Callable<Integer> {
         }
         Instant now = Instant.now();
         CronSchedule cron = CronSchedule.of(schedule);
-        return Optional.of(fetches.nextTurn(cron.last(now), cron.next(now)));
+        return Optional.of(fetches.nextRun(cron.last(now), cron.next(now)));
     }
 }

@@ -10,7 +10,7 @@ import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReportWriter;
-import dev.tapeline.vendor.FailedResponse;
+import dev.tapeline.extractor.bronze.FailedResponse;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +57,7 @@ public final class ExtractCommand implements Callable<Integer>, HttpCommand {
                 LiveBatchReport report = session.pipeline().fetch(market, demand, "extract");
                 System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : summary(report));
                 boolean isWhole =
-                        report.batch().refused().isEmpty() && report.postponed().isEmpty();
+                        report.batch().failed().isEmpty() && report.postponed().isEmpty();
                 return isWhole ? ExitCode.DONE : ExitCode.DONE_IN_PART;
             }
         });
@@ -82,13 +82,13 @@ public final class ExtractCommand implements Callable<Integer>, HttpCommand {
         return new Extracted(
                 report.batch().batchId(),
                 report.batch().published(),
-                report.batch().refused().stream().map(FailedResponse::toString).toList(),
+                report.batch().failed().stream().map(FailedResponse::toString).toList(),
                 FetchSummary.of(report));
     }
 
     /** For a person: what was fetched, what was not, what waits. */
     static String summary(LiveBatchReport report) {
-        String refused = report.batch().refused().stream()
+        String refused = report.batch().failed().stream()
                 .map(refusal -> "\nnot taken: " + refusal)
                 .collect(Collectors.joining());
         int waiting = report.postponed().size() + report.plan().later().size();

@@ -8,7 +8,7 @@ import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.stack.endpoint.StackService;
-import dev.tapeline.vendor.FailedResponse;
+import dev.tapeline.extractor.bronze.FailedResponse;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,9 +52,9 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SavedResponseSource source = answers.savedIn(directory);
+        SavedResponseSource source = answers.savedIn(directory, options.home());
         TapelineHome home = TapelineHome.existingOrNew(options.home());
-        home.admit(source.market());
+        home.admit(source.dataSource());
         EnumSet<StackService> services =
                 EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
         try (HomeSession session = HomeSession.open(options, home, "import", services)) {
@@ -67,9 +67,9 @@ public final class ImportCommand implements Callable<Integer> {
                     batch.alreadyArchived(),
                     batch.bytes(),
                     batch.elapsed().toMillis() / 1e3,
-                    batch.refused().stream().map(FailedResponse::toString).toList());
+                    batch.failed().stream().map(FailedResponse::toString).toList());
             System.out.println(options.json() ? RunReportWriter.json(imported) : text(imported));
-            return batch.refused().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+            return batch.failed().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.tapeline.cli.command.stage;
 
+import dev.tapeline.cli.config.ApiKeyLookup;
+import dev.tapeline.cli.source.ConfiguredVendor;
 import dev.tapeline.extractor.saved.SavedResponseDirectory;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.failure.UsageException;
@@ -24,11 +26,13 @@ public final class SavedResponseOptions {
                             + " that day in New York) or 2026-11-23T14:00:00Z. Default: the file's time stamp.")
     private String fetchedAt;
 
-    public SavedResponseSource savedIn(Path directory) {
+    public SavedResponseSource savedIn(Path directory, Path home) {
         return SavedResponseDirectory.in(
                 directory,
                 MarketDataSource.ALPHA_VANTAGE,
-                Optional.ofNullable(fetchedAt).map(SavedResponseOptions::instant));
+                Optional.ofNullable(fetchedAt).map(SavedResponseOptions::instant),
+                ConfiguredVendor.VENDOR,
+                ConfiguredVendor.VENDOR.redactor(ApiKeyLookup.find(home)));
     }
 
     private static Instant instant(String text) {

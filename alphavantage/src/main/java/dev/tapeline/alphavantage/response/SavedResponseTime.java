@@ -1,4 +1,4 @@
-package dev.tapeline.alphavantage.saved;
+package dev.tapeline.alphavantage.response;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * When a saved answer counts as fetched: at the end of the day that it or its file name tells.
+ * Derives the fetch time of a saved response from a date: the end of that day.
  *
- * <p>Nobody wrote down the minute; the end of the day is never earlier than the truth, so the day's bar counts as seen.
+ * <p>The exact time is unknown. The end of the day is never earlier than the real time, so the day's bar counts as seen.
  */
 public final class SavedResponseTime {
-    static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
-
-    private static final ZoneId VENDOR = ZoneId.of("America/New_York");
+    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
     private static final Pattern ISO_DATE = Pattern.compile("(?<!\\d)\\d{4}-\\d{2}-\\d{2}(?!\\d)");
 
     private SavedResponseTime() {}
@@ -25,13 +23,13 @@ public final class SavedResponseTime {
         return date.atTime(END_OF_DAY).atZone(zone).toInstant();
     }
 
-    /** End of the day in the file name, {@code IBM-2022-02-11.json}, by the vendor's clock. */
-    public static Optional<Instant> inName(String fileName) {
+    /** End of the first valid date in a file name such as {@code IBM-2022-02-11.json}. */
+    public static Optional<Instant> inName(String fileName, ZoneId zone) {
         return ISO_DATE.matcher(fileName)
                 .results()
                 .flatMap(found -> date(found.group()).stream())
                 .findFirst()
-                .map(date -> endOf(date, VENDOR));
+                .map(date -> endOf(date, zone));
     }
 
     private static Optional<LocalDate> date(String text) {

@@ -1,12 +1,14 @@
-package dev.tapeline.extractor.fetch;
+package dev.tapeline.alphavantage.client;
 
-import dev.tapeline.alphavantage.client.CappedBodySubscriber;
-import dev.tapeline.alphavantage.client.KeyRedactor;
-import dev.tapeline.alphavantage.response.ResponseClassification;
 import dev.tapeline.alphavantage.response.ResponseClassifier;
-import dev.tapeline.alphavantage.response.ResponseContentReader;
+import dev.tapeline.outcome.CallOutcome;
+import dev.tapeline.vendor.FetchedResponse;
 import dev.tapeline.vendor.RawBody;
 import dev.tapeline.vendor.RedactedBody;
+import dev.tapeline.vendor.ResponseClassification;
+import dev.tapeline.vendor.ResponseRedactor;
+import dev.tapeline.vendor.VendorClient;
+import dev.tapeline.vendor.VendorClientSettings;
 import dev.tapeline.vendor.VendorRequest;
 import dev.tapeline.vendor.VendorResponse;
 import java.io.ByteArrayInputStream;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,22 +29,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The API of Alpha Vantage over HTTP: one question, one call, one reply.
+ * Calls the API of Alpha Vantage over HTTP.
  *
- * <p>The key travels in the URL: no message shows it, and no redirect is followed that could carry it elsewhere. Bodies
- * are masked at this door. Thread-safe.
+ * <p>The key is part of the URL, so no message contains the URL, no redirect is followed, and bodies are redacted before
+ * they leave this class. Thread-safe.
  */
-public final class AlphaVantageClient {
+public final class AlphaVantageClient implements VendorClient {
     private static final String USER_AGENT = "tapeline/0.1";
 
-    private final FetchSettings settings;
-    private final KeyRedactor redaction;
+    private final VendorClientSettings settings;
+    private final ResponseRedactor redactor;
     private final Clock clock;
     private final HttpClient http;
 
-    public AlphaVantageClient(FetchSettings settings, KeyRedactor redaction, Clock clock) {
+    public AlphaVantageClient(VendorClientSettings settings, Clock clock) {
         this.settings = settings;
-        this.redaction = redaction;
+        this.redactor = KeyRedactor.of(Optional.of(settings.apiKey()));
         this.clock = clock;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -50,21 +53,18 @@ public final class AlphaVantageClient {
                 .build();
     }
 
-    /**
-     * A reply with the answer that came with it.
-     *
-     * @param answer whose body is empty where no reply came
-     */
-    record Replied(ResponseClassification reply, VendorResponse answer) {}
-
-    Replied ask(VendorRequest request) {
+    @Override
+    public FetchedResponse fetch(VendorRequest request) {
         try {
             HttpResponse<byte[]> response = send(request);
-            return judged(request, response.statusCode(), inflated(response));
+            RedactedBody body = redacted(inflated(response));
+            return new FetchedResponse(
+                    response(request, body),
+                    ResponseClassifier.classify(request.function(), response.statusCode(), body));
         } catch (IOException e) {
-            return failed(request, "no answer (" + cause(e) + ")");
+            return failed(request, "no response (" + cause(e) + ")");
         } catch (TimeoutException e) {
-            return failed(request, "no answer within " + settings.timeout().toMillis() / 1000.0 + " s");
+            return failed(request, "no response within " + settings.timeout().toMillis() / 1000.0 + " s");
         }
     }
 
@@ -73,16 +73,16 @@ public final class AlphaVantageClient {
                 .header("User-Agent", USER_AGENT)
                 .header("Accept-Encoding", "gzip")
                 .build();
-        // The client's own time-out ends with the headers; a body that trickles must not hold up the batch either.
+        // HttpRequest.timeout ends with the headers; a body that arrives slowly must not block the batch either.
         CompletableFuture<HttpResponse<byte[]>> response =
                 http.sendAsync(call, head -> new CappedBodySubscriber(RedactedBody.LIMIT + 1));
         try {
             return response.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException("cannot ask for " + request, e.getCause());
+            throw new IOException("cannot fetch " + request, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking for " + request, e);
+            throw new IllegalStateException("interrupted while fetching " + request, e);
         } finally {
             response.cancel(true);
         }
@@ -106,28 +106,21 @@ public final class AlphaVantageClient {
         }
     }
 
-    private Replied judged(VendorRequest request, int status, RawBody raw) {
-        if (raw.isOversize()) {
-            return new Replied(
-                    new ResponseClassification.UnknownBody("an answer of more than " + RedactedBody.LIMIT + " bytes"),
-                    answer(request, RedactedBody.oversize(raw.size())));
-        }
-        RedactedBody body = redaction.mask(raw);
-        return new Replied(
-                ResponseClassifier.classify(request.function(), status, ResponseContentReader.read(body.bytes())),
-                answer(request, body));
+    private RedactedBody redacted(RawBody raw) {
+        return raw.isOversize() ? RedactedBody.oversize(raw.size()) : redactor.redact(raw);
     }
 
-    private Replied failed(VendorRequest request, String why) {
-        return new Replied(
-                new ResponseClassification.Transport(why), answer(request, RedactedBody.of(new byte[0], false)));
+    private FetchedResponse failed(VendorRequest request, String detail) {
+        return new FetchedResponse(
+                response(request, RedactedBody.of(new byte[0], false)),
+                ResponseClassification.of(CallOutcome.TRANSPORT, detail));
     }
 
-    private VendorResponse answer(VendorRequest request, RedactedBody body) {
+    private VendorResponse response(VendorRequest request, RedactedBody body) {
         return new VendorResponse(request.function(), request.symbol(), clock.instant(), body);
     }
 
-    /** By its kind alone: a message of the client could show the URL. */
+    /** The exception's class only: its message could contain the URL and thus the key. */
     private static String cause(IOException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause.getClass().getSimpleName();

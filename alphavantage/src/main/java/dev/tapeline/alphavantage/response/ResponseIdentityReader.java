@@ -1,4 +1,4 @@
-package dev.tapeline.alphavantage.saved;
+package dev.tapeline.alphavantage.response;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a body as far as it takes to tell whose answer it is.
+ * Reads a body up to the fields that identify function and symbol.
  *
- * <p>What breaks off or goes wrong behind that point is the normalizer's to judge: the answer is kept all the same.
+ * <p>The rest is not validated here: the response is stored, and the normalizer checks it.
  */
 public final class ResponseIdentityReader {
     private static final JsonFactory JSON = new JsonFactory();
@@ -39,11 +39,12 @@ public final class ResponseIdentityReader {
         this.json = json;
     }
 
+    /** Identifies a body; never fails. */
     public static ResponseIdentity identify(byte[] body) {
         try (JsonParser json = JSON.createParser(body)) {
             return new ResponseIdentityReader(json).identity();
         } catch (JsonEOFException e) {
-            return new ResponseIdentity.NotJson("breaks off before it says what it is");
+            return new ResponseIdentity.NotJson("truncated before the fields that identify it");
         } catch (IOException e) {
             return new ResponseIdentity.NotJson("not JSON");
         }
@@ -56,7 +57,7 @@ public final class ResponseIdentityReader {
         }
         return first == JsonToken.START_OBJECT
                 ? ofObject()
-                : new ResponseIdentity.Unknown("JSON, but not an object as every answer is");
+                : new ResponseIdentity.Unknown("JSON, but not an object");
     }
 
     private ResponseIdentity ofObject() throws IOException {
@@ -78,7 +79,7 @@ public final class ResponseIdentityReader {
             switch (field) {
                 case "Symbol" -> symbol = Optional.of(json.getText());
                 case "AssetType", "Name" -> isOverview = true;
-                // A note may stand beside a good answer, so it decides only if nothing else does.
+                // A note may accompany valid data, so it counts only if nothing else identifies the body.
                 case "Note", "Information", "Error Message" ->
                     error = Optional.of(new ResponseIdentity.ErrorBody(field, json.getText()));
                 default -> {}
@@ -91,7 +92,7 @@ public final class ResponseIdentityReader {
                 firstField == null
                         ? new ResponseIdentity.Nothing()
                         : new ResponseIdentity.Unknown(
-                                "no answer of a known function; its first field is " + PrintableText.of(firstField)));
+                                "not a response of a supported function; its first field is " + PrintableText.of(firstField)));
     }
 
     private Map<String, String> metaData() throws IOException {
@@ -110,11 +111,11 @@ public final class ResponseIdentityReader {
     private static ResponseIdentity ofMetaData(Map<String, String> metaData) {
         String information = metaData.getOrDefault(INFORMATION, "");
         if (!information.equals(WEEKLY_ADJUSTED)) {
-            return new ResponseIdentity.Unknown("an answer of another function: " + PrintableText.of(information));
+            return new ResponseIdentity.Unknown("a response of another function: " + PrintableText.of(information));
         }
         for (String field : META_DATA) {
             if (!metaData.containsKey(field)) {
-                return new ResponseIdentity.Unknown("a weekly answer without '" + field + "'");
+                return new ResponseIdentity.Unknown("a weekly series without '" + field + "'");
             }
         }
         String refreshed = metaData.get(LAST_REFRESHED);
@@ -125,19 +126,19 @@ public final class ResponseIdentityReader {
                     metaData.get(SYMBOL),
                     Optional.of(endOfDay(refreshed, ZoneId.of(zone))));
         } catch (DateTimeException e) {
-            return new ResponseIdentity.Unknown("a weekly answer last refreshed at no known time: "
+            return new ResponseIdentity.Unknown("a weekly series with an invalid refresh time: "
                     + PrintableText.of(refreshed) + " in " + PrintableText.of(zone));
         }
     }
 
-    private static ResponseIdentity known(VendorFunction function, String written, Optional<Instant> refreshed) {
-        return Symbol.parse(written)
+    private static ResponseIdentity known(VendorFunction function, String text, Optional<Instant> refreshed) {
+        return Symbol.parse(text)
                 .<ResponseIdentity>map(symbol -> new ResponseIdentity.Known(function, symbol, refreshed))
                 .orElseGet(
-                        () -> new ResponseIdentity.Unknown("its symbol is not a ticker: " + PrintableText.of(written)));
+                        () -> new ResponseIdentity.Unknown("its symbol is invalid: " + PrintableText.of(text)));
     }
 
-    /** The date may come with a time of day, which counts for nothing: two answers of a day are one vintage. */
+    /** Ignores a time of day: two responses of one day are the same vintage. */
     private static Instant endOfDay(String refreshed, ZoneId zone) {
         String date = refreshed.substring(0, Math.min(refreshed.length(), ISO_DATE));
         return SavedResponseTime.endOf(LocalDate.parse(date), zone);

@@ -1,4 +1,4 @@
-package dev.tapeline.alphavantage.saved;
+package dev.tapeline.alphavantage.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,9 +25,9 @@ final class ResponseIdentityReaderTest {
         "BRK-B, 2026-11-20 16:00:01, BRK-B, 2026-11-21T04:59:59Z",
         "ibm, 2026-11-20, IBM, 2026-11-21T04:59:59Z",
     })
-    void weeklyAnswerTellsSymbolAndEndOfTheDayItWasRefreshed(
-            String written, String refreshed, String symbol, Instant end) {
-        assertThat(identify(SampleResponses.weekly(written, refreshed)))
+    void weeklySeriesIsIdentifiedBySymbolAndEndOfTheRefreshDay(
+            String text, String refreshed, String symbol, Instant end) {
+        assertThat(identify(SampleResponses.weekly(text, refreshed)))
                 .isEqualTo(new ResponseIdentity.Known(
                         VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, new Symbol(symbol), Optional.of(end)));
     }
@@ -41,13 +41,13 @@ final class ResponseIdentityReaderTest {
                 "{\"Note\": \"n\", \"Symbol\": \"IBM\", \"AssetType\": \"Common Stock\", \"Description\": \"breaks o",
                 "\uFEFF{\"Symbol\": \"IBM\", \"AssetType\": \"Common Stock\"}",
             })
-    void overviewTellsItsSymbol(String body) {
+    void overviewIsIdentifiedByItsSymbol(String body) {
         assertThat(identify(body))
                 .isEqualTo(new ResponseIdentity.Known(VendorFunction.OVERVIEW, new Symbol("IBM"), Optional.empty()));
     }
 
     @Test
-    void answerIsKnownHoweverItBreaksOffBehindItsMetaData() {
+    void responseTruncatedAfterItsMetaDataIsIdentified() {
         String whole = SampleResponses.weekly("IBM", "2026-11-20");
         int known = whole.indexOf("US/Eastern\"") + "US/Eastern\"".length();
 
@@ -56,11 +56,11 @@ final class ResponseIdentityReaderTest {
         }
         assertThat(identify(whole.substring(0, known - 1)))
                 .extracting(ResponseIdentity::description)
-                .isEqualTo("breaks off before it says what it is");
+                .isEqualTo("truncated before the fields that identify it");
     }
 
     @Test
-    void noteBesideTheSeriesDoesNotMatter() {
+    void noteBesideTheSeriesIsIgnored() {
         String noted = SampleResponses.weekly("IBM", "2026-11-20").replaceFirst("\\{", "{\"Information\": \"a note\",");
 
         assertThat(identify(noted)).isInstanceOf(ResponseIdentity.Known.class);
@@ -68,29 +68,29 @@ final class ResponseIdentityReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"Note": "Thank you"}                                        | an error answer, Note: 'Thank you'
-            {"Information": "line\\u001b[31m\\nbreak"}                   | an error answer, Information: 'line?[31m?break'
-            {"Error Message": "Invalid API call."}                       | an error answer, Error Message: 'Invalid API call.'
-            {}                                                           | an empty answer, {}
-            {"symbol": "IBM", "data": []}                                | no answer of a known function; its first field is 'symbol'
-            {"net_assets": "1", "sectors": [{"Symbol": "X"}]}            | no answer of a known function; its first field is 'net_assets'
-            {"Symbol": "IBM"}                                            | no answer of a known function; its first field is 'Symbol'
-            {"Symbol": ["IBM"], "Name": {}}                              | no answer of a known function; its first field is 'Symbol'
-            {"Symbol": "../../x", "Name": "n"}                           | its symbol is not a ticker: '../../x'
-            {"Symbol": "", "Name": "n"}                                  | its symbol is not a ticker: ''
-            {"Meta Data": {}}                                            | an answer of another function: ''
-            {"Meta Data": {"1. Information": "Daily Prices"}}            | an answer of another function: 'Daily Prices'
-            {"Meta Data": "text"}                                        | no answer of a known function; its first field is 'Meta Data'
-            {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "A"}} | a weekly answer without '3. Last Refreshed'
-            []                                                           | JSON, but not an object as every answer is
-            null                                                         | JSON, but not an object as every answer is
-            "IBM"                                                        | JSON, but not an object as every answer is
-            {"Symbol": "IBM                                              | breaks off before it says what it is
+            {"Note": "Thank you"}                                        | an error response, Note: 'Thank you'
+            {"Information": "line\\u001b[31m\\nbreak"}                   | an error response, Information: 'line?[31m?break'
+            {"Error Message": "Invalid API call."}                       | an error response, Error Message: 'Invalid API call.'
+            {}                                                           | an empty response, {}
+            {"symbol": "IBM", "data": []}                                | not a response of a supported function; its first field is 'symbol'
+            {"net_assets": "1", "sectors": [{"Symbol": "X"}]}            | not a response of a supported function; its first field is 'net_assets'
+            {"Symbol": "IBM"}                                            | not a response of a supported function; its first field is 'Symbol'
+            {"Symbol": ["IBM"], "Name": {}}                              | not a response of a supported function; its first field is 'Symbol'
+            {"Symbol": "../../x", "Name": "n"}                           | its symbol is invalid: '../../x'
+            {"Symbol": "", "Name": "n"}                                  | its symbol is invalid: ''
+            {"Meta Data": {}}                                            | a response of another function: ''
+            {"Meta Data": {"1. Information": "Daily Prices"}}            | a response of another function: 'Daily Prices'
+            {"Meta Data": "text"}                                        | not a response of a supported function; its first field is 'Meta Data'
+            {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "A"}} | a weekly series without '3. Last Refreshed'
+            []                                                           | JSON, but not an object
+            null                                                         | JSON, but not an object
+            "IBM"                                                        | JSON, but not an object
+            {"Symbol": "IBM                                              | truncated before the fields that identify it
             {"a" "b"}                                                    | not JSON
             timestamp,open,high,low,close                                | not JSON
             <html><body>503</body></html>                                | not JSON
             """)
-    void whatIsNoAnswerIsDescribedInOneLine(String body, String description) {
+    void unknownBodyIsDescribedInOneLine(String body, String description) {
         ResponseIdentity identity = identify(body);
 
         assertThat(identity).isNotInstanceOf(ResponseIdentity.Known.class);
@@ -99,19 +99,19 @@ final class ResponseIdentityReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "../../x, 2026-11-20, its symbol is not a ticker: '../../x'",
-        "'', 2026-11-20, its symbol is not a ticker: ''",
-        "IBM, yesterday, a weekly answer last refreshed at no known time: 'yesterday' in 'US/Eastern'",
-        "IBM, 2026-02-30, a weekly answer last refreshed at no known time: '2026-02-30' in 'US/Eastern'",
-        "IBM, '', a weekly answer last refreshed at no known time: '' in 'US/Eastern'",
+        "../../x, 2026-11-20, its symbol is invalid: '../../x'",
+        "'', 2026-11-20, its symbol is invalid: ''",
+        "IBM, yesterday, a weekly series with an invalid refresh time: 'yesterday' in 'US/Eastern'",
+        "IBM, 2026-02-30, a weekly series with an invalid refresh time: '2026-02-30' in 'US/Eastern'",
+        "IBM, '', a weekly series with an invalid refresh time: '' in 'US/Eastern'",
     })
-    void weeklyAnswerWithHostileMetaDataIsDescribed(String symbol, String refreshed, String description) {
+    void weeklySeriesWithInvalidMetaDataIsDescribed(String symbol, String refreshed, String description) {
         assertThat(identify(SampleResponses.weekly(symbol, refreshed)))
                 .isEqualTo(new ResponseIdentity.Unknown(description));
     }
 
     @Test
-    void bytesOfAnyKindAreNoAnswer() {
+    void arbitraryBytesAreNotIdentified() {
         assertThat(ResponseIdentityReader.identify(new byte[0]).description()).isEqualTo("empty");
         assertThat(ResponseIdentityReader.identify(new byte[] {0, 0, 0, 0}))
                 .isInstanceOf(ResponseIdentity.NotJson.class);

@@ -1,4 +1,0 @@
-package dev.tapeline.vendor;
-
-/** What became of one try to get an answer. */
-public sealed interface ResponseResult permits VendorResponse, FailedResponse {}
