@@ -166,9 +166,8 @@ public final class LiveExtractor {
         if (fetcher.stopReason()
                 .filter(reason -> reason == StopReason.KEY_REJECTED)
                 .isPresent()) {
-            throw new ApiKeyRejectedException(
-                    "the vendor rejects the API key (invalid, missing or the demo key):"
-                            + " set your own with ./tapeline init or ALPHAVANTAGE_API_KEY");
+            throw new ApiKeyRejectedException("the vendor rejects the API key (invalid, missing or the demo key):"
+                    + " set your own with ./tapeline init or ALPHAVANTAGE_API_KEY");
         }
     }
 

@@ -71,8 +71,8 @@ public final class SavedResponseImporter {
                     .log();
             importAll(source, batch, archiving, publisher, statistics);
             SortedMap<Integer, Long> lastOffsets = statistics.publishing(publisher::lastOffsets);
-            statistics.publishing(() -> publisher.finished(
-                    events.finished(statistics.published(), statistics.failed(), lastOffsets)));
+            statistics.publishing(() ->
+                    publisher.finished(events.finished(statistics.published(), statistics.failed(), lastOffsets)));
             LOG.atInfo()
                     .setMessage("Batch finished")
                     .addKeyValue("batch", batch)

@@ -10,6 +10,7 @@ import dev.tapeline.extractor.archive.RawArchive;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.extractor.bronze.BatchProgressListener;
 import dev.tapeline.extractor.bronze.BronzeException;
+import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.ApiKeyRejectedException;
 import dev.tapeline.extractor.fetch.FetchScheduleReader;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
@@ -31,7 +32,6 @@ import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.MutableClock;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.vendor.ApiKey;
-import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.vendor.VendorRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -39,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +120,8 @@ final class LiveExtractorIT {
     @Test
     void planIsWhatIsDoneAndTheRestFollowsAfterTheReset() {
         List<String> symbols = symbols(20);
-        FetchPlan planned = scheduleReader(FAST_FREE).schedule(selection(symbols)).plan();
+        FetchPlan planned =
+                scheduleReader(FAST_FREE).schedule(selection(symbols)).plan();
 
         LiveBatchReport monday = run(FAST_FREE, symbols);
 
@@ -135,8 +135,8 @@ final class LiveExtractorIT {
 
         clock.set(TUESDAY);
         // What was left, and once more the delisted symbol, whose answer lacks the newest week.
-        List<String> tuesday =
-                requests(scheduleReader(FAST_FREE).schedule(selection(symbols)).plan().today());
+        List<String> tuesday = requests(
+                scheduleReader(FAST_FREE).schedule(selection(symbols)).plan().today());
         run(FAST_FREE, symbols);
         assertThat(requested().subList(25, requested().size())).containsExactlyElementsOf(tuesday);
         assertThat(tuesday).containsAll(requests(planned.later()));
@@ -298,7 +298,8 @@ final class LiveExtractorIT {
         String symbol = symbols(1).get(0);
         RawArchive dying = new Disturbed(archive, () -> {}, LiveExtractorIT::die);
 
-        assertThatThrownBy(() -> extractor(FAST_FREE, dying).run(selection(List.of(symbol)), BatchProgressListener.NONE))
+        assertThatThrownBy(
+                        () -> extractor(FAST_FREE, dying).run(selection(List.of(symbol)), BatchProgressListener.NONE))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(bronze.payloads()).isEmpty();
         assertThat(vendor.calls()).isEqualTo(1);
@@ -366,14 +367,13 @@ final class LiveExtractorIT {
         run(TestQuotas.unlimited(4), symbols.subList(0, 10));
         int before = requested().size();
 
-        FetchPlan planned =
-                scheduleReader(TestQuotas.unlimited(1)).schedule(selection(symbols)).plan();
+        FetchPlan planned = scheduleReader(TestQuotas.unlimited(1))
+                .schedule(selection(symbols))
+                .plan();
         run(TestQuotas.unlimited(1), symbols);
 
         assertThat(planned.today()).extracting(PlannedFetch::status).contains(FetchStatus.NEW);
-        assertThat(planned.notDue())
-                .extracting(PlannedFetch::status)
-                .contains(FetchStatus.FRESH, FetchStatus.REFUSED);
+        assertThat(planned.notDue()).extracting(PlannedFetch::status).contains(FetchStatus.FRESH, FetchStatus.REFUSED);
         assertThat(requested().subList(before, requested().size()))
                 .containsExactlyElementsOf(requests(planned.today()));
     }

@@ -14,6 +14,7 @@ import dev.tapeline.extractor.bronze.BatchProgressListener;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.bronze.BronzeException;
 import dev.tapeline.extractor.bronze.BronzeSettings;
+import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fixture.BronzeTopicsFixture;
 import dev.tapeline.extractor.fixture.InMemoryArchive;
 import dev.tapeline.extractor.fixture.TestBucket;
@@ -27,7 +28,6 @@ import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.SymbolPartitioner;
 import dev.tapeline.vendor.ApiKey;
-import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.vendor.VendorResponse;
@@ -169,8 +169,7 @@ final class SavedResponseImporterIT {
     void extractionThatIsOvertakenByAnotherStopsAndSaysSo() throws IOException {
         save("IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
         RawArchive archive = new InMemoryArchive();
-        SavedResponseSource overtaken =
-                new OneAnswer(() -> importer(archive).run(saved(), BatchProgressListener.NONE));
+        SavedResponseSource overtaken = new OneAnswer(() -> importer(archive).run(saved(), BatchProgressListener.NONE));
 
         assertThatThrownBy(() -> importer(archive).run(overtaken, BatchProgressListener.NONE))
                 .isInstanceOf(BronzeException.class)
@@ -227,17 +226,12 @@ final class SavedResponseImporterIT {
     }
 
     private SavedResponseImporter importer(RawArchive archive) {
-        return new SavedResponseImporter(
-                bronze.settings(), archive, bronze.serdes(), Clock.systemUTC());
+        return new SavedResponseImporter(bronze.settings(), archive, bronze.serdes(), Clock.systemUTC());
     }
 
     private SavedResponseDirectory saved() {
         return SavedResponseDirectory.in(
-                directory,
-                MarketDataSource.ALPHA_VANTAGE,
-                Optional.empty(),
-                VENDOR,
-                VENDOR.redactor(Optional.of(KEY)));
+                directory, MarketDataSource.ALPHA_VANTAGE, Optional.empty(), VENDOR, VENDOR.redactor(Optional.of(KEY)));
     }
 
     private void save(String name, String text) throws IOException {

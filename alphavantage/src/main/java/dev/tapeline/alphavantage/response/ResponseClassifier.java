@@ -36,9 +36,7 @@ public final class ResponseClassifier {
             rule(
                     BURST,
                     "spreading out your|burst pattern|minute-level rate limit|call frequency|API (?:call|request) volume|requests? per second"),
-            rule(
-                    DAILY_LIMIT,
-                    "limit (?:is|of) [\\d,]+ (?:API )?(?:requests|calls) per day|daily (?:rate )?limit"),
+            rule(DAILY_LIMIT, "limit (?:is|of) [\\d,]+ (?:API )?(?:requests|calls) per day|daily (?:rate )?limit"),
             rule(ENTITLEMENT, "premium (?:endpoint|feature|function)"),
             rule(BAD_KEY, "api ?key is (?:invalid|missing)|invalid api ?key"),
             rule(DEMO_KEY, "demo\\W{0,4}API key|API key is for demo"),
@@ -56,16 +54,13 @@ public final class ResponseClassifier {
     /** Classifies a body that came with any status. */
     public static ResponseClassification classify(VendorFunction requested, int status, RedactedBody body) {
         if (body.oversize().isPresent()) {
-            return ResponseClassification.of(
-                    UNKNOWN_BODY, "a response of more than " + RedactedBody.LIMIT + " bytes");
+            return ResponseClassification.of(UNKNOWN_BODY, "a response of more than " + RedactedBody.LIMIT + " bytes");
         }
         ResponseContent content = ResponseContentReader.read(body.bytes());
         if (status == OK && hasPayload(requested, content)) {
             return ResponseClassification.payload(content.newestRow());
         }
-        return byMessage(content.texts())
-                .or(() -> byStatus(status))
-                .orElseGet(() -> byForm(requested, content));
+        return byMessage(content.texts()).or(() -> byStatus(status)).orElseGet(() -> byForm(requested, content));
     }
 
     private static boolean hasPayload(VendorFunction requested, ResponseContent content) {
@@ -92,8 +87,8 @@ public final class ResponseClassifier {
     private static Optional<ResponseClassification> byStatus(int status) {
         return status == OK
                 ? Optional.empty()
-                : Optional.of(ResponseClassification.of(
-                        status == TOO_MANY_REQUESTS ? BURST : TRANSPORT, "HTTP " + status));
+                : Optional.of(
+                        ResponseClassification.of(status == TOO_MANY_REQUESTS ? BURST : TRANSPORT, "HTTP " + status));
     }
 
     private static ResponseClassification byForm(VendorFunction requested, ResponseContent content) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.tapeline.alphavantage.parse.PayloadFields;
 import dev.tapeline.alphavantage.response.ResponseContent.Form;
 import dev.tapeline.market.PrintableText;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.Set;
 /** Reads a body to its end as a stream of tokens, so that a truncated body is detected. For one body. */
 final class ResponseContentReader {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String SERIES = "Weekly Adjusted Time Series";
-    private static final Set<String> COMPANY = Set.of("AssetType", "Name", "Exchange", "Sector");
+    private static final Set<String> COMPANY =
+            Set.of(PayloadFields.ASSET_TYPE, PayloadFields.NAME, PayloadFields.EXCHANGE, PayloadFields.SECTOR);
     private static final int TEXTS = 10;
     private static final int LONGEST_TEXT = 600;
 
@@ -58,7 +59,8 @@ final class ResponseContentReader {
         }
         // Fails on content after the object, so that two concatenated responses are not accepted.
         json.nextToken();
-        boolean isCompany = fields.contains("Symbol") && COMPANY.stream().anyMatch(fields::contains);
+        boolean isCompany = fields.contains(PayloadFields.OVERVIEW_SYMBOL)
+                && COMPANY.stream().anyMatch(fields::contains);
         return new ResponseContent(
                 firstField.isEmpty() ? Form.EMPTY_OBJECT : Form.WHOLE_OBJECT,
                 hasSeries,
@@ -77,7 +79,7 @@ final class ResponseContentReader {
             if (texts.size() < TEXTS) {
                 texts.add(PrintableText.shortened(json.getText(), LONGEST_TEXT));
             }
-        } else if (value == JsonToken.START_OBJECT && name.equals(SERIES)) {
+        } else if (value == JsonToken.START_OBJECT && name.equals(PayloadFields.WEEKLY_SERIES)) {
             readSeries();
         } else {
             json.skipChildren();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.tapeline.alphavantage.parse.PayloadFields;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.vendor.ResponseIdentity;
@@ -25,12 +26,8 @@ import java.util.Optional;
  */
 public final class ResponseIdentityReader {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String INFORMATION = "1. Information";
-    private static final String SYMBOL = "2. Symbol";
-    private static final String LAST_REFRESHED = "3. Last Refreshed";
-    private static final String TIME_ZONE = "4. Time Zone";
-    private static final List<String> META_DATA = List.of(INFORMATION, SYMBOL, LAST_REFRESHED, TIME_ZONE);
-    private static final String WEEKLY_ADJUSTED = "Weekly Adjusted Prices and Volumes";
+    private static final List<String> META_DATA = List.of(
+            PayloadFields.INFORMATION, PayloadFields.SYMBOL, PayloadFields.LAST_REFRESHED, PayloadFields.TIME_ZONE);
     private static final int ISO_DATE = "2026-11-20".length();
 
     private final JsonParser json;
@@ -55,9 +52,7 @@ public final class ResponseIdentityReader {
         if (first == null) {
             return new ResponseIdentity.NotJson("empty");
         }
-        return first == JsonToken.START_OBJECT
-                ? ofObject()
-                : new ResponseIdentity.Unknown("JSON, but not an object");
+        return first == JsonToken.START_OBJECT ? ofObject() : new ResponseIdentity.Unknown("JSON, but not an object");
     }
 
     private ResponseIdentity ofObject() throws IOException {
@@ -69,20 +64,20 @@ public final class ResponseIdentityReader {
             String field = json.currentName();
             firstField = firstField == null ? field : firstField;
             JsonToken value = json.nextToken();
-            if (field.equals("Meta Data") && value == JsonToken.START_OBJECT) {
+            if (field.equals(PayloadFields.META_DATA) && value == JsonToken.START_OBJECT) {
                 return ofMetaData(metaData());
             }
             if (value != JsonToken.VALUE_STRING) {
                 json.skipChildren();
                 continue;
             }
-            switch (field) {
-                case "Symbol" -> symbol = Optional.of(json.getText());
-                case "AssetType", "Name" -> isOverview = true;
-                // A note may accompany valid data, so it counts only if nothing else identifies the body.
-                case "Note", "Information", "Error Message" ->
-                    error = Optional.of(new ResponseIdentity.ErrorBody(field, json.getText()));
-                default -> {}
+            if (field.equals(PayloadFields.OVERVIEW_SYMBOL)) {
+                symbol = Optional.of(json.getText());
+            }
+            isOverview |= field.equals(PayloadFields.ASSET_TYPE) || field.equals(PayloadFields.NAME);
+            // A note may accompany valid data, so it counts only if nothing else identifies the body.
+            if (PayloadFields.MESSAGES.contains(field)) {
+                error = Optional.of(new ResponseIdentity.ErrorBody(field, json.getText()));
             }
             if (isOverview && symbol.isPresent()) {
                 return known(VendorFunction.OVERVIEW, symbol.get(), Optional.empty());
@@ -91,8 +86,8 @@ public final class ResponseIdentityReader {
         return error.orElse(
                 firstField == null
                         ? new ResponseIdentity.Nothing()
-                        : new ResponseIdentity.Unknown(
-                                "not a response of a supported function; its first field is " + PrintableText.of(firstField)));
+                        : new ResponseIdentity.Unknown("not a response of a supported function; its first field is "
+                                + PrintableText.of(firstField)));
     }
 
     private Map<String, String> metaData() throws IOException {
@@ -109,8 +104,8 @@ public final class ResponseIdentityReader {
     }
 
     private static ResponseIdentity ofMetaData(Map<String, String> metaData) {
-        String information = metaData.getOrDefault(INFORMATION, "");
-        if (!information.equals(WEEKLY_ADJUSTED)) {
+        String information = metaData.getOrDefault(PayloadFields.INFORMATION, "");
+        if (!information.equals(PayloadFields.WEEKLY_ADJUSTED_INFORMATION)) {
             return new ResponseIdentity.Unknown("a response of another function: " + PrintableText.of(information));
         }
         for (String field : META_DATA) {
@@ -118,12 +113,12 @@ public final class ResponseIdentityReader {
                 return new ResponseIdentity.Unknown("a weekly series without '" + field + "'");
             }
         }
-        String refreshed = metaData.get(LAST_REFRESHED);
-        String zone = metaData.get(TIME_ZONE);
+        String refreshed = metaData.get(PayloadFields.LAST_REFRESHED);
+        String zone = metaData.get(PayloadFields.TIME_ZONE);
         try {
             return known(
                     VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED,
-                    metaData.get(SYMBOL),
+                    metaData.get(PayloadFields.SYMBOL),
                     Optional.of(endOfDay(refreshed, ZoneId.of(zone))));
         } catch (DateTimeException e) {
             return new ResponseIdentity.Unknown("a weekly series with an invalid refresh time: "
@@ -134,8 +129,7 @@ public final class ResponseIdentityReader {
     private static ResponseIdentity known(VendorFunction function, String text, Optional<Instant> refreshed) {
         return Symbol.parse(text)
                 .<ResponseIdentity>map(symbol -> new ResponseIdentity.Known(function, symbol, refreshed))
-                .orElseGet(
-                        () -> new ResponseIdentity.Unknown("its symbol is invalid: " + PrintableText.of(text)));
+                .orElseGet(() -> new ResponseIdentity.Unknown("its symbol is invalid: " + PrintableText.of(text)));
     }
 
     /** Ignores a time of day: two responses of one day are the same vintage. */

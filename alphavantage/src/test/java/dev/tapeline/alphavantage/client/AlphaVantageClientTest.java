@@ -113,9 +113,12 @@ final class AlphaVantageClientTest {
                         CallOutcome.DAILY_LIMIT, "Your API key as *** and your limit is 25 requests per day"));
         assertThat(fetchOverview("A").classification())
                 .isEqualTo(ResponseClassification.of(CallOutcome.TRANSPORT, "a response that is not JSON"));
-        assertThat(fetchPrices("B").classification()).isEqualTo(ResponseClassification.of(CallOutcome.NOTHING_KNOWN, "an empty response, {}"));
-        assertThat(fetchOverview("B").classification()).isEqualTo(ResponseClassification.of(CallOutcome.TRANSPORT, "HTTP 503"));
-        assertThat(fetchPrices("C").classification()).isEqualTo(ResponseClassification.of(CallOutcome.TRANSPORT, "no response (ZipException)"));
+        assertThat(fetchPrices("B").classification())
+                .isEqualTo(ResponseClassification.of(CallOutcome.NOTHING_KNOWN, "an empty response, {}"));
+        assertThat(fetchOverview("B").classification())
+                .isEqualTo(ResponseClassification.of(CallOutcome.TRANSPORT, "HTTP 503"));
+        assertThat(fetchPrices("C").classification())
+                .isEqualTo(ResponseClassification.of(CallOutcome.TRANSPORT, "no response (ZipException)"));
         assertThat(fetchOverview("C").classification())
                 .isEqualTo(ResponseClassification.of(CallOutcome.TRANSPORT, "a truncated response"));
     }
@@ -127,7 +130,8 @@ final class AlphaVantageClientTest {
         overview("IBM", Page.of(start + " ".repeat(2 * RedactedBody.LIMIT)).gzipped());
 
         assertThat(fetchPrices("IBM").response().body().oversize()).hasValue(RedactedBody.LIMIT + 1L);
-        assertThat(fetchOverview("IBM").response().body().oversize()).hasValue(2L * RedactedBody.LIMIT + start.length());
+        assertThat(fetchOverview("IBM").response().body().oversize())
+                .hasValue(2L * RedactedBody.LIMIT + start.length());
     }
 
     @Test
@@ -169,8 +173,7 @@ final class AlphaVantageClientTest {
 
     private FetchedResponse fetch(Duration timeout, VendorRequest request) {
         URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
-        return new AlphaVantageClient(
-                        new VendorClientSettings(address, KEY, timeout), Clock.fixed(NOW, ZoneOffset.UTC))
+        return new AlphaVantageClient(new VendorClientSettings(address, KEY, timeout), Clock.fixed(NOW, ZoneOffset.UTC))
                 .fetch(request);
     }
 

@@ -83,7 +83,8 @@ final class ResponseClassifierTest {
     }
 
     private static CallOutcome outcome(int status, String body) {
-        return ResponseClassifier.classify(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, status, SampleResponses.body(body))
+        return ResponseClassifier.classify(
+                        VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, status, SampleResponses.body(body))
                 .outcome();
     }
 }

@@ -156,10 +156,7 @@ public final class Pipeline implements AutoCloseable {
 
     private BronzeSettings extraction(String trigger) {
         return new BronzeSettings(
-                servers.namespace(),
-                servers.kafkaProperties(),
-                config.kafka().partitions(),
-                trigger);
+                servers.namespace(), servers.kafkaProperties(), config.kafka().partitions(), trigger);
     }
 
     private FetchSettings live(MarketEndpoint market) {

@@ -1,11 +1,11 @@
 package dev.tapeline.cli.pipeline;
 
-import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.InstanceDirectory;
 import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.metrics.ProcessMeters;
+import dev.tapeline.cli.source.ConfiguredVendor;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.Normalizer;
 import dev.tapeline.normalizer.NormalizerSettings;
@@ -48,7 +48,7 @@ public final class ProcessRoles implements AutoCloseable {
                 directory.path(),
                 config.normalizer().settling());
         Normalizer started = new Normalizer(
-                settings, servers.serdes(), new StrataTradingCalendar(), List.of(new AlphaVantage()));
+                settings, servers.serdes(), new StrataTradingCalendar(), List.of(ConfiguredVendor.VENDOR));
         started.start();
         normalizer = Optional.of(started);
     }

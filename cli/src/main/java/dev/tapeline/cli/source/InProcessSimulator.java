@@ -36,7 +36,8 @@ public final class InProcessSimulator implements AutoCloseable {
 
     /** Its prices cost nothing. */
     public MarketEndpoint market() {
-        return new MarketEndpoint(server.baseUri(), KEY, MarketDataSource.SIMULATED, CallQuota.unlimited(PARALLEL, AlphaVantage.ZONE));
+        return new MarketEndpoint(
+                server.baseUri(), KEY, MarketDataSource.SIMULATED, CallQuota.unlimited(PARALLEL, AlphaVantage.ZONE));
     }
 
     /** Writes the market's watch list, unless there is one: it describes what OVERVIEW knows nothing of. */

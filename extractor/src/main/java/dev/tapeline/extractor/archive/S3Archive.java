@@ -101,7 +101,8 @@ public final class S3Archive implements RawArchive, AutoCloseable {
     /** One request if the probe object exists; otherwise two, and the bucket if it is missing. */
     private void probe() {
         PutResult first = failures.translating("open the bucket " + settings.bucket(), this::putProbeIntoBucket);
-        if (first == PutResult.NEW && failures.translating("check its conditional puts", this::putProbe) == PutResult.NEW) {
+        if (first == PutResult.NEW
+                && failures.translating("check its conditional puts", this::putProbe) == PutResult.NEW) {
             throw new ArchiveException(
                     "the object store at " + settings.endpoint()
                             + " overwrites objects when asked not to (If-None-Match: *); use one that honours conditional puts");

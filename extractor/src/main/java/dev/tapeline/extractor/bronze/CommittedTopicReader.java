@@ -37,7 +37,9 @@ public final class CommittedTopicReader<T extends SpecificRecord> {
     public void forEach(Consumer<T> each) {
         try (Deserializer<T> deserializer = serdes.of(topic).deserializer();
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(settings.namespace().of(topic)).stream()
+            List<TopicPartition> partitions = consumer
+                    .partitionsFor(settings.namespace().of(topic))
+                    .stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);

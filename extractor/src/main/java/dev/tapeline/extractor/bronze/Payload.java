@@ -33,13 +33,13 @@ public record Payload(VendorResponse response, String id, String archiveKey, Map
      *
      * @param callId the API call that fetched it; empty for a saved response
      */
-    public static Payload of(
-            VendorResponse response, MarketDataSource source, BatchId batch, Optional<String> callId) {
+    public static Payload of(VendorResponse response, MarketDataSource source, BatchId batch, Optional<String> callId) {
         String function = response.function().name();
         String symbol = response.symbol().text();
         String sha256 = response.body().sha256();
         String id = PayloadId.of(source.uri(), function, symbol, response.fetchedAt(), sha256);
-        String archiveKey = ArchiveKey.of(source.label(), function, symbol, response.fetchedAt(), sha256).text();
+        String archiveKey = ArchiveKey.of(source.label(), function, symbol, response.fetchedAt(), sha256)
+                .text();
 
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(PayloadHeaders.SPEC_VERSION, "1.0");

@@ -52,7 +52,8 @@ public final class DecisionRecorder {
      * @throws ArchiveException if a payload is not in the archive or a decision cannot be stored
      * @throws BronzeException if a decision cannot be published, or another command records decisions at the same time
      */
-    public DecisionReport record(DecisionKind kind, List<RejectedRecord> subjects, String decidedBy, Optional<String> why) {
+    public DecisionReport record(
+            DecisionKind kind, List<RejectedRecord> subjects, String decidedBy, Optional<String> why) {
         List<Decision> requested = subjects.stream()
                 .flatMap(record -> split(kind, record).stream())
                 .map(record -> decision(kind, record, decidedBy, why))
@@ -73,8 +74,7 @@ public final class DecisionRecorder {
             List<Decision> recorded = due.stream()
                     .map(decision -> execute(decision, batch, publisher))
                     .toList();
-            events.ifPresent(
-                    event -> publisher.publish(event.finished(recorded.size(), 0, publisher.lastOffsets())));
+            events.ifPresent(event -> publisher.publish(event.finished(recorded.size(), 0, publisher.lastOffsets())));
             LOG.atInfo()
                     .setMessage("Decisions recorded")
                     .addKeyValue("decision", kind)
@@ -102,7 +102,8 @@ public final class DecisionRecorder {
 
     private Decision decision(DecisionKind kind, RejectedRecord subject, String decidedBy, Optional<String> why) {
         if (kind.publishesAgain() && !subject.isReadable()) {
-            throw new IllegalArgumentException("an unreadable record cannot be published again: its archive key is unknown");
+            throw new IllegalArgumentException(
+                    "an unreadable record cannot be published again: its archive key is unknown");
         }
         return Decision.newBuilder()
                 .setDecisionId(

@@ -15,9 +15,7 @@ import java.util.Optional;
  * @param archiveResult whether the payload was new to the archive
  */
 public record FetchAttempt(
-        Optional<ResponseClassification> classification,
-        Optional<Payload> payload,
-        Optional<PutResult> archiveResult) {
+        Optional<ResponseClassification> classification, Optional<Payload> payload, Optional<PutResult> archiveResult) {
     static final FetchAttempt NOT_ATTEMPTED = new FetchAttempt(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** The failure of an attempt that yielded no payload. */

@@ -38,8 +38,7 @@ public final class ResponseFetcher {
     private final FailsafeExecutor<FetchAttempt> retries;
     private final AtomicReference<StopReason> stopReason = new AtomicReference<>();
 
-    public ResponseFetcher(
-            FetchSettings settings, VendorClient client, RawArchive archive, CallLedgerWriter ledger) {
+    public ResponseFetcher(FetchSettings settings, VendorClient client, RawArchive archive, CallLedgerWriter ledger) {
         this.settings = settings;
         this.client = client;
         this.archive = archive;
@@ -95,8 +94,7 @@ public final class ResponseFetcher {
         Optional<PutResult> archived = payload.map(this::archive);
         ledger.settle(
                 reserved.get(),
-                new Settlement(
-                        fetched.response().fetchedAt(), classification.outcome(), classification.newestRow()),
+                new Settlement(fetched.response().fetchedAt(), classification.outcome(), classification.newestRow()),
                 classification.detail(),
                 payload);
         stopAfter(classification.outcome());

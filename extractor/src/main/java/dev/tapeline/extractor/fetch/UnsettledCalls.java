@@ -36,8 +36,7 @@ public final class UnsettledCalls {
      *
      * @param response its response, if that was archived
      */
-    public record UnsettledCall(
-            ApiCall call, Settlement settlement, String detail, Optional<VendorResponse> response) {
+    public record UnsettledCall(ApiCall call, Settlement settlement, String detail, Optional<VendorResponse> response) {
         public String callId() {
             return call.getCallId();
         }

@@ -30,8 +30,7 @@ public record CallQuota(OptionalInt perDay, int calls, Duration period, int para
 
     /** No daily limit, as for a simulated market; the vendor's day begins at midnight. */
     public static CallQuota unlimited(int parallel, ZoneId zone) {
-        return new CallQuota(
-                OptionalInt.empty(), 1_000, Duration.ofSeconds(1), parallel, LocalTime.MIDNIGHT, zone);
+        return new CallQuota(OptionalInt.empty(), 1_000, Duration.ofSeconds(1), parallel, LocalTime.MIDNIGHT, zone);
     }
 
     /** Start of the vendor's current day. */

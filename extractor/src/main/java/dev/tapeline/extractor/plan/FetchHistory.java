@@ -26,7 +26,8 @@ public record FetchHistory(List<Settlement> settlements, Optional<Instant> archi
     }
 
     Optional<Instant> fetchedAt() {
-        return Stream.concat(payloads().map(Settlement::at), archivedAt.stream()).max(Instant::compareTo);
+        return Stream.concat(payloads().map(Settlement::at), archivedAt.stream())
+                .max(Instant::compareTo);
     }
 
     /** Date of the newest row of the newest payload that has rows. */
@@ -37,7 +38,8 @@ public record FetchHistory(List<Settlement> settlements, Optional<Instant> archi
     /** The permanent failure, unless a payload was fetched after it. */
     Optional<Settlement> permanentFailure() {
         return last(settlements.stream()
-                        .filter(end -> end.outcome().hasPayload() || end.outcome().isPermanent()))
+                        .filter(end ->
+                                end.outcome().hasPayload() || end.outcome().isPermanent()))
                 .filter(end -> end.outcome().isPermanent());
     }
 

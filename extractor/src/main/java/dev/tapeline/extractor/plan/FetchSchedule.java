@@ -64,7 +64,8 @@ public final class FetchSchedule {
      * for it, and no call was made since then, or none on the vendor's current day.
      */
     public boolean isDue(Instant lastTime) {
-        boolean isFetchedToday = lastCall.filter(call -> !call.isBefore(lastTime) && !call.isBefore(quota.dayStart(now)))
+        boolean isFetchedToday = lastCall.filter(
+                        call -> !call.isBefore(lastTime) && !call.isBefore(quota.dayStart(now)))
                 .isPresent();
         return !isFetchedToday && !plan.today().isEmpty() && isUnfinished(lastTime);
     }
@@ -81,9 +82,9 @@ public final class FetchSchedule {
     /** Whether something that was due at the scheduled time is left. */
     private boolean isUnfinished(Instant time) {
         FetchPlan then = planner.plan(selection, histories, OptionalInt.empty(), time);
-        boolean isLeft = then.today().stream()
-                .anyMatch(step ->
-                        step.fetchedAt().filter(fetched -> fetched.isAfter(time)).isEmpty());
+        boolean isLeft = then.today().stream().anyMatch(step -> step.fetchedAt()
+                .filter(fetched -> fetched.isAfter(time))
+                .isEmpty());
         return isLeft || hasRetry(time);
     }
 
@@ -92,10 +93,11 @@ public final class FetchSchedule {
         return Stream.of(plan.today(), plan.later(), plan.notDue())
                 .flatMap(List::stream)
                 .filter(step -> step.status() == FetchStatus.LACKING)
-                .anyMatch(step ->
-                        step.fetchedAt().filter(fetched -> fetched.isAfter(time)).isPresent()
-                                && step.dueAt()
-                                        .map(due -> !due.isAfter(quota.daysAfter(now, 1)))
-                                        .orElse(step.isDue()));
+                .anyMatch(step -> step.fetchedAt()
+                                .filter(fetched -> fetched.isAfter(time))
+                                .isPresent()
+                        && step.dueAt()
+                                .map(due -> !due.isAfter(quota.daysAfter(now, 1)))
+                                .orElse(step.isDue()));
     }
 }

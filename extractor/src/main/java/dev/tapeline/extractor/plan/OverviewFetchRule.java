@@ -33,7 +33,8 @@ final class OverviewFetchRule {
             String why = "permanent failure: " + failure.get().outcome();
             return PlannedFetch.never(request, FetchStatus.REFUSED, why, fetchedAt);
         }
-        List<Settlement> futile = history.trailingFutileCalls(end -> end.outcome().isUninformative());
+        List<Settlement> futile =
+                history.trailingFutileCalls(end -> end.outcome().isUninformative());
         if (!futile.isEmpty() && !isExplicit) {
             Settlement last = futile.get(futile.size() - 1);
             Instant dueAt = RetrySchedule.nextAttempt(quota, last.at(), futile.size());

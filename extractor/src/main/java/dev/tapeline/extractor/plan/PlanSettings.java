@@ -14,7 +14,8 @@ public record PlanSettings(Duration settling, int overviewWeeks) {
             throw new IllegalArgumentException("the settling time must not be negative: " + settling);
         }
         if (overviewWeeks < 1) {
-            throw new IllegalArgumentException("the refresh interval of an OVERVIEW is at least one week, not " + overviewWeeks);
+            throw new IllegalArgumentException(
+                    "the refresh interval of an OVERVIEW is at least one week, not " + overviewWeeks);
         }
     }
 }

@@ -17,8 +17,7 @@ public record SymbolSelection(List<Symbol> symbols, boolean isExplicit, boolean 
         Set<Symbol> distinct = new LinkedHashSet<>(symbols);
         symbols = List.copyOf(distinct);
         if (symbols.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "there is no symbol to fetch: add one with ./tapeline watch add SYMBOL");
+            throw new IllegalArgumentException("there is no symbol to fetch: add one with ./tapeline watch add SYMBOL");
         }
     }
 

@@ -118,8 +118,7 @@ public final class SavedResponseDirectory implements SavedResponseSource {
                             + PrintableText.of(key.symbol()));
         }
         if (!key.source().equals(source.label())) {
-            return unreadable(
-                    file, "archived from " + PrintableText.of(key.source()) + ", not from " + source.label());
+            return unreadable(file, "archived from " + PrintableText.of(key.source()) + ", not from " + source.label());
         }
         RawBody raw = file.read();
         // Compared before redaction: the hash in the key is that of the body as it was archived.

@@ -37,7 +37,8 @@ final class SavedResponseFileFinder extends SimpleFileVisitor<Path> {
             throw new NoSavedResponsesException(directory + " cannot be read: " + SavedResponseFile.reason(e));
         }
         if (finder.found.isEmpty()) {
-            throw new NoSavedResponsesException(directory + " contains no saved responses: no .json or .json.gz file in it");
+            throw new NoSavedResponsesException(
+                    directory + " contains no saved responses: no .json or .json.gz file in it");
         }
         return finder.found.stream()
                 .sorted(Comparator.comparing(file -> file.path().toString()))
@@ -54,7 +55,11 @@ final class SavedResponseFileFinder extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-        add(file, e instanceof FileSystemLoopException ? "a link to one of its parent directories" : SavedResponseFile.reason(e));
+        add(
+                file,
+                e instanceof FileSystemLoopException
+                        ? "a link to one of its parent directories"
+                        : SavedResponseFile.reason(e));
         return FileVisitResult.CONTINUE;
     }
 

@@ -30,7 +30,7 @@ final class S3ArchiveIT {
                     VendorFunction.OVERVIEW, "BRK-B", "2026-11-23T14:00:00Z", SampleResponses.overview("BRK-B")),
             MarketDataSource.ALPHA_VANTAGE,
             new BatchId("b"),
-                Optional.empty());
+            Optional.empty());
     private final String key = payload.archiveKey();
 
     private ArchiveSettings settings;

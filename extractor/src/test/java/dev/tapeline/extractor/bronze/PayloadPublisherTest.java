@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class PayloadPublisherTest {
-    private static final BronzeSettings SETTINGS = new BronzeSettings(
-            new PipelineNamespace("t.", 1), Map.of("bootstrap.servers", "localhost:1"), 6, "import");
+    private static final BronzeSettings SETTINGS =
+            new BronzeSettings(new PipelineNamespace("t.", 1), Map.of("bootstrap.servers", "localhost:1"), 6, "import");
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());

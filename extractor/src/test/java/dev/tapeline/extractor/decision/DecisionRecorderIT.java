@@ -217,7 +217,8 @@ final class DecisionRecorderIT {
         List<String> kept = new ArrayList<>();
         RawArchive watched = new ArchiveWithHook(archive, kept::add);
 
-        assertThatThrownBy(() -> decisions(watched).record(DecisionKind.REDRIVE, List.of(lost), "ada", Optional.empty()))
+        assertThatThrownBy(
+                        () -> decisions(watched).record(DecisionKind.REDRIVE, List.of(lost), "ada", Optional.empty()))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessage("the archive does not hold bronze/lost.json.gz, so it cannot be published again");
 
@@ -249,7 +250,8 @@ final class DecisionRecorderIT {
                 key -> faster.add(
                         decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "bob", Optional.empty())));
 
-        assertThatThrownBy(() -> decisions(slow).record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty()))
+        assertThatThrownBy(
+                        () -> decisions(slow).record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty()))
                 .isInstanceOf(BronzeException.class)
                 .hasMessageStartingWith("another command decides at the same time");
 
@@ -277,8 +279,7 @@ final class DecisionRecorderIT {
     }
 
     private BatchReport extract(RawArchive readable) {
-        return new SavedResponseImporter(
-                        bronze.settings(), readable, bronze.serdes(), Clock.systemUTC())
+        return new SavedResponseImporter(bronze.settings(), readable, bronze.serdes(), Clock.systemUTC())
                 .run(
                         SavedResponseDirectory.in(
                                 directory,

@@ -25,10 +25,9 @@ final class RecordedResponsesTest {
     @ValueSource(strings = {"weekly-adjusted", "weekly-adjusted-snapshots", "edge"})
     void weeklySeriesAreIdentified(String folder) {
         assertThat(responses(folder)).isNotEmpty().allSatisfy(response -> assertThat(response)
-                .isInstanceOfSatisfying(
-                        SavedResponse.Readable.class,
-                        readable -> assertThat(readable.response().function())
-                                .isEqualTo(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED)));
+                .isInstanceOfSatisfying(SavedResponse.Readable.class, readable -> assertThat(
+                                readable.response().function())
+                        .isEqualTo(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED)));
     }
 
     @ParameterizedTest
@@ -43,11 +42,8 @@ final class RecordedResponsesTest {
     @Test
     void symbolIsThatOfTheFileName() {
         assertThat(responses("overview"))
-                .extracting(response -> ((SavedResponse.Readable) response)
-                                .response()
-                                .symbol()
-                                .text()
-                        + ".json")
+                .extracting(response ->
+                        ((SavedResponse.Readable) response).response().symbol().text() + ".json")
                 .containsExactlyInAnyOrder(recorded.resolve("overview").toFile().list());
     }
 
@@ -55,11 +51,10 @@ final class RecordedResponsesTest {
     @ValueSource(strings = {"dividends", "splits", "etf-profile", "daily-adjusted", "errors"})
     void otherResponsesAreUnreadable(String folder) {
         assertThat(responses(folder)).isNotEmpty().allSatisfy(response -> assertThat(response)
-                .isInstanceOfSatisfying(
-                        SavedResponse.Unreadable.class,
-                        unreadable -> assertThat(unreadable.failure().reason())
-                                .isNotBlank()
-                                .doesNotContain("\n")));
+                .isInstanceOfSatisfying(SavedResponse.Unreadable.class, unreadable -> assertThat(
+                                unreadable.failure().reason())
+                        .isNotBlank()
+                        .doesNotContain("\n")));
     }
 
     private List<SavedResponse> responses(String folder) {

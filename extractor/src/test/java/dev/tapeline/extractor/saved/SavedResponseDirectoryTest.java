@@ -133,7 +133,8 @@ final class SavedResponseDirectoryTest {
 
         VendorResponse again = onlyAnswer(Optional.of(GIVEN));
 
-        assertThat(Payload.of(again, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty()).headers())
+        assertThat(Payload.of(again, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty())
+                        .headers())
                 .isEqualTo(payload.headers());
     }
 
@@ -157,7 +158,8 @@ final class SavedResponseDirectoryTest {
         write("source=simulated/function=OVERVIEW/symbol=IBM" + time, SampleResponses.gzip("{}"));
 
         assertThat(outcomes())
-                .extracting(outcome -> ((SavedResponse.Unreadable) outcome).failure().reason())
+                .extracting(outcome ->
+                        ((SavedResponse.Unreadable) outcome).failure().reason())
                 .containsExactly(
                         "its content does not match the hash in its name, 44136fa3",
                         "its archive key has an unknown function or symbol: 'SPLITS', 'IBM'",
