@@ -16,7 +16,7 @@ final class DashboardQueries {
 
     private DashboardQueries() {}
 
-    /** Returns the query as it is written into a dashboard, such as {@code market/light}. */
+    /** Returns the query as it is written into a dashboard, such as {@code market/data-status}. */
     static String named(String name) {
         return expanded(DescriptionFiles.text(name + ".sql"));
     }

@@ -22,7 +22,7 @@ final class PanelJsonWriter {
     /**
      * Writes one panel.
      *
-     * @param sql the query's name, such as {@code market/light}
+     * @param sql the query's name, such as {@code market/data-status}
      */
     ObjectNode of(PanelDescription panel, String sql, ObjectNode gridPos) {
         ObjectNode json = JSON.objectNode()
