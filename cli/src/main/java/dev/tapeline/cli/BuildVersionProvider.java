@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build has written into the application. */
+/** Reads the version that the build has written into the application. */
 final class BuildVersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -18,6 +18,7 @@ import dev.tapeline.topics.TopicsException;
 import dev.tapeline.warehouse.WarehouseException;
 import dev.tapeline.watchlist.WatchListException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -25,8 +26,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns any failure into one line for a person and an exit code for a program; the rest is in the log. */
+/** Turns a failure into one line on stderr and an exit code; the stack trace goes to the log. */
 final class CommandErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CommandErrorHandler.class);
     private static final List<Class<? extends RuntimeException>> USAGE = List.of(
@@ -50,22 +52,32 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        say(e.getMessage() + " (see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
+        boolean lacksSubcommand = !(e.getCommandLine().getCommand() instanceof Callable);
+        if (lacksSubcommand && !(e instanceof UnmatchedArgumentException)) {
+            e.getCommandLine().usage(System.err);
+            return ExitCode.WRONG_USAGE;
+        }
+        print(e.getMessage() + " (see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
         return ExitCode.WRONG_USAGE;
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        return tell(e);
+        return report(e);
     }
 
-    int tell(Exception e) {
+    int report(Exception e) {
         LOG.error("Command failed", e);
+        return reportInOneLine(e);
+    }
+
+    /** For failures before the log has been configured. */
+    int reportInOneLine(Exception e) {
         if (isOneOf(USAGE, e)) {
-            say(e.getMessage());
+            print(e.getMessage());
             return ExitCode.WRONG_USAGE;
         }
-        say(
+        print(
                 isOneOf(EXPLAINED, e)
                         ? e.getMessage()
                         : "unexpected failure: " + e
@@ -77,7 +89,7 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
         return types.stream().anyMatch(type -> type.isInstance(e));
     }
 
-    private static void say(String message) {
+    private static void print(String message) {
         System.err.println(
                 "tapeline: " + String.valueOf(message).lines().findFirst().orElse(""));
     }

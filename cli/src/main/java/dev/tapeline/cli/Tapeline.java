@@ -1,29 +1,46 @@
 package dev.tapeline.cli;
 
 import dev.tapeline.alphavantage.client.HttpClientRetries;
+import dev.tapeline.cli.config.LaunchConfigSourceFactory;
+import dev.tapeline.cli.config.LaunchOptions;
+import dev.tapeline.failure.UsageException;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.OptionalInt;
+import picocli.CommandLine;
 
 /**
- * The application.
+ * The entry point of the application.
  *
- * <p>Help and wrong usage are answered before Quarkus starts; a one-shot command opens no port.
+ * <p>Help and version need no Quarkus and are printed without it; every other command line is parsed once, by {@link
+ * TapelineRunner}.
  */
 @QuarkusMain
-public final class Tapeline implements QuarkusApplication {
+public final class Tapeline {
     public static void main(String... args) {
         HttpClientRetries.disable();
-        OptionalInt answered = TapelineCommand.answerBeforeStart(args);
-        if (answered.isPresent()) {
-            System.exit(answered.getAsInt());
+        LaunchOptions options = LaunchOptions.read(args);
+        if (options.isHelp()) {
+            exit(TapelineCommand.commandLine(CommandLine.defaultFactory()).execute(args));
+            return;
         }
-        Quarkus.run(Tapeline.class, (exitCode, failure) -> System.exit(exitCode), args);
+        try {
+            LaunchConfigSourceFactory.use(options);
+        } catch (UsageException e) {
+            exit(new CommandErrorHandler().reportInOneLine(e));
+            return;
+        }
+        Quarkus.run(TapelineRunner.class, Tapeline::ended, args);
     }
 
-    @Override
-    public int run(String... args) {
-        return TapelineCommand.commandLine().execute(args);
+    private static void ended(int exitCode, Throwable startFailure) {
+        exit(startFailure == null ? exitCode : new StartFailureHandler().report(startFailure));
+    }
+
+    /** In development mode the process belongs to the build, which restarts the application in it. */
+    private static void exit(int exitCode) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            System.exit(exitCode);
+        }
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 /** The help of every command, nested ones included. */
 class CommandHelpTest {
     static Stream<Arguments> commands() {
-        return below(TapelineCommand.commandLine())
+        return below(TapelineCommand.commandLine(CommandLine.defaultFactory()))
                 .map(command -> arguments(command.getCommandSpec().qualifiedName(), command));
     }
 

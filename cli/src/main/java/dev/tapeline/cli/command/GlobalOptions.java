@@ -1,86 +1,91 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.config.ApiKeyLookup;
-import dev.tapeline.cli.config.ConfigurationLoader;
+import dev.tapeline.cli.config.DefaultHome;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.progress.PlainProgressDisplay;
 import dev.tapeline.cli.progress.ProgressDisplay;
 import dev.tapeline.cli.progress.TerminalProgressDisplay;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that every command has. */
+/**
+ * The options that every command with a home has, and the configuration.
+ *
+ * <p>A bean, so that the commands that mix it in share one injected configuration. {@code --config} and {@code --set}
+ * take effect before Quarkus starts, see {@link dev.tapeline.cli.config.LaunchOptions}; here they are only declared.
+ */
+@Unremovable
+@Dependent
 public final class GlobalOptions {
-    private static final String CONFIG_FILE = "tapeline.properties";
-    private static final Path LIVE = Path.of(".tapeline", "live");
-    private static final Path DEMO = Path.of(".tapeline", "demo");
+    @Inject
+    TapelineConfig config;
 
-    private final boolean isAlwaysLive;
+    @Inject
+    MeterRegistry meters;
 
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Directory of all state (default: .tapeline/live with an API key, .tapeline/demo without).")
+            description = "Directory of all data (default: .tapeline/live with an API key, .tapeline/demo without).")
     private Path home;
 
+    // This one and the next are read by LaunchOptions.
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration file (default: tapeline.properties in the home, if there is one).")
-    private Path config;
+            description = "Configuration file (default: tapeline.properties in the home, if it exists).")
+    private Path configFile;
 
+    @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "One key of the configuration, such as kafka.partitions=12; secrets are refused here.")
+            description = "Set one configuration key, such as kafka.partitions=12; secrets are rejected here.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--json", description = "The report as one JSON object on stdout.")
+    @Option(names = "--json", description = "Print the report as one JSON object on stdout.")
     private boolean json;
 
-    @Option(names = "--quiet", description = "No progress.")
+    @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
 
-    @Option(names = "--verbose", description = "The log on stderr as well.")
+    @Option(names = "--verbose", description = "Write the log to stderr too.")
     private boolean verbose;
 
-    GlobalOptions() {
-        this(false);
-    }
-
-    private GlobalOptions(boolean isAlwaysLive) {
-        this.isAlwaysLive = isAlwaysLive;
-    }
-
-    /** For a command that is about real answers, whether there is a key yet or not. */
-    public static GlobalOptions ofLiveHome() {
-        return new GlobalOptions(true);
-    }
-
     public Path home() {
-        if (home != null) {
-            return home;
-        }
-        return isAlwaysLive || ApiKeyLookup.place(LIVE).isPresent() ? LIVE : DEMO;
+        return home == null ? DefaultHome.find() : home;
     }
 
-    /** What a further command needs to find this home: nothing, if it is the one that it would take by itself. */
+    /** The home of a command that is about real responses, whether there is an API key yet or not. */
+    public Path liveHome() {
+        return home == null ? DefaultHome.LIVE : home;
+    }
+
+    /** The {@code --home} that a further command needs to use this home; empty if it is the default. */
     public String homeArgument() {
-        Path other = new GlobalOptions().home();
-        boolean isFound = other.toAbsolutePath()
-                .normalize()
-                .equals(home().toAbsolutePath().normalize());
-        return isFound ? "" : " --home " + home();
+        return homeArgument(home());
     }
 
-    /** A home that is there; with external servers, which hold all that matters, one is made where there is none. */
+    /** The same for a home that the command chose itself. */
+    public static String homeArgument(Path home) {
+        boolean isDefault = DefaultHome.find()
+                .toAbsolutePath()
+                .normalize()
+                .equals(home.toAbsolutePath().normalize());
+        return isDefault ? "" : " --home " + home;
+    }
+
+    /** An existing home; with external servers, which hold all data, a missing home is created. */
     public TapelineHome homeOfRole() {
         if (config().stack() == StackKind.EMBEDDED) {
             return TapelineHome.existing(home());
@@ -91,31 +96,24 @@ public final class GlobalOptions {
     }
 
     public TapelineConfig config() {
-        return ConfigurationLoader.load(configFile(), settings);
+        return config;
     }
 
-    private Optional<Path> configFile() {
-        if (config != null) {
-            return Optional.of(config);
-        }
-        return Optional.of(home().resolve(CONFIG_FILE)).filter(Files::exists);
+    MeterRegistry meters() {
+        return meters;
     }
 
     public boolean json() {
         return json;
     }
 
-    public boolean verbose() {
-        return verbose;
-    }
-
-    /** The same without progress, for commands that are over at once. */
+    /** The same without progress, for short commands. */
     public GlobalOptions silently() {
         quiet = true;
         return this;
     }
 
-    /** Bars where the starting script has seen a terminal, lines elsewhere; on stderr, so that stdout holds the result alone. */
+    /** Bars if the start script has detected a terminal, else lines; on stderr, so that stdout has the result only. */
     ProgressDisplay progress() {
         if (quiet) {
             return ProgressDisplay.SILENT;

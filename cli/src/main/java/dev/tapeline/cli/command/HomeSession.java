@@ -9,7 +9,7 @@ import dev.tapeline.cli.progress.ProgressDisplay;
 import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 
-/** One command's hold on a home: its servers, the pipeline on them, and the log. */
+/** A home opened by one command: its servers, its pipeline and its log file. */
 public final class HomeSession implements AutoCloseable {
     public static final EnumSet<StackService> ALL = EnumSet.allOf(StackService.class);
 
@@ -25,7 +25,7 @@ public final class HomeSession implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Opens the home with the services that the command needs. */
+    /** Opens the home with the servers that the command needs. */
     public static HomeSession open(
             GlobalOptions options, TapelineHome home, String command, EnumSet<StackService> services) {
         TapelineConfig config = options.config();
@@ -33,7 +33,8 @@ public final class HomeSession implements AutoCloseable {
         ProgressDisplay progress = options.progress();
         try (ProgressDisplay.Step step = progress.begin("preparing the servers", 0)) {
             StackConnection servers = StackConnection.open(config, home, "tapeline " + command, services);
-            return new HomeSession(home, servers, new Pipeline(config, home, servers, progress), progress);
+            return new HomeSession(
+                    home, servers, new Pipeline(config, home, servers, progress, options.meters()), progress);
         }
     }
 

@@ -4,45 +4,46 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a long-running command end in good order when it is interrupted or terminated.
+ * Lets a long-running command shut down cleanly when the process is interrupted or terminated.
  *
- * <p>The virtual machine waits until the command has closed what it opened, within bounds.
+ * <p>The virtual machine waits until the command has closed its resources, at most 45 seconds.
  */
 public final class ShutdownSignal implements AutoCloseable {
-    private static final long LONGEST_FAREWELL_SECONDS = 45;
+    private static final long TIMEOUT_SECONDS = 45;
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
     private ShutdownSignal() {}
 
+    /** Installs the signal handler. */
     public static ShutdownSignal onSignal() {
         ShutdownSignal stopping = new ShutdownSignal();
-        Runtime.getRuntime().addShutdownHook(new Thread(stopping::waitForFarewell, "stopping"));
+        Runtime.getRuntime().addShutdownHook(new Thread(stopping::requestAndWait, "stopping"));
         return stopping;
     }
 
-    public boolean isAsked() {
-        return asked.getCount() == 0;
+    public boolean isRequested() {
+        return requested.getCount() == 0;
     }
 
-    /** Waits until somebody asks. */
+    /** Waits until the process is asked to stop. */
     public void await() throws InterruptedException {
-        asked.await();
+        requested.await();
     }
 
-    private void waitForFarewell() {
-        asked.countDown();
+    private void requestAndWait() {
+        requested.countDown();
         try {
-            if (!done.await(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("tapeline: stopped without waiting any longer for the roles");
+            if (!done.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("tapeline: stopped before the roles had shut down");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** To be called last, when everything else is closed. */
+    /** Allows the process to end; call it when everything else is closed. */
     @Override
     public void close() {
         done.countDown();

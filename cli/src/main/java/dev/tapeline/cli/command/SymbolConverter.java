@@ -7,12 +7,12 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A symbol as a person types it. */
+/** Converts a symbol of the command line. */
 public final class SymbolConverter implements ITypeConverter<Symbol> {
     /**
-     * Several of them.
+     * Converts several symbols.
      *
-     * <p>Not left to picocli: in a list of any length it takes a value that is no symbol for the end of the list.
+     * <p>Not done by picocli, which takes an invalid value in a list of any length for the end of the list.
      */
     public static List<Symbol> all(List<String> typed) {
         try {

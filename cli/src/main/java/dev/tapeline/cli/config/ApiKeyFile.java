@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A file that holds the key and nothing else. */
+/** A file that contains the API key and nothing else. */
 final class ApiKeyFile {
     private static final String NAME = "alphavantage.key";
     private static final int LONGEST = 1024;
@@ -39,7 +39,7 @@ final class ApiKeyFile {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The key in the file, whoever else may read it: secrets that a container is given often are readable by all. */
+    /** Reads the key whoever else may read the file: secrets mounted into a container are often readable by all. */
     ApiKey read() {
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1).strip();
@@ -50,11 +50,11 @@ final class ApiKeyFile {
         } catch (NoSuchFileException e) {
             throw new UsageException("there is no key file " + file + ": create it, or name another one", e);
         } catch (IOException e) {
-            throw new UsageException("cannot read the key file " + file + ": make it a file that you may read", e);
+            throw new UsageException("cannot read the key file " + file + ": it must be a file that you may read", e);
         }
     }
 
-    /** The key in the file, if nobody else can read it. */
+    /** Reads the key; fails if another user can read or write the file. */
     ApiKey readPrivate() {
         if (isOpenToOthers()) {
             throw new UsageException(
@@ -63,7 +63,7 @@ final class ApiKeyFile {
         return read();
     }
 
-    /** Writes the key; at no moment can anybody else read the file. */
+    /** Writes the key; no other user can read the file at any moment. */
     void write(ApiKey key) {
         try {
             Path draft = Files.createTempFile(
@@ -81,7 +81,7 @@ final class ApiKeyFile {
 
     private boolean isOpenToOthers() {
         try {
-            // Where permissions are not of that kind, the file is as private as the system makes it.
+            // Without POSIX permissions nothing can be checked.
             PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             return view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions());
         } catch (NoSuchFileException e) {

@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the key of Alpha Vantage is looked for; the first place that names one decides.
+ * Finds the Alpha Vantage API key; the first source that is set is used.
  *
- * <p>The order: {@code ALPHAVANTAGE_API_KEY}, {@code ALPHAVANTAGE_API_KEY_FILE}, the home's {@code alphavantage.key},
- * {@code .env} in the working directory. What stands there and is no key is an error, never passed over in silence; no
- * message shows it.
+ * <p>In this order: {@code ALPHAVANTAGE_API_KEY}, {@code ALPHAVANTAGE_API_KEY_FILE}, the home's {@code alphavantage.key},
+ * {@code .env} in the working directory. An invalid key is an error and is never skipped; no message shows it.
  */
 public final class ApiKeyLookup {
     private static final String KEY = "ALPHAVANTAGE_API_KEY";
@@ -27,23 +26,23 @@ public final class ApiKeyLookup {
     /**
      * The key to use in a home.
      *
-     * @throws UsageException if what is found first cannot be used
+     * @throws UsageException if the first source that is set has no valid key
      */
     public static Optional<ApiKey> find(Path home) {
         return new ApiKeyLookup(EnvironmentVariables.ofProcess(), home).find();
     }
 
-    /** The place that {@link #find} would take the key from, in words; what stands there is not judged. */
+    /** A description of the source that {@link #find} would use; the key in it is not checked. */
     public static Optional<String> place(Path home) {
         return new ApiKeyLookup(EnvironmentVariables.ofProcess(), home).place();
     }
 
-    /** The key that a person typed. */
+    /** Checks a key that a person typed. */
     public static ApiKey typed(String text) {
-        return key(text.strip(), "what was typed");
+        return key(text.strip(), "the input");
     }
 
-    /** Keeps the key in the home, readable by its owner alone. */
+    /** Stores the key in the home, readable by its owner only. */
     public static Path keep(ApiKey key, Path home) {
         ApiKeyFile file = ApiKeyFile.of(home);
         file.write(key);
@@ -68,7 +67,11 @@ public final class ApiKeyLookup {
                 .or(() -> variables.inDotEnv(KEY).map(text -> ".env in the working directory"));
     }
 
-    /** @param place for the message, which says what is wrong and not what is there */
+    /**
+     * Checks a key.
+     *
+     * @param place for the error message, which never shows the key
+     */
     static ApiKey key(String text, String place) {
         try {
             return new ApiKey(text);

@@ -1,29 +1,32 @@
 package dev.tapeline.cli.config;
 
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a {@code .env} file, as far as shells and other readers of such files agree on it.
+ * The syntax of {@code .env} files that shells and other readers agree on.
  *
- * <p>{@code NAME=value}, {@code export} before it, single or double quotes around the value, remarks behind {@code #}.
+ * <p>{@code NAME=value}, optionally after {@code export}, single or double quotes around the value, remarks after {@code #}.
  */
 final class DotEnvFile {
+    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_]\\w*)\\s*=(.*)");
     private static final Pattern QUOTED = Pattern.compile("([\"'])(.*?)\\1\\s*(#.*)?");
     private static final Pattern REMARK = Pattern.compile("(^|\\s)#.*");
 
     private DotEnvFile() {}
 
-    /** The last value of the name that is not empty in the end: an empty one takes an earlier one back. */
-    static Optional<String> value(String text, String name) {
-        Pattern assignment = Pattern.compile("^\\s*(?:export\\s+)?" + Pattern.quote(name) + "\\s*=(.*)$");
-        return text.lines()
-                .map(assignment::matcher)
+    /** The last value of each name; a last value that is empty removes the name. */
+    static Map<String, String> parse(String text) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        text.lines()
+                .map(ASSIGNMENT::matcher)
                 .filter(Matcher::matches)
-                .map(line -> unquoted(line.group(1).strip()))
-                .reduce((earlier, later) -> later)
-                .filter(value -> !value.isEmpty());
+                .forEach(line ->
+                        variables.put(line.group(1), unquoted(line.group(2).strip())));
+        variables.values().removeIf(String::isEmpty);
+        return variables;
     }
 
     private static String unquoted(String written) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Variables of the environment, and those of a {@code .env} file in the working directory.
  *
- * <p>An empty value counts as none, so that a variable can be switched off where it is inherited.
+ * <p>An empty value counts as not set, so that an inherited variable can be unset.
  */
 record EnvironmentVariables(Map<String, String> environment, Path directory) {
     static EnvironmentVariables ofProcess() {
@@ -23,18 +23,22 @@ record EnvironmentVariables(Map<String, String> environment, Path directory) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** The last value that the file gives; whatever else stands in it is other programs'. */
     Optional<String> inDotEnv(String name) {
+        return Optional.ofNullable(dotEnv().get(name));
+    }
+
+    /** All variables of the file; empty without one. */
+    Map<String, String> dotEnv() {
         Path file = directory.resolve(".env");
         try {
-            // One character per byte: a file of other programs may be in any encoding.
-            return DotEnvFile.value(Files.readString(file, StandardCharsets.ISO_8859_1), name);
+            // One character per byte: the file may be shared with programs that use any encoding.
+            return DotEnvFile.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return Map.of();
         } catch (IOException e) {
             // Python's virtual environments are directories of that name.
             if (Files.isDirectory(file)) {
-                return Optional.empty();
+                return Map.of();
             }
             throw new UsageException("cannot read .env in the working directory: make it readable or remove it", e);
         }

@@ -12,14 +12,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Every key of the configuration, below {@code tapeline.}: in a file, as an environment variable
- * ({@code TAPELINE_KAFKA_PARTITIONS}) or with {@code --set}.
+ * All configuration keys, below {@code tapeline.}.
+ *
+ * <p>Each can be set in the configuration file, as an environment variable ({@code TAPELINE_KAFKA_PARTITIONS}) or with {@code
+ * --set}; a key that is not declared here fails the start.
  */
 @ConfigMapping(prefix = TapelineConfig.PREFIX)
 public interface TapelineConfig {
     String PREFIX = "tapeline";
 
-    /** Whether the servers are started by the application or run elsewhere. */
+    /** {@code embedded}: the application starts the servers; {@code external}: they run elsewhere. */
     @WithDefault("embedded")
     StackKind stack();
 
@@ -53,9 +55,9 @@ public interface TapelineConfig {
         EXTERNAL
     }
 
-    /** The embedded stack. */
+    /** The servers that the application starts. */
     interface Embedded {
-        /** Directory in which the build has laid out the servers. */
+        /** Directory of the server programs, which the build creates. */
         @WithDefault("stack/target/services")
         Path services();
 
@@ -68,16 +70,17 @@ public interface TapelineConfig {
 
     /** The Kafka cluster. */
     interface Kafka {
-        /** {@code host:port,…}; needed with an external stack. */
+        /** {@code host:port,…}; required with an external stack. */
         Optional<String> bootstrapServers();
 
-        /** Put before the name of every topic and group, so that several pipelines can share a cluster. */
+        /** Prefix of all topic and group names, so that several pipelines can share a cluster. */
         Optional<String> topicPrefix();
 
-        /** Of the symbol topics; changing it takes a new generation. */
+        /** Number of partitions of the symbol topics; changing it requires a new generation. */
         @WithDefault("6")
         int partitions();
 
+        /** Replication factor of new topics. */
         @WithDefault("1")
         short replication();
 
@@ -87,13 +90,13 @@ public interface TapelineConfig {
 
     /** The schema registry. */
     interface Registry {
-        /** Address of a Confluent-compatible API; needed with an external stack. */
+        /** Address of a Confluent-compatible API; required with an external stack. */
         Optional<URI> url();
     }
 
-    /** The archive of raw answers. */
+    /** The archive of raw responses. */
     interface Archive {
-        /** Address of an S3-compatible store; needed with an external stack. */
+        /** Address of an S3-compatible store; required with an external stack. */
         Optional<URI> endpoint();
 
         @WithDefault("us-east-1")
@@ -102,10 +105,10 @@ public interface TapelineConfig {
         @WithDefault("tapeline")
         String bucket();
 
-        /** Environment or file only. */
+        /** In the environment or a file only. */
         Optional<String> accessKey();
 
-        /** Environment or file only. */
+        /** In the environment or a file only. */
         Optional<String> secretKey();
     }
 
@@ -120,31 +123,31 @@ public interface TapelineConfig {
         @WithDefault("tapeline")
         String database();
 
-        /** A superuser that creates the roles; without one they must be there. */
+        /** A superuser that creates the roles; without one they must exist. */
         Optional<String> adminUser();
 
-        /** Environment or file only. */
+        /** In the environment or a file only. */
         Optional<String> adminPassword();
 
-        /** Environment or file only. */
+        /** In the environment or a file only. */
         Optional<String> ownerPassword();
 
-        /** Environment or file only. */
+        /** In the environment or a file only. */
         Optional<String> sinkPassword();
 
-        /** Environment or file only. */
+        /** In the environment or a file only. */
         Optional<String> modelerPassword();
 
-        /** Environment or file only. */
+        /** In the environment or a file only. */
         Optional<String> readerPassword();
 
-        /** Environment or file only; a process without it writes no samples of itself. */
+        /** In the environment or a file only; a process without it writes no samples to {@code ops.process_sample}. */
         Optional<String> monitorPassword();
     }
 
-    /** What processes that play a role tell of themselves, in {@code ops.process_sample}. */
+    /** The samples of its meters that a process writes to {@code ops.process_sample}. */
     interface Metrics {
-        /** Between two samples. */
+        /** Time between two samples. */
         @WithDefault("10s")
         Duration interval();
 
@@ -153,69 +156,72 @@ public interface TapelineConfig {
         Duration retention();
     }
 
-    /** How the API is asked. */
+    /** Calls to the vendor. */
     interface Source {
-        /** Age at which an OVERVIEW is fetched again. */
+        /** Age in weeks at which an OVERVIEW is fetched again. */
         @WithDefault("13")
         int overviewWeeks();
 
-        /** Of one call, from connecting to the last byte. */
+        /** Time limit of one call, from connecting to the last byte. */
         @WithDefault("60s")
         Duration timeout();
 
-        /** Tries after a first that got no whole answer; each costs a credit. */
+        /** Retries of a call without a complete response; each costs a credit. */
         @WithDefault("2")
         int retries();
 
-        /** Tries after a first that came too fast; each costs a credit. */
+        /** Retries of a call that exceeded the rate limit; each costs a credit. */
         @WithDefault("4")
         int burstRetries();
 
-        /** Before the second try; doubled before each further one. */
+        /** Delay before the first retry; doubled before each further one. */
         @WithDefault("2s")
         Duration retryDelay();
 
+        /** Upper limit of the delay. */
         @WithDefault("60s")
         Duration longestRetryDelay();
     }
 
-    /** What the key may ask for. Where a key is not given, the profile decides. */
+    /** The quota of the API key; limits that are not set are those of the profile. */
     interface Quota {
         /** {@code free}: 25 a day, 1 a second, one at a time. {@code paid}: 75 a minute, no daily limit, 4 at a time. */
         @WithDefault("free")
         Profile profile();
 
-        /** 0 for no daily limit. */
+        /** Calls per day; 0 for no daily limit. */
         OptionalInt perDay();
 
+        /** Calls per second. */
         OptionalInt perSecond();
 
-        /** In the stead of {@code per-second}. */
+        /** Calls per minute; overrides {@code per-second}. */
         OptionalInt perMinute();
 
-        /** Calls under way at one time. */
+        /** Concurrent calls. */
         OptionalInt parallel();
 
-        /** When the vendor's day begins. */
+        /** Time of day at which the daily quota is reset. */
         @WithDefault("00:00")
         LocalTime reset();
 
+        /** Time zone of {@code reset}. */
         @WithDefault("America/New_York")
         ZoneId zone();
 
-        /** Kinds of keys. */
+        /** Kinds of API keys. */
         enum Profile {
             FREE,
             PAID
         }
     }
 
-    /** When {@code up} and {@code extract} fetch by themselves. */
+    /** The schedule of {@code up} and {@code extract}. */
     interface Schedule {
         @WithDefault("true")
         boolean enabled();
 
-        /** Seconds, minutes, hours, day of month, month, day of week, as Quartz writes it. */
+        /** Quartz cron expression: seconds, minutes, hours, day of month, month, day of week. */
         @WithDefault("0 0 9 ? * MON")
         String cron();
 
@@ -223,40 +229,40 @@ public interface TapelineConfig {
         ZoneId zone();
     }
 
-    /** The normalizer. */
+    /** The normalizer role. */
     interface Normalizer {
         @WithDefault("1")
         int threads();
 
-        /** Copies of the state that other normalizers keep, to take over at once from one that is gone. */
+        /** Copies of the state on other normalizers, for a fast takeover when one stops. */
         @WithDefault("0")
         int standbyReplicas();
 
-        /** Time after a week's last close before its numbers count as final. */
+        /** Settling time: how long after a week's last close its bar counts as complete. */
         @WithDefault("6h")
         Duration settling();
     }
 
-    /** Grafana beside the roles, in {@code up}, and the files for one of the user's own. */
+    /** The Grafana that {@code up} starts, and the provisioning files for another one. */
     interface Grafana {
-        /** Directory of an installed Grafana; {@code up} starts it. */
+        /** Directory of an installed Grafana, which {@code up} starts. */
         Optional<Path> home();
 
-        /** 0 chooses a free one. */
+        /** 0 selects a free port. */
         @WithDefault("3000")
         int port();
 
-        /** How Grafana speaks to Postgres: disable, require, verify-ca or verify-full. */
+        /** TLS mode of Grafana's connection to Postgres: disable, require, verify-ca or verify-full. */
         @WithDefault("disable")
         String sslMode();
     }
 
-    /** Health over HTTP, in {@code up} and in role commands only. */
+    /** Health checks ({@code /q/health}) and metrics ({@code /q/metrics}), in {@code up} and role commands only. */
     interface Http {
         @WithDefault("127.0.0.1")
         String host();
 
-        /** 0 chooses a free one. */
+        /** 0 selects a free port. */
         @WithDefault("8321")
         int port();
     }

@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where the API is: Alpha Vantage, or what {@code ALPHAVANTAGE_BASE_URL} says stands for it. */
+/** The address of the API: Alpha Vantage, unless {@code ALPHAVANTAGE_BASE_URL} overrides it. */
 public final class VendorBaseUrl {
     private static final String VARIABLE = "ALPHAVANTAGE_BASE_URL";
     private static final String VENDOR = "https://www.alphavantage.co";
@@ -15,9 +15,9 @@ public final class VendorBaseUrl {
     private VendorBaseUrl() {}
 
     /**
-     * The address, without {@code /query}: from the environment, else from {@code .env}, else the vendor's.
+     * The address, without {@code /query}: from the environment, else from {@code .env}, else Alpha Vantage's.
      *
-     * @throws UsageException if it is none that a key can be sent to
+     * @throws UsageException if it is not an address to which a key may be sent
      */
     public static URI baseUrl() {
         return baseUrl(EnvironmentVariables.ofProcess());
@@ -38,8 +38,8 @@ public final class VendorBaseUrl {
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null) {
             throw new UsageException(VARIABLE
-                    + " has a query, a fragment or a user in it: give the address alone, such as " + VENDOR
-                    + "; the key has a place of its own");
+                    + " contains a query, a fragment or a user: give the address alone, such as " + VENDOR
+                    + "; the key is configured separately");
         }
         if (scheme.equals("http")
                 && !LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches()) {
@@ -53,7 +53,7 @@ public final class VendorBaseUrl {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            // The message of the cause would show the text, and with it whatever stands behind a question mark.
+            // Without the cause: its message would show the text, which may contain a key.
             throw new UsageException(VARIABLE + " is not an address such as " + VENDOR + " or http://127.0.0.1:8399");
         }
     }

@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One extraction at a time in a home; the system gives the lock back when the process ends, however it does.
+ * Allows one extraction at a time in a home; the operating system releases the lock when the process ends.
  *
- * <p>Across machines the fixed transactional id does the same, but by shutting the earlier one out in mid-work.
+ * <p>Across machines the fixed transactional id ensures the same, but by fencing the earlier extraction.
  */
 public final class ExtractorLock implements AutoCloseable {
-    private static final int LONGEST_PID = 32;
+    private static final int PID_BYTES = 32;
 
     private final FileChannel file;
 
@@ -35,10 +35,10 @@ public final class ExtractorLock implements AutoCloseable {
         try {
             FileChannel file = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!isTaken(file)) {
+            if (!tryLock(file)) {
                 String holder = read(file);
                 file.close();
-                throw new UsageException("another extraction is under way at %s (pid %s): wait until it has ended"
+                throw new UsageException("another extraction is running at %s (pid %s): wait until it has finished"
                         .formatted(home.directory(), holder));
             }
             file.truncate(0);
@@ -50,7 +50,7 @@ public final class ExtractorLock implements AutoCloseable {
         }
     }
 
-    private static boolean isTaken(FileChannel file) throws IOException {
+    private static boolean tryLock(FileChannel file) throws IOException {
         try {
             FileLock lock = file.tryLock();
             return lock != null;
@@ -60,7 +60,7 @@ public final class ExtractorLock implements AutoCloseable {
     }
 
     private static String read(FileChannel file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_PID);
+        ByteBuffer bytes = ByteBuffer.allocate(PID_BYTES);
         file.read(bytes, 0);
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }
@@ -70,7 +70,7 @@ public final class ExtractorLock implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot give back the extractor's lock", e);
+            throw new UncheckedIOException("cannot release the extractor's lock", e);
         }
     }
 }

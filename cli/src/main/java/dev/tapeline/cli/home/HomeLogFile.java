@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.SizeRotatingFileHandler;
 
-/** The application's log in its home: {@code logs/tapeline.log}, three files of 10 MiB at most. */
+/** The log file of a home: {@code logs/tapeline.log}, at most three files of 10 MiB. */
 public final class HomeLogFile {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c] (%t) %s%e%n";
     private static final long ROTATE_BYTES = 10L * 1024 * 1024;
@@ -16,6 +16,7 @@ public final class HomeLogFile {
 
     private HomeLogFile() {}
 
+    /** Opens the file for the rest of the process. */
     public static void open(TapelineHome home) {
         try {
             Path logs = Files.createDirectories(home.directory().resolve("logs"));

@@ -11,16 +11,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A numbered directory that one process has to itself: several that play the same role on one home must not share local state.
+ * A numbered directory for the local state of one process; processes of the same role on one home must not share it.
  *
- * <p>The lowest free number is taken, so that a process that is started again finds the state it left. The operating system frees the
- * number when its holder dies, however that happens.
+ * <p>The lowest free number is used, so that a restarted process finds its earlier state. The operating system frees the number
+ * when the process ends.
  */
 public final class InstanceDirectory implements AutoCloseable {
-    private static final int MOST = 1_000;
+    private static final int LIMIT = 1_000;
 
-    // A process loses a POSIX lock when it closes any descriptor of the file: here it must not be opened twice.
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+    // Closing any descriptor of a file releases its POSIX lock, so this process must not open one twice.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel lock;
@@ -30,11 +30,11 @@ public final class InstanceDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes a free directory below the parent. */
+    /** Acquires a free directory below the parent. */
     public static InstanceDirectory below(Path parent) {
         try {
             Files.createDirectories(parent);
-            for (int number = 0; number < MOST; number++) {
+            for (int number = 0; number < LIMIT; number++) {
                 Path path = parent.resolve(Integer.toString(number));
                 Optional<FileChannel> lock = lock(path);
                 if (lock.isPresent()) {
@@ -42,13 +42,13 @@ public final class InstanceDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UsageException("cannot take a directory below " + parent + ": " + e.getMessage(), e);
+            throw new UsageException("cannot use a directory below " + parent + ": " + e.getMessage(), e);
         }
-        throw new UsageException("all of " + MOST + " directories below " + parent + " are in use");
+        throw new UsageException("all of " + LIMIT + " directories below " + parent + " are in use");
     }
 
     private static Optional<FileChannel> lock(Path path) throws IOException {
-        if (!HELD_HERE.add(path)) {
+        if (!HELD.add(path)) {
             return Optional.empty();
         }
         FileChannel channel = FileChannel.open(
@@ -57,7 +57,7 @@ public final class InstanceDirectory implements AutoCloseable {
             return Optional.of(channel);
         }
         channel.close();
-        HELD_HERE.remove(path);
+        HELD.remove(path);
         return Optional.empty();
     }
 
@@ -65,15 +65,15 @@ public final class InstanceDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Frees the directory; what is in it stays. */
+    /** Releases the directory; its content is kept. */
     @Override
     public void close() {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new UsageException("cannot free " + path + ": " + e.getMessage(), e);
+            throw new UsageException("cannot release " + path + ": " + e.getMessage(), e);
         } finally {
-            HELD_HERE.remove(path);
+            HELD.remove(path);
         }
     }
 }

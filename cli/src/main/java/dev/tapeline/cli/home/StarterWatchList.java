@@ -6,13 +6,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The list to begin with: as many symbols as a free key can fetch in a day, with what is known of each company. */
+/** The initial watch list: as many symbols as a free key can fetch in a day, with company data. */
 public final class StarterWatchList {
     private static final String RESOURCE = "/starter-watchlist.csv";
 
     private StarterWatchList() {}
 
-    /** Writes the list to a file that is not there yet. */
+    /** Writes the list to a new file. */
     public static void writeTo(Path file) {
         try (InputStream list = StarterWatchList.class.getResourceAsStream(RESOURCE)) {
             Files.copy(list, file);

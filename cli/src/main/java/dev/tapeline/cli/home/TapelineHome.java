@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The directory in which one warehouse keeps all its state.
+ * The directory with all data of one warehouse.
  *
- * <p>It says which version wrote it, and whether its answers are real or simulated: the two never mix.
+ * <p>Its marker file records the format version and whether its responses are real or simulated; the two never mix.
  */
 public final class TapelineHome {
     private static final int FORMAT = 1;
@@ -25,8 +25,8 @@ public final class TapelineHome {
     private static final String WATCH_LIST = "watchlist.csv";
     private static final String CORPORATE_ACTIONS = "corporate-actions.csv";
 
-    /** Files that a person may lay out before there is a home around them. */
-    private static final Set<String> PREPARED =
+    /** Files that a user may create before the home. */
+    private static final Set<String> USER_FILES =
             Set.of(WATCH_LIST, CORPORATE_ACTIONS, "alphavantage.key", "tapeline.properties");
 
     private final Path directory;
@@ -35,18 +35,18 @@ public final class TapelineHome {
         this.directory = directory;
     }
 
-    /** A home that is there. */
+    /** An existing home. */
     public static TapelineHome existing(Path directory) {
         TapelineHome home = new TapelineHome(directory.toAbsolutePath().normalize());
         if (!Files.exists(home.marker())) {
             throw new UsageException("there is no Tapeline home at " + directory
-                    + ": start with ./tapeline init (real prices) or ./tapeline run, or name another one with --home");
+                    + ": start with ./tapeline init (real prices) or ./tapeline run, or give another one with --home");
         }
         home.requireReadableFormat();
         return home;
     }
 
-    /** A home that is there or that can be made: a directory without files of others. Nothing is written yet. */
+    /** An existing home, or a directory in which one can be created. Writes nothing. */
     public static TapelineHome existingOrNew(Path directory) {
         TapelineHome home = new TapelineHome(directory.toAbsolutePath().normalize());
         if (Files.exists(home.marker())) {
@@ -57,7 +57,7 @@ public final class TapelineHome {
         return home;
     }
 
-    /** Whether the file is what makes a directory a home. */
+    /** Whether the file is the marker of a home. */
     public static boolean isMarker(Path file) {
         return file.endsWith(MARKER);
     }
@@ -74,17 +74,17 @@ public final class TapelineHome {
         return directory.resolve(CORPORATE_ACTIONS);
     }
 
-    /** The Monday report, once there has been a run. */
+    /** The HTML report; each run writes it. */
     public Path report() {
         return directory.resolve("report").resolve("index.html");
     }
 
-    /** Where normalizers keep their local state, each in a directory of its own. */
+    /** Parent of the directories in which normalizers keep their local state. */
     public Path streams() {
         return directory.resolve("streams");
     }
 
-    /** Where the answers of this home come from, once it has any. */
+    /** The source of the responses in this home; empty until the first. */
     public Optional<MarketDataSource> market() {
         String market = Optional.of(marker())
                 .filter(Files::exists)
@@ -95,7 +95,7 @@ public final class TapelineHome {
                 .findFirst();
     }
 
-    /** Makes the home, or makes sure that it may take answers of this kind. */
+    /** Creates the home if necessary, and makes this market the source of its responses. */
     public void admit(MarketDataSource market) {
         requireAdmitting(market);
         if (market().isEmpty()) {
@@ -103,12 +103,12 @@ public final class TapelineHome {
         }
     }
 
-    /** Makes sure that the home may take answers of this kind; writes nothing. */
+    /** Fails if the home holds responses of another market; writes nothing. */
     public void requireAdmitting(MarketDataSource market) {
         Optional<MarketDataSource> present = market();
         if (present.isPresent() && present.get() != market) {
             throw new UsageException(
-                    "%s holds %s answers, which never mix with %s ones: choose another home, such as --home %s"
+                    "%s holds %s responses, which never mix with %s ones: choose another home, such as --home %s"
                             .formatted(
                                     directory,
                                     word(present.get()),
@@ -117,7 +117,7 @@ public final class TapelineHome {
         }
     }
 
-    /** Makes the home, if it is not there, for answers of either kind. */
+    /** Creates the home if necessary, without a market yet. */
     public void make() {
         if (!Files.exists(marker())) {
             write(Optional.empty());
@@ -149,7 +149,8 @@ public final class TapelineHome {
             return;
         }
         try (Stream<Path> entries = Files.list(directory)) {
-            if (entries.anyMatch(entry -> !PREPARED.contains(entry.getFileName().toString()))) {
+            if (entries.anyMatch(
+                    entry -> !USER_FILES.contains(entry.getFileName().toString()))) {
                 throw new UsageException(
                         directory + " is neither empty nor a Tapeline home: choose another directory with --home");
             }
@@ -170,7 +171,7 @@ public final class TapelineHome {
             }
             Files.move(draft, marker(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UsageException("cannot make a home at " + directory + ": " + e.getMessage(), e);
+            throw new UsageException("cannot create a home at " + directory + ": " + e.getMessage(), e);
         }
     }
 

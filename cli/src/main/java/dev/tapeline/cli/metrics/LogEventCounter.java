@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Counts warnings and errors as they are logged. */
+/** Counts the warnings and errors that this process logs. */
 final class LogEventCounter extends Handler {
     private final Counter warnings;
     private final Counter errors;

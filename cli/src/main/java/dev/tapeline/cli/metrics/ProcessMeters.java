@@ -4,12 +4,10 @@ import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.sink.SinkProgress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The meters of this process: memory and garbage collection, the log, and the work of the roles that it plays. */
+/** Registers the meters of this process's log and roles, and reads samples of them and of the virtual machine. */
 public final class ProcessMeters implements AutoCloseable {
     private static final String LAG = "tapeline.consumer.lag";
     private static final String ROWS = "tapeline.rows";
@@ -25,23 +23,28 @@ public final class ProcessMeters implements AutoCloseable {
     private static final List<Tag> NORMALIZER = List.of(Tag.of("role", "normalizer"));
     private static final List<Tag> SINK = List.of(Tag.of("role", "sink"));
 
-    private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private final LogEventCounter log = new LogEventCounter(registry);
+    private final MeterRegistry registry;
+    private final LogEventCounter log;
+    private final List<Meter> registered = new ArrayList<>();
 
-    /** Meters hold what they look at weakly. */
+    /** Keeps the sources of meters reachable: a meter has a weak reference only. */
     private final List<Object> observed = new ArrayList<>();
 
-    public ProcessMeters() {
-        new JvmMemoryMetrics().bindTo(registry);
-        garbageCollection.bindTo(registry);
+    /**
+     * Adds the meters of the log to a registry.
+     *
+     * @param registry of this process; it has the meters of the virtual machine
+     */
+    public ProcessMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.log = new LogEventCounter(registry);
         log.attach();
     }
 
     /**
-     * Has the work of a normalizer counted.
+     * Registers the meters of a normalizer.
      *
-     * @param lag records that the normalizers have not committed; empty while nobody can tell
+     * @param lag records that the normalizers have not committed; empty while unknown
      */
     public void observeNormalizer(Supplier<NormalizerProgress> progress, Supplier<OptionalLong> lag) {
         counter(ROWS, NORMALIZER, progress, source -> source.get().rowsRead());
@@ -50,9 +53,9 @@ public final class ProcessMeters implements AutoCloseable {
     }
 
     /**
-     * Has the work of a sink counted.
+     * Registers the meters of a sink.
      *
-     * @param lag records that the sink has not written; empty while nobody can tell
+     * @param lag records that the sink has not written; empty while unknown
      */
     public void observeSink(Supplier<SinkProgress> progress, Supplier<OptionalLong> lag) {
         counter(ROWS, SINK, progress, source -> source.get().rows());
@@ -61,17 +64,17 @@ public final class ProcessMeters implements AutoCloseable {
 
     private <T> void counter(String name, List<Tag> role, T source, ToDoubleFunction<T> count) {
         observed.add(source);
-        FunctionCounter.builder(name, source, count).tags(role).register(registry);
+        registered.add(FunctionCounter.builder(name, source, count).tags(role).register(registry));
     }
 
     private void gauge(List<Tag> role, Supplier<OptionalLong> lag) {
-        Gauge.builder(LAG, lag, source -> {
+        registered.add(Gauge.builder(LAG, lag, source -> {
                     OptionalLong records = source.get();
                     return records.isPresent() ? records.getAsLong() : Double.NaN;
                 })
                 .tags(role)
                 .strongReference(true)
-                .register(registry);
+                .register(registry));
     }
 
     ProcessSample sample() {
@@ -90,7 +93,7 @@ public final class ProcessMeters implements AutoCloseable {
                 log.errors());
     }
 
-    /** Bytes over all pools of the heap; a pool without a limit of its own says -1. */
+    /** Bytes of all heap pools; a pool without a limit reports -1. */
     private double heap(String meter) {
         return registry.find(meter).tag("area", "heap").gauges().stream()
                 .mapToDouble(gauge -> Math.max(gauge.value(), 0))
@@ -111,7 +114,6 @@ public final class ProcessMeters implements AutoCloseable {
     @Override
     public void close() {
         log.close();
-        garbageCollection.close();
-        registry.close();
+        registered.forEach(registry::remove);
     }
 }

@@ -1,13 +1,13 @@
 package dev.tapeline.cli.metrics;
 
 /**
- * What the meters of a process say at one moment, a row of {@code ops.process_sample}.
+ * The meters of a process at one time, a row of {@code ops.process_sample}.
  *
- * <p>Counts run from the start of the process, so that a sample that got lost takes nothing with it. What belongs to a role
- * that is not played, or cannot be asked at the moment, is null.
+ * <p>Counters start with the process, so that a lost sample loses no counts. Values of a role that this process does not run,
+ * and values that are not available at the time, are null.
  *
- * @param normalizerLag records of bronze that all normalizers together have not committed
- * @param sinkLag records of silver that are not in the warehouse yet, in the partitions of this process
+ * @param normalizerLag bronze records that all normalizers together have not committed
+ * @param sinkLag silver records that are not in the warehouse yet, in the partitions of this process
  */
 record ProcessSample(
         long heapUsedBytes,

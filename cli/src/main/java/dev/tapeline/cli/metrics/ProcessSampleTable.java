@@ -7,17 +7,17 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import javax.sql.DataSource;
 
-/** {@code ops.process_sample}. */
+/** Writes to {@code ops.process_sample} and deletes old rows. */
 final class ProcessSampleTable {
     private static final String INSERT = """
-            insert into ops.process_sample (sampled_at, process, heap_used_bytes, heap_max_bytes, gc_seconds, normalizer_lag,
-                rows_normalized, rows_rejected, sink_lag, rows_loaded, log_warnings, log_errors)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+        insert into ops.process_sample (sampled_at, process, heap_used_bytes, heap_max_bytes, gc_seconds, normalizer_lag,
+            rows_normalized, rows_rejected, sink_lag, rows_loaded, log_warnings, log_errors)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """;
     private static final String DELETE = "delete from ops.process_sample where sampled_at < ?";
 
     private final DataSource monitorRole;
 
-    /** @param monitorRole connects as {@code tapeline_monitor} */
     ProcessSampleTable(DataSource monitorRole) {
         this.monitorRole = monitorRole;
     }
@@ -41,7 +41,7 @@ final class ProcessSampleTable {
         }
     }
 
-    void forgetBefore(Instant oldest) throws SQLException {
+    void deleteBefore(Instant oldest) throws SQLException {
         try (Connection connection = monitorRole.getConnection();
                 PreparedStatement delete = connection.prepareStatement(DELETE)) {
             delete.setTimestamp(1, Timestamp.from(oldest));

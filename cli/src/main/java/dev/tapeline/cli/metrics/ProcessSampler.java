@@ -12,14 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a sample of this process's meters at once, then again and again, and a last one when it is closed.
+ * Writes a sample of this process's meters at the start, at a fixed interval, and when it is closed.
  *
- * <p>Never in the way of a role: a warehouse that is away, or not migrated yet, costs samples and one line in the log.
+ * <p>It never disturbs a role: while the warehouse is unavailable or not migrated, samples are dropped and one warning is
+ * logged.
  */
 public final class ProcessSampler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSampler.class);
-    private static final Duration FORGET_EVERY = Duration.ofHours(1);
-    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
+    private static final Duration DELETE_INTERVAL = Duration.ofHours(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final String process;
     private final ProcessMeters meters;
@@ -31,8 +32,8 @@ public final class ProcessSampler implements AutoCloseable {
         sampler.setDaemon(true);
         return sampler;
     });
-    private Instant forgotten = Instant.MIN;
-    private boolean isAway;
+    private Instant lastDeletion = Instant.MIN;
+    private boolean isUnavailable;
 
     private ProcessSampler(
             String process, ProcessMeters meters, ProcessSampleTable table, Duration retention, Clock clock) {
@@ -44,12 +45,12 @@ public final class ProcessSampler implements AutoCloseable {
     }
 
     /**
-     * Takes the meters over and closes them in the end.
+     * Starts sampling; closing the sampler also closes the meters.
      *
-     * @param process unique among those that run at one time, such as {@code up 4711@laptop}
+     * @param process name, unique among running processes, such as {@code up 4711@laptop}
      * @param monitorRole connects as {@code tapeline_monitor}
-     * @param interval between two samples
-     * @param retention age at which samples are deleted, those of others too
+     * @param interval time between two samples
+     * @param retention age at which samples of all processes are deleted
      */
     public static ProcessSampler start(
             String process,
@@ -69,30 +70,30 @@ public final class ProcessSampler implements AutoCloseable {
         try {
             Instant now = clock.instant();
             table.add(now, process, meters.sample());
-            if (forgotten.plus(FORGET_EVERY).isBefore(now)) {
-                table.forgetBefore(now.minus(retention));
-                forgotten = now;
+            if (lastDeletion.plus(DELETE_INTERVAL).isBefore(now)) {
+                table.deleteBefore(now.minus(retention));
+                lastDeletion = now;
             }
-            if (isAway) {
-                LOG.info("samples of this process are written again");
+            if (isUnavailable) {
+                LOG.info("Samples of this process are written again");
             }
-            isAway = false;
+            isUnavailable = false;
         } catch (SQLException | RuntimeException e) {
-            if (!isAway) {
-                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("samples of this process are not written");
+            if (!isUnavailable) {
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("Samples of this process are not written");
             }
-            isAway = true;
+            isUnavailable = true;
         }
     }
 
-    /** Waits for the last sample a moment only: a warehouse that hangs does not hold the process. */
+    /** Writes the last sample, waiting at most 5 s for the warehouse. */
     @Override
     public void close() {
         thread.execute(this::sample);
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("the last sample of this process is not written: the warehouse does not answer");
+            if (!thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Last sample of this process not written: the warehouse does not respond");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,2 +1,2 @@
-/** What a process that plays roles tells of itself: Micrometer's meters, and samples of them in the warehouse. */
+/** Micrometer meters of a process that runs roles, and samples of them in the warehouse. */
 package dev.tapeline.cli.metrics;

@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class FailedCheckLines {
     private FailedCheckLines() {}
 
-    /** Those of a run; a run that had nothing to do checked nothing. */
+    /** The failed checks of a run; empty if the run had nothing to do. */
     static List<String> of(ModelRunReport report) {
         if (report instanceof ModelRunReport.Built built) {
             return of(built.checks());

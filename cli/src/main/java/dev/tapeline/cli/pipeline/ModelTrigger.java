@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the modeler when a batch is complete, and once at the start for batches that came while nobody looked.
+ * Runs the modeler when a batch is complete, and at the start for batches that completed earlier.
  *
- * <p>One thread, so its runs never overlap; with those of other processes the modeler's own lock keeps them apart. A batch
- * whose run was refused by a check waits for the next one; after a failure of the world the run is tried again.
+ * <p>One thread, so its runs never overlap; the modeler's own lock serializes runs of several processes. After a failed check
+ * the next batch triggers the next run; after any other failure the run is retried.
  */
 final class ModelTrigger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelTrigger.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
     private static final int LAST_BATCHES = 20;
 
     private final BatchProgressReader progress;
@@ -51,15 +51,15 @@ final class ModelTrigger implements AutoCloseable {
         Duration pause = Duration.ZERO;
         try {
             while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = look();
+                pause = poll();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** How long to wait before the next look. */
-    private Duration look() {
+    /** Runs the modeler if batches have completed; returns the time until the next poll. */
+    private Duration poll() {
         try {
             List<String> complete = newlyComplete();
             if (!complete.isEmpty()) {
@@ -69,12 +69,12 @@ final class ModelTrigger implements AutoCloseable {
                         .addKeyValue("batches", complete)
                         .addKeyValue("run", report.runId())
                         .addKeyValue("outcome", report.getClass().getSimpleName())
-                        .log("modeler ran for complete batches");
+                        .log("Modeler ran for completed batches");
             }
-            return LOOK_EVERY;
+            return POLL_INTERVAL;
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("modeler failed after a batch and will be tried again");
-            return AFTER_FAILURE;
+            LOG.atError().setCause(e).log("Modeler failed after a batch and will be retried");
+            return RETRY_DELAY;
         }
     }
 
@@ -87,7 +87,7 @@ final class ModelTrigger implements AutoCloseable {
                 .toList();
     }
 
-    /** Lets a run that is under way come to its end. */
+    /** Waits up to a minute for a run in progress. */
     @Override
     public void close() {
         closed.countDown();

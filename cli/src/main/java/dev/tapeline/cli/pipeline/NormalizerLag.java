@@ -20,44 +20,46 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the normalizers are behind bronze, all of them together, by what they have committed. */
+/** The consumer lag of all normalizers together, by their committed offsets. */
 final class NormalizerLag implements AutoCloseable {
-    private static final OffsetAndMetadata NOTHING = new OffsetAndMetadata(0);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final OffsetAndMetadata NOT_COMMITTED = new OffsetAndMetadata(0);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final PipelineNamespace namespace;
     private final Admin admin;
 
     NormalizerLag(StackConnection servers) {
         Map<String, Object> properties = new HashMap<>(servers.kafkaProperties());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis()));
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis()));
         namespace = servers.namespace();
         admin = Admin.create(properties);
     }
 
-    /** Records of bronze that are not committed. */
+    /** Number of bronze records that are not committed. */
     long records() {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
                             PipelineApplication.NORMALIZER.id(namespace))
                     .partitionsToOffsetAndMetadata()
                     .get();
-            return ends().entrySet().stream()
+            return endOffsets().entrySet().stream()
                     .mapToLong(end -> end.getValue().offset()
-                            - committed.getOrDefault(end.getKey(), NOTHING).offset())
+                            - committed
+                                    .getOrDefault(end.getKey(), NOT_COMMITTED)
+                                    .offset())
                     .map(behind -> Math.max(behind, 0))
                     .sum();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "cannot look up how far the normalizer is: " + e.getCause().getMessage(), e);
+                    "cannot read the offsets of the normalizer: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> ends() throws ExecutionException, InterruptedException {
+    private Map<TopicPartition, ListOffsetsResultInfo> endOffsets() throws ExecutionException, InterruptedException {
         String topic = namespace.of(Topics.BRONZE_PAYLOADS);
         TopicDescription description =
                 admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);

@@ -7,8 +7,12 @@ import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.metrics.ProcessMeters;
 import dev.tapeline.cli.metrics.ProcessSampler;
 import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.cli.source.BatchSource;
 import dev.tapeline.cli.source.ConfiguredVendor;
+import dev.tapeline.cli.source.ExtractedBatch;
 import dev.tapeline.cli.source.MarketEndpoint;
+import dev.tapeline.cli.source.MarketSource;
+import dev.tapeline.cli.source.SavedSource;
 import dev.tapeline.dashboards.report.HtmlReport;
 import dev.tapeline.extractor.LiveExtractor;
 import dev.tapeline.extractor.SavedResponseImporter;
@@ -24,7 +28,6 @@ import dev.tapeline.extractor.fetch.FetchSettings.RetrySettings;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.PlanSettings;
-import dev.tapeline.extractor.plan.SymbolSelection;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
@@ -44,6 +47,7 @@ import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorClientSettings;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +63,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stages of one home on one set of servers, each as a step that a command can take. */
+/** The stages of one home on one set of servers; each is a step that a command can call. */
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
@@ -67,15 +71,22 @@ public final class Pipeline implements AutoCloseable {
     private final TapelineHome home;
     private final StackConnection servers;
     private final ProgressDisplay progress;
+    private final MeterRegistry meters;
     private final ProcessRoles roles;
     private Optional<ModelTrigger> modelTrigger = Optional.empty();
     private Optional<ProcessSampler> sampler = Optional.empty();
 
-    public Pipeline(TapelineConfig config, TapelineHome home, StackConnection servers, ProgressDisplay progress) {
+    public Pipeline(
+            TapelineConfig config,
+            TapelineHome home,
+            StackConnection servers,
+            ProgressDisplay progress,
+            MeterRegistry meters) {
         this.config = config;
         this.home = home;
         this.servers = servers;
         this.progress = progress;
+        this.meters = meters;
         this.roles = new ProcessRoles(config, home, servers);
     }
 
@@ -90,7 +101,7 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Brings the warehouse to the newest version. */
+    /** Migrates the warehouse to the newest version. */
     public Warehouse prepareWarehouse() {
         return servers.preparedWarehouse();
     }
@@ -105,15 +116,22 @@ public final class Pipeline implements AutoCloseable {
         CompletableFuture<Warehouse> warehouse = CompletableFuture.supplyAsync(this::prepareWarehouse);
         prepareTopics();
         roles.startNormalizer();
-        roles.startSink(joined(warehouse));
+        roles.startSink(join(warehouse));
     }
 
     public ProcessRoles roles() {
         return roles;
     }
 
-    /** Archives and publishes all that the source has. */
-    public BatchReport extract(SavedResponseSource source, String trigger) {
+    /** Brings the responses of the source into archive and bronze. */
+    public ExtractedBatch extract(BatchSource source, String trigger) {
+        return source instanceof MarketSource market
+                ? ExtractedBatch.fetched(fetch(market, trigger))
+                : ExtractedBatch.saved(importSaved(((SavedSource) source).responses(), trigger));
+    }
+
+    /** Archives and publishes all saved responses. */
+    public BatchReport importSaved(SavedResponseSource source, String trigger) {
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("archiving and publishing", source.planned())) {
@@ -122,35 +140,35 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Asks the market for all that is due and that today's credits allow. */
-    public LiveBatchReport fetch(MarketEndpoint market, SymbolSelection demand, String trigger) {
+    /** Fetches from the market all that is due and that today's credits allow. */
+    public LiveBatchReport fetch(MarketSource market, String trigger) {
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
-                ProgressDisplay.Step step = progress.begin("asking the market", 0)) {
+                ProgressDisplay.Step step = progress.begin("fetching from the market", 0)) {
             return new LiveExtractor(
                             extraction(trigger),
-                            live(market),
+                            live(market.endpoint()),
                             ConfiguredVendor.VENDOR,
-                            ConfiguredVendor.VENDOR.client(client(market), Clock.systemUTC()),
+                            ConfiguredVendor.VENDOR.client(client(market.endpoint()), Clock.systemUTC()),
                             archive,
                             servers.serdes(),
                             new StrataTradingCalendar(),
                             Clock.systemUTC())
-                    .run(demand, (done, planned) -> step.says(done + " of " + planned));
+                    .run(market.symbols(), (done, planned) -> step.says(done + " of " + planned));
         }
     }
 
-    /** What {@link #fetch} would do now; makes no call and writes nothing. */
-    public FetchSchedule outlook(MarketEndpoint market, SymbolSelection demand) {
+    /** What {@link #fetch} would do now; makes no API call and writes nothing. */
+    public FetchSchedule outlook(MarketSource market) {
         try (S3Archive archive = S3Archive.open(servers.archive())) {
             return new FetchScheduleReader(
                             extraction("plan"),
-                            live(market),
+                            live(market.endpoint()),
                             archive,
                             servers.serdes(),
                             new StrataTradingCalendar(),
                             Clock.systemUTC())
-                    .schedule(demand);
+                    .schedule(market.symbols());
         }
     }
 
@@ -182,12 +200,12 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Takes decisions of the user of this process. */
+    /** Records decisions of the user of this process. */
     public DecisionReport decide(DecisionKind kind, List<RejectedRecord> about, Optional<String> why) {
         BronzeSettings settings = extraction(kind.name().toLowerCase(Locale.ROOT));
         MarketDataSource market = home.market()
                 .orElseThrow(() -> new UsageException(
-                        "there are no answers at " + home.directory() + " yet: start with ./tapeline run"));
+                        "there are no responses at " + home.directory() + " yet: start with ./tapeline run"));
         try (S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("archiving and publishing decisions", about.size())) {
             return new DecisionRecorder(settings, archive, servers.serdes(), market, Clock.systemUTC())
@@ -203,17 +221,17 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * From now on this process writes down what its meters say, until this pipeline is closed.
+     * Starts writing samples of this process's meters to the warehouse, until this pipeline is closed.
      *
-     * @param command as the user knows it
+     * @param command name of the command, part of the sample's process name
      */
     public void startSampling(String command) {
         servers.monitor().ifPresent(monitor -> {
-            ProcessMeters meters = new ProcessMeters();
-            roles.observe(meters);
+            ProcessMeters observed = new ProcessMeters(meters);
+            roles.observe(observed);
             sampler = Optional.of(ProcessSampler.start(
                     command + " " + ManagementFactory.getRuntimeMXBean().getName(),
-                    meters,
+                    observed,
                     monitor,
                     config.metrics().interval(),
                     config.metrics().retention(),
@@ -253,20 +271,25 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Why a server or a role of this process has stopped, if one has. */
+    public Optional<String> failure() {
+        return servers.failure().map(Throwable::getMessage).or(roles::failure);
+    }
+
     /** Fails when a role of this process or a server has stopped. */
     public void requireAlive() {
         servers.requireAlive();
         roles.requireAlive();
     }
 
-    /** Brings gold up to date. */
+    /** Builds the star schema from what has changed. */
     public ModelRunReport model(String trigger) {
         try (ProgressDisplay.Step step = progress.begin("building models", 0)) {
             return modelRun(trigger, step).run();
         }
     }
 
-    /** Builds all of gold beside the published one and swaps them. */
+    /** Rebuilds the whole star schema beside the published one and swaps them. */
     public ModelRunReport refreshAll(String trigger) {
         try (ProgressDisplay.Step step = progress.begin("building models", 0)) {
             return modelRun(trigger, step).fullRefresh();
@@ -275,19 +298,19 @@ public final class Pipeline implements AutoCloseable {
 
     /** What a run of the modeler would do now. */
     public DryRunReport modelDryRun(Optional<String> selection) {
-        try (ProgressDisplay.Step step = progress.begin("looking at what has changed", 0)) {
+        try (ProgressDisplay.Step step = progress.begin("detecting changes", 0)) {
             return modelRun("dry run", step).dryRun(selection);
         }
     }
 
-    /** Holds gold as it is against its checks. */
+    /** Runs the checks on the published star schema. */
     public CheckReport check() {
         try (ProgressDisplay.Step step = progress.begin("checking", 0)) {
             return modelRun("check", step).check();
         }
     }
 
-    /** From now on the modeler runs whenever a batch is complete, until this pipeline is closed. */
+    /** Runs the modeler whenever a batch is complete, until this pipeline is closed. */
     public void startModeling() {
         modelTrigger = Optional.of(ModelTrigger.start(
                 new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), Generation.FIRST),
@@ -300,7 +323,7 @@ public final class Pipeline implements AutoCloseable {
         try {
             report();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("the report could not be written; the one before it stays");
+            LOG.atError().setCause(e).log("Writing the report failed; the previous one is kept");
         }
         return run;
     }
@@ -316,7 +339,7 @@ public final class Pipeline implements AutoCloseable {
                 servers.warehouse().as(WarehouseRole.MODELER), settings, (done, of, what) -> step.says(what));
     }
 
-    /** Writes the Monday report. */
+    /** Writes the HTML report. */
     public void report() {
         try (ProgressDisplay.Step step = progress.begin("writing the report", 0)) {
             new HtmlReport(servers.warehouse().as(WarehouseRole.READER)).write(home.report());
@@ -327,7 +350,7 @@ public final class Pipeline implements AutoCloseable {
         return Optional.of(file).filter(Files::exists);
     }
 
-    private static <T> T joined(CompletableFuture<T> future) {
+    private static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {

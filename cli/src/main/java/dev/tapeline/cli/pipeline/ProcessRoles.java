@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The long-running roles that this process plays: normalizer, sink, both or none. */
+/** The long-running roles of this process: normalizer, sink, both or none. */
 public final class ProcessRoles implements AutoCloseable {
     private final TapelineConfig config;
     private final TapelineHome home;
@@ -69,7 +69,7 @@ public final class ProcessRoles implements AutoCloseable {
         return sink.map(WarehouseSink::progress);
     }
 
-    /** Has the meters look at the roles that have been started. */
+    /** Registers meters for the roles that have been started. */
     void observe(ProcessMeters meters) {
         normalizer.ifPresent(role -> {
             NormalizerLag lag = new NormalizerLag(servers);
@@ -79,12 +79,12 @@ public final class ProcessRoles implements AutoCloseable {
         sink.ifPresent(role -> meters.observeSink(role::progress, role::lag));
     }
 
-    /** Whether the sink of this process has written all that the silver topics hold. */
+    /** Whether the sink of this process has written all records of the silver topics. */
     public boolean isSinkCaughtUp() {
         return sink.map(WarehouseSink::isCaughtUp).orElse(true);
     }
 
-    /** Why a role of this process has stopped by itself, if one has. */
+    /** Why a role of this process has failed, if one has. */
     public Optional<String> failure() {
         return normalizer
                 .flatMap(Normalizer::failure)

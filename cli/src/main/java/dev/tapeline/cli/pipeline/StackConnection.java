@@ -32,9 +32,9 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * The servers that a command works with: those of a running home, its own ones, or external ones.
+ * The servers that a command uses: those of a running home, its own, or external ones.
  *
- * <p>Closing stops only what was started here, so that a command leaves things as it found them.
+ * <p>Closing stops only servers that were started here.
  */
 public final class StackConnection implements AutoCloseable {
     private final TapelineConfig config;
@@ -53,9 +53,9 @@ public final class StackConnection implements AutoCloseable {
     }
 
     /**
-     * Attaches to what runs at the home and has these services, or starts them.
+     * Attaches to running servers of the home if they include these services, else starts them.
      *
-     * @param command as the user knows it, for others who find the home in use
+     * @param command shown to users of other commands that find the home in use
      */
     public static StackConnection open(
             TapelineConfig config, TapelineHome home, String command, Set<StackService> services) {
@@ -91,23 +91,23 @@ public final class StackConnection implements AutoCloseable {
                 .filter(service -> service.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("configuration: tapeline.embedded.ports." + label
-                        + " names no server; there are "
+                        + " names no server; the servers are "
                         + Arrays.stream(StackService.values())
                                 .map(StackService::label)
                                 .collect(Collectors.joining(", "))));
     }
 
-    /** Whether another process runs the servers of this home, and with them the roles. */
+    /** Whether another process runs the servers and the roles of this home. */
     public boolean isAttached() {
         return embedded.isPresent() && own.isEmpty();
     }
 
-    /** Why a server that was started here has ended, if one has. */
+    /** Why a server that was started here has stopped, if one has. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure.get());
     }
 
-    /** Fails when a server has ended, or the process that ran the servers. */
+    /** Fails if a server or the process that ran the servers has stopped. */
     public void requireAlive() {
         failure().ifPresent(cause -> {
             throw new RoleStoppedException(cause.getMessage(), cause);
@@ -125,7 +125,7 @@ public final class StackConnection implements AutoCloseable {
                 .orElseThrow(() -> missing("tapeline.kafka.bootstrap-servers"));
     }
 
-    /** Properties of every Kafka client: the address and what the configuration adds. */
+    /** Properties of every Kafka client: the address and the configured properties. */
     public Map<String, Object> kafkaProperties() {
         Map<String, Object> properties = new HashMap<>(config.kafka().properties());
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
@@ -172,7 +172,7 @@ public final class StackConnection implements AutoCloseable {
                         new Warehouse(warehouse.host(), warehouse.port(), warehouse.database(), configuredPasswords()));
     }
 
-    /** Where this process may write samples of itself; empty if it knows no warehouse, or not as that role. */
+    /** The warehouse as the monitor role; empty without a warehouse or without the password of that role. */
     public Optional<DataSource> monitor() {
         boolean isKnown = embedded.isPresent()
                 ? embedded.flatMap(StackEndpoints::postgres).isPresent()
@@ -180,7 +180,7 @@ public final class StackConnection implements AutoCloseable {
         return isKnown ? Optional.of(warehouse().as(WarehouseRole.MONITOR)) : Optional.empty();
     }
 
-    /** Brings the warehouse to the newest version; roles are created where a superuser is known. */
+    /** Migrates the warehouse to the newest version; creates the database roles if a superuser is configured. */
     public Warehouse preparedWarehouse() {
         Warehouse warehouse = warehouse();
         Optional<PostgresEndpoint> postgres = embedded.flatMap(StackEndpoints::postgres);
@@ -214,7 +214,7 @@ public final class StackConnection implements AutoCloseable {
     }
 
     private static UsageException missing(String key) {
-        return new UsageException("with TAPELINE_STACK=external the key " + key + " is needed");
+        return new UsageException("TAPELINE_STACK=external requires the key " + key);
     }
 
     @Override

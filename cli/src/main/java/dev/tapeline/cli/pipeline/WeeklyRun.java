@@ -1,6 +1,7 @@
 package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.cli.source.BatchSource;
 import dev.tapeline.cli.source.ExtractedBatch;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.bronze.FailedResponse;
@@ -23,9 +24,8 @@ import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** One weekly batch from the source to the star schema: start the roles, extract, wait for the receipts, model, report. */
+/** Runs one weekly batch: starts the roles, extracts, waits for the receipts, models, writes the report. */
 public final class WeeklyRun {
     private static final long MEBIBYTE = 1024L * 1024;
 
@@ -35,9 +35,9 @@ public final class WeeklyRun {
     private final long startedAt;
 
     /**
-     * A run on a pipeline whose servers are ready.
+     * A run on a pipeline with running servers.
      *
-     * @param startedAt of the command, by {@link System#nanoTime()}
+     * @param startedAt {@link System#nanoTime()} at the start of the command
      */
     public WeeklyRun(Pipeline pipeline, StackConnection servers, TapelineHome home, long startedAt) {
         this.pipeline = pipeline;
@@ -46,18 +46,14 @@ public final class WeeklyRun {
         this.startedAt = startedAt;
     }
 
-    /**
-     * One batch to its end.
-     *
-     * @param extraction brings answers into bronze
-     */
-    public RunReport run(Function<Pipeline, ExtractedBatch> extraction) {
+    /** Runs one batch from this source to its end. */
+    public RunReport run(BatchSource source) {
         pipeline.startRoles();
         if (!servers.isAttached()) {
             pipeline.startSampling("run");
         }
         double startSeconds = secondsSince(startedAt);
-        ExtractedBatch extracted = extraction.apply(pipeline);
+        ExtractedBatch extracted = pipeline.extract(source, "run");
         pipeline.await(extracted.batch());
         long modelingAt = System.nanoTime();
         ModelRunReport model = pipeline.model("run");
@@ -102,7 +98,7 @@ public final class WeeklyRun {
         List<Stage> stages = new ArrayList<>();
         stages.add(new Stage(
                 "extract",
-                "answers",
+                "responses",
                 batch.planned(),
                 batch.published(),
                 batch.failed().size(),
@@ -142,7 +138,7 @@ public final class WeeklyRun {
         return FailedCheckLines.of(checks);
     }
 
-    /** Greatest use of the heap so far; the pools peak at different moments, so this is an upper bound. */
+    /** Peak heap usage; the pools peak at different times, so the sum is an upper bound. */
     private static long peakHeapMebibytes() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)

@@ -2,10 +2,10 @@ package dev.tapeline.cli.progress;
 
 import java.io.PrintStream;
 
-/** One line when work begins and one for each tenth of it, for logs and pipes. */
+/** Prints a line when work begins and one for each tenth of it, for logs and pipes. */
 public final class PlainProgressDisplay implements ProgressDisplay {
     private static final int TENTHS = 10;
-    private static final int WORTH_COUNTING = 100;
+    private static final int MINIMUM_TOTAL = 100;
 
     private final PrintStream out;
 
@@ -17,13 +17,13 @@ public final class PlainProgressDisplay implements ProgressDisplay {
     public Step begin(String what, int total) {
         out.println(total == 0 ? what + " ..." : what + ": " + total + " ...");
         return new Step() {
-            private int told;
+            private int printed;
 
             @Override
             public void at(int done) {
                 int tenth = total == 0 ? 0 : (int) ((long) done * TENTHS / total);
-                if (total >= WORTH_COUNTING && tenth > told && tenth < TENTHS) {
-                    told = tenth;
+                if (total >= MINIMUM_TOTAL && tenth > printed && tenth < TENTHS) {
+                    printed = tenth;
                     out.println("  " + done + " of " + total);
                 }
             }

@@ -1,18 +1,18 @@
 package dev.tapeline.cli.progress;
 
-/** Tells the person at the terminal how far long work has come. */
+/** Shows the progress of long work on the terminal. */
 public interface ProgressDisplay {
-    /** Tells nothing. */
+    /** Shows nothing. */
     ProgressDisplay SILENT = (what, total) -> new Step() {};
 
     /**
      * Begins a piece of work.
      *
-     * @param total of the steps to come, or 0 where it is not known
+     * @param total number of steps, 0 if unknown
      */
     Step begin(String what, int total);
 
-    /** A piece of work in hand. */
+    /** A piece of work in progress. */
     interface Step extends AutoCloseable {
         default void at(int done) {}
 

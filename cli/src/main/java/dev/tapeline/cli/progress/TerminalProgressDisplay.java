@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress bars on a terminal. */
+/** Shows progress bars on a terminal. */
 public final class TerminalProgressDisplay implements ProgressDisplay {
     private final PrintStream terminal;
 

@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
-/** The hours at which the schedule begins a round. */
+/** The times at which the weekly schedule starts a run. */
 public final class CronSchedule {
     private final ExecutionTime times;
     private final ZoneId zone;
@@ -22,9 +22,9 @@ public final class CronSchedule {
     }
 
     /**
-     * The hours of the configuration.
+     * The times of the configuration.
      *
-     * @throws UsageException if the cron expression is none
+     * @throws UsageException if the cron expression is invalid
      */
     public static CronSchedule of(TapelineConfig.Schedule schedule) {
         return of(schedule.cron(), schedule.zone());
@@ -42,13 +42,13 @@ public final class CronSchedule {
         }
     }
 
-    /** The latest hour that is not after the moment. */
+    /** The latest time that is not after the given one. */
     public Instant last(Instant now) {
-        // The library looks for hours strictly before.
+        // The library searches strictly before.
         return found(times.lastExecution(now.plusSeconds(1).atZone(zone)), Instant.EPOCH);
     }
 
-    /** The next hour after the moment. */
+    /** The next time after the given one. */
     public Instant next(Instant now) {
         return found(times.nextExecution(now.atZone(zone)), Instant.MAX);
     }

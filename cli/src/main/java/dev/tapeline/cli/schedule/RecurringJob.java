@@ -1,24 +1,17 @@
 package dev.tapeline.cli.schedule;
 
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.Unremovable;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Lets a task run again and again, never twice at a time; rests until it is given one. */
-@Unremovable
+/** Runs one task at a fixed interval, never twice at the same time; the scheduler is halted until it is started. */
 @ApplicationScoped
 public class RecurringJob {
     private static final String INTERVAL = "20s";
 
     @Inject
     Scheduler scheduler;
-
-    public static RecurringJob current() {
-        return Arc.container().instance(RecurringJob.class).get();
-    }
 
     public void start(Runnable task) {
         scheduler

@@ -11,37 +11,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches when its turn has come: at its hours, on following days while something is left, and once for hours that were
- * missed while the machine was off.
+ * Fetches on schedule: at the configured times, on following days while calls remain, and once for times that were missed while
+ * the machine was off.
  *
- * <p>Keeps no state of its own: the ledger of calls tells what was done, by whomever. For one thread.
+ * <p>It has no persistent state: the call ledger records what was fetched, by any process. Not thread-safe.
  */
 public final class WeeklySchedule {
     private static final Logger LOG = LoggerFactory.getLogger(WeeklySchedule.class);
-    private static final Duration LONGEST_REST = Duration.ofHours(1);
-    private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(5);
 
-    private final CronSchedule hours;
+    private final CronSchedule times;
     private final Supplier<Optional<FetchSchedule>> look;
     private final Runnable extraction;
     private final Clock clock;
     private Instant nextLook = Instant.MIN;
 
     /**
-     * A schedule that acts when it is ticked.
+     * A schedule that acts in {@link #tick()}.
      *
-     * @param look how things stand; empty while there is no market to ask
-     * @param extraction asks for what is due
+     * @param look reads what is due; empty while there is no market to fetch from
+     * @param extraction fetches what is due
      */
     public WeeklySchedule(
-            CronSchedule hours, Supplier<Optional<FetchSchedule>> look, Runnable extraction, Clock clock) {
-        this.hours = hours;
+            CronSchedule times, Supplier<Optional<FetchSchedule>> look, Runnable extraction, Clock clock) {
+        this.times = times;
         this.look = look;
         this.extraction = extraction;
         this.clock = clock;
     }
 
-    /** To be called again and again; looks only when something can have changed. */
+    /** Fetches if something is due; call it at a fixed interval. */
     public void tick() {
         Instant now = clock.instant();
         if (now.isBefore(nextLook)) {
@@ -51,25 +51,25 @@ public final class WeeklySchedule {
             nextLook = act(now);
         } catch (ApiKeyRejectedException e) {
             LOG.error("Scheduled extraction stopped cause={}", e.getMessage());
-            nextLook = hours.next(now);
+            nextLook = times.next(now);
         } catch (RuntimeException e) {
             LOG.error("Scheduled extraction failed", e);
-            nextLook = now.plus(AFTER_FAILURE);
+            nextLook = now.plus(RETRY_DELAY);
         }
     }
 
     private Instant act(Instant now) {
         Optional<FetchSchedule> outlook = look.get();
         if (outlook.isEmpty()) {
-            return now.plus(LONGEST_REST);
+            return now.plus(LONGEST_PAUSE);
         }
-        Instant lastHour = hours.last(now);
-        if (outlook.get().isDue(lastHour)) {
+        Instant lastTime = times.last(now);
+        if (outlook.get().isDue(lastTime)) {
             extraction.run();
             return now;
         }
-        Instant turn = outlook.get().nextRun(lastHour, hours.next(now));
-        Instant rest = now.plus(LONGEST_REST);
-        return turn.isBefore(rest) ? turn : rest;
+        Instant nextRun = outlook.get().nextRun(lastTime, times.next(now));
+        Instant latest = now.plus(LONGEST_PAUSE);
+        return nextRun.isBefore(latest) ? nextRun : latest;
     }
 }

@@ -7,7 +7,7 @@ import dev.tapeline.failure.UsageException;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** The quota that the configuration describes: the profile's, but for the keys that are given. */
+/** The quota of the configuration: the limits of the profile, overridden by the keys that are set. */
 final class ConfiguredQuota {
     private static final int FREE_PER_DAY = 25;
     private static final int FREE_PER_SECOND = 1;

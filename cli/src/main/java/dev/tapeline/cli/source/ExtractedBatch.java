@@ -5,9 +5,9 @@ import dev.tapeline.extractor.fetch.LiveBatchReport;
 import java.util.Optional;
 
 /**
- * What an extraction brought.
+ * The result of an extraction.
  *
- * @param live what it planned and what is left, if it asked the API
+ * @param live its plan and its postponed calls, if it called the API
  */
 public record ExtractedBatch(BatchReport batch, Optional<LiveBatchReport> live) {
     public static ExtractedBatch saved(BatchReport batch) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The simulated Alpha Vantage in this process, asked through the same door as the real one: HTTP. */
+/** The simulated Alpha Vantage in this process, called over HTTP like the real one. */
 public final class InProcessSimulator implements AutoCloseable {
     private static final ApiKey KEY = new ApiKey("TAPELINE0SIMULATED0KEY");
     private static final int PARALLEL = 4;
@@ -34,13 +34,13 @@ public final class InProcessSimulator implements AutoCloseable {
         return new InProcessSimulator(market, SimulatedAlphaVantage.start(market, Clock.systemUTC(), 0));
     }
 
-    /** Its prices cost nothing. */
+    /** Its endpoint, without quota. */
     public MarketEndpoint market() {
         return new MarketEndpoint(
                 server.baseUri(), KEY, MarketDataSource.SIMULATED, CallQuota.unlimited(PARALLEL, AlphaVantage.ZONE));
     }
 
-    /** Writes the market's watch list, unless there is one: it describes what OVERVIEW knows nothing of. */
+    /** Writes the market's watch list, unless one exists; it describes listings without an OVERVIEW. */
     public void describeListings(Path watchList) {
         if (Files.exists(watchList)) {
             return;

@@ -5,5 +5,5 @@ import dev.tapeline.vendor.ApiKey;
 import dev.tapeline.vendor.MarketDataSource;
 import java.net.URI;
 
-/** A market that can be asked: where, with which key, within which quota, and whether its prices are real. */
+/** A market that can be fetched from: its address, API key and quota, and whether its prices are real. */
 public record MarketEndpoint(URI baseUrl, ApiKey key, MarketDataSource source, CallQuota quota) {}

@@ -17,18 +17,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds the market behind the API key, if there is one.
+ * Finds the market that the API key gives access to, if a key is configured.
  *
- * <p>Another address than the vendor's is looked at before it is asked for anything: where the simulated market answers, its
- * prices are told as simulated, key or no key.
+ * <p>An address other than the vendor's is probed before the first call: prices of the simulator are labelled as simulated,
+ * with or without a key.
  */
 public final class MarketEndpointResolver {
     private static final String VENDOR_HOST = "www.alphavantage.co";
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
 
     private MarketEndpointResolver() {}
 
-    /** Empty where no key is configured. */
+    /** Empty if no key is configured. */
     public static Optional<MarketEndpoint> of(TapelineConfig config, TapelineHome home) {
         return ApiKeyLookup.find(home.directory()).map(key -> market(config, key));
     }
@@ -41,22 +41,22 @@ public final class MarketEndpointResolver {
         return new MarketEndpoint(address, key, source, ConfiguredQuota.of(config.quota()));
     }
 
-    /** Costs no credit: the root is no question. */
+    /** Requests the root path, which costs no credit. */
     private static boolean isSimulated(URI address) {
-        HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST_LOOK).build();
-        HttpRequest look = HttpRequest.newBuilder(address.resolve("/"))
-                .timeout(LONGEST_LOOK)
+        HttpClient http = HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
+        HttpRequest probe = HttpRequest.newBuilder(address.resolve("/"))
+                .timeout(PROBE_TIMEOUT)
                 .build();
         try {
-            return http.send(look, HttpResponse.BodyHandlers.discarding())
+            return http.send(probe, HttpResponse.BodyHandlers.discarding())
                     .headers()
                     .firstValue("Server")
                     .filter(SimulatedAlphaVantage.SERVER::equals)
                     .isPresent();
         } catch (IOException e) {
             throw new UsageException(
-                    "nothing answers at ALPHAVANTAGE_BASE_URL (" + address
-                            + "): start what should answer there, or take the variable away",
+                    "there is no response from ALPHAVANTAGE_BASE_URL (" + address
+                            + "): start the server there, or unset the variable",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

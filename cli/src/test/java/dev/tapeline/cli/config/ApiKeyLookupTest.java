@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,22 +86,22 @@ class ApiKeyLookupTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ALPHAVANTAGE_API_KEY=ABC                                | ABC
-              export  ALPHAVANTAGE_API_KEY = ABC                    | ABC
-            ALPHAVANTAGE_API_KEY="ABC"                              | ABC
-            ALPHAVANTAGE_API_KEY='A#C'  # mine                      | A#C
-            ALPHAVANTAGE_API_KEY=A#C # mine                         | A#C
-            ALPHAVANTAGE_API_KEY=OLD;ALPHAVANTAGE_API_KEY=NEW       | NEW
-            OTHER="x;y;ALPHAVANTAGE_API_KEY=ABC;nonsense            | ABC
-            ALPHAVANTAGE_API_KEY=                                   |
-            ALPHAVANTAGE_API_KEY= # none yet                        |
-            ALPHAVANTAGE_API_KEY=""                                 |
-            # ALPHAVANTAGE_API_KEY=ABC                              |
-            MY_ALPHAVANTAGE_API_KEY=ABC                             |
-            ALPHAVANTAGE_API_KEY_FILE=ABC                           |
-            """)
+        ALPHAVANTAGE_API_KEY=ABC                                | ABC
+          export  ALPHAVANTAGE_API_KEY = ABC                    | ABC
+        ALPHAVANTAGE_API_KEY="ABC"                              | ABC
+        ALPHAVANTAGE_API_KEY='A#C'  # mine                      | A#C
+        ALPHAVANTAGE_API_KEY=A#C # mine                         | A#C
+        ALPHAVANTAGE_API_KEY=OLD;ALPHAVANTAGE_API_KEY=NEW       | NEW
+        OTHER="x;y;ALPHAVANTAGE_API_KEY=ABC;nonsense            | ABC
+        ALPHAVANTAGE_API_KEY=                                   |
+        ALPHAVANTAGE_API_KEY= # none yet                        |
+        ALPHAVANTAGE_API_KEY=""                                 |
+        # ALPHAVANTAGE_API_KEY=ABC                              |
+        MY_ALPHAVANTAGE_API_KEY=ABC                             |
+        ALPHAVANTAGE_API_KEY_FILE=ABC                           |
+        """)
     void dotEnvIsReadAsShellsReadIt(String text, String key) {
-        assertThat(DotEnvFile.value(text.replace(";", "\r\n"), VARIABLE)).isEqualTo(Optional.ofNullable(key));
+        assertThat(DotEnvFile.parse(text.replace(";", "\r\n")).get(VARIABLE)).isEqualTo(key);
     }
 
     @Test

@@ -9,6 +9,9 @@ import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -46,7 +49,7 @@ class ProcessSamplerIT {
                 Arrays.stream(WarehouseRole.values()).collect(Collectors.toMap(role -> role, role -> "test")));
         warehouse.provision(postgres.user(), postgres.password());
         warehouse.migrate();
-        meters = new ProcessMeters();
+        meters = new ProcessMeters(registry());
         meters.observeNormalizer(
                 () -> new NormalizerProgress(1, 0, rows.get(), 2, 0, 0, 0, 0), () -> OptionalLong.of(7));
     }
@@ -66,10 +69,11 @@ class ProcessSamplerIT {
 
         assertThat(samples()).isEqualTo(2);
         assertThat(read("""
-                        select rows_normalized || ' ' || rows_rejected || ' ' || normalizer_lag || ' '
-                            || (sink_lag is null and rows_loaded is null) || ' ' || (heap_used_bytes between 1 and heap_max_bytes)
-                            || ' ' || (log_warnings - first_value(log_warnings) over (order by sampled_at))
-                        from ops.process_sample order by sampled_at desc limit 1""")).isEqualTo("1300 2 7 true true 1");
+            select rows_normalized || ' ' || rows_rejected || ' ' || normalizer_lag || ' '
+                || (sink_lag is null and rows_loaded is null) || ' ' || (heap_used_bytes between 1 and heap_max_bytes)
+                || ' ' || (log_warnings - first_value(log_warnings) over (order by sampled_at))
+            from ops.process_sample order by sampled_at desc limit 1\
+            """)).isEqualTo("1300 2 7 true true 1");
     }
 
     @Test
@@ -96,7 +100,7 @@ class ProcessSamplerIT {
         }
         assertThat(samples()).isEqualTo(2);
 
-        meters = new ProcessMeters();
+        meters = new ProcessMeters(registry());
         try (ProcessSampler sampler = start(Duration.ofHours(1), Clock.systemUTC())) {
             await().until(() -> samples() == 1);
         }
@@ -109,6 +113,13 @@ class ProcessSamplerIT {
     private ProcessSampler start(Duration interval, Clock clock) {
         return ProcessSampler.start(
                 "test 1@here", meters, warehouse.as(WarehouseRole.MONITOR), interval, Duration.ofDays(30), clock);
+    }
+
+    /** As Quarkus sets it up, by the meters that samples are made of. */
+    private static MeterRegistry registry() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        new JvmMemoryMetrics().bindTo(registry);
+        return registry;
     }
 
     private long samples() throws SQLException {

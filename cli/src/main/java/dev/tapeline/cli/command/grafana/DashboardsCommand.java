@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dashboards}: the provisioning files for a Grafana of one's own. */
+/** {@code dashboards}: writes the provisioning files for an existing Grafana. */
 @Command(
         name = "dashboards",
         description =
@@ -25,35 +25,34 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tapeline dashboards --out grafana                the connection comes from Grafana's environment",
-            "  tapeline dashboards --out grafana --connected    to the warehouse of the home, as it runs now",
-            "  tapeline dashboards --out build/grafana --seen-at /etc/tapeline/grafana    for an image",
+            "  tapeline dashboards --out grafana                connection settings from Grafana's environment",
+            "  tapeline dashboards --out grafana --connected    connect to the running warehouse of the home",
+            "  tapeline dashboards --out build/grafana --seen-at /etc/tapeline/grafana    for a container image",
             "",
-            "Start Grafana with GF_PATHS_PROVISIONING set to the folder provisioning in it."
+            "Start Grafana with GF_PATHS_PROVISIONING set to the directory provisioning in it."
         })
 public final class DashboardsCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write; made if absent.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Output directory; created if missing.")
     private Path out;
 
     @Option(
             names = "--seen-at",
             paramLabel = "DIR",
-            description = "The same directory as Grafana will see it, if that is another (a container, another host).")
+            description = "Path of the same directory for Grafana, if it differs (in a container, on another host).")
     private Path seenAt;
 
     @Option(
             names = "--connected",
             description =
-                    "Write the address of the home's warehouse, and the file its password is in, not the password.")
+                    "Write the address of the home's warehouse and the path of its password file, not the password.")
     private boolean connected;
 
     @Option(
             names = "--with-password",
-            description =
-                    "Write the reader's password too (implies --connected); the file is then for its owner alone.")
+            description = "Write the reader's password too (implies --connected); only its owner can read the file.")
     private boolean withPassword;
 
     /** The report for a program. */

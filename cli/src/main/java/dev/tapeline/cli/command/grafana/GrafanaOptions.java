@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** {@code --grafana-home}: an installed Grafana beside the roles, with the dashboards in it. */
+/** {@code --grafana-home}: starts an installed Grafana with the dashboards beside the roles. */
 public final class GrafanaOptions {
     @Option(
             names = "--grafana-home",
@@ -18,7 +18,7 @@ public final class GrafanaOptions {
             description = "Also start the Grafana installed in this directory, with the dashboards, on loopback.")
     private Path grafanaHome;
 
-    /** Fails in one line, before any server starts, when Grafana was asked for and is not there. */
+    /** Fails before any server starts if Grafana was requested and is not installed. */
     public void requireInstalled(TapelineConfig config) {
         installation(config).ifPresent(directory -> {
             try {
@@ -29,7 +29,7 @@ public final class GrafanaOptions {
         });
     }
 
-    /** Starts Grafana on the warehouse of the home, if it was asked for. */
+    /** Starts Grafana on the warehouse of the home, if it was requested. */
     public GrafanaSession start(TapelineConfig config, TapelineHome home) {
         return new GrafanaSession(installation(config).map(directory -> start(directory, config, home)));
     }
@@ -44,9 +44,9 @@ public final class GrafanaOptions {
                 files.resolve(GrafanaProvisioning.HOME_DASHBOARD),
                 config.grafana().port(),
                 config.embedded().startTimeout()));
-        // The pipeline is worth more than the view on it: it goes on.
-        grafana.onFailure(failure -> System.err.println(
-                "tapeline: " + failure.getMessage() + "; the roles go on, and the next tapeline up starts it again"));
+        // The roles do not depend on Grafana and keep running.
+        grafana.onFailure(failure -> System.err.println("tapeline: " + failure.getMessage()
+                + "; the roles keep running, and the next tapeline up starts it again"));
         return grafana;
     }
 

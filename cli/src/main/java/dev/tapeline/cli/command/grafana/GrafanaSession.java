@@ -3,9 +3,9 @@ package dev.tapeline.cli.command.grafana;
 import dev.tapeline.stack.grafana.GrafanaServer;
 import java.util.Optional;
 
-/** The Grafana that runs beside the roles, or none. */
+/** The Grafana that runs beside the roles, if one was requested. */
 public record GrafanaSession(Optional<GrafanaServer> grafana) implements AutoCloseable {
-    /** For the line that tells where everything is. */
+    /** Its address, for the line that lists the endpoints. */
     public String address() {
         return grafana.map(process -> ", Grafana " + process.address()).orElse("");
     }

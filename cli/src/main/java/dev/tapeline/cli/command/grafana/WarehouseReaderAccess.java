@@ -13,9 +13,9 @@ import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the warehouse of a home is now, and how the reader proves itself there. */
+/** The address of a home's warehouse and the password of its reader. */
 record WarehouseReaderAccess(GrafanaDataSource connection, Optional<Path> passwordFile, Optional<String> password) {
-    /** The embedded one of a running home, or the external one of the configuration. */
+    /** Of the embedded warehouse of a running home, or of the external one in the configuration. */
     static WarehouseReaderAccess of(TapelineConfig config, TapelineHome home) {
         if (config.stack() == StackKind.EXTERNAL) {
             TapelineConfig.Warehouse warehouse = config.warehouse();
@@ -28,7 +28,7 @@ record WarehouseReaderAccess(GrafanaDataSource connection, Optional<Path> passwo
                 .flatMap(StackEndpoints::postgres)
                 .orElseThrow(() -> new UsageException("no server of " + home.directory()
                         + " is running, so it has no address yet: start ./tapeline up first (fix the port with"
-                        + " tapeline.embedded.ports.postgres), or leave --connected out"));
+                        + " tapeline.embedded.ports.postgres), or omit --connected"));
         String secret = WarehouseRole.READER.roleName().replace('_', '-');
         return new WarehouseReaderAccess(
                 connection(config, postgres.host(), postgres.port(), postgres.database()),
@@ -36,12 +36,12 @@ record WarehouseReaderAccess(GrafanaDataSource connection, Optional<Path> passwo
                 Optional.of(HomeSecrets.in(home.directory()).get(secret)));
     }
 
-    /** How Grafana gets the password: from the home's file, or from its environment. */
+    /** Grafana reads the password from the home's file, or from its environment. */
     GrafanaDataSource named() {
         return passwordFile.map(connection::withPasswordIn).orElse(connection);
     }
 
-    /** The same, or the password itself where it has no file and is known. */
+    /** The same, but with the password itself if it is known and has no file. */
     GrafanaDataSource secret() {
         return passwordFile.isPresent()
                 ? named()

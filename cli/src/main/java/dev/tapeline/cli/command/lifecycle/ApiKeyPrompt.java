@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Asks for the key: without echo on a terminal, as one line of standard input elsewhere. */
+/** Asks for the API key: without echo on a terminal, else as one line of standard input. */
 final class ApiKeyPrompt {
     private ApiKeyPrompt() {}
 
-    /** The key that was given; an empty line is none. */
-    // Java 22 to 24 give a console without a terminal as well, unless told otherwise as the starting script does.
+    /** Reads the key; empty if the line is empty. */
+    // Java 22 to 24 return a console without a terminal too; the start script prevents this.
     @SuppressWarnings("SystemConsoleNull")
     static Optional<ApiKey> ask(String question) {
         Console console = System.console();

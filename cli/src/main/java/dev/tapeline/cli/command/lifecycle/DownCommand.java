@@ -14,15 +14,15 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code down}: stops what {@code up} runs. */
+/** {@code down}: stops the process that {@code up} started. */
 @Command(
         name = "down",
-        description = "Stops what tapeline up runs at this home, in good order.",
+        description = "Stops the tapeline up of this home cleanly.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  tapeline down", "  tapeline down --home mine"})
 public final class DownCommand implements Callable<Integer> {
-    private static final long LONGEST_STOP_SECONDS = 60;
+    private static final long STOP_TIMEOUT_SECONDS = 60;
 
     @Mixin
     private GlobalOptions options;
@@ -36,7 +36,7 @@ public final class DownCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         if (!owner.get().command().equals("tapeline up")) {
-            throw new UsageException("%s is in use by %s (pid %d), which ends by itself"
+            throw new UsageException("%s is in use by %s (pid %d), which ends on its own"
                     .formatted(
                             home.directory(),
                             owner.get().command(),
@@ -48,7 +48,7 @@ public final class DownCommand implements Callable<Integer> {
     private static int stop(ProcessHandle process) throws InterruptedException, ExecutionException {
         process.destroy();
         try {
-            process.onExit().get(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+            process.onExit().get(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             System.out.println("stopped");
             return ExitCode.DONE;
         } catch (TimeoutException e) {

@@ -20,44 +20,44 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code init}: makes ready for real prices; doing it again changes nothing that is there. */
+/** {@code init}: prepares a home for real prices; an existing key and watch list are kept. */
 @Command(
         name = "init",
         description =
-                "Asks for the Alpha Vantage API key, keeps it in the home (mode 600) and writes a starter watch list."
-                        + " Makes no call and starts no server.",
+                "Asks for the Alpha Vantage API key, stores it in the home (mode 600) and writes a starter watch list."
+                        + " Makes no API call and starts no server.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tapeline init                     asks for the key; it is not shown",
-            "  tapeline init --without-key       the home and the watch list alone",
-            "  tapeline init < key.txt           the key from a file, for scripts",
+            "  tapeline init                     ask for the key, without echo",
+            "  tapeline init --without-key       create the home and the watch list only",
+            "  tapeline init < key.txt           read the key from a file, for scripts",
             "",
             "A free key: https://www.alphavantage.co/support/#api-key"
         })
 public final class InitCommand implements Callable<Integer> {
     @Mixin
-    private GlobalOptions options = GlobalOptions.ofLiveHome();
+    private GlobalOptions options;
 
     @Option(names = "--without-key", description = "Do not ask for the key.")
     private boolean isWithoutKey;
 
     /**
-     * What {@code init} left; also the shape of {@code --json}.
+     * The home after {@code init}; serialized for {@code --json}.
      *
-     * @param apiKeyFrom where the key is that a run would use; absent without one
-     * @param isNewWatchList whether the starter list was written
+     * @param apiKeyFrom source of the key that a run would use; absent without a key
+     * @param isNewWatchList whether the starter watch list was written
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Report(String home, String apiKeyFrom, String watchList, boolean isNewWatchList, int symbols) {}
 
     @Override
     public Integer call() {
-        Path directory = options.home();
+        Path directory = options.liveHome();
         TapelineHome home = TapelineHome.existingOrNew(directory);
         home.requireAdmitting(MarketDataSource.ALPHA_VANTAGE);
         WatchList.read(home.watchList());
-        Optional<ApiKey> typed = isWithoutKey ? Optional.empty() : askedFor(directory);
+        Optional<ApiKey> typed = isWithoutKey ? Optional.empty() : askForKey(directory);
 
         home.admit(MarketDataSource.ALPHA_VANTAGE);
         typed.ifPresent(key -> ApiKeyLookup.keep(key, directory));
@@ -74,38 +74,38 @@ public final class InitCommand implements Callable<Integer> {
                 WatchList.read(home.watchList()).symbols().size());
         System.out.println(options.json() ? RunReportWriter.json(report) : text(report));
         if (typed.isPresent() && !ApiKeyLookup.find(directory).equals(typed)) {
-            System.err.println(
-                    "note: the key that was typed is kept, but the one in " + report.apiKeyFrom() + " comes before it");
+            System.err.println("note: the key was stored, but the one in " + report.apiKeyFrom() + " takes precedence");
         }
         return ExitCode.DONE;
     }
 
-    private static Optional<ApiKey> askedFor(Path home) {
+    private static Optional<ApiKey> askForKey(Path home) {
         Optional<String> present = ApiKeyLookup.place(home);
         Optional<ApiKey> typed =
                 ApiKeyPrompt.ask(present.map(place -> "Alpha Vantage API key (empty: keep the one in " + place + ")")
                         .orElse("Alpha Vantage API key"));
         if (typed.isEmpty() && present.isEmpty()) {
-            throw new UsageException("no key was given: type it, or say --without-key and give it later;"
+            throw new UsageException("no key was given: type it, or use --without-key and set it later;"
                     + " a free one: https://www.alphavantage.co/support/#api-key");
         }
         if (typed.isEmpty()) {
-            // What is kept is what a run will use: better told now than then if it cannot be used.
+            // Fails now, instead of in the next run, if the key cannot be used.
             ApiKeyLookup.find(home);
         }
         return typed;
     }
 
     private String text(Report report) {
-        String home = options.homeArgument();
+        String home = GlobalOptions.homeArgument(options.liveHome());
         return """
-                home        %s
-                API key     %s
-                watch list  %s, %s
+            home        %s
+            API key     %s
+            watch list  %s, %s
 
-                next:
-                  ./tapeline plan%s
-                  ./tapeline run%s""".formatted(report.home(), keyLine(report), report.watchList(), symbolLine(report), home, home);
+            next:
+              ./tapeline plan%s
+              ./tapeline run%s\
+            """.formatted(report.home(), keyLine(report), report.watchList(), symbolLine(report), home, home);
     }
 
     private static String keyLine(Report report) {
@@ -117,6 +117,6 @@ public final class InitCommand implements Callable<Integer> {
     private static String symbolLine(Report report) {
         int calls = report.symbols() * VendorFunction.values().length;
         return "%s: %d symbols, at most %d calls to fetch them all (a free key has 25 a day)"
-                .formatted(report.isNewWatchList() ? "new" : "left as it is", report.symbols(), calls);
+                .formatted(report.isNewWatchList() ? "new" : "unchanged", report.symbols(), calls);
     }
 }

@@ -17,18 +17,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code reset}: deletes a home, raw answers included. */
+/** {@code reset}: deletes a home, including its raw responses. */
 @Command(
         name = "reset",
-        description = "Deletes the home with all its data, the archive of raw answers included.",
+        description = "Deletes the home with all its data, including the archive of raw responses.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  tapeline reset          says what would be deleted", "  tapeline reset --yes    deletes it"})
+        footer = {"  tapeline reset          show what would be deleted", "  tapeline reset --yes    delete it"})
 public final class ResetCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    @Option(names = "--yes", description = "Really delete.")
+    @Option(names = "--yes", description = "Confirm the deletion.")
     private boolean isConfirmed;
 
     @Override
@@ -41,7 +41,7 @@ public final class ResetCommand implements Callable<Integer> {
         });
         if (!isConfirmed) {
             throw new UsageException("this deletes " + home.directory()
-                    + " with all its data, the archive of raw answers included: say --yes");
+                    + " with all its data, including the archive of raw responses: confirm with --yes");
         }
         delete(home.directory());
         System.out.println("deleted " + home.directory());
@@ -50,7 +50,7 @@ public final class ResetCommand implements Callable<Integer> {
 
     private static void delete(Path directory) {
         try (Stream<Path> tree = Files.walk(directory)) {
-            // The marker goes last, so that a reset that was cut short can be repeated.
+            // The marker is deleted last, so that an interrupted reset can be repeated.
             List<Path> paths = tree.sorted(Comparator.reverseOrder())
                     .sorted(Comparator.comparing(path -> TapelineHome.isMarker(path) || path.equals(directory)))
                     .toList();

@@ -6,71 +6,66 @@ import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.stage.SavedResponseOptions;
 import dev.tapeline.cli.command.stage.SourceOptions;
 import dev.tapeline.cli.home.TapelineHome;
-import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.pipeline.WeeklyRun;
-import dev.tapeline.cli.source.ExtractedBatch;
+import dev.tapeline.cli.source.BatchSource;
+import dev.tapeline.cli.source.SavedSource;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.operations.output.RunReport;
 import dev.tapeline.operations.output.RunReportWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code run}: one weekly batch end to end. */
+/** {@code run}: processes one weekly batch from extraction to the report. */
 @Command(
         name = "run",
-        description = "One weekly batch end to end: extract, normalize, load, model, report.",
+        description = "Processes one weekly batch: extract, normalize, load, model, report.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tapeline run                                    all that is due, or the simulated market without a key",
-            "  tapeline run --symbols IBM,MSFT                 only these",
-            "  tapeline run --payloads answers/ --home mine    saved answers (.json, .json.gz), no API call",
-            "  tapeline run --payloads answers/ --json         the report for a program"
+            "  tapeline run                                    all that is due; without a key, a simulated market",
+            "  tapeline run --symbols IBM,MSFT                 only these symbols",
+            "  tapeline run --payloads saved/ --home mine      saved responses (.json, .json.gz), no API call",
+            "  tapeline run --payloads saved/ --json           the report as JSON"
         })
 public final class RunCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
     @Mixin
-    private SavedResponseOptions answers;
+    private SavedResponseOptions saved;
 
     @Mixin
-    private SourceOptions source;
+    private SourceOptions market;
 
     @Option(
             names = "--payloads",
             paramLabel = "DIR",
-            description = "Directory of saved Alpha Vantage answers, searched recursively.")
+            description = "Directory of saved Alpha Vantage responses, searched recursively.")
     private Path payloads;
 
     @Override
     public Integer call() {
         long startedAt = System.nanoTime();
-        if (payloads != null) {
-            SavedResponseSource saved = answers.savedIn(payloads, options.home());
-            TapelineHome home = TapelineHome.existingOrNew(options.home());
-            home.admit(saved.dataSource());
-            return run(home, startedAt, pipeline -> ExtractedBatch.saved(pipeline.extract(saved, "run")));
-        }
         TapelineHome home = TapelineHome.existingOrNew(options.home());
-        return source.with(
-                options,
-                home,
-                (market, demand) -> run(
-                        home, startedAt, pipeline -> ExtractedBatch.fetched(pipeline.fetch(market, demand, "run"))));
-    }
-
-    private int run(TapelineHome home, long startedAt, Function<Pipeline, ExtractedBatch> extraction) {
-        try (HomeSession session = HomeSession.open(options, home, "run", HomeSession.ALL)) {
-            RunReport report = new WeeklyRun(session.pipeline(), session.servers(), home, startedAt).run(extraction);
+        try (BatchSource source = source(home);
+                HomeSession session = HomeSession.open(options, home, "run", HomeSession.ALL)) {
+            RunReport report = new WeeklyRun(session.pipeline(), session.servers(), home, startedAt).run(source);
             System.out.println(
-                    options.json() ? RunReportWriter.json(report) : RunReportWriter.text(report) + next(report));
+                    options.json() ? RunReportWriter.json(report) : RunReportWriter.text(report) + nextSteps(report));
             return exitCode(report);
         }
+    }
+
+    private BatchSource source(TapelineHome home) {
+        if (payloads == null) {
+            return market.open(options.config(), home);
+        }
+        SavedResponseSource responses = saved.in(payloads, options.home());
+        home.admit(responses.dataSource());
+        return new SavedSource(responses);
     }
 
     private static int exitCode(RunReport report) {
@@ -81,15 +76,16 @@ public final class RunCommand implements Callable<Integer> {
         };
     }
 
-    private static String next(RunReport report) {
+    private static String nextSteps(RunReport report) {
         return """
 
-                report: %2$s
+            report: %2$s
 
-                next:
-                  ./tapeline open --home %1$s
-                  ./tapeline sql --home %1$s "select symbol, date_id, weekly_return_pct from gold.fact_adjusted_prices order by date_id desc limit 20"
-                  ./tapeline status --home %1$s
-                  ./tapeline up --home %1$s""".formatted(report.home(), report.page());
+            next:
+              ./tapeline open --home %1$s
+              ./tapeline sql --home %1$s "select symbol, date_id, weekly_return_pct from gold.fact_adjusted_prices order by date_id desc limit 20"
+              ./tapeline status --home %1$s
+              ./tapeline up --home %1$s\
+            """.formatted(report.home(), report.page());
     }
 }

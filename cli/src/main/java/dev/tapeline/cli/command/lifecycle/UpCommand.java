@@ -3,17 +3,18 @@ package dev.tapeline.cli.command.lifecycle;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.cli.command.HttpCommand;
 import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.cli.command.grafana.GrafanaOptions;
 import dev.tapeline.cli.command.grafana.GrafanaSession;
 import dev.tapeline.cli.command.stage.ScheduledExtraction;
-import dev.tapeline.cli.health.RolesHealthCheck;
+import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackOwner;
 import dev.tapeline.stack.endpoint.StackEndpoints;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +22,24 @@ import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code up}: servers and roles until stopped; other commands attach to them. */
+/** {@code up}: runs servers and roles until stopped; other commands of the home use its servers. */
 @Command(
         name = "up",
-        description = "Keeps the servers and all roles running until stopped (Ctrl-C, or tapeline down).",
+        description = "Runs the servers and all roles until stopped (Ctrl-C, or tapeline down).",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tapeline up                      in one terminal; run, import and sql attach to it from others",
-            "  tapeline up --set http.port=0    any free port for the health checks",
-            "  tapeline up --grafana-home /usr/share/grafana    with an installed Grafana on the dashboards"
+            "  tapeline up                      in one terminal; run, import and sql in others use its servers",
+            "  tapeline up --set http.port=0    a free port for health checks and metrics",
+            "  tapeline up --grafana-home /usr/share/grafana    with an installed Grafana that shows the dashboards"
         })
-public final class UpCommand implements Callable<Integer>, HttpCommand {
+public final class UpCommand implements Callable<Integer> {
+    @Inject
+    RoleState roles;
+
+    @Inject
+    RecurringJob jobs;
+
     @Mixin
     private GlobalOptions options;
 
@@ -58,11 +65,11 @@ public final class UpCommand implements Callable<Integer>, HttpCommand {
             session.pipeline().startModeling();
             session.pipeline().startSampling("up");
             try (GrafanaSession shown = grafana.start(options.config(), home)) {
-                RolesHealthCheck.current().are(session.pipeline());
-                System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start());
-                System.out.println("up: " + where(home) + shown.address()
+                roles.started(session.pipeline()::failure);
+                System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs));
+                System.out.println("up: " + endpoints(home) + shown.address()
                         + "; stop with Ctrl-C or ./tapeline down --home " + options.home());
-                while (!stopping.isAsked()) {
+                while (!stopping.isRequested()) {
                     session.pipeline().requireAlive();
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
                 }
@@ -71,7 +78,7 @@ public final class UpCommand implements Callable<Integer>, HttpCommand {
         return ExitCode.DONE;
     }
 
-    private static String where(TapelineHome home) {
+    private static String endpoints(TapelineHome home) {
         return EmbeddedStack.running(home.directory()).map(UpCommand::addresses).orElse("roles on external servers");
     }
 

@@ -9,6 +9,7 @@ import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.schedule.CronSchedule;
 import dev.tapeline.cli.source.MarketEndpoint;
 import dev.tapeline.cli.source.MarketEndpointResolver;
+import dev.tapeline.cli.source.MarketSource;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.SymbolSelection;
 import dev.tapeline.operations.output.RunReportWriter;
@@ -65,9 +66,10 @@ public final class StatusCommand implements Callable<Integer> {
 
     private FetchOutlook fetching(Pipeline pipeline, MarketEndpoint market, TapelineHome home) {
         pipeline.prepareTopics();
-        FetchSchedule fetches = pipeline.outlook(
+        FetchSchedule fetches = pipeline.outlook(new MarketSource(
                 market,
-                SymbolSelection.ofWatchList(WatchList.read(home.watchList()).symbols()));
+                SymbolSelection.ofWatchList(WatchList.read(home.watchList()).symbols()),
+                Optional.empty()));
         TapelineConfig.Schedule schedule = options.config().schedule();
         return FetchOutlook.of(fetches, nextRun(fetches, schedule), schedule.zone());
     }

@@ -1,6 +1,5 @@
 package dev.tapeline.cli.command.simulate;
 
-import dev.tapeline.cli.command.CommandWithoutHome;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.failure.UsageException;
@@ -22,7 +21,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code simulate}: the simulated Alpha Vantage on a port, for {@code run} and for whoever else wants to try it. */
+/** {@code simulate}: serves the simulated Alpha Vantage over HTTP, for {@code run} and other clients. */
 @Command(
         name = "simulate",
         description =
@@ -31,56 +30,55 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tapeline simulate                                       a small market, no limits",
+            "  tapeline simulate                                       a small market without limits",
             "  tapeline simulate --quota-per-day 25 --quota-per-second 1 --symbols 40",
             "  tapeline simulate --fault '*=burstx2' --fault BRINQ:OVERVIEW=unavailable",
-            "  tapeline simulate --at 2026-11-20T21:30:00Z             as if it were that Friday evening",
+            "  tapeline simulate --at 2026-11-20T21:30:00Z             with its clock set to that Friday evening",
             "",
             "Faults: server-error, unavailable, html, reset, stall, truncated, cut-json, wrong-symbol, empty-object,",
             "burst, minute-limit, daily-limit, entitlement, bad-key, demo-key, invalid-call, unknown-body,",
             "note-beside-data, oversize."
         })
-public final class SimulateCommand implements Callable<Integer>, CommandWithoutHome {
+public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8322",
-            description = "Port on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+            description = "Port on 127.0.0.1; 0 selects a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "42",
-            description = "Seed of the market: the same seed is the same market (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the market; the same seed gives the same prices (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--symbols",
             paramLabel = "N",
             defaultValue = "20",
-            description =
-                    "How many securities, up to 100,000; the first 20 are made by hand (default: ${DEFAULT-VALUE}).")
+            description = "Number of securities, up to 100,000; the first 20 are written by hand (default:"
+                    + " ${DEFAULT-VALUE}).")
     private int symbols;
 
     @Option(
             names = "--quota-per-day",
             paramLabel = "N",
-            description =
-                    "What a key may ask between two midnights in New York; a free key has 25 (default: no limit).")
+            description = "Calls per API key and day in New York; a free key has 25 (default: no limit).")
     private Integer quotaPerDay;
 
     @Option(
             names = "--quota-per-second",
             paramLabel = "N",
-            description = "What a key may ask within a second; a free key has 1 (default: no limit).")
+            description = "Calls per API key and second; a free key has 1 (default: no limit).")
     private Integer quotaPerSecond;
 
     @Option(
             names = "--fault",
             paramLabel = "SYMBOL[:FUNCTION]=FAULT[xN]",
             converter = FaultConverter.class,
-            description = "What goes wrong with calls about that symbol (* for any), the next N times or for good."
+            description = "Inject a fault into calls for that symbol (* for any), the next N times or always."
                     + " Can be repeated.")
     private List<FaultRule> faults = new ArrayList<>();
 
@@ -88,7 +86,7 @@ public final class SimulateCommand implements Callable<Integer>, CommandWithoutH
             names = "--at",
             paramLabel = "WHEN",
             converter = InstantConverter.class,
-            description = "The moment at which its clock starts, such as 2026-11-20T21:30:00Z (default: now).")
+            description = "Time at which its clock starts, such as 2026-11-20T21:30:00Z (default: now).")
     private Instant at;
 
     @Override
@@ -126,7 +124,8 @@ public final class SimulateCommand implements Callable<Integer>, CommandWithoutH
         } catch (UncheckedIOException e) {
             throw new UsageException(
                     "cannot listen on 127.0.0.1:" + port
-                            + ": stop what listens there, or choose another port with --port (0 takes a free one)",
+                            + ": stop the process that uses the port, or choose another with --port (0 selects a free"
+                            + " one)",
                     e);
         }
     }
@@ -141,7 +140,7 @@ public final class SimulateCommand implements Callable<Integer>, CommandWithoutH
         }
     }
 
-    /** Says what is wrong with an order in the words of {@link FaultRule}. */
+    /** Reports a syntax error with the message of {@link FaultRule}. */
     static final class FaultConverter implements ITypeConverter<FaultRule> {
         @Override
         public FaultRule convert(String text) {
@@ -153,14 +152,14 @@ public final class SimulateCommand implements Callable<Integer>, CommandWithoutH
         }
     }
 
-    /** Shows what a moment looks like to whoever typed something else. */
+    /** Reports a syntax error with an example. */
     static final class InstantConverter implements ITypeConverter<Instant> {
         @Override
         public Instant convert(String text) {
             try {
                 return Instant.parse(text.toUpperCase(Locale.ROOT));
             } catch (DateTimeException e) {
-                throw new TypeConversionException("'" + text + "' is no moment such as 2026-11-20T21:30:00Z");
+                throw new TypeConversionException("'" + text + "' is not a time such as 2026-11-20T21:30:00Z");
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What {@code simulate} tells on its terminal: how to use it, then a line for each call. */
+/** The output of {@code simulate}: how to use it, then a line per call. */
 final class SimulateTextWriter {
     private static final int SYMBOLS_SHOWN = 20;
     private static final int SYMBOLS_SUGGESTED = 3;
@@ -29,16 +29,17 @@ final class SimulateTextWriter {
 
     String introduction(long seed, Instant now, List<FaultRule> faults) {
         return """
-                simulate: Alpha Vantage, simulated, at %1$s until Ctrl-C
-                market: seed %2$d, %3$d symbols, the clock says %4$s
-                quota per key: %5$s a day, %6$s a second; faults ordered: %7$d
-                symbols: %8$s
+            simulate: Alpha Vantage, simulated, at %1$s until Ctrl-C
+            market: seed %2$d, %3$d symbols, clock at %4$s
+            quota per key: %5$s a day, %6$s a second; faults: %7$d
+            symbols: %8$s
 
-                in a second terminal:
-                  export ALPHAVANTAGE_BASE_URL=%1$s ALPHAVANTAGE_API_KEY=anything
-                  ./tapeline run --home .tapeline/simulated --symbols %9$s
+            in a second terminal:
+              export ALPHAVANTAGE_BASE_URL=%1$s ALPHAVANTAGE_API_KEY=anything
+              ./tapeline run --home .tapeline/simulated --symbols %9$s
 
-                calls:""".formatted(
+            calls:\
+            """.formatted(
                         address,
                         seed,
                         symbols.size(),
@@ -51,7 +52,7 @@ final class SimulateTextWriter {
     }
 
     private static String limit(Optional<Integer> calls) {
-        return calls.map(Object::toString).orElse("any number");
+        return calls.map(Object::toString).orElse("unlimited");
     }
 
     private String shown() {
@@ -69,7 +70,7 @@ final class SimulateTextWriter {
                         call.ofDay());
     }
 
-    /** What a caller sent may be anything, and it goes to a terminal. */
+    /** Callers can send anything: only printable characters go to the terminal. */
     private static String word(String text) {
         String printable = text.replaceAll("[^\\x21-\\x7E]", "?");
         return printable.isEmpty() ? "-" : printable.substring(0, Math.min(printable.length(), LONGEST_WORD));

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code check}: the checks of the star schema as it is. */
+/** {@code check}: runs the checks on the published star schema. */
 @Command(
         name = "check",
         description = "Runs the checks of the star schema without building it; exit code 1 if an error check fails.",
@@ -41,7 +41,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The report for a program. */
+    /** Serialized for {@code --json}. */
     private record Checked(String runId, boolean isBad, List<Item> checks) {
         private record Item(String model, String check, String severity, boolean hasPassed, long failingRows) {}
 

@@ -3,14 +3,16 @@ package dev.tapeline.cli.command.stage;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.cli.command.HttpCommand;
 import dev.tapeline.cli.command.ShutdownSignal;
-import dev.tapeline.cli.health.RolesHealthCheck;
+import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.cli.schedule.RecurringJob;
+import dev.tapeline.cli.source.MarketSource;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReportWriter;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -20,28 +22,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code extract}: the extractor alone. */
+/** {@code extract}: runs the extractor role. */
 @Command(
         name = "extract",
-        description = "Plays the extractor: fetches what is due into archive and bronze, by the weekly schedule.",
+        description = "Runs the extractor role: fetches what is due into archive and bronze, on the weekly schedule.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tapeline extract                        until stopped, at the hours of tapeline.schedule.cron",
-            "  tapeline extract --once                 what is due now, then end",
+            "  tapeline extract                        until stopped, on the schedule tapeline.schedule.cron",
+            "  tapeline extract --once                 fetch what is due now, then exit",
             "  tapeline extract --once --symbols IBM"
         })
-public final class ExtractCommand implements Callable<Integer>, HttpCommand {
+public final class ExtractCommand implements Callable<Integer> {
+    @Inject
+    RoleState roles;
+
+    @Inject
+    RecurringJob jobs;
+
     @Mixin
     private GlobalOptions options;
 
     @Mixin
     private SourceOptions source;
 
-    @Option(names = "--once", description = "Fetch what is due now, then end.")
+    @Option(names = "--once", description = "Fetch fetch what is due now, then exit.")
     private boolean once;
 
-    /** The report for a program. */
+    /** Serialized for {@code --json}. */
     private record Extracted(String batchId, int published, List<String> refused, FetchSummary fetch) {}
 
     @Override
@@ -51,16 +59,16 @@ public final class ExtractCommand implements Callable<Integer>, HttpCommand {
     }
 
     private int fetchOnce(TapelineHome home) {
-        return source.with(options, home, (market, demand) -> {
-            try (HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.SERVICES)) {
-                session.pipeline().prepareTopics();
-                LiveBatchReport report = session.pipeline().fetch(market, demand, "extract");
-                System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : summary(report));
-                boolean isWhole =
-                        report.batch().failed().isEmpty() && report.postponed().isEmpty();
-                return isWhole ? ExitCode.DONE : ExitCode.DONE_IN_PART;
-            }
-        });
+        try (MarketSource market = source.open(options.config(), home);
+                HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.SERVICES)) {
+            session.pipeline().prepareTopics();
+            roles.started(session.pipeline()::failure);
+            LiveBatchReport report = session.pipeline().fetch(market, "extract");
+            System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : summary(report));
+            boolean isWhole =
+                    report.batch().failed().isEmpty() && report.postponed().isEmpty();
+            return isWhole ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+        }
     }
 
     private int keepFetching(TapelineHome home) {
@@ -68,9 +76,9 @@ public final class ExtractCommand implements Callable<Integer>, HttpCommand {
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.SERVICES)) {
             session.pipeline().prepareTopics();
-            RolesHealthCheck.current().are(session.pipeline());
-            System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start());
-            while (!stopping.isAsked()) {
+            roles.started(session.pipeline()::failure);
+            System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs));
+            while (!stopping.isRequested()) {
                 session.pipeline().requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
             }
@@ -86,17 +94,17 @@ public final class ExtractCommand implements Callable<Integer>, HttpCommand {
                 FetchSummary.of(report));
     }
 
-    /** For a person: what was fetched, what was not, what waits. */
+    /** The report as text: calls published, failed and postponed. */
     static String summary(LiveBatchReport report) {
         String refused = report.batch().failed().stream()
-                .map(refusal -> "\nnot taken: " + refusal)
+                .map(refusal -> "\nfailed: " + refusal)
                 .collect(Collectors.joining());
         int waiting = report.postponed().size() + report.plan().later().size();
         String later = waiting == 0
                 ? ""
-                : "\nwait for credits, which come again at %s: %d calls"
+                : "\npostponed until the quota reset at %s: %d calls"
                         .formatted(report.plan().nextReset(), waiting);
-        return "batch %s: %d of %d answers published%s%s"
+        return "batch %s: %d of %d responses published%s%s"
                 .formatted(
                         report.batch().batchId(),
                         report.batch().published(),

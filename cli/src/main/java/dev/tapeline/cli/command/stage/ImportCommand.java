@@ -17,30 +17,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code import}: saved answers into archive and bronze, and no further. */
+/** {@code import}: brings saved responses into archive and bronze. */
 @Command(
         name = "import",
-        description = "Archives and publishes answers saved as files (.json, .json.gz); makes no API call.",
+        description = "Archives and publishes responses saved as files (.json, .json.gz); makes no API call.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tapeline import answers/",
+            "  tapeline import saved/",
             "  tapeline import overview/ --fetched-at 2026-11-20",
             "",
-            "What is imported goes on with: tapeline normalize --once, tapeline sink --once, tapeline model;",
-            "or at once while tapeline up is running."
+            "Continue with tapeline normalize --once, tapeline sink --once, tapeline model;",
+            "a running tapeline up does this at once."
         })
 public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
     @Mixin
-    private SavedResponseOptions answers;
+    private SavedResponseOptions saved;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "Directory of saved answers, searched recursively.")
+    @Parameters(index = "0", paramLabel = "DIR", description = "Directory of saved responses, searched recursively.")
     private Path directory;
 
-    /** The report for a program. */
+    /** Serialized for {@code --json}. */
     private record Imported(
             String batchId,
             int published,
@@ -52,14 +52,14 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SavedResponseSource source = answers.savedIn(directory, options.home());
+        SavedResponseSource source = saved.in(directory, options.home());
         TapelineHome home = TapelineHome.existingOrNew(options.home());
         home.admit(source.dataSource());
         EnumSet<StackService> services =
                 EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
         try (HomeSession session = HomeSession.open(options, home, "import", services)) {
             session.pipeline().prepareTopics();
-            BatchReport batch = session.pipeline().extract(source, "import");
+            BatchReport batch = session.pipeline().importSaved(source, "import");
             Imported imported = new Imported(
                     batch.batchId(),
                     batch.published(),
@@ -75,14 +75,14 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static String text(Imported imported) {
         StringBuilder text =
-                new StringBuilder("batch %s: %d answers published in %.1f s, %d new in the archive, %d there before"
+                new StringBuilder("batch %s: %d responses published in %.1f s, %d new in the archive, %d already there"
                         .formatted(
                                 imported.batchId(),
                                 imported.published(),
                                 imported.seconds(),
                                 imported.archived(),
                                 imported.alreadyArchived()));
-        imported.refused().forEach(line -> text.append("\nnot taken: ").append(line));
+        imported.refused().forEach(line -> text.append("\nfailed: ").append(line));
         return text.toString();
     }
 }

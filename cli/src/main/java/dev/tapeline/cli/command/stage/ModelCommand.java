@@ -24,46 +24,47 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code model}: brings gold up to date with silver and checks it. */
+/** {@code model}: builds and checks the star schema. */
 @Command(
         name = "model",
         description = "Brings the star schema up to date with silver and checks it, in one transaction.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tapeline model                   computes the symbols that have changed",
-            "  tapeline model --full-refresh    builds all anew beside the published schema and swaps them",
+            "  tapeline model                   recompute the symbols that have changed",
+            "  tapeline model --full-refresh    rebuild everything beside the published schema, then swap",
             "  tapeline model --dry-run --select fact_adjusted_prices+"
         })
 public final class ModelCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    @Option(names = "--full-refresh", description = "Builds all of gold, even if nothing has changed.")
+    @Option(names = "--full-refresh", description = "Rebuild the whole star schema, even if nothing has changed.")
     private boolean fullRefresh;
 
-    @Option(names = "--dry-run", description = "Says what would run, and changes nothing.")
+    @Option(names = "--dry-run", description = "Show what would run; change nothing.")
     private boolean dryRun;
 
     @Option(
             names = "--select",
             paramLabel = "MODELS",
             description =
-                    "With --dry-run, these models only: name, +name (and what it reads), name+ (and what reads it).")
+                    "With --dry-run, only these models: name, +name (with its inputs), name+ (with its dependents).")
     private Optional<String> select = Optional.empty();
 
-    /** The report for a program. */
+    /** Serialized for {@code --json}. */
     private record Modeled(
             String status, String plan, String runId, List<ModelBuildResult> models, List<String> failedChecks) {}
 
-    /** A dry run for a program. */
+    /** A dry run, serialized for {@code --json}. */
     private record Planned(String plan, List<DryRunReport.Step> models) {}
 
     @Override
     public Integer call() {
         if (select.isPresent() && !dryRun) {
             throw new UsageException(
-                    "--select goes with --dry-run: gold is built whole, so that nobody reads a mixture of old and new");
+                    "--select requires --dry-run: the star schema is always built as a whole, so that readers never"
+                            + " see a mixture");
         }
         TapelineHome home = options.homeOfRole();
         try (HomeSession session = HomeSession.open(options, home, "model", EnumSet.of(StackService.POSTGRES))) {
@@ -120,13 +121,14 @@ public final class ModelCommand implements Callable<Integer> {
                         .map(check -> "check failed: " + check + "\n")
                         .toList());
         return switch (modeled.status()) {
-            case "built" -> "gold is new (run " + modeled.runId() + "), " + modeled.plan() + "\n" + table + checks;
+            case "built" ->
+                "star schema rebuilt (run " + modeled.runId() + "), " + modeled.plan() + "\n" + table + checks;
             case "refused" -> """
-                gold is as it was before: checks failed (run %1$s)
+                star schema unchanged: checks failed (run %1$s)
                 %2$s
-                their rows: ./tapeline sql%3$s "select \"check\", sample from quality.check_result where run_id = '%1$s' and status = 'failed'\"\
+                failing rows: ./tapeline sql%3$s "select \"check\", sample from quality.check_result where run_id = '%1$s' and status = 'failed'\"\
                 """.formatted(modeled.runId(), checks, options.homeArgument());
-            default -> "gold is up to date: nothing has changed since run " + modeled.runId();
+            default -> "star schema up to date: nothing has changed since run " + modeled.runId();
         };
     }
 }

@@ -1,6 +1,5 @@
 package dev.tapeline.cli.command.stage;
 
-import dev.tapeline.cli.command.HttpCommand;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.stack.endpoint.StackService;
@@ -9,23 +8,23 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code normalize}: the normalizer alone. */
+/** {@code normalize}: runs the normalizer role. */
 @Command(
         name = "normalize",
-        description = "Plays the normalizer: bronze payloads to silver rows. Several may share the work.",
+        description = "Runs the normalizer role: bronze payloads to silver rows. Several processes share the work.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  tapeline normalize           until stopped",
-            "  tapeline normalize --once    work off what is there, then end"
+            "  tapeline normalize --once    process the backlog, then exit"
         })
-public final class NormalizeCommand implements Callable<Integer>, RoleDefinition, HttpCommand {
+public final class NormalizeCommand implements Callable<Integer>, RoleDefinition {
     @Mixin
     private RoleCommandSupport role;
 
     @Override
     public Integer call() {
-        return role.play(this);
+        return role.run(this);
     }
 
     @Override

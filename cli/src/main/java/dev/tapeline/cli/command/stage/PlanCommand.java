@@ -4,7 +4,7 @@ import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.home.TapelineHome;
-import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.cli.source.MarketSource;
 import dev.tapeline.operations.output.PlanReport;
 import dev.tapeline.operations.output.PlanTextWriter;
 import dev.tapeline.operations.output.RunReportWriter;
@@ -14,16 +14,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code plan}: what {@code run} would fetch. */
+/** {@code plan}: shows what {@code run} would fetch. */
 @Command(
         name = "plan",
-        description = "What run would fetch now, in which order, for how many credits; makes no call.",
+        description = "Shows what run would fetch now, in which order, for how many credits; makes no API call.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  tapeline plan",
             "  tapeline plan --symbols IBM,MSFT",
-            "  tapeline plan --json    all of it, for a program"
+            "  tapeline plan --json    the complete plan as JSON"
         })
 public final class PlanCommand implements Callable<Integer> {
     static final EnumSet<StackService> SERVICES =
@@ -38,14 +38,12 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TapelineHome home = TapelineHome.existing(options.home());
-        return source.with(options, home, (market, demand) -> {
-            try (HomeSession session = HomeSession.open(options, home, "plan", SERVICES)) {
-                session.pipeline().prepareTopics();
-                FetchSchedule outlook = session.pipeline().outlook(market, demand);
-                PlanReport report = PlanReport.of(outlook);
-                System.out.println(options.json() ? RunReportWriter.json(report) : PlanTextWriter.text(report));
-                return ExitCode.DONE;
-            }
-        });
+        try (MarketSource market = source.open(options.config(), home);
+                HomeSession session = HomeSession.open(options, home, "plan", SERVICES)) {
+            session.pipeline().prepareTopics();
+            PlanReport report = PlanReport.of(session.pipeline().outlook(market));
+            System.out.println(options.json() ? RunReportWriter.json(report) : PlanTextWriter.text(report));
+            return ExitCode.DONE;
+        }
     }
 }

@@ -4,28 +4,36 @@ import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.ShutdownSignal;
-import dev.tapeline.cli.health.RolesHealthCheck;
+import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.operations.output.RunReportWriter;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the commands that play one role have in common. */
+/** The options and the main loop that {@code normalize} and {@code sink} share. */
+@Unremovable
+@Dependent
 final class RoleCommandSupport {
+    @Inject
+    RoleState roles;
+
     @Mixin
     private GlobalOptions options;
 
-    @Option(names = "--once", description = "End when all that is there has been worked off.")
+    @Option(names = "--once", description = "Process the backlog, then exit.")
     private boolean once;
 
     GlobalOptions options() {
         return options;
     }
 
-    /** Plays a role until it has caught up ({@code --once}) or the process is asked to stop. */
-    int play(RoleDefinition role) {
+    /** Runs a role until it has caught up ({@code --once}) or the process is asked to stop. */
+    int run(RoleDefinition role) {
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 HomeSession session =
                         HomeSession.open(options, options.homeOfRole(), role.command(), role.services())) {
@@ -33,8 +41,8 @@ final class RoleCommandSupport {
             pipeline.prepareTopics();
             role.start(pipeline);
             pipeline.startSampling(role.command());
-            RolesHealthCheck.current().are(pipeline);
-            while (!stopping.isAsked() && !(once && role.isCaughtUp(pipeline))) {
+            roles.started(pipeline::failure);
+            while (!stopping.isRequested() && !(once && role.isCaughtUp(pipeline))) {
                 pipeline.requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }

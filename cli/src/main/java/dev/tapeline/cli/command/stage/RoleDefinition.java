@@ -4,7 +4,7 @@ import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 
-/** One role as a command plays it. */
+/** One role and how its command runs it. */
 interface RoleDefinition {
     String command();
 
@@ -14,9 +14,9 @@ interface RoleDefinition {
 
     boolean isCaughtUp(Pipeline pipeline);
 
-    /** One line for a person. */
+    /** The result as one line of text. */
     String summary(Pipeline pipeline);
 
-    /** The same for a program. */
+    /** The result as an object for {@code --json}. */
     Object report(Pipeline pipeline);
 }

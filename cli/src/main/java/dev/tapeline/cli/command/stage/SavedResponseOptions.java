@@ -14,7 +14,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How saved answers are to be taken. */
+/** How saved responses are read. */
 public final class SavedResponseOptions {
     private static final ZoneId MARKET = ZoneId.of("America/New_York");
 
@@ -22,11 +22,11 @@ public final class SavedResponseOptions {
             names = "--fetched-at",
             paramLabel = "WHEN",
             description =
-                    "When OVERVIEW answers were fetched, unless their file names hold a date: 2026-11-23 (the end of"
-                            + " that day in New York) or 2026-11-23T14:00:00Z. Default: the file's time stamp.")
+                    "When OVERVIEW responses were fetched, unless their file names hold a date: 2026-11-23 (the end of"
+                            + " that day in New York) or 2026-11-23T14:00:00Z (default: the file's time).")
     private String fetchedAt;
 
-    public SavedResponseSource savedIn(Path directory, Path home) {
+    public SavedResponseSource in(Path directory, Path home) {
         return SavedResponseDirectory.in(
                 directory,
                 MarketDataSource.ALPHA_VANTAGE,

@@ -8,7 +8,7 @@ import dev.tapeline.cli.schedule.CronSchedule;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.cli.schedule.WeeklySchedule;
 import dev.tapeline.cli.source.MarketEndpointResolver;
-import dev.tapeline.extractor.fetch.LiveBatchReport;
+import dev.tapeline.cli.source.MarketSource;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchList;
@@ -16,10 +16,10 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Lets a long-running command fetch by itself.
+ * Fetches on the weekly schedule, in {@code up} and {@code extract}.
  *
- * <p>Without a key only a home that is simulated already goes on with the simulated market: answers of the two kinds never
- * mix, and a home that waits for an import must not be filled with invented ones.
+ * <p>Without an API key it fetches only for a home that already is simulated: simulated and real responses never mix, and a
+ * home that is waiting for an import must not be filled with simulated ones.
  */
 public final class ScheduledExtraction {
     private final GlobalOptions options;
@@ -33,20 +33,20 @@ public final class ScheduledExtraction {
         this.pipeline = pipeline;
     }
 
-    /** Starts it, unless the configuration says not to; tells in one line what it will do. */
-    public String start() {
+    /** Starts the schedule unless it is disabled; returns a line that says what will be fetched when. */
+    public String start(RecurringJob jobs) {
         TapelineConfig config = options.config();
         if (!config.schedule().enabled()) {
-            return "nothing is fetched by itself: tapeline.schedule.enabled is false";
+            return "schedule: off, tapeline.schedule.enabled is false";
         }
         CronSchedule hours = CronSchedule.of(config.schedule());
         Clock clock = Clock.systemUTC();
         WeeklySchedule schedule = new WeeklySchedule(hours, this::outlook, this::fetch, clock);
-        RecurringJob.current().start(schedule::tick);
+        jobs.start(schedule::tick);
         return hasMarket()
-                ? "fetching by itself: %s in %s, then on following days while something is due"
+                ? "schedule: %s in %s, then on following days while something is due"
                         .formatted(config.schedule().cron(), config.schedule().zone())
-                : "nothing is fetched by itself: there is no API key (./tapeline init) or no watch list";
+                : "schedule: nothing is fetched without an API key (./tapeline init) and a watch list";
     }
 
     private boolean hasMarket() {
@@ -57,14 +57,17 @@ public final class ScheduledExtraction {
     }
 
     private Optional<FetchSchedule> outlook() {
-        return hasMarket()
-                ? Optional.of(source.with(options, home, (market, demand) -> pipeline.outlook(market, demand)))
-                : Optional.empty();
+        if (!hasMarket()) {
+            return Optional.empty();
+        }
+        try (MarketSource market = source.open(options.config(), home)) {
+            return Optional.of(pipeline.outlook(market));
+        }
     }
 
     private void fetch() {
-        LiveBatchReport report =
-                source.with(options, home, (market, demand) -> pipeline.fetch(market, demand, "schedule"));
-        System.out.println(ExtractCommand.summary(report));
+        try (MarketSource market = source.open(options.config(), home)) {
+            System.out.println(ExtractCommand.summary(pipeline.fetch(market, "schedule")));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tapeline.cli.command.stage;
 
-import dev.tapeline.cli.command.HttpCommand;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.sink.SinkProgress;
 import dev.tapeline.stack.endpoint.StackService;
@@ -9,23 +8,21 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code sink}: the warehouse sink alone. */
+/** {@code sink}: runs the warehouse sink role. */
 @Command(
         name = "sink",
-        description = "Plays the warehouse sink: silver rows into Postgres. Several may share the work.",
+        description = "Runs the warehouse sink role: silver rows into Postgres. Several processes share the work.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  tapeline sink           until stopped",
-            "  tapeline sink --once    work off what is there, then end"
+        footer = {"  tapeline sink           until stopped", "  tapeline sink --once    process the backlog, then exit"
         })
-public final class SinkCommand implements Callable<Integer>, RoleDefinition, HttpCommand {
+public final class SinkCommand implements Callable<Integer>, RoleDefinition {
     @Mixin
     private RoleCommandSupport role;
 
     @Override
     public Integer call() {
-        return role.play(this);
+        return role.run(this);
     }
 
     @Override
@@ -48,7 +45,7 @@ public final class SinkCommand implements Callable<Integer>, RoleDefinition, Htt
         return pipeline.roles().isSinkCaughtUp();
     }
 
-    /** The report for a program. */
+    /** Serialized for {@code --json}. */
     private record Loaded(long rows, long receipts, long transactions, double busySeconds) {}
 
     @Override

@@ -1,11 +1,12 @@
 package dev.tapeline.cli.command.stage;
 
-import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.SymbolConverter;
+import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.source.InProcessSimulator;
 import dev.tapeline.cli.source.MarketEndpoint;
 import dev.tapeline.cli.source.MarketEndpointResolver;
+import dev.tapeline.cli.source.MarketSource;
 import dev.tapeline.extractor.plan.SymbolSelection;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.SundayMarkets;
@@ -13,10 +14,9 @@ import dev.tapeline.market.Symbol;
 import dev.tapeline.watchlist.WatchList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
 
-/** Which market is asked, and for which symbols. */
+/** Which market is fetched from, and which symbols. */
 public final class SourceOptions {
     private static final long DEFAULT_SEED = 42;
 
@@ -24,22 +24,22 @@ public final class SourceOptions {
             names = "--symbols",
             paramLabel = "SYMBOL,…",
             split = ",",
-            description = "Only these, on the watch list or not, even if they were refused or have to wait;"
-                    + " fresh ones are left alone.")
+            description =
+                    "Fetch only these, on the watch list or not, even if they failed before or a retry is not due;"
+                            + " symbols with fresh data are skipped.")
     private List<String> symbols = List.of();
 
-    @Option(names = "--again", description = "With --symbols: fetch them again even if they are fresh.")
+    @Option(names = "--again", description = "With --symbols: fetch them again even if their data is fresh.")
     private boolean isAgain;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "" + DEFAULT_SEED,
-            description =
-                    "Seed of the simulated market, which stands in without an API key (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the simulated market, which is used without an API key (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    /** All of the watch list, for what runs by itself. */
+    /** The whole watch list, for scheduled extractions. */
     static SourceOptions ofWatchList() {
         SourceOptions options = new SourceOptions();
         options.seed = DEFAULT_SEED;
@@ -47,31 +47,35 @@ public final class SourceOptions {
     }
 
     /**
-     * Does something with the market of the home and what is wanted of it; the simulated market ends with it.
+     * The market of the home and what is wanted of it; closing it stops the simulated market.
      *
-     * @throws UsageException if there is nothing to ask for, or the home holds answers of the other kind
+     * @throws UsageException if there is nothing to fetch, or the home holds responses of the other kind
      */
-    public <T> T with(GlobalOptions options, TapelineHome home, BiFunction<MarketEndpoint, SymbolSelection, T> work) {
-        Optional<MarketEndpoint> live = MarketEndpointResolver.of(options.config(), home);
+    public MarketSource open(TapelineConfig config, TapelineHome home) {
+        Optional<MarketEndpoint> live = MarketEndpointResolver.of(config, home);
         if (live.isPresent()) {
-            SymbolSelection demand = demand(home);
+            SymbolSelection selection = selection(home);
             home.admit(live.get().source());
-            return work.apply(live.get(), demand);
+            return new MarketSource(live.get(), selection, Optional.empty());
         }
-        try (InProcessSimulator simulated = InProcessSimulator.start(seed)) {
-            home.admit(simulated.market().source());
-            simulated.describeListings(home.watchList());
-            return work.apply(simulated.market(), demand(home));
+        InProcessSimulator simulator = InProcessSimulator.start(seed);
+        try {
+            home.admit(simulator.market().source());
+            simulator.describeListings(home.watchList());
+            return new MarketSource(simulator.market(), selection(home), Optional.of(simulator));
+        } catch (RuntimeException e) {
+            simulator.close();
+            throw e;
         }
     }
 
-    SymbolSelection demand(TapelineHome home) {
+    private SymbolSelection selection(TapelineHome home) {
         if (isAgain && symbols.isEmpty()) {
-            throw new UsageException("--again costs a credit for each answer: name the symbols with --symbols");
+            throw new UsageException("--again costs a credit for each response: name the symbols with --symbols");
         }
         List<Symbol> wanted =
                 symbols.isEmpty() ? WatchList.read(home.watchList()).symbols() : SymbolConverter.all(symbols);
-        wanted.forEach(SourceOptions::refuseSundayMarket);
+        wanted.forEach(SourceOptions::requireSupportedMarket);
         if (wanted.isEmpty()) {
             throw new UsageException("the watch list " + home.watchList()
                     + " is empty: ./tapeline init writes a starter list, ./tapeline watch add IBM adds a symbol");
@@ -79,7 +83,7 @@ public final class SourceOptions {
         return new SymbolSelection(wanted, !symbols.isEmpty(), isAgain);
     }
 
-    private static void refuseSundayMarket(Symbol symbol) {
+    private static void requireSupportedMarket(Symbol symbol) {
         SundayMarkets.refusal(symbol).ifPresent(line -> {
             throw new UsageException(line);
         });

@@ -1,0 +1,98 @@
+package dev.tapeline.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tapeline.failure.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaunchOptionsTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void picksItsOptionsOutOfTheOthers() {
+        LaunchOptions options = LaunchOptions.read(
+                "run",
+                "--symbols",
+                "IBM",
+                "--home=mine",
+                "--set",
+                "kafka.partitions=3",
+                "--set=http.port=0",
+                "--verbose");
+
+        assertThat(options)
+                .isEqualTo(new LaunchOptions(
+                        "run",
+                        false,
+                        Optional.of(Path.of("mine")),
+                        Optional.empty(),
+                        Map.of("kafka.partitions", "3", "http.port", "0"),
+                        true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "-V", "run --help", "watch add -h", "--unknown"})
+    void helpAndLinesWithoutCommandNeedNoStart(String line) {
+        assertThat(read(line).isHelp()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "sql -- --help", "rnu", "watch"})
+    void everythingElseIsParsedInTheApplication(String line) {
+        assertThat(read(line).isHelp()).isFalse();
+    }
+
+    @Test
+    void optionWithoutValueIsLeftToTheParser() {
+        assertThat(read("run --set").settings()).isEmpty();
+        assertThat(read("run --set kafka.partitions").settings()).isEmpty();
+    }
+
+    @Test
+    void onlyRolesListen() {
+        assertThat(read("up").isServing()).isTrue();
+        assertThat(read("sink --once").isServing()).isTrue();
+        assertThat(read("sql up").isServing()).isFalse();
+    }
+
+    @Test
+    void namedFileComesBeforeThatOfTheHome() throws IOException {
+        Path ofHome = Files.writeString(directory.resolve("tapeline.properties"), "");
+        Path named = Files.writeString(directory.resolve("other.properties"), "");
+
+        assertThat(LaunchOptions.read("run", "--home", directory.toString()).configFile())
+                .contains(ofHome);
+        assertThat(LaunchOptions.read("run", "--home", directory.toString(), "--config", named.toString())
+                        .configFile())
+                .contains(named);
+        assertThat(LaunchOptions.read("simulate", "--home", directory.toString())
+                        .configFile())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"archive.secret-key", "warehouse.adminPassword", "tapeline.archive.access-key", "SECRET"})
+    void secretsAreRejected(String key) {
+        LaunchOptions options = LaunchOptions.read("run", "--set", key + "=abc");
+
+        assertThatThrownBy(options::requireNoSecrets)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(key)
+                .message()
+                .doesNotContain("abc");
+    }
+
+    private static LaunchOptions read(String line) {
+        return LaunchOptions.read(line.isEmpty() ? new String[0] : line.split(" "));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Health checks and metrics over HTTP, while {@code up} starts, runs, and after one of its servers has stopped. */
+class HealthEndpointsIT {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final int NO_CONNECTION = 0;
+
+    @TempDir
+    Path work;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private CommandLineProcess tapeline;
+    private int port;
+    private Process up;
+
+    @BeforeEach
+    void startUp() throws IOException {
+        port = freePort();
+        tapeline = new CommandLineProcess(work);
+        up = tapeline.start("up", "--home", "home", "--set", "http.port=" + port, "--set", "schedule.enabled=false");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        up.destroy();
+        if (!up.waitFor(60, TimeUnit.SECONDS)) {
+            up.destroyForcibly();
+        }
+    }
+
+    @Test
+    void processIsAliveButNotReadyUntilItsRolesHaveStarted() {
+        await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> status("/q/health/live") == 200);
+
+        assertThat(status("/q/health/started")).isEqualTo(503);
+        assertThat(status("/q/health/ready")).isEqualTo(503);
+        assertThat(body("/q/health/ready")).contains("\"why\": \"starting\"");
+        assertThat(status("/q/health/live")).isEqualTo(200);
+
+        await().atMost(START).until(() -> status("/q/health/ready") == 200);
+        assertThat(status("/q/health/started")).isEqualTo(200);
+        assertThat(status("/q/health/live")).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(body("/q/metrics"))
+                .contains(
+                        "tapeline_rows_total{role=\"normalizer\"}",
+                        "tapeline_rows_total{role=\"sink\"}",
+                        "tapeline_consumer_lag{role=\"sink\"}",
+                        "log_events_total{level=\"error\"}",
+                        "jvm_memory_used_bytes{area=\"heap\""));
+    }
+
+    @Test
+    void neitherAliveNorReadyAfterAServerHasStopped() {
+        await().atMost(START).until(() -> status("/q/health/ready") == 200);
+
+        database().destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> status("/q/health/live") == 503 || !up.isAlive());
+        assertThat(up.isAlive()).as("still closing its other servers").isTrue();
+        assertThat(body("/q/health/live")).contains("\"status\": \"DOWN\"", "\"why\": ");
+        assertThat(status("/q/health/ready")).isNotEqualTo(200);
+        await().atMost(Duration.ofMinutes(1)).until(() -> !up.isAlive());
+        assertThat(up.exitValue()).isEqualTo(1);
+        assertThat(tapeline.read("err").lines().filter(line -> line.startsWith("tapeline: ")))
+                .hasSize(1);
+    }
+
+    /** The server process of the warehouse, which runs beside the application. */
+    private ProcessHandle database() {
+        return up.descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"))
+                .min(Comparator.comparing(
+                        process -> process.info().startInstant().orElseThrow()))
+                .orElseThrow();
+    }
+
+    private int status(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (IOException e) {
+            return NO_CONNECTION;
+        }
+    }
+
+    private String body(String path) {
+        try {
+            return get(path).body();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
