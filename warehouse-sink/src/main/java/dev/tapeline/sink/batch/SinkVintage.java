@@ -2,19 +2,27 @@ package dev.tapeline.sink.batch;
 
 import dev.tapeline.avro.WeeklyBar;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The bars that one payload brought, as far as the topic still holds them.
+ * The bars of one payload that the topic still contains.
  *
  * @param bars of one symbol and one payload, at least one, in the order of the topic
- * @param isWhole false where compaction has taken some of them for good
+ * @param isWhole false where compaction has removed some of them
  */
 public record SinkVintage(int bronzePartition, List<WeeklyBar> bars, boolean isWhole) {
+    /** Symbol of all bars. */
     public String symbol() {
         return bars.get(0).getSymbol();
     }
 
+    /** Bronze offset of the payload. */
     public long bronzeOffset() {
         return bars.get(0).getBronzeOffset();
+    }
+
+    /** The bars as rows of the staging table. */
+    public Stream<StagedBar> rows() {
+        return bars.stream().map(bar -> new StagedBar(bronzePartition, bar));
     }
 }

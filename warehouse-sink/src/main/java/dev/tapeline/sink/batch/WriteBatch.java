@@ -125,11 +125,10 @@ public final class WriteBatch {
         return receipts;
     }
 
-    /** Receipts of payloads that tell finished weeks otherwise. */
-    public List<Receipt> restatingReceipts() {
+    /** Changes of finished weeks that the receipts report. */
+    public List<RestatementRow> restatements() {
         return receipts.stream()
-                .filter(receipt -> !receipt.getRescales().isEmpty()
-                        || !receipt.getCorrections().isEmpty())
+                .flatMap(receipt -> RestatementRow.of(receipt).stream())
                 .toList();
     }
 

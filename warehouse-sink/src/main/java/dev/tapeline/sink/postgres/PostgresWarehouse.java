@@ -9,17 +9,11 @@ import dev.tapeline.avro.Rejection;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.FencedException;
 import dev.tapeline.sink.batch.PartitionPosition;
+import dev.tapeline.sink.batch.RestatementRow;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.sink.batch.WriteBatch;
-import dev.tapeline.sink.table.ApiCallRowEncoder;
-import dev.tapeline.sink.table.BatchRowEncoder;
-import dev.tapeline.sink.table.BinaryCopy;
-import dev.tapeline.sink.table.CompanyRowEncoder;
-import dev.tapeline.sink.table.DecisionRowEncoder;
-import dev.tapeline.sink.table.ReceiptRowEncoder;
-import dev.tapeline.sink.table.RejectionRowEncoder;
-import dev.tapeline.sink.table.RestatementRowEncoder;
-import dev.tapeline.sink.table.StagedMerge;
+import dev.tapeline.sink.table.OpsTables;
+import dev.tapeline.sink.table.SilverTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,18 +34,17 @@ import org.apache.kafka.common.TopicPartition;
 public final class PostgresWarehouse implements AutoCloseable {
     private final DataSource dataSource;
     private final Generation generation;
-    private final String staging;
     private final String raiseVersions;
     private final String projectStatuses;
     private final SinkPositionTable positions;
     private final WeeklyBarTable bars;
-    private final StagedMerge<Company> companies;
-    private final StagedMerge<Rejection> rejections;
-    private final StagedMerge<Decision> decisions;
-    private final StagedMerge<Receipt> receipts;
-    private final StagedMerge<Receipt> restatements;
-    private final StagedMerge<BatchEvent> batches;
-    private final StagedMerge<ApiCall> calls;
+    private final StagedTable<Company> companies;
+    private final StagedTable<Rejection> rejections;
+    private final StagedTable<Decision> decisions;
+    private final StagedTable<Receipt> receipts;
+    private final StagedTable<RestatementRow> restatements;
+    private final StagedTable<BatchEvent> batches;
+    private final StagedTable<ApiCall> calls;
     private Connection connection;
 
     private interface Work<R> {
@@ -63,26 +56,17 @@ public final class PostgresWarehouse implements AutoCloseable {
         this.dataSource = dataSource;
         this.generation = generation;
         SinkSql sql = new SinkSql(generation);
-        staging = sql.read("staging");
         raiseVersions = sql.read("raise-versions");
         projectStatuses = sql.read("project-statuses");
         positions = new SinkPositionTable(sql);
         bars = new WeeklyBarTable(sql);
-        companies = new StagedMerge<>(
-                BinaryCopy.toStage("staged_company", CompanyRowEncoder::encode), sql.read("merge-companies"));
-        rejections = new StagedMerge<>(
-                BinaryCopy.toStage("staged_rejection", RejectionRowEncoder::encode), sql.read("merge-rejections"));
-        decisions = new StagedMerge<>(
-                BinaryCopy.toStage("staged_decision", DecisionRowEncoder::encode), sql.read("insert-decisions"));
-        receipts = new StagedMerge<>(
-                BinaryCopy.toStage("staged_receipt", ReceiptRowEncoder::encode), sql.read("insert-receipts"));
-        restatements = new StagedMerge<>(
-                BinaryCopy.toStage("staged_restatement", RestatementRowEncoder::encode),
-                sql.read("insert-restatements"));
-        batches = new StagedMerge<>(
-                BinaryCopy.toStage("staged_batch", BatchRowEncoder::encode), sql.read("merge-batches"));
-        calls = new StagedMerge<>(
-                BinaryCopy.toStage("staged_api_call", ApiCallRowEncoder::encode), sql.read("merge-api-calls"));
+        companies = StagedTable.of(sql, SilverTables.COMPANY);
+        rejections = StagedTable.of(sql, OpsTables.REJECTION);
+        decisions = StagedTable.of(sql, OpsTables.DECISION);
+        receipts = StagedTable.of(sql, OpsTables.RECEIPT);
+        restatements = StagedTable.of(sql, OpsTables.RESTATEMENT);
+        batches = StagedTable.mergedBy(sql, OpsTables.BATCH, "merge-batches");
+        calls = StagedTable.of(sql, OpsTables.API_CALL);
     }
 
     /** Raises the epoch of the partitions, with logical topic names, and tells where each stands. */
@@ -100,15 +84,15 @@ public final class PostgresWarehouse implements AutoCloseable {
         inTransaction(open -> {
             // First, so that a zombie stops before it works, and a successor waits for this transaction.
             positions.advance(open, flush.positions());
-            batches.apply(open, flush.batches());
-            calls.apply(open, flush.calls());
+            batches.write(open, flush.batches());
+            calls.write(open, flush.calls());
             bars.apply(open, flush);
-            companies.apply(open, flush.companies());
+            companies.write(open, flush.companies());
             raiseVersions(open, flush.changes());
-            decisions.apply(open, flush.decisions());
-            rejections.apply(open, flush.rejections());
-            receipts.apply(open, flush.receipts());
-            restatements.apply(open, flush.restatingReceipts());
+            decisions.write(open, flush.decisions());
+            rejections.write(open, flush.rejections());
+            receipts.write(open, flush.receipts());
+            restatements.write(open, flush.restatements());
             projectStatuses(open, flush);
             return null;
         });
@@ -157,8 +141,10 @@ public final class PostgresWarehouse implements AutoCloseable {
         if (connection == null) {
             connection = dataSource.getConnection();
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(staging);
+            bars.createStage(connection);
+            for (StagedTable<?> table :
+                    List.of(companies, rejections, decisions, receipts, restatements, batches, calls)) {
+                table.createStage(connection);
             }
             connection.commit();
         }

@@ -1,9 +1,10 @@
 package dev.tapeline.sink.postgres;
 
 import dev.tapeline.sink.batch.SinkVintage;
+import dev.tapeline.sink.batch.StagedBar;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.table.BinaryCopy;
-import dev.tapeline.sink.table.WeeklyBarRowEncoder;
+import dev.tapeline.sink.table.SilverTables;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,27 +21,31 @@ import java.util.stream.Collectors;
 
 /** The tables of weekly bars: those that readers see, and those of torn vintages, held until they can be merged. */
 final class WeeklyBarTable {
-    private static final BinaryCopy<SinkVintage> STAGE =
-            BinaryCopy.toStage("staged_bar", WeeklyBarRowEncoder::encodeForStage);
-
+    private final StagedTable<StagedBar> table;
+    private final BinaryCopy<StagedBar> copyToTable;
     private final String keepNewest;
     private final String hold;
+    private final String clearStage;
     private final String release;
     private final String deleteWithdrawn;
-    private final String merge;
     private final String findHeld;
     private final String findNew;
-    private final BinaryCopy<SinkVintage> copyNew;
 
     WeeklyBarTable(SinkSql sql) {
-        keepNewest = sql.read("keep-newest-staged-bars");
-        hold = sql.read("hold-staged-bars");
-        release = sql.read("release-held-bars");
-        deleteWithdrawn = sql.read("delete-withdrawn-bars");
-        merge = sql.read("merge-bars");
-        findHeld = sql.read("find-held-symbols");
-        findNew = sql.read("find-new-symbols");
-        copyNew = new BinaryCopy<>(sql.read("copy-new-bars"), WeeklyBarRowEncoder::encodeForTable);
+        TableSql<StagedBar> bars = new TableSql<>(sql, SilverTables.WEEKLY_BAR);
+        table = StagedTable.of(sql, SilverTables.WEEKLY_BAR);
+        copyToTable = bars.copyToTable();
+        keepNewest = bars.read("keep-newest-staged-bars");
+        hold = bars.read("hold-staged-bars");
+        clearStage = bars.read("clear-stage");
+        release = bars.read("release-held-bars");
+        deleteWithdrawn = bars.read("delete-withdrawn-bars");
+        findHeld = bars.read("find-held-symbols");
+        findNew = bars.read("find-new-symbols");
+    }
+
+    void createStage(Connection connection) throws SQLException {
+        table.createStage(connection);
     }
 
     void apply(Connection connection, WriteBatch flush) throws SQLException {
@@ -49,7 +54,7 @@ final class WeeklyBarTable {
         Map<Boolean, List<SinkVintage>> byNovelty = flush.vintages().stream()
                 .collect(Collectors.partitioningBy(vintage -> unseen.contains(vintage.symbol())));
         if (!unseen.isEmpty()) {
-            copyNew.send(connection, byNovelty.get(true));
+            copyToTable.send(connection, rows(byNovelty.get(true)));
         }
         if (!byNovelty.get(false).isEmpty() || !flush.released().isEmpty()) {
             merge(connection, flush, byNovelty.get(false));
@@ -76,11 +81,11 @@ final class WeeklyBarTable {
         if (flush.held().isEmpty()) {
             return;
         }
-        STAGE.send(connection, flush.held());
+        table.stage(connection, rows(flush.held()));
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(keepNewest);
             statement.executeUpdate(hold);
-            statement.executeUpdate("delete from staged_bar");
+            statement.executeUpdate(clearStage);
         }
     }
 
@@ -102,7 +107,7 @@ final class WeeklyBarTable {
     }
 
     private void merge(Connection connection, WriteBatch flush, List<SinkVintage> vintages) throws SQLException {
-        STAGE.send(connection, vintages);
+        table.stage(connection, rows(vintages));
         release(connection, flush.released());
         try (Statement statement = connection.createStatement()) {
             if (flush.hasSymbolTwice()) {
@@ -111,8 +116,8 @@ final class WeeklyBarTable {
             if (flush.hasWithdrawnBars()) {
                 statement.executeUpdate(deleteWithdrawn);
             }
-            statement.executeUpdate(merge);
         }
+        table.merge(connection);
     }
 
     private void release(Connection connection, Collection<String> symbols) throws SQLException {
@@ -123,5 +128,9 @@ final class WeeklyBarTable {
             statement.setArray(1, connection.createArrayOf("text", symbols.toArray()));
             statement.executeUpdate();
         }
+    }
+
+    private static List<StagedBar> rows(List<SinkVintage> vintages) {
+        return vintages.stream().flatMap(SinkVintage::rows).toList();
     }
 }

@@ -3,42 +3,42 @@ package dev.tapeline.sink.table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
  * Sends rows of one type into a table by binary COPY.
  *
- * @param sql the COPY, whose columns the encoder writes in order
+ * @param sql the COPY statement
+ * @param columns that it names, in its order
  */
-public record BinaryCopy<T>(String sql, RowEncoder<T> encoder) {
+public record BinaryCopy<R>(String sql, List<TableColumn<R>> columns) {
     private static final int CHUNK_BYTES = 1 << 17;
 
-    /** Writes one row, or several, column after column. */
-    public interface RowEncoder<T> {
-        void encode(T row, BinaryCopyEncoder buffer);
-    }
-
-    /** Into all columns of a staging table. */
-    public static <T> BinaryCopy<T> toStage(String table, RowEncoder<T> encoder) {
-        return new BinaryCopy<>("copy " + table + " from stdin with (format binary)", encoder);
-    }
-
-    public void send(Connection connection, Collection<T> rows) throws SQLException {
+    /** Sends the rows within the transaction of the connection; after a failure the COPY is cancelled. */
+    public void send(Connection connection, Collection<R> rows) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            BinaryCopyEncoder buffer = new BinaryCopyEncoder().begin();
-            for (T row : rows) {
-                encoder.encode(row, buffer);
-                if (buffer.size() >= CHUNK_BYTES) {
-                    buffer.sendTo(copy::writeToCopy);
+            BinaryCopyEncoder encoder = new BinaryCopyEncoder().begin();
+            for (R row : rows) {
+                encode(row, encoder);
+                if (encoder.size() >= CHUNK_BYTES) {
+                    encoder.sendTo(copy::writeToCopy);
                 }
             }
-            buffer.end().sendTo(copy::writeToCopy);
+            encoder.end().sendTo(copy::writeToCopy);
             copy.endCopy();
         } catch (SQLException | RuntimeException e) {
             cancel(copy, e);
             throw e;
+        }
+    }
+
+    private void encode(R row, BinaryCopyEncoder encoder) {
+        encoder.row(columns.size());
+        for (TableColumn<R> column : columns) {
+            column.writer().write(row, encoder);
         }
     }
 

@@ -3,49 +3,45 @@ package dev.tapeline.sink.table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows in Postgres' binary COPY format, growing in memory until they are sent.
+ * A buffer of rows in the binary COPY format of Postgres.
  *
- * <p>Binary because the server then parses neither dates nor numbers, which is most of the cost of a text COPY.
- * A null is written as null, whatever the type.
+ * <p>Binary because the server then parses neither dates nor numbers, which is most of the cost of a text COPY. A null
+ * value of any type is written as SQL null.
  */
-public final class BinaryCopyEncoder {
+final class BinaryCopyEncoder {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final long POSTGRES_EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long POSTGRES_EPOCH_MILLIS = POSTGRES_EPOCH_DAY * 24 * 60 * 60 * 1000;
-    private static final int NULL_LENGTH = -1;
+    private static final int LENGTH_OF_NULL = -1;
     private static final int TEXT_OID = 25;
-    private static final int NUMERIC_SCALE = 6;
     private static final int NUMERIC_NEGATIVE = 0x4000;
-    private static final long MILLION = 1_000_000;
-    private static final int BASE = 10_000;
-    private static final long LARGEST_NUMERIC = 1_000_000_000_000L * MILLION - 1;
 
-    private final int[] digits = new int[5];
+    private final NumericDigits numeric = new NumericDigits();
     private byte[] bytes = new byte[1 << 16];
     private int size;
 
-    /** Where the buffer's bytes go when they are sent. */
-    interface Drain {
-        void write(byte[] bytes, int offset, int length) throws IOException, java.sql.SQLException;
+    /** Receives the buffered bytes. */
+    interface Output {
+        void write(byte[] bytes, int offset, int length) throws IOException, SQLException;
     }
 
     int size() {
         return size;
     }
 
-    void sendTo(Drain drain) throws java.sql.SQLException {
+    void sendTo(Output output) throws SQLException {
         try {
-            drain.write(bytes, 0, size);
+            output.write(bytes, 0, size);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot send a chunk of a COPY", e);
         }
         size = 0;
     }
@@ -69,14 +65,14 @@ public final class BinaryCopyEncoder {
         return int16(columns);
     }
 
-    BinaryCopyEncoder nothing() {
-        return int32(NULL_LENGTH);
+    BinaryCopyEncoder sqlNull() {
+        return int32(LENGTH_OF_NULL);
     }
 
-    /** A text; the character that Postgres cannot hold, NUL, becomes U+FFFD. */
+    /** A text; NUL, which Postgres cannot store, becomes U+FFFD. */
     BinaryCopyEncoder text(String value) {
         if (value == null) {
-            return nothing();
+            return sqlNull();
         }
         String storable = value.indexOf(0) < 0 ? value : value.replace('\0', '\uFFFD');
         byte[] encoded = storable.getBytes(StandardCharsets.UTF_8);
@@ -112,8 +108,12 @@ public final class BinaryCopyEncoder {
         return int32(Integer.BYTES).int32(value);
     }
 
+    BinaryCopyEncoder integer(Integer value) {
+        return value == null ? sqlNull() : integer(value.intValue());
+    }
+
     BinaryCopyEncoder bigint(Long value) {
-        return value == null ? nothing() : bigint(value.longValue());
+        return value == null ? sqlNull() : bigint(value.longValue());
     }
 
     BinaryCopyEncoder bigint(long value) {
@@ -121,53 +121,32 @@ public final class BinaryCopyEncoder {
     }
 
     BinaryCopyEncoder float8(Double value) {
-        return value == null ? nothing() : bigint(Double.doubleToLongBits(value));
+        return value == null ? sqlNull() : bigint(Double.doubleToLongBits(value));
     }
 
     BinaryCopyEncoder date(LocalDate value) {
-        return value == null ? nothing() : integer((int) (value.toEpochDay() - POSTGRES_EPOCH_DAY));
+        return value == null ? sqlNull() : integer((int) (value.toEpochDay() - POSTGRES_EPOCH_DAY));
     }
 
     BinaryCopyEncoder timestamptz(Instant value) {
-        return value == null ? nothing() : bigint((value.toEpochMilli() - POSTGRES_EPOCH_MILLIS) * 1000);
+        return value == null ? sqlNull() : bigint((value.toEpochMilli() - POSTGRES_EPOCH_MILLIS) * 1000);
     }
 
     /**
-     * A {@code numeric(18, 6)}: digits to the base 10000, the weight of the first, sign and display scale.
+     * A {@code numeric(18,6)}.
      *
      * @throws ArithmeticException if the value has more than 12 integer or 6 fraction digits
      */
     BinaryCopyEncoder numeric(BigDecimal value) {
         if (value == null) {
-            return nothing();
+            return sqlNull();
         }
-        long millionths = value.setScale(NUMERIC_SCALE, RoundingMode.UNNECESSARY)
-                .unscaledValue()
-                .longValueExact();
-        long magnitude = Math.abs(millionths);
-        if (magnitude > LARGEST_NUMERIC) {
-            throw new ArithmeticException("more than 12 integer digits");
-        }
-        long units = magnitude / MILLION;
-        long fraction = magnitude % MILLION * 100;
-        digits[0] = (int) (units / (BASE * BASE));
-        digits[1] = (int) (units / BASE % BASE);
-        digits[2] = (int) (units % BASE);
-        digits[3] = (int) (fraction / BASE);
-        digits[4] = (int) (fraction % BASE);
-        int first = 0;
-        while (first < digits.length && digits[first] == 0) {
-            first++;
-        }
-        int end = digits.length;
-        while (end > first && digits[end - 1] == 0) {
-            end--;
-        }
-        int count = end - first;
-        int32((4 + count) * Short.BYTES).int16(count).int16(count == 0 ? 0 : 2 - first);
-        int16(millionths < 0 ? NUMERIC_NEGATIVE : 0).int16(NUMERIC_SCALE);
-        for (int i = first; i < end; i++) {
-            int16(digits[i]);
+        numeric.set(value);
+        int count = numeric.count();
+        int32((4 + count) * Short.BYTES).int16(count).int16(numeric.weight());
+        int16(numeric.isNegative() ? NUMERIC_NEGATIVE : 0).int16(NumericDigits.SCALE);
+        for (int i = 0; i < count; i++) {
+            int16(numeric.digit(i));
         }
         return this;
     }

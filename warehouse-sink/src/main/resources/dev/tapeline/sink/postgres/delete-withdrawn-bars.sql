@@ -1,8 +1,8 @@
--- Weeks that are no longer part of their series.
+-- Deletes weeks that are no longer part of their series.
 -- grain: symbol, week_ending
 
-delete from ${silver}.weekly_bar as bar
-using staged_bar
-where staged_bar.withdrawn
-    and bar.symbol = staged_bar.symbol
-    and bar.week_ending = staged_bar.week_ending;
+delete from ${table} as bar
+using ${stage} as staged
+where staged.withdrawn
+    and bar.symbol = staged.symbol
+    and bar.week_ending = staged.week_ending;

@@ -5,6 +5,6 @@ select wanted.symbol
 from unnest(?::text[]) as wanted (symbol)
 where not exists (
     select
-    from ${silver}.weekly_bar as bar
+    from ${table} as bar
     where bar.symbol = wanted.symbol collate "C"
 );

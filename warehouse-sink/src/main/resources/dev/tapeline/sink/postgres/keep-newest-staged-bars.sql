@@ -1,7 +1,7 @@
--- Several vintages of one symbol in one transaction: each week is told by the latest of them.
+-- Several vintages of one symbol in one transaction: keeps the newest bar of each week.
 -- grain: staged rows that a later payload restates
 
-delete from staged_bar as older
+delete from ${stage} as older
 using (
     select
         ctid as row_id,
@@ -10,7 +10,7 @@ using (
             order by bronze_offset desc
             rows between unbounded preceding and current row
         ) as age
-    from staged_bar
+    from ${stage}
 ) as ranked
 where ranked.row_id = older.ctid
     and ranked.age > 1;

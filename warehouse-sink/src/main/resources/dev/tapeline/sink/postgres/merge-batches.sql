@@ -1,18 +1,9 @@
--- A batch is told by two events, which may come twice and to several sinks: each fills its own columns, and a finished
--- batch does not run again.
--- grain: batch_id; reads: staged_batch, where each event of a batch occurs once
+-- A batch has two events, which may arrive twice and at several sinks: each fills its own columns, and a finished batch
+-- does not return to running.
+-- grain: batch_id; reads: ${stage}, where each event of a batch occurs once
 
-insert into ops.batch as batch (
-    batch_id,
-    trigger,
-    source,
-    started_at,
-    finished_at,
-    planned,
-    published,
-    failed,
-    last_offsets,
-    status
+insert into ${table} as batch (
+    ${columns}
 )
 select
     batch_id,
@@ -25,7 +16,7 @@ select
     max(failed),
     coalesce(max(last_offsets) filter (where status = 'finished'), '{}')::jsonb,
     min(status)
-from staged_batch
+from ${stage}
 group by batch_id
 order by batch_id
 on conflict (batch_id) do update set

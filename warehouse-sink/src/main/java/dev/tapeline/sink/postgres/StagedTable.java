@@ -1,0 +1,58 @@
+package dev.tapeline.sink.postgres;
+
+import dev.tapeline.sink.table.BinaryCopy;
+import dev.tapeline.sink.table.SinkTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+
+/** Writes rows of one type into their table: COPY to the staging table, then one merge by key. */
+final class StagedTable<R> {
+    private final String createStage;
+    private final BinaryCopy<R> copyToStage;
+    private final String merge;
+
+    private StagedTable(TableSql<R> sql, String merge) {
+        this.createStage = sql.createStage();
+        this.copyToStage = sql.copyToStage();
+        this.merge = merge;
+    }
+
+    static <R> StagedTable<R> of(SinkSql sql, SinkTable<R> table) {
+        TableSql<R> derived = new TableSql<>(sql, table);
+        return new StagedTable<>(derived, derived.merge());
+    }
+
+    /** @param mergeFile SQL file with the merge of a table whose rows cannot be merged by the usual statement */
+    static <R> StagedTable<R> mergedBy(SinkSql sql, SinkTable<R> table, String mergeFile) {
+        TableSql<R> derived = new TableSql<>(sql, table);
+        return new StagedTable<>(derived, derived.read(mergeFile));
+    }
+
+    /** Creates the staging table, once per connection. */
+    void createStage(Connection connection) throws SQLException {
+        execute(connection, createStage);
+    }
+
+    void stage(Connection connection, Collection<R> rows) throws SQLException {
+        copyToStage.send(connection, rows);
+    }
+
+    void merge(Connection connection) throws SQLException {
+        execute(connection, merge);
+    }
+
+    void write(Connection connection, Collection<R> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            stage(connection, rows);
+            merge(connection);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

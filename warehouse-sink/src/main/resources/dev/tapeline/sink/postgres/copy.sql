@@ -1,0 +1,3 @@
+copy ${target} (
+    ${columns}
+) from stdin with (format binary)
