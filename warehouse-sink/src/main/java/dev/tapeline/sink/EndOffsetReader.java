@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the committed records of partitions end, asked of the broker by any thread. */
+/** Asks the broker for the end of the committed records of partitions. Thread-safe. */
 final class EndOffsetReader implements AutoCloseable {
     private final Admin admin;
 
@@ -32,12 +32,12 @@ final class EndOffsetReader implements AutoCloseable {
             }
         } catch (ExecutionException e) {
             throw new SinkException(
-                    "cannot ask the broker where its topics end: "
+                    "cannot read the end offsets of the topics from the broker: "
                             + e.getCause().getMessage(),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SinkException("interrupted while asking the broker where its topics end", e);
+            throw new SinkException("interrupted while reading the end offsets of the topics", e);
         }
         return offsets;
     }

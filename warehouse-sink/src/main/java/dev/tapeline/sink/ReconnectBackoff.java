@@ -2,21 +2,21 @@ package dev.tapeline.sink;
 
 import java.time.Duration;
 
-/** How long to leave a thing alone that is away: longer with every failure in a row, up to a bound. */
+/** Delay before the next attempt to reach a dependency: doubled with every failure in a row, up to 5 seconds. */
 final class ReconnectBackoff {
-    private static final Duration FIRST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration INITIAL_DELAY = Duration.ofMillis(100);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(5);
 
-    private Duration delay = FIRST;
+    private Duration delay = INITIAL_DELAY;
     private long until = System.nanoTime();
 
     void failed() {
         until = System.nanoTime() + delay.toNanos();
-        delay = delay.multipliedBy(2).compareTo(LONGEST) < 0 ? delay.multipliedBy(2) : LONGEST;
+        delay = delay.multipliedBy(2).compareTo(MAX_DELAY) < 0 ? delay.multipliedBy(2) : MAX_DELAY;
     }
 
     void succeeded() {
-        delay = FIRST;
+        delay = INITIAL_DELAY;
     }
 
     boolean isOver() {
