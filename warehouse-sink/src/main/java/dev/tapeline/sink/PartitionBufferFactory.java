@@ -5,6 +5,7 @@ import dev.tapeline.sink.batch.PartitionPosition;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.buffer.CompanyBuffer;
 import dev.tapeline.sink.buffer.EventBuffer;
+import dev.tapeline.sink.buffer.HeldSymbol;
 import dev.tapeline.sink.buffer.PartitionBuffer;
 import dev.tapeline.sink.buffer.ReceiptBuffer;
 import dev.tapeline.sink.buffer.RecordDecoder;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Opens the lanes of partitions that were taken over, receipts behind the rows that they wait for. */
+/** Creates the buffers of partitions that were taken over, those of receipts after those of the rows they wait for. */
 final class PartitionBufferFactory {
     private final SinkTopics topics;
     private final TopicSerdes serdes;
@@ -28,53 +29,53 @@ final class PartitionBufferFactory {
     }
 
     /**
-     * Lanes in the order in which they are drained.
+     * Buffers in the order in which they are drained.
      *
-     * @param holds of symbols with torn vintages, by partition number
+     * @param held symbols with incomplete vintages, by partition number
      */
-    Map<TopicPartition, PartitionBuffer> open(
-            Map<TopicPartition, PartitionPosition> positions, Map<Integer, Map<String, WeeklyBarBuffer.Hold>> holds) {
-        Map<TopicPartition, PartitionBuffer> lanes = new LinkedHashMap<>();
+    Map<TopicPartition, PartitionBuffer> create(
+            Map<TopicPartition, PartitionPosition> positions, Map<Integer, Map<String, HeldSymbol>> held) {
+        Map<TopicPartition, PartitionBuffer> buffers = new LinkedHashMap<>();
         for (TopicPartition partition : positions.keySet()) {
             int number = partition.partition();
             if (topics.isOf(Topics.BRONZE_BATCHES, partition)) {
-                lanes.put(
+                buffers.put(
                         partition,
                         new EventBuffer<>(positions.get(partition), decoder(Topics.BRONZE_BATCHES), WriteBatch::apply));
             } else if (topics.isOf(Topics.BRONZE_API_CALLS, partition)) {
-                lanes.put(
+                buffers.put(
                         partition,
                         new EventBuffer<>(
                                 positions.get(partition), decoder(Topics.BRONZE_API_CALLS), WriteBatch::apply));
             } else if (topics.isOf(Topics.SILVER_RECEIPTS, partition)) {
-                lanes.putAll(openSilver(number, positions, holds.getOrDefault(number, Map.of())));
+                buffers.putAll(createSilver(number, positions, held.getOrDefault(number, Map.of())));
             }
         }
-        return lanes;
+        return buffers;
     }
 
-    private Map<TopicPartition, PartitionBuffer> openSilver(
-            int number, Map<TopicPartition, PartitionPosition> positions, Map<String, WeeklyBarBuffer.Hold> holds) {
+    private Map<TopicPartition, PartitionBuffer> createSilver(
+            int number, Map<TopicPartition, PartitionPosition> positions, Map<String, HeldSymbol> held) {
         TopicPartition decisionsAt = topics.on(Topics.BRONZE_DECISIONS, number);
         TopicPartition barsAt = topics.on(Topics.SILVER_WEEKLY_BARS, number);
         TopicPartition companiesAt = topics.on(Topics.SILVER_COMPANIES, number);
         TopicPartition rejectionsAt = topics.on(Topics.SILVER_REJECTIONS, number);
         TopicPartition receiptsAt = topics.on(Topics.SILVER_RECEIPTS, number);
-        WeeklyBarBuffer bars = new WeeklyBarBuffer(positions.get(barsAt), decoder(Topics.SILVER_WEEKLY_BARS), holds);
+        WeeklyBarBuffer bars = new WeeklyBarBuffer(positions.get(barsAt), decoder(Topics.SILVER_WEEKLY_BARS), held);
         CompanyBuffer companies = new CompanyBuffer(positions.get(companiesAt), decoder(Topics.SILVER_COMPANIES));
         RejectionBuffer rejections =
                 new RejectionBuffer(positions.get(rejectionsAt), decoder(Topics.SILVER_REJECTIONS));
         ReceiptBuffer receipts = new ReceiptBuffer(
                 positions.get(receiptsAt), decoder(Topics.SILVER_RECEIPTS), bars, companies, rejections);
-        Map<TopicPartition, PartitionBuffer> lanes = new LinkedHashMap<>();
-        lanes.put(
+        Map<TopicPartition, PartitionBuffer> buffers = new LinkedHashMap<>();
+        buffers.put(
                 decisionsAt,
                 new EventBuffer<>(positions.get(decisionsAt), decoder(Topics.BRONZE_DECISIONS), WriteBatch::apply));
-        lanes.put(barsAt, bars);
-        lanes.put(companiesAt, companies);
-        lanes.put(rejectionsAt, rejections);
-        lanes.put(receiptsAt, receipts);
-        return lanes;
+        buffers.put(barsAt, bars);
+        buffers.put(companiesAt, companies);
+        buffers.put(rejectionsAt, rejections);
+        buffers.put(receiptsAt, receipts);
+        return buffers;
     }
 
     private <T extends SpecificRecord> RecordDecoder<T> decoder(Topic<T> topic) {

@@ -1,8 +1,8 @@
 package dev.tapeline.sink;
 
 import dev.tapeline.sink.batch.PartitionPosition;
+import dev.tapeline.sink.buffer.HeldSymbol;
 import dev.tapeline.sink.buffer.PartitionBuffer;
-import dev.tapeline.sink.buffer.WeeklyBarBuffer;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
 import dev.tapeline.topics.Topics;
 import java.sql.SQLException;
@@ -16,34 +16,34 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Takes partitions over from whoever wrote them before: fences that sink and goes on where it stopped.
+ * Takes partitions over from the sink that wrote them before: fences that sink and continues at its last position.
  *
- * <p>The positions in Postgres are the only ones; the consumer group's offsets are never used.
+ * <p>Only the positions in Postgres count; the committed offsets of the consumer group are never used.
  */
 final class PartitionTakeover {
     private final Consumer<byte[], byte[]> consumer;
     private final PostgresWarehouse warehouse;
     private final SinkTopics topics;
-    private final PartitionBufferFactory opening;
+    private final PartitionBufferFactory bufferFactory;
 
     PartitionTakeover(
             Consumer<byte[], byte[]> consumer,
             PostgresWarehouse warehouse,
             SinkTopics topics,
-            PartitionBufferFactory opening) {
+            PartitionBufferFactory bufferFactory) {
         this.consumer = consumer;
         this.warehouse = warehouse;
         this.topics = topics;
-        this.opening = opening;
+        this.bufferFactory = bufferFactory;
     }
 
-    /** Lanes of the partitions, which the consumer then reads on from. */
+    /** Buffers for the partitions; the consumer continues to read them at their positions. */
     Map<TopicPartition, PartitionBuffer> of(Set<TopicPartition> partitions) throws SQLException {
         Map<TopicPartition, PartitionPosition> positions = raiseEpochs(partitions);
-        Map<TopicPartition, PartitionBuffer> lanes = opening.open(positions, findHolds(partitions));
+        Map<TopicPartition, PartitionBuffer> buffers = bufferFactory.create(positions, findHeldSymbols(partitions));
         positions.forEach((partition, position) -> consumer.seek(partition, position.nextOffset()));
         consumer.resume(partitions);
-        return lanes;
+        return buffers;
     }
 
     private Map<TopicPartition, PartitionPosition> raiseEpochs(Set<TopicPartition> partitions) throws SQLException {
@@ -56,20 +56,20 @@ final class PartitionTakeover {
         return positions;
     }
 
-    private Map<Integer, Map<String, WeeklyBarBuffer.Hold>> findHolds(Set<TopicPartition> partitions)
+    private Map<Integer, Map<String, HeldSymbol>> findHeldSymbols(Set<TopicPartition> partitions)
             throws SQLException {
         List<Integer> barPartitions = partitions.stream()
                 .filter(partition -> topics.isOf(Topics.SILVER_WEEKLY_BARS, partition))
                 .map(TopicPartition::partition)
                 .toList();
-        Map<Integer, Map<String, WeeklyBarBuffer.Hold>> holds = new HashMap<>();
+        Map<Integer, Map<String, HeldSymbol>> heldSymbols = new HashMap<>();
         warehouse.findHeld(barPartitions).forEach((number, held) -> {
             TopicPartition partition = topics.on(Topics.SILVER_WEEKLY_BARS, number);
             long end = consumer.endOffsets(Set.of(partition)).get(partition);
-            Map<String, WeeklyBarBuffer.Hold> bySymbol = new HashMap<>();
-            held.forEach((symbol, bronzeOffset) -> bySymbol.put(symbol, new WeeklyBarBuffer.Hold(bronzeOffset, end)));
-            holds.put(number, bySymbol);
+            Map<String, HeldSymbol> bySymbol = new HashMap<>();
+            held.forEach((symbol, bronzeOffset) -> bySymbol.put(symbol, new HeldSymbol(bronzeOffset, end)));
+            heldSymbols.put(number, bySymbol);
         });
-        return holds;
+        return heldSymbols;
     }
 }

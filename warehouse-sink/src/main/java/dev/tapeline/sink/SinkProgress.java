@@ -10,14 +10,14 @@ import java.time.Duration;
  * @param receipts written
  * @param transactions committed
  * @param busy time spent in transactions
- * @param isWaiting whether the warehouse or the schema registry is away and the sink waits for it
+ * @param isWaiting whether a dependency is unavailable and the sink retries
  */
 public record SinkProgress(long rows, long receipts, long transactions, Duration busy, boolean isWaiting) {
     static final SinkProgress NONE = new SinkProgress(0, 0, 0, Duration.ZERO, false);
 
-    SinkProgress plus(WriteBatch flush, Duration took) {
+    SinkProgress plus(WriteBatch batch, Duration duration) {
         return new SinkProgress(
-                rows + flush.rows(), receipts + flush.receipts().size(), transactions + 1, busy.plus(took), false);
+                rows + batch.rows(), receipts + batch.receipts().size(), transactions + 1, busy.plus(duration), false);
     }
 
     SinkProgress waiting(boolean isNowWaiting) {

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * What a sink reads and where it writes.
+ * What a sink reads, where it writes and how large its transactions are.
  *
  * @param consumerProperties of the Kafka consumer: at least {@code bootstrap.servers}
  * @param topicPrefix put before the names of all topics and of the consumer group; may be empty
  * @param generation that is read and written; it must keep its role while the sink runs
- * @param rowsPerTransaction after which a transaction is closed, at the next whole vintage
+ * @param rowsPerTransaction number of records after which a transaction is committed, at the next complete vintage
  * @param linger how long rows may wait for more rows to share their transaction
  */
 public record SinkSettings(
@@ -24,7 +24,7 @@ public record SinkSettings(
         Duration linger) {
     private static final int ROWS_PER_TRANSACTION = 50_000;
     private static final Duration LINGER = Duration.ofMillis(200);
-    private static final Set<String> OURS = Set.of(
+    private static final Set<String> RESERVED_PROPERTIES = Set.of(
             ConsumerConfig.GROUP_ID_CONFIG,
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -37,12 +37,12 @@ public record SinkSettings(
     public SinkSettings {
         consumerProperties = Map.copyOf(consumerProperties);
         if (!consumerProperties.containsKey(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
-            throw new IllegalArgumentException("the sink needs bootstrap.servers among its consumer properties");
+            throw new IllegalArgumentException("the consumer properties of the sink must contain bootstrap.servers");
         }
         for (String property : consumerProperties.keySet()) {
-            if (OURS.contains(property)) {
+            if (RESERVED_PROPERTIES.contains(property)) {
                 throw new IllegalArgumentException(
-                        "the sink's guarantees rest on " + property + ": remove it from its consumer properties");
+                        "the sink sets " + property + " itself: remove it from the consumer properties");
             }
         }
         if (!generation.role().isWritable()) {
@@ -57,6 +57,7 @@ public record SinkSettings(
         }
     }
 
+    /** Settings with the default size of transactions. */
     public SinkSettings(Map<String, Object> consumerProperties, String topicPrefix, Generation generation) {
         this(consumerProperties, topicPrefix, generation, ROWS_PER_TRANSACTION, LINGER);
     }

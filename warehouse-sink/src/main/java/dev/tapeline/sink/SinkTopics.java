@@ -12,8 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The topics that the sink reads: their names on the cluster and in the warehouse.
  *
- * <p>The silver topics are partitioned alike and assigned alike, since the receipts of a partition wait for its rows.
- * Decisions come with them, since only the one who writes a rejection can tell its status.
+ * <p>The silver topics have the same number of partitions, and one sink gets the partitions of the same number, since the
+ * receipts of a partition wait for its rows. Decisions belong to them, since the sink that writes a rejection also sets
+ * its status.
  */
 final class SinkTopics {
     private static final List<Topic<?>> SILVER = List.of(
@@ -45,12 +46,12 @@ final class SinkTopics {
         return partition.topic().equals(namespace.of(topic));
     }
 
-    /** The partition by the name that the warehouse knows, the same in every generation. */
+    /** The partition with the logical topic name, which the warehouse stores and which is the same in every generation. */
     TopicPartition logical(TopicPartition partition) {
         return new TopicPartition(logicalNames.get(partition.topic()), partition.partition());
     }
 
-    /** Whether each silver partition has its siblings of the other silver topics with it. */
+    /** Whether each silver partition is accompanied by those of the same number of the other silver topics. */
     boolean areTogether(Set<TopicPartition> partitions) {
         return partitions.stream()
                 .filter(partition -> EVENTS.stream().noneMatch(topic -> isOf(topic, partition)))

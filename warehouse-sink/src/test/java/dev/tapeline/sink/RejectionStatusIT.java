@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a rejection's status tells, whichever of decision, rejection and receipt the sink reads first. */
+/** The status of a rejection does not depend on whether decision, rejection or receipt is read first. */
 class RejectionStatusIT {
     @RegisterExtension
     static final StackExtension stack =
@@ -42,18 +42,18 @@ class RejectionStatusIT {
     }
 
     @Test
-    void orderInWhichTheTopicsAreReadDoesNotMatter() throws Exception {
+    void statusDoesNotDependOnTheOrderOfTheTopics() throws Exception {
         List<List<Runnable>> transactions = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int place = 0; place < 3; place++) {
             String number = Integer.toString(place);
-            List<Runnable> applied = story("applied" + number, () -> receipt("applied" + number, 1, "APPLIED", 0));
-            List<Runnable> stale = story("stale" + number, () -> receipt("stale" + number, 1, "STALE", 0));
-            List<Runnable> refused = story("refused" + number, () -> refusal("refused" + number, 1));
-            for (List<Runnable> story : List.of(applied, stale, refused)) {
-                Runnable decision = story.remove(1);
-                story.add(place, decision);
+            List<Runnable> applied = records("applied" + number, () -> receipt("applied" + number, 1, "APPLIED", 0));
+            List<Runnable> stale = records("stale" + number, () -> receipt("stale" + number, 1, "STALE", 0));
+            List<Runnable> rejected = records("rejected" + number, () -> rejectedPayload("rejected" + number, 1));
+            for (List<Runnable> records : List.of(applied, stale, rejected)) {
+                Runnable decision = records.remove(1);
+                records.add(place, decision);
                 for (int step = 0; step < 3; step++) {
-                    transactions.get(step).add(story.get(step));
+                    transactions.get(step).add(records.get(step));
                 }
             }
         }
@@ -64,7 +64,7 @@ class RejectionStatusIT {
         }
 
         String expected = "applied0 redriven 0, applied1 redriven 0, applied2 redriven 0,"
-                + " refused0 open 1, refused1 open 1, refused2 open 1,"
+                + " rejected0 open 1, rejected1 open 1, rejected2 open 1,"
                 + " stale0 superseded 0, stale1 superseded 0, stale2 superseded 0";
         assertThat(fixture.query(STATUSES)).isEqualTo(expected);
 
@@ -77,7 +77,7 @@ class RejectionStatusIT {
     }
 
     @Test
-    void discardHoldsThroughARedriveOfTheSamePayloadForAnothersSake() throws Exception {
+    void discardedRejectionStaysDiscardedWhenItsPayloadIsRedrivenForAnother() throws Exception {
         WarehouseSink sink = fixture.startSink();
         silver.inTransaction(() -> {
             rejection("one", "payload", 0);
@@ -106,7 +106,7 @@ class RejectionStatusIT {
     }
 
     @Test
-    void refusalOfAnUnreadableRecordCanBeDiscarded() throws Exception {
+    void rejectionOfAnUnreadableRecordCanBeDiscarded() throws Exception {
         silver.inTransaction(() -> {
             silver.rejection(Rejection.newBuilder(SampleSilverRecords.rejection("unreadable", 0, 3, 0))
                     .setSymbol("")
@@ -122,7 +122,7 @@ class RejectionStatusIT {
     }
 
     @Test
-    void tableShowsWhoDecidedWhatAndWhyOnce() throws Exception {
+    void decisionIsStoredOnceWithItsAuthorAndReason() throws Exception {
         Decision decision = Decision.newBuilder(decision("d-1", "ACCEPT", "payload", 0, "one"))
                 .setWhy("delisted and listed again")
                 .build();
@@ -138,15 +138,15 @@ class RejectionStatusIT {
                 .isEqualTo("ACCEPT IBM payload {one} 0 7 bronze/x ada 1795226400 delisted and listed again");
     }
 
-    /** A payload is refused, a decision publishes it again, and something becomes of that. */
-    private List<Runnable> story(String payload, Runnable outcome) {
+    /** Three records: a payload is rejected, a decision publishes it again, and the outcome of that. */
+    private List<Runnable> records(String payload, Runnable outcome) {
         return new ArrayList<>(List.of(
-                () -> refusal(payload, 0),
+                () -> rejectedPayload(payload, 0),
                 () -> silver.decision(decision("decision-" + payload, "REDRIVE", payload, 0, payload)),
                 outcome));
     }
 
-    private void refusal(String payload, int attempt) {
+    private void rejectedPayload(String payload, int attempt) {
         rejection(payload, payload, attempt);
         receipt(payload, attempt, "REJECTED", 1);
     }

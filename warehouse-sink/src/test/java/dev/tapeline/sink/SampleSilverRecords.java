@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Silver records as the normalizer would emit them. */
+/** Creates silver records like those of the normalizer. */
 public final class SampleSilverRecords {
     static final LocalDate FIRST_FRIDAY = LocalDate.of(2000, 1, 7);
     static final Instant FETCHED_AT = Instant.parse("2026-11-21T02:00:00.000Z");
@@ -27,12 +27,14 @@ public final class SampleSilverRecords {
         return vintage(symbol, bronzeOffset, IntStream.range(0, weeks).boxed().toList(), close);
     }
 
+    /** A vintage of the given weeks, counted from the first Friday. */
     public static List<WeeklyBar> vintage(String symbol, long bronzeOffset, List<Integer> weeks, String close) {
         return weeks.stream()
                 .map(week -> bar(symbol, week, close, bronzeOffset, weeks.size(), false))
                 .toList();
     }
 
+    /** One bar whose prices are all the same. */
     public static WeeklyBar bar(
             String symbol, int week, String close, long bronzeOffset, int vintageBars, boolean isWithdrawn) {
         BigDecimal price = new BigDecimal(close).setScale(6);
@@ -59,6 +61,7 @@ public final class SampleSilverRecords {
                 .build();
     }
 
+    /** The receipt of an applied payload. */
     public static Receipt receipt(
             int partition, long bronzeOffset, String symbol, int bars, int companies, int rejections) {
         return Receipt.newBuilder()
@@ -83,7 +86,7 @@ public final class SampleSilverRecords {
                 .build();
     }
 
-    /** The receipt of a payload that a dividend has rescaled, with a corrected volume and a withdrawn week. */
+    /** The receipt with a rescaling by a dividend, a corrected volume and a withdrawn week. */
     static Receipt restating(Receipt receipt) {
         return Receipt.newBuilder(receipt)
                 .setCause("NEW_WEEKS+DIVIDEND+CORRECTION")
@@ -109,6 +112,7 @@ public final class SampleSilverRecords {
                 .build();
     }
 
+    /** A company with a few of its fields. */
     public static Company company(String symbol, String sector, long bronzeOffset) {
         return Company.newBuilder()
                 .setSymbol(symbol)
@@ -123,6 +127,7 @@ public final class SampleSilverRecords {
                 .build();
     }
 
+    /** A rejected row of IBM. */
     public static Rejection rejection(String id, int partition, long bronzeOffset, int attempt) {
         return Rejection.newBuilder()
                 .setRejectionId(id)

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Publishes silver as the normalizer does: in transactions, each record in its symbol's partition. */
+/** Publishes silver records as the normalizer does: in transactions, each to the partition of its symbol. */
 final class SilverRecordPublisher implements AutoCloseable {
     private final PipelineNamespace namespace;
     private final TopicSerdes serdes;
@@ -55,7 +55,7 @@ final class SilverRecordPublisher implements AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Whether the broker shows all that was committed: it does so partition by partition, soon after the commit. */
+    /** Whether readers see all committed records, which takes a moment after the commit. */
     boolean isAllVisible(EndOffsetReader ends) {
         return ends.of(sent.keySet()).entrySet().stream().allMatch(end -> end.getValue() > sent.get(end.getKey()));
     }
@@ -64,14 +64,14 @@ final class SilverRecordPublisher implements AutoCloseable {
         return SymbolPartitioner.of(symbol, partitions);
     }
 
-    /** Whatever is sent in the work becomes visible together. */
+    /** Records that the work sends become visible together. */
     void inTransaction(Runnable work) {
         producer.beginTransaction();
         work.run();
         producer.commitTransaction();
     }
 
-    /** The same, but taken back: readers of committed records must never see it. */
+    /** Sends records in a transaction and aborts it: readers of committed records must never see them. */
     void inAbortedTransaction(Runnable work) {
         producer.beginTransaction();
         work.run();
@@ -79,7 +79,7 @@ final class SilverRecordPublisher implements AutoCloseable {
         producer.abortTransaction();
     }
 
-    /** A payload's bars and its receipt. */
+    /** Sends the bars and the receipt of one payload. */
     void payload(List<WeeklyBar> bars) {
         bars(bars);
         WeeklyBar first = bars.get(0);
@@ -136,9 +136,9 @@ final class SilverRecordPublisher implements AutoCloseable {
                 serializer.serialize(namespace.of(topic), value)));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // What fails here fails the commit.
-    private void send(ProducerRecord<byte[], byte[]> coded) {
-        producer.send(coded, (metadata, failure) -> {
+    @SuppressWarnings("FutureReturnValueIgnored") // A failure of a record also fails the commit.
+    private void send(ProducerRecord<byte[], byte[]> encoded) {
+        producer.send(encoded, (metadata, failure) -> {
             if (failure == null) {
                 sent.merge(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
             }

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
-/** Topics and a warehouse of one test's own on the shared stack, and sinks between them. */
+/** Topics and a warehouse for one test on the shared stack, and the sinks between them. */
 final class SinkFixture implements AutoCloseable {
     static final int PARTITIONS = 3;
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     final SilverRecordPublisher silver;
     final Warehouse warehouse;
     final SinkSettings settings;
-    final AtomicBoolean isWarehouseAway = new AtomicBoolean();
+    final AtomicBoolean isWarehouseUnavailable = new AtomicBoolean();
     private final PostgresEndpoint postgres;
     private final TopicSerdes serdes;
     private final EndOffsetReader ends;
@@ -72,7 +77,7 @@ final class SinkFixture implements AutoCloseable {
     }
 
     WarehouseSink startSink() {
-        DataSource sinkRole = new InterruptibleDataSource(warehouse.as(WarehouseRole.SINK), isWarehouseAway::get);
+        DataSource sinkRole = new InterruptibleDataSource(warehouse.as(WarehouseRole.SINK), isWarehouseUnavailable::get);
         WarehouseSink sink = new WarehouseSink(settings, serdes, sinkRole);
         sinks.add(sink);
         sink.start();
@@ -81,13 +86,18 @@ final class SinkFixture implements AutoCloseable {
 
     /** Waits until all that was published is written. */
     void awaitCaughtUp(WarehouseSink sink) {
-        Await.until("what was published is visible", () -> silver.isAllVisible(ends));
-        Await.until("the sink has caught up", () -> {
+        SinkFixture.await("all published records are visible").until(() -> silver.isAllVisible(ends));
+        SinkFixture.await("the sink has caught up").until(() -> {
             sink.failure().ifPresent(failure -> {
                 throw new AssertionError(failure);
             });
             return sink.isCaughtUp();
         });
+    }
+
+    /** Waits up to a minute for a condition, which the failure names. */
+    static ConditionFactory await(String condition) {
+        return Awaitility.await(condition).atMost(TIMEOUT).pollInterval(POLL_INTERVAL);
     }
 
     void execute(String sql) throws SQLException {

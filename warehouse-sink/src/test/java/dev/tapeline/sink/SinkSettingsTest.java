@@ -13,7 +13,7 @@ class SinkSettingsTest {
     private static final Map<String, Object> BROKER = Map.of("bootstrap.servers", "localhost:9092");
 
     @Test
-    void defaultsSuitBothALaptopAndAReplay() {
+    void defaultsAreFiftyThousandRowsAndTwoHundredMilliseconds() {
         SinkSettings settings = new SinkSettings(BROKER, "", Generation.FIRST);
 
         assertThat(settings.rowsPerTransaction()).isEqualTo(50_000);
@@ -21,7 +21,7 @@ class SinkSettingsTest {
     }
 
     @Test
-    void propertiesThatTheGuaranteesRestOnCannotBeSet() {
+    void propertiesThatTheSinkSetsItselfAreRejected() {
         Map<String, Object> properties = Map.of("bootstrap.servers", "localhost:9092", "isolation.level", "x");
 
         assertThatThrownBy(() -> new SinkSettings(properties, "", Generation.FIRST))
@@ -39,9 +39,9 @@ class SinkSettingsTest {
     @Test
     void secretsAmongThePropertiesAreNotShown() {
         Map<String, Object> properties =
-                Map.of("bootstrap.servers", "localhost:9092", "sasl.jaas.config", "password=hush");
+                Map.of("bootstrap.servers", "localhost:9092", "sasl.jaas.config", "password=secret");
 
         assertThat(new SinkSettings(properties, "", Generation.FIRST).toString())
-                .doesNotContain("hush");
+                .doesNotContain("secret");
     }
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Looks at the warehouse over and over while sinks write, and remembers anything that a reader must never see.
+ * Queries the warehouse repeatedly while sinks write, and reports the first state that no reader may see.
  *
- * <p>For payloads that each restate a whole history with the bronze offset as the price.
+ * <p>Expects payloads that each restate the whole history of a symbol with the bronze offset as the price.
  */
 final class WarehouseConsistencyMonitor implements AutoCloseable {
     private static final String VIOLATIONS = """
@@ -45,7 +45,7 @@ final class WarehouseConsistencyMonitor implements AutoCloseable {
     private final String sql;
     private final CompletableFuture<String> seen;
     private volatile boolean isDone;
-    private final AtomicLong looks = new AtomicLong();
+    private final AtomicLong queries = new AtomicLong();
 
     WarehouseConsistencyMonitor(SinkFixture fixture, int weeks) throws SQLException {
         connection = fixture.connect();
@@ -53,14 +53,14 @@ final class WarehouseConsistencyMonitor implements AutoCloseable {
         seen = CompletableFuture.supplyAsync(this::watch);
     }
 
-    /** What was seen that must not be; null if all was well. */
-    String verdict() {
+    /** Stops and returns the first inconsistency; null if there was none. */
+    String firstViolation() {
         isDone = true;
         return seen.join();
     }
 
-    long looks() {
-        return looks.get();
+    long queryCount() {
+        return queries.get();
     }
 
     private String watch() {
@@ -70,7 +70,7 @@ final class WarehouseConsistencyMonitor implements AutoCloseable {
                 ResultSet row = statement.executeQuery(sql);
                 row.next();
                 violation = row.getString(1);
-                looks.incrementAndGet();
+                queries.incrementAndGet();
             }
             return violation;
         } catch (SQLException e) {
@@ -80,7 +80,7 @@ final class WarehouseConsistencyMonitor implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        verdict();
+        firstViolation();
         connection.close();
     }
 }

@@ -34,7 +34,7 @@ class WarehouseSinkFailureIT {
     private static final List<String> SYMBOLS =
             IntStream.range(0, 40).mapToObj(number -> "S" + number).toList();
 
-    private final AtomicBoolean isEnough = new AtomicBoolean();
+    private final AtomicBoolean isStopRequested = new AtomicBoolean();
     private SinkFixture fixture;
 
     @BeforeEach
@@ -48,26 +48,26 @@ class WarehouseSinkFailureIT {
     }
 
     @Test
-    void sinksThatAreClosedAtAnyMomentLoseAndDoubleNothing() throws Exception {
-        try (WarehouseConsistencyMonitor witness = new WarehouseConsistencyMonitor(fixture, WEEKS)) {
+    void sinksClosedAtAnyMomentLoseAndDuplicateNothing() throws Exception {
+        try (WarehouseConsistencyMonitor monitor = new WarehouseConsistencyMonitor(fixture, WEEKS)) {
             CompletableFuture<Integer> publishing = publishRounds();
-            for (int life = 0; life < 5; life++) {
+            for (int restart = 0; restart < 5; restart++) {
                 WarehouseSink sink = fixture.startSink();
-                awaitTransactions(sink, life);
+                awaitTransactions(sink, restart);
                 sink.close();
             }
             int rounds = stopPublishing(publishing);
             fixture.awaitCaughtUp(fixture.startSink());
 
-            assertAllIsThere(rounds);
-            assertThat(witness.verdict()).isNull();
-            assertThat(witness.looks()).isPositive();
+            assertEverythingIsWritten(rounds);
+            assertThat(monitor.firstViolation()).isNull();
+            assertThat(monitor.queryCount()).isPositive();
         }
     }
 
     @Test
-    void terminatedConnectionsLoseAndDoubleNothing() throws Exception {
-        try (WarehouseConsistencyMonitor witness = new WarehouseConsistencyMonitor(fixture, WEEKS)) {
+    void terminatedConnectionsLoseAndDuplicateNothing() throws Exception {
+        try (WarehouseConsistencyMonitor monitor = new WarehouseConsistencyMonitor(fixture, WEEKS)) {
             WarehouseSink sink = fixture.startSink();
             CompletableFuture<Integer> publishing = publishRounds();
             for (int crash = 0; crash < 5; crash++) {
@@ -77,32 +77,32 @@ class WarehouseSinkFailureIT {
             int rounds = stopPublishing(publishing);
             fixture.awaitCaughtUp(sink);
 
-            assertAllIsThere(rounds);
-            assertThat(witness.verdict()).isNull();
+            assertEverythingIsWritten(rounds);
+            assertThat(monitor.firstViolation()).isNull();
         }
     }
 
     @Test
-    void sinkWaitsWhileTheWarehouseIsAway() throws Exception {
+    void sinkRetriesWhileTheWarehouseIsUnavailable() throws Exception {
         WarehouseSink sink = fixture.startSink();
         publishRound(1);
         fixture.awaitCaughtUp(sink);
 
-        fixture.isWarehouseAway.set(true);
+        fixture.isWarehouseUnavailable.set(true);
         fixture.terminateSinkConnections();
         publishRound(2);
-        Await.until("the sink waits", () -> sink.progress().isWaiting());
+        SinkFixture.await("the sink waits").until(() -> sink.progress().isWaiting());
         assertThat(sink.isCaughtUp()).isFalse();
-        fixture.isWarehouseAway.set(false);
+        fixture.isWarehouseUnavailable.set(false);
         fixture.awaitCaughtUp(sink);
 
-        assertAllIsThere(2);
+        assertEverythingIsWritten(2);
         assertThat(sink.progress().isWaiting()).isFalse();
     }
 
     @Test
     void twoSinksShareThePartitionsAndOneTakesOver() throws Exception {
-        try (WarehouseConsistencyMonitor witness = new WarehouseConsistencyMonitor(fixture, WEEKS)) {
+        try (WarehouseConsistencyMonitor monitor = new WarehouseConsistencyMonitor(fixture, WEEKS)) {
             WarehouseSink one = fixture.startSink();
             WarehouseSink two = fixture.startSink();
             CompletableFuture<Integer> publishing = publishRounds();
@@ -111,37 +111,37 @@ class WarehouseSinkFailureIT {
             two.close();
             awaitTransactions(one, 3);
             int rounds = stopPublishing(publishing);
-            Await.until("all receipts are there", () -> countReceipts() == rounds * SYMBOLS.size());
+            SinkFixture.await("all receipts are written").until(() -> countReceipts() == rounds * SYMBOLS.size());
 
-            assertAllIsThere(rounds);
-            assertThat(witness.verdict()).isNull();
+            assertEverythingIsWritten(rounds);
+            assertThat(monitor.firstViolation()).isNull();
             assertThat(one.failure()).isEmpty();
             assertThat(two.failure()).isEmpty();
         }
     }
 
     @Test
-    void zombieCannotWrite() throws SQLException {
+    void fencedSinkCannotWrite() throws SQLException {
         TopicPartition partition = new TopicPartition(Topics.SILVER_WEEKLY_BARS.name(), 0);
-        try (PostgresWarehouse zombie = writer();
+        try (PostgresWarehouse fenced = writer();
                 PostgresWarehouse successor = writer()) {
-            PartitionPosition stale = zombie.takeOver(List.of(partition)).get(0);
-            zombie.write(flush(stale.at(10, 1), "1"));
+            PartitionPosition stale = fenced.takeOver(List.of(partition)).get(0);
+            fenced.write(batch(stale.at(10, 1), "1"));
             PartitionPosition fresh = successor.takeOver(List.of(partition)).get(0);
             assertThat(fresh.nextOffset()).isEqualTo(10);
 
-            assertThatThrownBy(() -> zombie.write(flush(stale.at(20, 2), "2"))).isInstanceOf(FencedException.class);
+            assertThatThrownBy(() -> fenced.write(batch(stale.at(20, 2), "2"))).isInstanceOf(FencedException.class);
 
             assertThat(fixture.query("select max(close) from silver.weekly_bar"))
                     .isEqualTo("1.000000");
-            successor.write(flush(fresh.at(20, 3), "3"));
+            successor.write(batch(fresh.at(20, 3), "3"));
             assertThat(fixture.query("select max(close) from silver.weekly_bar"))
                     .isEqualTo("3.000000");
         }
     }
 
     @Test
-    void fencedSinkJoinsAgainAndLosesNothing() throws Exception {
+    void fencedSinkRejoinsTheGroupAndLosesNothing() throws Exception {
         WarehouseSink sink = fixture.startSink();
         publishRound(1);
         fixture.awaitCaughtUp(sink);
@@ -150,7 +150,7 @@ class WarehouseSinkFailureIT {
         publishRound(2);
         fixture.awaitCaughtUp(sink);
 
-        assertAllIsThere(2);
+        assertEverythingIsWritten(2);
     }
 
     @Test
@@ -162,7 +162,7 @@ class WarehouseSinkFailureIT {
 
         fixture.execute("update ops.sink_position set next_offset = 1000000 where topic = 'silver.receipts'");
         WarehouseSink second = fixture.startSink();
-        Await.until("the sink has stopped", () -> second.failure().isPresent());
+        SinkFixture.await("the sink has stopped").until(() -> second.failure().isPresent());
 
         assertThat(second.failure().orElseThrow())
                 .isInstanceOf(SinkException.class)
@@ -172,24 +172,24 @@ class WarehouseSinkFailureIT {
     }
 
     @Test
-    void heldBarsSurviveTheSinkThatHeldThem() throws SQLException {
+    void heldBarsAreReleasedByTheNextSink() throws SQLException {
         TopicPartition partition = new TopicPartition(Topics.SILVER_WEEKLY_BARS.name(), 0);
         try (PostgresWarehouse first = writer()) {
-            WriteBatch flush = new WriteBatch();
-            flush.hold(new SinkVintage(0, SampleSilverRecords.vintage("IBM", 5, 2, "5"), false));
-            flush.hold(new SinkVintage(0, SampleSilverRecords.vintage("IBM", 6, List.of(1, 3), "6"), true));
-            flush.advance(first.takeOver(List.of(partition)).get(0).at(10, 6));
-            first.write(flush);
+            WriteBatch batch = new WriteBatch();
+            batch.hold(new SinkVintage(0, SampleSilverRecords.vintage("IBM", 5, 2, "5"), false));
+            batch.hold(new SinkVintage(0, SampleSilverRecords.vintage("IBM", 6, List.of(1, 3), "6"), true));
+            batch.advance(first.takeOver(List.of(partition)).get(0).at(10, 6));
+            first.write(batch);
         }
         assertThat(fixture.query("select count(*) from silver.weekly_bar")).isEqualTo("0");
 
         try (PostgresWarehouse second = writer()) {
             assertThat(second.findHeld(List.of(0, 1)).get(0)).containsEntry("IBM", 5L);
-            WriteBatch flush = new WriteBatch();
-            flush.release("IBM");
-            flush.apply(new SinkVintage(0, List.of(SampleSilverRecords.bar("IBM", 3, "7", 7, 1, false)), true));
-            flush.advance(second.takeOver(List.of(partition)).get(0).at(20, 7));
-            second.write(flush);
+            WriteBatch batch = new WriteBatch();
+            batch.release("IBM");
+            batch.apply(new SinkVintage(0, List.of(SampleSilverRecords.bar("IBM", 3, "7", 7, 1, false)), true));
+            batch.advance(second.takeOver(List.of(partition)).get(0).at(20, 7));
+            second.write(batch);
             assertThat(second.findHeld(List.of(0, 1))).isEmpty();
         }
         assertThat(fixture.query("select string_agg(week_ending || ' ' || close, ', ' order by week_ending)"
@@ -201,32 +201,30 @@ class WarehouseSinkFailureIT {
     private CompletableFuture<Integer> publishRounds() {
         return CompletableFuture.supplyAsync(() -> {
             int round = 0;
-            while (!isEnough.get()) {
+            while (!isStopRequested.get()) {
                 publishRound(++round);
                 int behind = round - 3;
-                Await.until(
-                        "the sinks have come closer",
-                        () -> isEnough.get() || countReceipts() >= behind * SYMBOLS.size());
+                SinkFixture.await("the sinks have written most of the published payloads").until(() -> isStopRequested.get() || countReceipts() >= behind * SYMBOLS.size());
             }
             return round;
         });
     }
 
     private int stopPublishing(CompletableFuture<Integer> publishing) {
-        isEnough.set(true);
+        isStopRequested.set(true);
         return publishing.join();
     }
 
     private static void awaitTransactions(WarehouseSink sink, int more) throws Exception {
         long before = sink.progress().transactions();
-        Await.until("the sink has written more", () -> sink.progress().transactions() >= before + more);
+        SinkFixture.await("the sink has written more").until(() -> sink.progress().transactions() >= before + more);
     }
 
     private int countReceipts() throws SQLException {
         return Integer.parseInt(fixture.query("select count(*) from ops.receipt"));
     }
 
-    /** Each symbol's whole history, at the price of the round. */
+    /** Publishes the whole history of each symbol, with a price that grows with the round. */
     private void publishRound(int round) {
         fixture.silver.inTransaction(() -> {
             for (int i = 0; i < SYMBOLS.size(); i++) {
@@ -237,7 +235,7 @@ class WarehouseSinkFailureIT {
         });
     }
 
-    private void assertAllIsThere(int rounds) throws SQLException {
+    private void assertEverythingIsWritten(int rounds) throws SQLException {
         assertThat(fixture.query("select count(*) from silver.weekly_bar"))
                 .isEqualTo(Integer.toString(SYMBOLS.size() * WEEKS));
         assertThat(fixture.query("select count(*) from silver.weekly_bar where close < " + rounds * SYMBOLS.size()))
@@ -252,10 +250,10 @@ class WarehouseSinkFailureIT {
         return new PostgresWarehouse(fixture.warehouse.as(WarehouseRole.SINK), Generation.FIRST);
     }
 
-    private static WriteBatch flush(PartitionPosition position, String close) {
-        WriteBatch flush = new WriteBatch();
-        flush.apply(new SinkVintage(0, SampleSilverRecords.vintage("IBM", position.bronzeOffset(), 2, close), true));
-        flush.advance(position);
-        return flush;
+    private static WriteBatch batch(PartitionPosition position, String close) {
+        WriteBatch batch = new WriteBatch();
+        batch.apply(new SinkVintage(0, SampleSilverRecords.vintage("IBM", position.bronzeOffset(), 2, close), true));
+        batch.advance(position);
+        return batch;
     }
 }

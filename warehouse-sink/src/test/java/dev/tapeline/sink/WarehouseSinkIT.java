@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapeline.avro.PartitionOffset;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.SinkException;
+import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
@@ -37,7 +38,7 @@ class WarehouseSinkIT {
     }
 
     @Test
-    void everyKindOfRecordLandsInItsTable() throws Exception {
+    void everyKindOfRecordIsWrittenToItsTable() throws Exception {
         int partition = silver.partitionOf("IBM");
         silver.inTransaction(() -> {
             silver.batch(SampleSilverRecords.started("batch-1", 3));
@@ -73,7 +74,7 @@ class WarehouseSinkIT {
     }
 
     @Test
-    void batchIsCompleteWhenItsLastPayloadsHaveComeThrough() throws Exception {
+    void batchIsCompleteWhenItsLastPayloadsAreWritten() throws Exception {
         int partition = silver.partitionOf("IBM");
         BatchProgressReader batches =
                 new BatchProgressReader(fixture.warehouse.as(WarehouseRole.READER), Generation.FIRST);
@@ -84,21 +85,21 @@ class WarehouseSinkIT {
             silver.payload(SampleSilverRecords.vintage("IBM", 7, 3, "1"));
         });
         fixture.awaitCaughtUp(sink);
-        assertThat(batches.of("batch-1")).contains(new BatchProgressReader.Arrived(OptionalInt.empty(), 1, false));
+        assertThat(batches.of("batch-1")).contains(new BatchProgress(OptionalInt.empty(), 1, false));
 
         silver.inTransaction(() ->
                 silver.batch(SampleSilverRecords.finished("batch-1", 2, List.of(new PartitionOffset(partition, 8L)))));
         fixture.awaitCaughtUp(sink);
-        assertThat(batches.of("batch-1")).contains(new BatchProgressReader.Arrived(OptionalInt.of(2), 1, false));
+        assertThat(batches.of("batch-1")).contains(new BatchProgress(OptionalInt.of(2), 1, false));
 
         silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 8, 3, "2")));
         fixture.awaitCaughtUp(sink);
-        assertThat(batches.of("batch-1")).contains(new BatchProgressReader.Arrived(OptionalInt.of(2), 2, true));
+        assertThat(batches.of("batch-1")).contains(new BatchProgress(OptionalInt.of(2), 2, true));
         assertThat(batches.of("another")).isEmpty();
     }
 
     @Test
-    void laterVintageReplacesEarlierAndWithdrawnWeeksLeave() throws Exception {
+    void laterVintageReplacesEarlierAndWithdrawnWeeksAreDeleted() throws Exception {
         silver.inTransaction(() -> {
             silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1"));
             silver.payload(SampleSilverRecords.vintage("IBM", 2, 3, "2"));
@@ -119,7 +120,7 @@ class WarehouseSinkIT {
     }
 
     @Test
-    void restatementsAreOneRowPerRescaleAndPerCorrectedValueOnce() throws Exception {
+    void restatementsAreWrittenOnceForEachRescalingAndCorrectedValue() throws Exception {
         int partition = silver.partitionOf("IBM");
         WarehouseSink sink = fixture.startSink();
         silver.inTransaction(() -> {
@@ -145,7 +146,7 @@ class WarehouseSinkIT {
     }
 
     @Test
-    void abortedRecordsAreNeverSeen() throws Exception {
+    void abortedRecordsAreNotWritten() throws Exception {
         silver.inAbortedTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "666")));
         silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1")));
 
@@ -179,9 +180,9 @@ class WarehouseSinkIT {
     }
 
     @Test
-    void tornVintageIsNeverSeenWithoutWhatTookItsPlace() throws Exception {
-        try (WarehouseConsistencyMonitor witness = new WarehouseConsistencyMonitor(fixture, 3)) {
-            // Compaction took week 2 of the first payload, and week 0 of the second; the third has them.
+    void incompleteVintageIsNeverVisibleWithoutTheBarsThatReplacedIt() throws Exception {
+        try (WarehouseConsistencyMonitor monitor = new WarehouseConsistencyMonitor(fixture, 3)) {
+            // Compaction has removed week 2 of the first payload and week 0 of the second; the third contains both.
             silver.inTransaction(() -> {
                 silver.bars(List.of(
                         SampleSilverRecords.bar("IBM", 0, "30", 1, 3, false),
@@ -199,19 +200,19 @@ class WarehouseSinkIT {
                     .isEqualTo("3 30.000000 30.000000");
             assertThat(fixture.query("select count(*) from silver.pending_bar")).isEqualTo("0");
             assertThat(fixture.query("select count(*) from ops.receipt")).isEqualTo("3");
-            assertThat(witness.verdict()).isNull();
+            assertThat(monitor.firstViolation()).isNull();
         }
     }
 
     @Test
-    void undecodableRecordStopsTheSinkAndIsNamed() throws Exception {
+    void undecodableRecordStopsTheSinkWithItsPosition() throws Exception {
         silver.inTransaction(() -> {
             silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1"));
             silver.raw(Topics.SILVER_COMPANIES, 2, new byte[] {42});
         });
 
         WarehouseSink sink = fixture.startSink();
-        Await.until("the sink has stopped", () -> sink.failure().isPresent());
+        SinkFixture.await("the sink has stopped").until(() -> sink.failure().isPresent());
 
         assertThat(sink.failure().orElseThrow())
                 .isInstanceOf(SinkException.class)
@@ -227,7 +228,7 @@ class WarehouseSinkIT {
 
         fixture.execute("update ops.generation set role = 'previous'");
         silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 2, 3, "2")));
-        Await.until("the sink has stopped", () -> sink.failure().isPresent());
+        SinkFixture.await("the sink has stopped").until(() -> sink.failure().isPresent());
 
         assertThat(sink.failure().orElseThrow()).hasMessageContaining("generation 1 is 'previous' now");
         assertThat(fixture.query("select max(close) from silver.weekly_bar")).isEqualTo("1.000000");

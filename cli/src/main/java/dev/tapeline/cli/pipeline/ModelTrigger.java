@@ -2,6 +2,7 @@ package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import java.time.Duration;
 import java.util.HashSet;
@@ -82,7 +83,7 @@ final class ModelTrigger implements AutoCloseable {
         return queries.lastFinishedBatches(LAST_BATCHES).stream()
                 .filter(batch -> !modeled.contains(batch))
                 .filter(batch -> progress.of(batch)
-                        .filter(BatchProgressReader.Arrived::isComplete)
+                        .filter(BatchProgress::isComplete)
                         .isPresent())
                 .toList();
     }

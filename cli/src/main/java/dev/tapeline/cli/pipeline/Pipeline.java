@@ -40,8 +40,8 @@ import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.DecisionKind;
+import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
-import dev.tapeline.sink.postgres.BatchProgressReader.Arrived;
 import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorClientSettings;
@@ -245,7 +245,7 @@ public final class Pipeline implements AutoCloseable {
                 new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), Generation.FIRST);
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", batch.published())) {
             while (true) {
-                Optional<Arrived> arrived = arrivals.of(batch.batchId());
+                Optional<BatchProgress> arrived = arrivals.of(batch.batchId());
                 arrived.ifPresent(now -> step.at(Math.toIntExact(now.receipts())));
                 if (arrived.isPresent() && arrived.get().isComplete()) {
                     return;

@@ -1,6 +1,6 @@
 package dev.tapeline.sink.batch;
 
-/** The sink cannot go on without a person; the message says in one line what is wrong and what to do. */
+/** A permanent failure of the sink; the message says in one line what is wrong and what to do. */
 public final class SinkException extends RuntimeException {
     public SinkException(String message) {
         super(message);

@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one transaction writes: rows, receipts and the positions behind them.
+ * What one transaction writes: rows, receipts and the positions after them.
  *
- * <p>Filled by the lanes, then written once. A key occurs once among companies, rejections and decisions: the last record wins.
+ * <p>Filled by the partition buffers, then written once. Of several companies, rejections, decisions or calls with the
+ * same key, only the last is written.
  */
 public final class WriteBatch {
     private final List<SinkVintage> vintages = new ArrayList<>();
@@ -38,61 +39,69 @@ public final class WriteBatch {
     private boolean hasWithdrawnBars;
     private boolean hasSymbolTwice;
 
-    /** Rows of a vintage go to the table. */
+    /** Adds a vintage whose bars are written to the table. */
     public void apply(SinkVintage vintage) {
         vintages.add(vintage);
         bars += vintage.bars().size();
         hasWithdrawnBars |= vintage.bars().stream().anyMatch(WeeklyBar::getWithdrawn);
         hasSymbolTwice |= !symbolsWithBars.add(vintage.symbol());
-        changed(vintage.symbol());
+        countChange(vintage.symbol());
     }
 
-    /** Rows of a vintage wait in the table of held bars. */
+    /** Adds a vintage whose bars are written to the table of held bars. */
     public void hold(SinkVintage vintage) {
         held.add(vintage);
     }
 
-    /** All that is held of the symbol, in this transaction or earlier ones, goes to the table. */
+    /** Moves all held bars of the symbol, of this transaction or earlier ones, to the table. */
     public void release(String symbol) {
         released.add(symbol);
         hasSymbolTwice |= !symbolsWithBars.add(symbol);
-        changed(symbol);
+        countChange(symbol);
     }
 
+    /** Adds a company. */
     public void apply(Company company) {
         companies.put(company.getSymbol(), company);
-        changed(company.getSymbol());
+        countChange(company.getSymbol());
     }
 
+    /** Adds a rejection. */
     public void apply(Rejection rejection) {
         rejections.put(rejection.getRejectionId(), rejection);
     }
 
+    /** Adds a decision. */
     public void apply(Decision decision) {
         decisions.put(decision.getDecisionId(), decision);
     }
 
+    /** Adds a receipt. */
     public void apply(Receipt receipt) {
         receipts.add(receipt);
     }
 
+    /** Adds an event of a batch. */
     public void apply(BatchEvent event) {
         batches.add(event);
     }
 
-    /** Of a call's two events the later one tells all that the earlier does. */
+    /** Adds an event of a call; of its two events the later one contains all that the earlier does. */
     public void apply(ApiCall call) {
         calls.put(call.getCallId(), call);
     }
 
+    /** Adds the new position of a partition. */
     public void advance(PartitionPosition position) {
         positions.add(position);
     }
 
+    /** Whether no partition has advanced. */
     public boolean isEmpty() {
         return positions.isEmpty();
     }
 
+    /** Number of bars, companies and rejections. */
     public long rows() {
         return (long) bars + companies.size() + rejections.size();
     }
@@ -144,28 +153,29 @@ public final class WriteBatch {
         return positions;
     }
 
+    /** Number of changes of each symbol that has any. */
     public Map<String, Long> changes() {
         return changes;
     }
 
-    /** Whether some week of a symbol may be told by several vintages. */
+    /** Whether several vintages may contain the same week of a symbol. */
     public boolean hasSymbolTwice() {
         return hasSymbolTwice;
     }
 
-    /** Whether some bar may take its week out of the table. */
+    /** Whether some bar may withdraw its week from the table. */
     public boolean hasWithdrawnBars() {
         return hasWithdrawnBars || !released.isEmpty();
     }
 
-    /** Whether what it writes may tell the status of a rejection; a payload's first receipt does not. */
+    /** Whether the batch may change the status of a rejection; the first receipt of a payload cannot. */
     public boolean touchesStatuses() {
         return !decisions.isEmpty()
                 || !rejections.isEmpty()
                 || receipts.stream().anyMatch(receipt -> receipt.getAttempt() > 0);
     }
 
-    private void changed(String symbol) {
+    private void countChange(String symbol) {
         changes.merge(symbol, 1L, Long::sum);
     }
 }

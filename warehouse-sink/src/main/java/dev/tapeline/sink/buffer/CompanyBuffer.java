@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Companies: one record per payload, written as they come. */
+/** Buffers companies: one record per payload, written without waiting for others. */
 public final class CompanyBuffer implements PartitionBuffer {
     private final RecordDecoder<Company> decoder;
     private final List<Company> companies = new ArrayList<>();
@@ -19,23 +19,23 @@ public final class CompanyBuffer implements PartitionBuffer {
     }
 
     @Override
-    public void accept(ConsumerRecord<byte[], byte[]> coded, long stableEnd) {
-        companies.add(decoder.decode(coded));
+    public void accept(ConsumerRecord<byte[], byte[]> encoded, long stableEnd) {
+        companies.add(decoder.decode(encoded));
     }
 
     @Override
-    public void drainTo(WriteBatch flush, long reached, boolean isAtStableEnd) {
+    public void drainTo(WriteBatch batch, long reached, boolean isAtStableEnd) {
         if (companies.isEmpty()) {
             return;
         }
         long applied = position.bronzeOffset();
         for (Company company : companies) {
-            flush.apply(company);
+            batch.apply(company);
             applied = Math.max(applied, company.getBronzeOffset());
         }
         companies.clear();
         position = position.at(reached, applied);
-        flush.advance(position);
+        batch.advance(position);
     }
 
     /** Bronze offset up to which all companies are written. */

@@ -8,14 +8,18 @@ import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Events that wait for nothing, such as those of batches: written as they come. */
+/** Buffers events that are written without waiting for others, such as those of batches. */
 public final class EventBuffer<T extends SpecificRecord> implements PartitionBuffer {
     private final RecordDecoder<T> decoder;
     private final BiConsumer<WriteBatch, T> application;
     private final List<T> events = new ArrayList<>();
     private PartitionPosition position;
 
-    /** @param application hands one event to the flush */
+    /**
+     * A buffer that continues at a position.
+     *
+     * @param application adds one event to the batch
+     */
     public EventBuffer(PartitionPosition position, RecordDecoder<T> decoder, BiConsumer<WriteBatch, T> application) {
         this.position = position;
         this.decoder = decoder;
@@ -23,19 +27,19 @@ public final class EventBuffer<T extends SpecificRecord> implements PartitionBuf
     }
 
     @Override
-    public void accept(ConsumerRecord<byte[], byte[]> coded, long stableEnd) {
-        events.add(decoder.decode(coded));
+    public void accept(ConsumerRecord<byte[], byte[]> encoded, long stableEnd) {
+        events.add(decoder.decode(encoded));
     }
 
     @Override
-    public void drainTo(WriteBatch flush, long reached, boolean isAtStableEnd) {
+    public void drainTo(WriteBatch batch, long reached, boolean isAtStableEnd) {
         if (events.isEmpty()) {
             return;
         }
-        events.forEach(event -> application.accept(flush, event));
+        events.forEach(event -> application.accept(batch, event));
         events.clear();
         position = position.at(reached, position.bronzeOffset());
-        flush.advance(position);
+        batch.advance(position);
     }
 
     @Override

@@ -4,29 +4,29 @@ import dev.tapeline.sink.batch.WriteBatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * One partition of one topic on its way to the warehouse: decodes its records and knows which of them may be written.
+ * Buffers the records of one partition: decodes them and decides which may be written.
  *
- * <p>What a lane has drained counts as written. If the transaction fails, all lanes are forgotten and taken over again
- * from the positions in Postgres.
+ * <p>Drained records count as written. If the transaction fails, all buffers are discarded and created again from the
+ * positions in Postgres.
  */
 public sealed interface PartitionBuffer
         permits WeeklyBarBuffer, CompanyBuffer, RejectionBuffer, ReceiptBuffer, EventBuffer {
     /**
-     * Takes one record in, in the order of the partition.
+     * Adds one record, in the order of the partition.
      *
-     * @param stableEnd end of the committed records that the broker knew of when it sent this one
+     * @param stableEnd end of the committed records at the time the broker sent this one
      */
-    void accept(ConsumerRecord<byte[], byte[]> coded, long stableEnd);
+    void accept(ConsumerRecord<byte[], byte[]> encoded, long stableEnd);
 
     /**
-     * Moves what may be written, and the position behind it, to the flush.
+     * Moves the records that may be written, and the position after them, to the batch.
      *
      * @param reached offset after the last record that was accepted, past any transaction markers
-     * @param isAtStableEnd whether no committed record is known that was not accepted
+     * @param isAtStableEnd whether every committed record that is known was accepted
      */
-    void drainTo(WriteBatch flush, long reached, boolean isAtStableEnd);
+    void drainTo(WriteBatch batch, long reached, boolean isAtStableEnd);
 
-    /** Records that were accepted and not drained. */
+    /** Number of records that were accepted and not drained. */
     int waiting();
 
     /** Offset of the first record that was not drained, or {@code reached} if all were. */

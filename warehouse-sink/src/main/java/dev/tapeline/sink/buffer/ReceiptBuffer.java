@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Receipts: written strictly in order, each with the rows that it counts or after them, never before. */
+/** Buffers receipts: written strictly in order, each in the same transaction as the rows that it counts or later. */
 public final class ReceiptBuffer implements PartitionBuffer {
     private final RecordDecoder<Receipt> decoder;
     private final WeeklyBarBuffer bars;
@@ -18,7 +18,7 @@ public final class ReceiptBuffer implements PartitionBuffer {
 
     private record Queued(long offset, Receipt receipt) {}
 
-    /** Bronze offsets up to which the rows of each kind are in their tables. */
+    /** Bronze offsets up to which the rows of each kind are written. */
     private record Applied(long bars, long companies, long rejections) {
         boolean cover(Receipt receipt) {
             return (receipt.getBarsEmitted() == 0 || bars >= receipt.getBronzeOffset())
@@ -27,7 +27,7 @@ public final class ReceiptBuffer implements PartitionBuffer {
         }
     }
 
-    /** The other lanes are those of the same partition, drained before this one. */
+    /** The other buffers are those of the same partition number; they are drained before this one. */
     public ReceiptBuffer(
             PartitionPosition position,
             RecordDecoder<Receipt> decoder,
@@ -42,24 +42,24 @@ public final class ReceiptBuffer implements PartitionBuffer {
     }
 
     @Override
-    public void accept(ConsumerRecord<byte[], byte[]> coded, long stableEnd) {
-        queue.add(new Queued(coded.offset(), decoder.decode(coded)));
+    public void accept(ConsumerRecord<byte[], byte[]> encoded, long stableEnd) {
+        queue.add(new Queued(encoded.offset(), decoder.decode(encoded)));
     }
 
     @Override
-    public void drainTo(WriteBatch flush, long reached, boolean isAtStableEnd) {
+    public void drainTo(WriteBatch batch, long reached, boolean isAtStableEnd) {
         Applied rows = new Applied(bars.applied(), companies.applied(), rejections.applied());
         long applied = position.bronzeOffset();
         boolean moved = false;
         while (!queue.isEmpty() && rows.cover(queue.getFirst().receipt())) {
             Receipt receipt = queue.removeFirst().receipt();
-            flush.apply(receipt);
+            batch.apply(receipt);
             applied = Math.max(applied, receipt.getBronzeOffset());
             moved = true;
         }
         if (moved) {
             position = position.at(nextOffset(reached), applied);
-            flush.advance(position);
+            batch.advance(position);
         }
     }
 

@@ -5,25 +5,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Decodes the values of one topic; what cannot be decoded stops the sink, since skipping it would lose it. */
+/** Decodes the values of one topic; a record that cannot be decoded stops the sink, since skipping would lose it. */
 public record RecordDecoder<T>(Deserializer<T> deserializer) {
-    T decode(ConsumerRecord<byte[], byte[]> coded) {
+    T decode(ConsumerRecord<byte[], byte[]> encoded) {
         T value;
         try {
-            value = deserializer.deserialize(coded.topic(), coded.value());
+            value = deserializer.deserialize(encoded.topic(), encoded.value());
         } catch (SerializationException e) {
-            throw undecodable(coded, e.getMessage(), e);
+            throw undecodable(encoded, e.getMessage(), e);
         }
         if (value == null) {
-            throw undecodable(coded, "it has no value", null);
+            throw undecodable(encoded, "it has no value", null);
         }
         return value;
     }
 
-    private static SinkException undecodable(ConsumerRecord<?, ?> coded, String why, Throwable cause) {
+    private static SinkException undecodable(ConsumerRecord<?, ?> encoded, String why, Throwable cause) {
         return new SinkException(
                 "cannot decode the record at topic %s, partition %d, offset %d: %s"
-                        .formatted(coded.topic(), coded.partition(), coded.offset(), why),
+                        .formatted(encoded.topic(), encoded.partition(), encoded.offset(), why),
                 cause);
     }
 }

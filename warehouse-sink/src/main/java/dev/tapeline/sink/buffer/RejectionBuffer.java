@@ -8,17 +8,17 @@ import java.util.Deque;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Rejections: written once all of a payload are there, so that its receipt finds them complete.
+ * Buffers rejections: written once all rejections of a payload are read, so that its receipt can follow.
  *
- * <p>They are complete when another payload's begin or when nothing committed is left to read: a payload's records are
- * committed together.
+ * <p>They are complete when the next payload's rejections begin or when no committed record is left to read, since the
+ * records of a payload are committed together.
  */
 public final class RejectionBuffer implements PartitionBuffer {
     private final RecordDecoder<Rejection> decoder;
-    private final Deque<Read> read = new ArrayDeque<>();
+    private final Deque<Queued> queue = new ArrayDeque<>();
     private PartitionPosition position;
 
-    private record Read(long offset, Rejection rejection) {}
+    private record Queued(long offset, Rejection rejection) {}
 
     public RejectionBuffer(PartitionPosition position, RecordDecoder<Rejection> decoder) {
         this.position = position;
@@ -26,27 +26,27 @@ public final class RejectionBuffer implements PartitionBuffer {
     }
 
     @Override
-    public void accept(ConsumerRecord<byte[], byte[]> coded, long stableEnd) {
-        read.add(new Read(coded.offset(), decoder.decode(coded)));
+    public void accept(ConsumerRecord<byte[], byte[]> encoded, long stableEnd) {
+        queue.add(new Queued(encoded.offset(), decoder.decode(encoded)));
     }
 
     @Override
-    public void drainTo(WriteBatch flush, long reached, boolean isAtStableEnd) {
-        if (read.isEmpty()) {
+    public void drainTo(WriteBatch batch, long reached, boolean isAtStableEnd) {
+        if (queue.isEmpty()) {
             return;
         }
-        long open = isAtStableEnd ? -1 : read.getLast().rejection().getBronzeOffset();
+        long open = isAtStableEnd ? -1 : queue.getLast().rejection().getBronzeOffset();
         long applied = position.bronzeOffset();
         boolean moved = false;
-        while (!read.isEmpty() && read.getFirst().rejection().getBronzeOffset() != open) {
-            Rejection rejection = read.removeFirst().rejection();
-            flush.apply(rejection);
+        while (!queue.isEmpty() && queue.getFirst().rejection().getBronzeOffset() != open) {
+            Rejection rejection = queue.removeFirst().rejection();
+            batch.apply(rejection);
             applied = Math.max(applied, rejection.getBronzeOffset());
             moved = true;
         }
         if (moved) {
             position = position.at(nextOffset(reached), applied);
-            flush.advance(position);
+            batch.advance(position);
         }
     }
 
@@ -57,11 +57,11 @@ public final class RejectionBuffer implements PartitionBuffer {
 
     @Override
     public int waiting() {
-        return read.size();
+        return queue.size();
     }
 
     @Override
     public long nextOffset(long reached) {
-        return read.isEmpty() ? reached : read.getFirst().offset();
+        return queue.isEmpty() ? reached : queue.getFirst().offset();
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Puts the bars of one partition together to vintages.
+ * Groups the bars of one partition into vintages.
  *
- * <p>A payload's bars are contiguous and each says how many there are. Where another payload's bar comes first,
- * compaction has taken the rest: later bars of the same weeks are further on in the topic.
+ * <p>The bars of a payload are contiguous and each contains their number. If a bar of another payload comes earlier,
+ * compaction has removed the missing ones because the topic contains later bars of the same weeks.
  */
 final class VintageAssembler {
     private final int partition;
@@ -21,7 +21,7 @@ final class VintageAssembler {
         this.partition = partition;
     }
 
-    /** Vintages that this bar closes: a torn one that it follows, or the one that it makes whole, or both. */
+    /** Vintages that this bar ends: an incomplete one before it, the one that it completes, or both. */
     List<SinkVintage> accept(long offset, WeeklyBar bar) {
         if (belongsToOpen(bar)) {
             open.add(bar);
@@ -40,7 +40,7 @@ final class VintageAssembler {
         return closed;
     }
 
-    /** Offset of the first bar that no closed vintage holds. */
+    /** Offset of the first bar that is not part of a closed vintage. */
     OptionalLong openedAt() {
         return open.isEmpty() ? OptionalLong.empty() : OptionalLong.of(openedAt);
     }

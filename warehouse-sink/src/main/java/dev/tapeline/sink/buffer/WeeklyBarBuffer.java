@@ -12,16 +12,16 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Weekly bars: written by whole vintages, never a part of one.
+ * Buffers weekly bars: written as complete vintages, never a part of one.
  *
- * <p>A symbol with a torn vintage is held: what is known of it waits in a table of its own until the topic has been
- * read to where it ended when the tear was seen. By then every bar that took the place of a missing one has been read,
- * and all is merged in one transaction, so that no reader sees a series with a hole or of two vintages.
+ * <p>A symbol with an incomplete vintage is held: its bars wait in a table of their own until the topic has been read to
+ * the end that it had when the incomplete vintage was found. By then every bar that replaced a missing one has been read,
+ * and all are merged in one transaction, so that no reader sees a series with a gap or with bars of two vintages.
  */
 public final class WeeklyBarBuffer implements PartitionBuffer {
     private final RecordDecoder<WeeklyBar> decoder;
     private final VintageAssembler assembly;
-    private final Map<String, Hold> holds = new HashMap<>();
+    private final Map<String, HeldSymbol> heldSymbols = new HashMap<>();
     private final List<Closed> closed = new ArrayList<>();
     private PartitionPosition position;
     private int waiting;
@@ -29,61 +29,54 @@ public final class WeeklyBarBuffer implements PartitionBuffer {
     private record Closed(SinkVintage vintage, boolean isHeld) {}
 
     /**
-     * Why a symbol is held.
+     * A buffer that continues at a position.
      *
-     * @param bronzeOffset oldest payload whose bars are held
-     * @param until offset in this partition from where on they can be merged
+     * @param heldSymbols that an earlier sink has left, by symbol
      */
-    public record Hold(long bronzeOffset, long until) {
-        Hold and(Hold later) {
-            return new Hold(Math.min(bronzeOffset, later.bronzeOffset), Math.max(until, later.until));
-        }
-    }
-
-    /** @param holds of an earlier sink, by symbol */
-    public WeeklyBarBuffer(PartitionPosition position, RecordDecoder<WeeklyBar> decoder, Map<String, Hold> holds) {
+    public WeeklyBarBuffer(PartitionPosition position, RecordDecoder<WeeklyBar> decoder, Map<String, HeldSymbol> heldSymbols) {
         this.position = position;
         this.decoder = decoder;
         this.assembly = new VintageAssembler(position.partition());
-        this.holds.putAll(holds);
+        this.heldSymbols.putAll(heldSymbols);
     }
 
     @Override
-    public void accept(ConsumerRecord<byte[], byte[]> coded, long stableEnd) {
+    public void accept(ConsumerRecord<byte[], byte[]> encoded, long stableEnd) {
         waiting++;
-        for (SinkVintage vintage : assembly.accept(coded.offset(), decoder.decode(coded))) {
+        for (SinkVintage vintage : assembly.accept(encoded.offset(), decoder.decode(encoded))) {
             if (!vintage.isWhole()) {
-                holds.merge(vintage.symbol(), new Hold(vintage.bronzeOffset(), stableEnd), Hold::and);
+                heldSymbols.merge(
+                        vintage.symbol(), new HeldSymbol(vintage.bronzeOffset(), stableEnd), HeldSymbol::and);
             }
-            closed.add(new Closed(vintage, holds.containsKey(vintage.symbol())));
+            closed.add(new Closed(vintage, heldSymbols.containsKey(vintage.symbol())));
         }
     }
 
     @Override
-    public void drainTo(WriteBatch flush, long reached, boolean isAtStableEnd) {
-        boolean released = release(flush, reached);
+    public void drainTo(WriteBatch batch, long reached, boolean isAtStableEnd) {
+        boolean released = release(batch, reached);
         if (closed.isEmpty() && !released) {
             return;
         }
         long applied = position.bronzeOffset();
         for (Closed each : closed) {
             if (each.isHeld()) {
-                flush.hold(each.vintage());
+                batch.hold(each.vintage());
             } else {
-                flush.apply(each.vintage());
+                batch.apply(each.vintage());
             }
             applied = Math.max(applied, each.vintage().bronzeOffset());
             waiting -= each.vintage().bars().size();
         }
         closed.clear();
         position = position.at(nextOffset(reached), applied);
-        flush.advance(position);
+        batch.advance(position);
     }
 
-    /** Bronze offset up to which all bars are in the table, none of them held. */
+    /** Bronze offset up to which all bars are written and none is held. */
     long applied() {
-        return holds.values().stream()
-                .mapToLong(hold -> hold.bronzeOffset() - 1)
+        return heldSymbols.values().stream()
+                .mapToLong(held -> held.bronzeOffset() - 1)
                 .reduce(position.bronzeOffset(), Math::min);
     }
 
@@ -97,12 +90,12 @@ public final class WeeklyBarBuffer implements PartitionBuffer {
         return closed.isEmpty() ? assembly.openedAt().orElse(reached) : position.nextOffset();
     }
 
-    private boolean release(WriteBatch flush, long reached) {
+    private boolean release(WriteBatch batch, long reached) {
         boolean released = false;
-        for (Iterator<Map.Entry<String, Hold>> entries = holds.entrySet().iterator(); entries.hasNext(); ) {
-            Map.Entry<String, Hold> held = entries.next();
-            if (reached >= held.getValue().until() && !assembly.isOpenFor(held.getKey())) {
-                flush.release(held.getKey());
+        for (Iterator<Map.Entry<String, HeldSymbol>> entries = heldSymbols.entrySet().iterator(); entries.hasNext(); ) {
+            Map.Entry<String, HeldSymbol> held = entries.next();
+            if (reached >= held.getValue().releaseOffset() && !assembly.isOpenFor(held.getKey())) {
+                batch.release(held.getKey());
                 entries.remove();
                 released = true;
             }

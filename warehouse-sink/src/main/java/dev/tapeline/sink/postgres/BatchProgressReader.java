@@ -11,46 +11,41 @@ import java.util.OptionalInt;
 import javax.sql.DataSource;
 
 /**
- * Tells from the warehouse how far a batch has come.
+ * Reads from the warehouse how much of a batch has been written.
  *
- * <p>Exact without counting: receipts are written in bronze order within a partition, so the batch is there when the
- * last offset that its finished event names is, in every partition. Thread-safe.
+ * <p>Exact without counting: receipts are written in bronze order within a partition, so a batch is complete when, in
+ * every partition, the last offset that its finished event names has been reached. Thread-safe.
  */
 public final class BatchProgressReader {
     private final DataSource dataSource;
     private final String find;
 
     /**
-     * How far a batch has come.
+     * A reader for the batches of one generation.
      *
-     * @param expected receipts: the payloads that the batch has published; empty until it has finished
-     * @param receipts of the batch that are in the warehouse
-     * @param isComplete whether the batch has finished and all its payloads have come through
+     * @param dataSource of any role that may read {@code ops}
      */
-    public record Arrived(OptionalInt expected, long receipts, boolean isComplete) {}
-
-    /** @param dataSource of any role that may read {@code ops} */
     public BatchProgressReader(DataSource dataSource, Generation generation) {
         this.dataSource = dataSource;
         this.find = new SinkSql(generation).read("find-batch");
     }
 
-    /** Empty if the warehouse has not heard of the batch yet. */
-    public Optional<Arrived> of(String batchId) {
+    /** Empty if no event of the batch has been written yet. */
+    public Optional<BatchProgress> of(String batchId) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(find)) {
             statement.setString(1, batchId);
             ResultSet row = statement.executeQuery();
-            return row.next() ? Optional.of(arrived(row)) : Optional.empty();
+            return row.next() ? Optional.of(progress(row)) : Optional.empty();
         } catch (SQLException e) {
             throw new SinkException(
-                    "cannot read from the warehouse how far batch " + batchId + " has come: " + e.getMessage(), e);
+                    "cannot read the progress of batch " + batchId + " from the warehouse: " + e.getMessage(), e);
         }
     }
 
-    private static Arrived arrived(ResultSet row) throws SQLException {
+    private static BatchProgress progress(ResultSet row) throws SQLException {
         OptionalInt expected =
                 row.getBoolean("is_finished") ? OptionalInt.of(row.getInt("published")) : OptionalInt.empty();
-        return new Arrived(expected, row.getLong("receipts"), row.getBoolean("is_complete"));
+        return new BatchProgress(expected, row.getLong("receipts"), row.getBoolean("is_complete"));
     }
 }

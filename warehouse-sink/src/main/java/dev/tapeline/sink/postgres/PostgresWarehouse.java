@@ -26,9 +26,9 @@ import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The warehouse over one connection: each flush is one transaction.
+ * Writes batches to the warehouse over one connection, each in one transaction.
  *
- * <p>Every transaction locks the generation's pointer first, so that none spans a promotion. After a failure the
+ * <p>Every transaction first locks the row of its generation, so that none spans a promotion. After a failure the
  * connection is closed; the next call opens another. Not thread-safe.
  */
 public final class PostgresWarehouse implements AutoCloseable {
@@ -51,7 +51,11 @@ public final class PostgresWarehouse implements AutoCloseable {
         R in(Connection connection) throws SQLException;
     }
 
-    /** @param dataSource connections as the database role that writes silver and ops */
+    /**
+     * A writer of one generation; opens its connection when it is first needed.
+     *
+     * @param dataSource connections as the database role that writes silver and ops
+     */
     public PostgresWarehouse(DataSource dataSource, Generation generation) {
         this.dataSource = dataSource;
         this.generation = generation;
@@ -69,38 +73,42 @@ public final class PostgresWarehouse implements AutoCloseable {
         calls = StagedTable.of(sql, OpsTables.API_CALL);
     }
 
-    /** Raises the epoch of the partitions, with logical topic names, and tells where each stands. */
+    /** Raises the epoch of the partitions, which have logical topic names, and returns their positions. */
     public List<PartitionPosition> takeOver(List<TopicPartition> partitions) throws SQLException {
         return inTransaction(open -> positions.takeOver(open, partitions));
     }
 
-    /** Oldest bronze offset that is held of each symbol with torn vintages, by partition. */
+    /** Oldest held bronze offset of each symbol with incomplete vintages, by partition. */
     public Map<Integer, Map<String, Long>> findHeld(Collection<Integer> partitions) throws SQLException {
         return inTransaction(open -> bars.findHeld(open, partitions));
     }
 
-    /** @throws FencedException if another sink has taken over one of the partitions; then nothing is written */
-    public void write(WriteBatch flush) throws SQLException {
+    /**
+     * Writes the batch in one transaction.
+     *
+     * @throws FencedException if another sink has taken over one of the partitions; then nothing is written
+     */
+    public void write(WriteBatch batch) throws SQLException {
         inTransaction(open -> {
-            // First, so that a zombie stops before it works, and a successor waits for this transaction.
-            positions.advance(open, flush.positions());
-            batches.write(open, flush.batches());
-            calls.write(open, flush.calls());
-            bars.apply(open, flush);
-            companies.write(open, flush.companies());
-            raiseVersions(open, flush.changes());
-            decisions.write(open, flush.decisions());
-            rejections.write(open, flush.rejections());
-            receipts.write(open, flush.receipts());
-            restatements.write(open, flush.restatements());
-            projectStatuses(open, flush);
+            // First, so that a fenced sink stops before it writes, and its successor waits for this transaction.
+            positions.advance(open, batch.positions());
+            batches.write(open, batch.batches());
+            calls.write(open, batch.calls());
+            bars.apply(open, batch);
+            companies.write(open, batch.companies());
+            raiseVersions(open, batch.changes());
+            decisions.write(open, batch.decisions());
+            rejections.write(open, batch.rejections());
+            receipts.write(open, batch.receipts());
+            restatements.write(open, batch.restatements());
+            projectStatuses(open, batch);
             return null;
         });
     }
 
-    /** Last, since the staging tables say what to look at, and the tables what became of it. */
-    private void projectStatuses(Connection open, WriteBatch flush) throws SQLException {
-        if (flush.touchesStatuses()) {
+    /** Last, since it reads both the staging tables and the rows that were merged from them. */
+    private void projectStatuses(Connection open, WriteBatch batch) throws SQLException {
+        if (batch.touchesStatuses()) {
             try (Statement statement = open.createStatement()) {
                 statement.executeUpdate(projectStatuses);
             }
@@ -115,7 +123,7 @@ public final class PostgresWarehouse implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            // Nothing is lost with a connection that does not even close.
+            // The connection is discarded in any case.
         } finally {
             connection = null;
         }
@@ -160,7 +168,7 @@ public final class PostgresWarehouse implements AutoCloseable {
             String role = generation.role().columnValue();
             if (!role.equals(now)) {
                 throw new SinkException(
-                        "generation %d is %s, but this sink was started to write it as '%s': start it again for the generation that it is to write"
+                        "generation %d is %s, but this sink writes it as '%s': start the sink again with the generation to write"
                                 .formatted(
                                         generation.number(),
                                         now == null ? "not known to the warehouse" : "'" + now + "' now",

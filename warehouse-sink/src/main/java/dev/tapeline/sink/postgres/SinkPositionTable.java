@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where reading goes on in each partition, and whose turn it is to write.
+ * The table of positions: the offset at which reading of each partition continues, and the epoch of its writer.
  *
- * <p>The epoch keeps a zombie out: a sink that was paused while another took its partitions matches no row any more.
+ * <p>The epoch fences a sink that was paused while another took over its partitions: its updates match no row.
  */
 final class SinkPositionTable {
     private final String takeOver;

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The tables of weekly bars: those that readers see, and those of torn vintages, held until they can be merged. */
+/** The tables of weekly bars: the one that readers see, and the one of held bars of incomplete vintages. */
 final class WeeklyBarTable {
     private final StagedTable<StagedBar> table;
     private final BinaryCopy<StagedBar> copyToTable;
@@ -48,20 +48,20 @@ final class WeeklyBarTable {
         table.createStage(connection);
     }
 
-    void apply(Connection connection, WriteBatch flush) throws SQLException {
-        hold(connection, flush);
-        Set<String> unseen = findNew(connection, flush);
-        Map<Boolean, List<SinkVintage>> byNovelty = flush.vintages().stream()
-                .collect(Collectors.partitioningBy(vintage -> unseen.contains(vintage.symbol())));
-        if (!unseen.isEmpty()) {
+    void apply(Connection connection, WriteBatch batch) throws SQLException {
+        hold(connection, batch);
+        Set<String> newSymbols = findNew(connection, batch);
+        Map<Boolean, List<SinkVintage>> byNovelty = batch.vintages().stream()
+                .collect(Collectors.partitioningBy(vintage -> newSymbols.contains(vintage.symbol())));
+        if (!newSymbols.isEmpty()) {
             copyToTable.send(connection, rows(byNovelty.get(true)));
         }
-        if (!byNovelty.get(false).isEmpty() || !flush.released().isEmpty()) {
-            merge(connection, flush, byNovelty.get(false));
+        if (!byNovelty.get(false).isEmpty() || !batch.released().isEmpty()) {
+            merge(connection, batch, byNovelty.get(false));
         }
     }
 
-    /** Oldest bronze offset that is held of each symbol, by partition. */
+    /** Oldest held bronze offset of each symbol, by partition. */
     Map<Integer, Map<String, Long>> findHeld(Connection connection, Collection<Integer> partitions)
             throws SQLException {
         Map<Integer, Map<String, Long>> held = new HashMap<>();
@@ -77,11 +77,11 @@ final class WeeklyBarTable {
         return held;
     }
 
-    private void hold(Connection connection, WriteBatch flush) throws SQLException {
-        if (flush.held().isEmpty()) {
+    private void hold(Connection connection, WriteBatch batch) throws SQLException {
+        if (batch.held().isEmpty()) {
             return;
         }
-        table.stage(connection, rows(flush.held()));
+        table.stage(connection, rows(batch.held()));
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(keepNewest);
             statement.executeUpdate(hold);
@@ -89,31 +89,31 @@ final class WeeklyBarTable {
         }
     }
 
-    /** Symbols whose rows meet no others, in the table or in the flush: they need no stage and no merge. */
-    private Set<String> findNew(Connection connection, WriteBatch flush) throws SQLException {
-        Set<String> unseen = new HashSet<>();
-        if (flush.vintages().isEmpty() || flush.hasSymbolTwice() || flush.hasWithdrawnBars()) {
-            return unseen;
+    /** Symbols without other rows in the table or in the batch: their bars need no staging and no merge. */
+    private Set<String> findNew(Connection connection, WriteBatch batch) throws SQLException {
+        Set<String> newSymbols = new HashSet<>();
+        if (batch.vintages().isEmpty() || batch.hasSymbolTwice() || batch.hasWithdrawnBars()) {
+            return newSymbols;
         }
-        Object[] symbols = flush.vintages().stream().map(SinkVintage::symbol).toArray();
+        Object[] symbols = batch.vintages().stream().map(SinkVintage::symbol).toArray();
         try (PreparedStatement statement = connection.prepareStatement(findNew)) {
             statement.setArray(1, connection.createArrayOf("text", symbols));
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
-                unseen.add(rows.getString(1));
+                newSymbols.add(rows.getString(1));
             }
         }
-        return unseen;
+        return newSymbols;
     }
 
-    private void merge(Connection connection, WriteBatch flush, List<SinkVintage> vintages) throws SQLException {
+    private void merge(Connection connection, WriteBatch batch, List<SinkVintage> vintages) throws SQLException {
         table.stage(connection, rows(vintages));
-        release(connection, flush.released());
+        release(connection, batch.released());
         try (Statement statement = connection.createStatement()) {
-            if (flush.hasSymbolTwice()) {
+            if (batch.hasSymbolTwice()) {
                 statement.executeUpdate(keepNewest);
             }
-            if (flush.hasWithdrawnBars()) {
+            if (batch.hasWithdrawnBars()) {
                 statement.executeUpdate(deleteWithdrawn);
             }
         }

@@ -1,4 +1,4 @@
--- A row that does not match belongs to another sink by now.
+-- Moves the positions of partitions forward. A row whose epoch does not match belongs to another sink.
 -- grain: generation, topic, partition; parameters: topics, partitions, epochs, next offsets, bronze offsets
 
 update ops.sink_position as known

@@ -1,5 +1,5 @@
--- How far a batch has come: complete once receipts have reached its last payload in every partition. Receipts are
--- written in bronze order within a partition, so the last one vouches for those before it.
+-- Progress of a batch: complete once receipts have reached its last payload in every partition. Receipts are written
+-- in bronze order within a partition, so the last one proves that those before it are written.
 -- grain: batch_id; parameters: batch id
 
 select

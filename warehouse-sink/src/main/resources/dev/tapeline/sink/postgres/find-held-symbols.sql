@@ -1,4 +1,4 @@
--- Symbols whose bars are held, and the oldest payload that waits with them.
+-- Symbols whose bars are held, and the bronze offset of the oldest payload among them.
 -- grain: bronze_partition, symbol; parameters: partitions
 
 select

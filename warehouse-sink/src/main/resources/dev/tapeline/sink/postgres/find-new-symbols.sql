@@ -1,4 +1,4 @@
--- Symbols without any row yet.
+-- Symbols without any row.
 -- grain: symbol; parameters: symbols
 
 select wanted.symbol

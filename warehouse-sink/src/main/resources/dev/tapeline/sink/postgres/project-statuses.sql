@@ -1,5 +1,5 @@
--- What has become of each rejection that this transaction touches. Told anew from all decisions, rejections and receipts
--- that are known by now, so that it does not matter which of their topics was read first.
+-- Sets the status of each rejection that this transaction concerns. Derived from all decisions, rejections and receipts
+-- that are written so far, so that the order in which their topics are read does not matter.
 -- grain: generation, rejection_id; reads: staged_decision, staged_rejection, staged_receipt
 
 with touched_payload as (
@@ -27,7 +27,8 @@ decided as (
         rejection.rejection_id,
         rejection.payload_id,
         (
-            -- A discard holds, also when the payload is refused again, until the rejection itself is named once more.
+            -- A discard stays in effect, also when the payload is rejected again, until a later decision names the
+            -- rejection itself.
             select max(named.attempt) filter (where named.decision = 'DISCARD')
                 > coalesce(max(named.attempt) filter (where named.decision in ('ACCEPT', 'REDRIVE')), -1)
             from ops.decision as named

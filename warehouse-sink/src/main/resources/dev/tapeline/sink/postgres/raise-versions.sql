@@ -1,4 +1,4 @@
--- The modeler recomputes the symbols whose version it has not seen.
+-- Raises the version of changed symbols; the modeler recomputes symbols whose version is new to it.
 -- grain: symbol; parameters: symbols, changes of each
 
 insert into ${silver}.symbol_version as known (symbol, version)

@@ -1,4 +1,4 @@
--- Makes the partitions ours: a sink that held them before no longer matches the epoch. Waits for its last transaction.
+-- Takes over partitions: raises their epoch, which fences the sink that wrote them before. Waits for its last transaction.
 -- grain: generation, topic, partition; parameters: topics, partitions
 
 insert into ops.sink_position as known (generation, topic, partition, epoch)

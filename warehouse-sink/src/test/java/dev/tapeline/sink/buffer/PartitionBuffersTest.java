@@ -19,13 +19,13 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** What may be written when: bars by whole vintages, receipts behind the rows that they count. */
+/** Bars are written as complete vintages, receipts after the rows that they count. */
 class PartitionBuffersTest {
     private static final int PARTITION = 0;
     private static final long FAR_END = 1_000;
 
     private final Map<Topic<?>, List<Object>> logs = new HashMap<>();
-    private final WeeklyBarBuffer bars = barLane(Map.of());
+    private final WeeklyBarBuffer bars = barBuffer(Map.of());
     private final CompanyBuffer companies = new CompanyBuffer(start(Topics.SILVER_COMPANIES), decoder());
     private final RejectionBuffer rejections = new RejectionBuffer(start(Topics.SILVER_REJECTIONS), decoder());
     private final ReceiptBuffer receipts =
@@ -43,17 +43,17 @@ class PartitionBuffersTest {
         assertThat(bars.nextOffset(1)).isZero();
 
         accept(Topics.SILVER_WEEKLY_BARS, vintage.get(1));
-        WriteBatch flush = drain();
-        assertThat(flush.vintages()).containsExactly(new SinkVintage(PARTITION, vintage, true));
-        assertThat(flush.receipts()).hasSize(1);
-        assertThat(flush.positions())
+        WriteBatch batch = drain();
+        assertThat(batch.vintages()).containsExactly(new SinkVintage(PARTITION, vintage, true));
+        assertThat(batch.receipts()).hasSize(1);
+        assertThat(batch.positions())
                 .containsExactly(
                         start(Topics.SILVER_WEEKLY_BARS).at(2, 7),
                         start(Topics.SILVER_RECEIPTS).at(1, 7));
     }
 
     @Test
-    void receiptWithoutRowsWaitsForThoseBeforeIt() {
+    void receiptWithoutRowsWaitsForEarlierReceipts() {
         accept(Topics.SILVER_RECEIPTS, SampleSilverRecords.receipt(PARTITION, 7, "IBM", 0, 1, 0));
         accept(Topics.SILVER_RECEIPTS, SampleSilverRecords.receipt(PARTITION, 8, "IBM", 0, 0, 0));
 
@@ -64,7 +64,7 @@ class PartitionBuffersTest {
     }
 
     @Test
-    void rowsThatCompactionTookAreVouchedForByLaterOnes() {
+    void receiptIsWrittenAfterLaterRowsIfCompactionRemovedItsOwn() {
         accept(Topics.SILVER_RECEIPTS, SampleSilverRecords.receipt(PARTITION, 7, "IBM", 2, 1, 0));
         accept(Topics.SILVER_COMPANIES, SampleSilverRecords.company("IBM", "TECHNOLOGY", 11));
         SampleSilverRecords.vintage("IBM", 12, 2, "1").forEach(bar -> accept(Topics.SILVER_WEEKLY_BARS, bar));
@@ -81,9 +81,9 @@ class PartitionBuffersTest {
 
         accept(Topics.SILVER_REJECTIONS, SampleSilverRecords.rejection("r-2", PARTITION, 7, 0));
         accept(Topics.SILVER_REJECTIONS, SampleSilverRecords.rejection("r-3", PARTITION, 9, 0));
-        WriteBatch flush = drain();
-        assertThat(flush.rejections()).extracting(Rejection::getRejectionId).containsExactly("r-1", "r-2");
-        assertThat(flush.receipts()).hasSize(1);
+        WriteBatch batch = drain();
+        assertThat(batch.rejections()).extracting(Rejection::getRejectionId).containsExactly("r-1", "r-2");
+        assertThat(batch.receipts()).hasSize(1);
         assertThat(rejections.nextOffset(3)).isEqualTo(2);
     }
 
@@ -91,16 +91,16 @@ class PartitionBuffersTest {
     void rejectionsAtTheEndOfTheTopicAreComplete() {
         accept(Topics.SILVER_REJECTIONS, SampleSilverRecords.rejection("r-1", PARTITION, 7, 0));
 
-        WriteBatch flush = new WriteBatch();
-        rejections.drainTo(flush, 2, true);
+        WriteBatch batch = new WriteBatch();
+        rejections.drainTo(batch, 2, true);
 
-        assertThat(flush.rejections()).hasSize(1);
-        assertThat(flush.positions())
+        assertThat(batch.rejections()).hasSize(1);
+        assertThat(batch.positions())
                 .containsExactly(start(Topics.SILVER_REJECTIONS).at(2, 7));
     }
 
     @Test
-    void tornVintageHoldsItsSymbolUntilTheEndThatWasKnownThen() {
+    void incompleteVintageHoldsItsSymbolUntilTheEndKnownAtThatTime() {
         accept(Topics.SILVER_WEEKLY_BARS, SampleSilverRecords.bar("IBM", 0, "1", 7, 2, false), 5);
         accept(Topics.SILVER_WEEKLY_BARS, SampleSilverRecords.bar("IBM", 9, "2", 8, 1, false), 5);
         accept(Topics.SILVER_WEEKLY_BARS, SampleSilverRecords.bar("AAPL", 0, "2", 9, 1, false), 5);
@@ -123,15 +123,15 @@ class PartitionBuffersTest {
     }
 
     @Test
-    void wholeVintageBeforeTheTearIsNotHeld() {
+    void completeVintageBeforeAnIncompleteOneIsNotHeld() {
         accept(Topics.SILVER_WEEKLY_BARS, SampleSilverRecords.bar("IBM", 0, "1", 6, 1, false));
         accept(Topics.SILVER_WEEKLY_BARS, SampleSilverRecords.bar("IBM", 0, "2", 7, 2, false));
         accept(Topics.SILVER_WEEKLY_BARS, SampleSilverRecords.bar("AAPL", 0, "2", 8, 1, false));
 
-        WriteBatch flush = drain();
+        WriteBatch batch = drain();
 
-        assertThat(flush.vintages()).extracting(SinkVintage::bronzeOffset).containsExactly(6L, 8L);
-        assertThat(flush.held()).extracting(SinkVintage::bronzeOffset).containsExactly(7L);
+        assertThat(batch.vintages()).extracting(SinkVintage::bronzeOffset).containsExactly(6L, 8L);
+        assertThat(batch.held()).extracting(SinkVintage::bronzeOffset).containsExactly(7L);
     }
 
     @Test
@@ -141,49 +141,49 @@ class PartitionBuffersTest {
         accept(Topics.SILVER_COMPANIES, SampleSilverRecords.company("IBM", "A", 9));
         accept(Topics.SILVER_COMPANIES, SampleSilverRecords.company("IBM", "B", 10));
 
-        WriteBatch flush = drain();
+        WriteBatch batch = drain();
 
-        assertThat(flush.hasSymbolTwice()).isTrue();
-        assertThat(flush.changes()).containsExactly(Map.entry("IBM", 4L));
-        assertThat(flush.companies()).extracting(Company::getSector).containsExactly("B");
+        assertThat(batch.hasSymbolTwice()).isTrue();
+        assertThat(batch.changes()).containsExactly(Map.entry("IBM", 4L));
+        assertThat(batch.companies()).extracting(Company::getSector).containsExactly("B");
     }
 
     @Test
-    void holdsOfAnEarlierSinkStillCount() {
-        WeeklyBarBuffer inherited = barLane(Map.of("IBM", new WeeklyBarBuffer.Hold(3, 5)));
-        WriteBatch flush = new WriteBatch();
-        inherited.drainTo(flush, 4, true);
-        assertThat(flush.isEmpty()).isTrue();
+    void symbolsHeldByAnEarlierSinkStayHeld() {
+        WeeklyBarBuffer inherited = barBuffer(Map.of("IBM", new HeldSymbol(3, 5)));
+        WriteBatch batch = new WriteBatch();
+        inherited.drainTo(batch, 4, true);
+        assertThat(batch.isEmpty()).isTrue();
         assertThat(inherited.applied()).isEqualTo(-1);
 
-        inherited.drainTo(flush, 5, true);
-        assertThat(flush.released()).containsExactly("IBM");
+        inherited.drainTo(batch, 5, true);
+        assertThat(batch.released()).containsExactly("IBM");
     }
 
     private WriteBatch drain() {
-        WriteBatch flush = new WriteBatch();
-        bars.drainTo(flush, size(Topics.SILVER_WEEKLY_BARS), false);
-        companies.drainTo(flush, size(Topics.SILVER_COMPANIES), false);
-        rejections.drainTo(flush, size(Topics.SILVER_REJECTIONS), false);
-        receipts.drainTo(flush, size(Topics.SILVER_RECEIPTS), false);
-        return flush;
+        WriteBatch batch = new WriteBatch();
+        bars.drainTo(batch, size(Topics.SILVER_WEEKLY_BARS), false);
+        companies.drainTo(batch, size(Topics.SILVER_COMPANIES), false);
+        rejections.drainTo(batch, size(Topics.SILVER_REJECTIONS), false);
+        receipts.drainTo(batch, size(Topics.SILVER_RECEIPTS), false);
+        return batch;
     }
 
     private void accept(Topic<?> topic, Object value) {
         accept(topic, value, FAR_END);
     }
 
-    /** Appends the value to the topic and has its lane read it; the codec is an index into the values. */
+    /** Appends the value to the topic and to its buffer; a record contains the index of its value in {@code values}. */
     private void accept(Topic<?> topic, Object value, long stableEnd) {
         List<Object> log = logs.computeIfAbsent(topic, empty -> new ArrayList<>());
         values.add(value);
-        ConsumerRecord<byte[], byte[]> coded = new ConsumerRecord<>(
+        ConsumerRecord<byte[], byte[]> encoded = new ConsumerRecord<>(
                 topic.name(), PARTITION, log.size(), new byte[0], new byte[] {(byte) (values.size() - 1)});
         log.add(value);
-        lane(topic).accept(coded, stableEnd);
+        buffer(topic).accept(encoded, stableEnd);
     }
 
-    private PartitionBuffer lane(Topic<?> topic) {
+    private PartitionBuffer buffer(Topic<?> topic) {
         return Map.<Topic<?>, PartitionBuffer>of(
                         Topics.SILVER_WEEKLY_BARS, bars,
                         Topics.SILVER_COMPANIES, companies,
@@ -196,11 +196,11 @@ class PartitionBuffersTest {
         return logs.getOrDefault(topic, List.of()).size();
     }
 
-    private WeeklyBarBuffer barLane(Map<String, WeeklyBarBuffer.Hold> holds) {
-        return new WeeklyBarBuffer(start(Topics.SILVER_WEEKLY_BARS), decoder(), holds);
+    private WeeklyBarBuffer barBuffer(Map<String, HeldSymbol> heldSymbols) {
+        return new WeeklyBarBuffer(start(Topics.SILVER_WEEKLY_BARS), decoder(), heldSymbols);
     }
 
-    @SuppressWarnings("unchecked") // Each lane is handed its own topic's values.
+    @SuppressWarnings("unchecked") // Each buffer gets only the values of its own topic.
     private <T> RecordDecoder<T> decoder() {
         return new RecordDecoder<>((topic, bytes) -> (T) values.get(bytes[0]));
     }

@@ -14,7 +14,7 @@ class VintageAssemblerTest {
     private long offset = 100;
 
     @Test
-    void vintageIsWholeWithItsLastBar() {
+    void vintageIsCompleteWithItsLastBar() {
         List<WeeklyBar> bars = SampleSilverRecords.vintage("IBM", 7, 3, "1");
 
         assertThat(accept(bars.subList(0, 2))).isEmpty();
@@ -24,36 +24,36 @@ class VintageAssemblerTest {
     }
 
     @Test
-    void vintageOfOneBarIsWholeAtOnce() {
+    void vintageOfOneBarIsCompleteAtOnce() {
         List<WeeklyBar> bars = SampleSilverRecords.vintage("IBM", 7, 1, "1");
 
         assertThat(accept(bars)).containsExactly(new SinkVintage(4, bars, true));
     }
 
     @Test
-    void vintageIsTornWhenAnotherPayloadBegins() {
-        List<WeeklyBar> torn = SampleSilverRecords.vintage("IBM", 7, 3, "1").subList(0, 2);
+    void vintageIsIncompleteWhenAnotherPayloadBegins() {
+        List<WeeklyBar> incomplete = SampleSilverRecords.vintage("IBM", 7, 3, "1").subList(0, 2);
         List<WeeklyBar> next = SampleSilverRecords.vintage("IBM", 9, 2, "2");
 
-        accept(torn);
+        accept(incomplete);
 
-        assertThat(accept(next.subList(0, 1))).containsExactly(new SinkVintage(4, torn, false));
+        assertThat(accept(next.subList(0, 1))).containsExactly(new SinkVintage(4, incomplete, false));
         assertThat(assembly.openedAt()).hasValue(102);
         assertThat(accept(next.subList(1, 2))).containsExactly(new SinkVintage(4, next, true));
     }
 
     @Test
     void barOfAnotherSymbolCanCloseTwoVintages() {
-        List<WeeklyBar> torn = SampleSilverRecords.vintage("IBM", 7, 3, "1").subList(1, 2);
-        List<WeeklyBar> whole = SampleSilverRecords.vintage("AAPL", 8, 1, "2");
+        List<WeeklyBar> incomplete = SampleSilverRecords.vintage("IBM", 7, 3, "1").subList(1, 2);
+        List<WeeklyBar> complete = SampleSilverRecords.vintage("AAPL", 8, 1, "2");
 
-        accept(torn);
+        accept(incomplete);
 
-        assertThat(accept(whole)).containsExactly(new SinkVintage(4, torn, false), new SinkVintage(4, whole, true));
+        assertThat(accept(complete)).containsExactly(new SinkVintage(4, incomplete, false), new SinkVintage(4, complete, true));
     }
 
     @Test
-    void interleavedPayloadsAreAllTorn() {
+    void interleavedPayloadsAreAllIncomplete() {
         List<WeeklyBar> one = SampleSilverRecords.vintage("IBM", 7, 2, "1");
         List<WeeklyBar> other = SampleSilverRecords.vintage("AAPL", 8, 2, "2");
 

@@ -19,12 +19,12 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Measures how many rows a second one connection writes durably: new symbols, then whole histories restated.
+ * Measures how many rows per second one connection writes durably: new symbols, then restated histories.
  *
  * <p>Arguments: port of a Postgres on loopback with the superuser {@code postgres}, symbols, weeks of each.
  */
 final class WriteThroughput {
-    private static final int SYMBOLS_PER_FLUSH = 36;
+    private static final int SYMBOLS_PER_BATCH = 36;
 
     private static final int NEW_ROUNDS = 2;
 
@@ -54,21 +54,21 @@ final class WriteThroughput {
                     .get(0);
             for (int round = 0; round < 2 * NEW_ROUNDS; round++) {
                 long nanos = 0;
-                for (int from = 0; from < symbols; from += SYMBOLS_PER_FLUSH) {
-                    WriteBatch flush = new WriteBatch();
-                    for (int symbol = from; symbol < Math.min(symbols, from + SYMBOLS_PER_FLUSH); symbol++) {
+                for (int from = 0; from < symbols; from += SYMBOLS_PER_BATCH) {
+                    WriteBatch batch = new WriteBatch();
+                    for (int symbol = from; symbol < Math.min(symbols, from + SYMBOLS_PER_BATCH); symbol++) {
                         long offset = (long) round * symbols + symbol;
                         List<WeeklyBar> bars = SampleSilverRecords.vintage(
                                 (round < NEW_ROUNDS ? "S" + round : "S1") + "-" + symbol,
                                 offset,
                                 weeks,
                                 (100 + round) + ".123400");
-                        flush.apply(new SinkVintage(0, new ArrayList<>(bars), true));
+                        batch.apply(new SinkVintage(0, new ArrayList<>(bars), true));
                         position = position.at(offset, offset);
                     }
-                    flush.advance(position);
+                    batch.advance(position);
                     long start = System.nanoTime();
-                    writer.write(flush);
+                    writer.write(batch);
                     nanos += System.nanoTime() - start;
                 }
                 System.out.printf(

@@ -12,7 +12,7 @@ class BinaryCopyEncoderProperties {
     private static final long LARGEST = 999_999_999_999_999_999L;
 
     @Property
-    void everyNumericCanBeReadBack(@ForAll @LongRange(min = -LARGEST, max = LARGEST) long millionths) {
+    void everyNumericCanBeDecoded(@ForAll @LongRange(min = -LARGEST, max = LARGEST) long millionths) {
         BigDecimal value = BigDecimal.valueOf(millionths, 6);
 
         byte[] written = new BinaryCopyEncoder().numeric(value).toByteArray();

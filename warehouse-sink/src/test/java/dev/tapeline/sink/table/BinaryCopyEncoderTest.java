@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BinaryCopyEncoderTest {
-    /** What Postgres sends for {@code numeric(18, 6)}: length, digits, weight, sign, scale, digits to the base 10000. */
+    /** The bytes of {@code numeric(18,6)} in Postgres: length, digits, weight, sign, scale, digits to the base 10000. */
     @ParameterizedTest
     @CsvSource({
         "0,                   00000008 0000 0000 0000 0006",
@@ -27,12 +27,12 @@ class BinaryCopyEncoderTest {
         "-123456789.012345,   00000012 0005 0002 4000 0006 0001 0929 1a85 007b 1194",
         "999999999999.999999, 00000012 0005 0002 0000 0006 270f 270f 270f 270f 26ac"
     })
-    void numericIsWrittenAsPostgresKeepsIt(String value, String bytes) {
+    void numericIsEncodedAsInPostgres(String value, String bytes) {
         assertThat(hex(buffer -> buffer.numeric(new BigDecimal(value)))).isEqualTo(bytes.replace(" ", ""));
     }
 
     @Test
-    void numericThatDoesNotFitIsRefused() {
+    void numericOutOfRangeIsRejected() {
         assertThatThrownBy(() -> new BinaryCopyEncoder().numeric(new BigDecimal("1000000000000")))
                 .isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> new BinaryCopyEncoder().numeric(new BigDecimal("0.0000001")))
@@ -50,14 +50,14 @@ class BinaryCopyEncoderTest {
     }
 
     @Test
-    void textIsUtf8WithoutTheCharacterThatPostgresCannotHold() {
+    void textIsUtf8WithNulReplaced() {
         assertThat(hex(buffer -> buffer.text("Zoë"))).isEqualTo("000000045a6fc3ab");
         assertThat(hex(buffer -> buffer.text("a\0b"))).isEqualTo("0000000561efbfbd62");
         assertThat(hex(buffer -> buffer.text(""))).isEqualTo("00000000");
     }
 
     @Test
-    void arraysOfTextSayTheirTypeAndSize() {
+    void arraysOfTextContainTheirTypeAndSize() {
         assertThat(hex(buffer -> buffer.texts(List.of()))).isEqualTo("0000000c" + "00000000" + "00000000" + "00000019");
         assertThat(hex(buffer -> buffer.texts(List.of("A", "BC"))))
                 .isEqualTo("0000001f" + "00000001" + "00000000" + "00000019" + "00000002" + "00000001" + "0000000141"
@@ -65,7 +65,7 @@ class BinaryCopyEncoderTest {
     }
 
     @Test
-    void nullIsALengthOfMinusOneWhateverTheType() {
+    void nullOfEveryTypeIsALengthOfMinusOne() {
         assertThat(hex(buffer -> buffer.text(null)
                         .numeric(null)
                         .date(null)
@@ -76,7 +76,7 @@ class BinaryCopyEncoderTest {
     }
 
     @Test
-    void rowsStandBetweenSignatureAndEnd() {
+    void rowsAreBetweenSignatureAndTrailer() {
         assertThat(hex(buffer -> buffer.begin().row(2).bool(true).bigint(-2L).end()))
                 .isEqualTo("5047434f50590aff0d0a00" + "00000000" + "00000000" + "0002" + "0000000101"
                         + "00000008fffffffffffffffe" + "ffff");
