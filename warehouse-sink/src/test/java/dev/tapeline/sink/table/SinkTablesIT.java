@@ -31,22 +31,22 @@ class SinkTablesIT {
             select
                 attribute.attname,
                 format_type(attribute.atttypid, attribute.atttypmod)
-                    || case when collation.collname = 'C' then ' collate "C"' else '' end as type
+                    || case when used_collation.collname = 'C' then ' collate "C"' else '' end as type
             from pg_attribute as attribute
-            left join pg_collation as collation
-                on collation.oid = attribute.attcollation
+            left join pg_collation as used_collation
+                on used_collation.oid = attribute.attcollation
             where attribute.attrelid = ?::regclass
                 and attribute.attnum > 0
                 and not attribute.attisdropped
             """;
     private static final String KEY = """
             select attribute.attname, '' as type
-            from pg_index as index
+            from pg_index as primary_key
             inner join pg_attribute as attribute
-                on attribute.attrelid = index.indrelid
-                and attribute.attnum = any (index.indkey)
-            where index.indrelid = ?::regclass
-                and index.indisprimary
+                on attribute.attrelid = primary_key.indrelid
+                and attribute.attnum = any (primary_key.indkey)
+            where primary_key.indrelid = ?::regclass
+                and primary_key.indisprimary
             """;
 
     @RegisterExtension
