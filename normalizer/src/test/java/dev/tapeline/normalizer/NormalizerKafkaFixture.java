@@ -74,9 +74,8 @@ final class NormalizerKafkaFixture {
 
     void publish(List<String> symbols) throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
-        // One request at a time keeps the order: on a topic just created, the broker may reject the first batch and
-        // accept
-        // a later one.
+        // One request at a time keeps the order: on a new topic the broker may reject the first batch and accept the
+        // next.
         Map<String, Object> producerProperties = new HashMap<>(kafka);
         producerProperties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (KafkaProducer<byte[], byte[]> producer =

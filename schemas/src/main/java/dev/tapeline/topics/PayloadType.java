@@ -7,18 +7,18 @@ import java.util.Optional;
  *
  * <p>It decides which parser reads the body.
  *
- * @param source vendor whose format the body has; the same for real and simulated responses
+ * @param vendor vendor whose format the body has; the same for real and simulated responses
  * @param function API function of the vendor
  */
-public record PayloadType(String source, String function) {
-    /** A type; the source holds no dot. */
+public record PayloadType(String vendor, String function) {
+    /** A type; the name of the vendor contains no dot. */
     public PayloadType {
-        if (source.indexOf('.') >= 0) {
-            throw new IllegalArgumentException("the source of a payload type holds no dot: " + source);
+        if (vendor.indexOf('.') >= 0) {
+            throw new IllegalArgumentException("the vendor of a payload type contains a dot: " + vendor);
         }
     }
 
-    /** The type that a header's text names; empty if the text holds no dot. */
+    /** The type that a header's text names; empty if the text contains no dot. */
     public static Optional<PayloadType> parse(String text) {
         int dot = text.indexOf('.');
         return dot < 0
@@ -29,6 +29,6 @@ public record PayloadType(String source, String function) {
     /** The text of the header. */
     @Override
     public String toString() {
-        return source + "." + function;
+        return vendor + "." + function;
     }
 }

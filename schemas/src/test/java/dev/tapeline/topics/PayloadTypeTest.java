@@ -15,9 +15,9 @@ class PayloadTypeTest {
         "alphavantage., alphavantage, ''",
         ".x, '', x"
     })
-    void sourceEndsAtTheFirstDot(String text, String source, String function) {
-        assertThat(PayloadType.parse(text)).contains(new PayloadType(source, function));
-        assertThat(new PayloadType(source, function)).hasToString(text);
+    void vendorEndsAtTheFirstDot(String text, String vendor, String function) {
+        assertThat(PayloadType.parse(text)).contains(new PayloadType(vendor, function));
+        assertThat(new PayloadType(vendor, function)).hasToString(text);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tapeline.benchmarks.gold;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.alphavantage.parse.PayloadFields;
 import dev.tapeline.benchmarks.fixture.BenchmarkServers;
 import dev.tapeline.benchmarks.fixture.BronzePayloadPublisher;
 import dev.tapeline.benchmarks.fixture.BronzeToSilverPipeline;
@@ -99,7 +100,7 @@ public class BronzeToGoldBenchmark {
         JsonNode payload = JSON.readTree(WeeklyPayloadGenerator.generated(symbol, 0));
         StringJoiner rows = new StringJoiner("\n");
         for (Map.Entry<String, JsonNode> week :
-                payload.path("Weekly Adjusted Time Series").properties()) {
+                payload.path(PayloadFields.WEEKLY_SERIES).properties()) {
             JsonNode bar = week.getValue();
             rows.add(String.join(
                     "\t",

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Runs the modeler on a warehouse and prints its slowest models; also builds the baseline it is compared with. */
-public final class ModelerBenchmarkRunner {
+final class ModelerBenchmarkRunner {
     private static final ModelerSettings SETTINGS = new ModelerSettings(
             Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "benchmark");
     private static final SchemaPlaceholders PLAIN = new SchemaPlaceholders(Generation.FIRST.silverSchema(), "plain");
@@ -33,13 +33,13 @@ public final class ModelerBenchmarkRunner {
     private final ModelRun modeler;
 
     /** A runner for the warehouse. */
-    public ModelerBenchmarkRunner(Warehouse warehouse) {
+    ModelerBenchmarkRunner(Warehouse warehouse) {
         this.warehouse = warehouse;
         this.modeler = new ModelRun(warehouse.as(WarehouseRole.MODELER), SETTINGS);
     }
 
     /** Runs the modeler, which must build something. */
-    public void run() {
+    void run() {
         print(modeler.run());
     }
 
@@ -68,7 +68,7 @@ public final class ModelerBenchmarkRunner {
     }
 
     /** Builds the models as plain tables, without increments, checks, keys, comparison or swap. */
-    public void buildPlain() throws SQLException {
+    void buildPlain() throws SQLException {
         try (Connection connection = warehouse.as(WarehouseRole.MODELER).getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);

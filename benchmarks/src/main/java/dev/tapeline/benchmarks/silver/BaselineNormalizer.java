@@ -2,6 +2,7 @@ package dev.tapeline.benchmarks.silver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.alphavantage.parse.PayloadFields;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.normalizer.record.BronzePayload;
@@ -35,7 +36,7 @@ final class BaselineNormalizer {
 
     /** Normalizes one payload and returns the count of its rows. */
     static int apply(BronzePayload payload, State state, Function<WeeklyBar, byte[]> codec, Consumer<WeeklyBar> emit) {
-        JsonNode series = tree(payload.body()).path("Weekly Adjusted Time Series");
+        JsonNode series = tree(payload.body()).path(PayloadFields.WEEKLY_SERIES);
         int rows = 0;
         for (Map.Entry<String, JsonNode> field : series.properties()) {
             WeeklyBar bar = bar(payload, LocalDate.parse(field.getKey()), field.getValue());

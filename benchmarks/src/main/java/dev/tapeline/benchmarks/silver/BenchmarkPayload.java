@@ -4,6 +4,7 @@ import dev.tapeline.market.Symbol;
 import dev.tapeline.normalizer.record.BronzeCoordinates;
 import dev.tapeline.normalizer.record.BronzePayload;
 import dev.tapeline.topics.PayloadType;
+import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorFunction;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class BenchmarkPayload {
                 fetchedAt,
                 "payload-" + number,
                 "batch",
-                new PayloadType("alphavantage", VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED.name()),
+                new PayloadType(MarketDataSource.ALPHA_VANTAGE.vendor(), VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED.name()),
                 new Symbol(symbol),
                 fetchedAt,
                 0,

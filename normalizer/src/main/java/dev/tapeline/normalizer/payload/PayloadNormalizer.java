@@ -35,7 +35,7 @@ public final class PayloadNormalizer {
     }
 
     /** The vendors whose payloads can be normalized, by {@link MarketDataVendor#name()}. */
-    public Set<String> sources() {
+    public Set<String> vendors() {
         return parsers.keySet();
     }
 
@@ -47,7 +47,7 @@ public final class PayloadNormalizer {
     public NormalizedPayload apply(BronzePayload payload, byte[] state) {
         try {
             PayloadHeaderRules.check(payload);
-            PayloadParser parser = parsers.get(payload.type().source());
+            PayloadParser parser = parsers.get(payload.type().vendor());
             return switch (VendorFunction.valueOf(payload.function())) {
                 case TIME_SERIES_WEEKLY_ADJUSTED -> series.apply(payload, parser, state);
                 case OVERVIEW -> CompanyNormalizer.apply(payload, parser, state);

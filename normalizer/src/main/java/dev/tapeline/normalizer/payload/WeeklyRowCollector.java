@@ -87,7 +87,7 @@ public final class WeeklyRowCollector implements WeeklyRowHandler {
     }
 
     /** Count of the rows collected so far. */
-    public int rowsRead() {
+    int rowsRead() {
         return accepted.size() + rejected.size();
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * A record of {@code bronze.payloads} with valid key and headers.
  *
  * @param publishedAt the record's timestamp
- * @param type of a known source; the function may be one that the rules do not know
+ * @param type of a known vendor; the function may be one that the rules do not know
  * @param decision the decision that published the payload again; empty for its first publication
  * @param isOversize whether the response was too large to be published, so that the body is empty
  */

@@ -27,17 +27,17 @@ public final class BronzePayloadReader {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final int partitions;
-    private final Set<String> sources;
+    private final Set<String> vendors;
 
     /**
      * A reader of one topic.
      *
      * @param partitions count of the topic's partitions
-     * @param sources vendors whose payloads can be parsed
+     * @param vendors vendors whose payloads can be parsed
      */
-    public BronzePayloadReader(int partitions, Set<String> sources) {
+    public BronzePayloadReader(int partitions, Set<String> vendors) {
         this.partitions = partitions;
-        this.sources = Set.copyOf(sources);
+        this.vendors = Set.copyOf(vendors);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class BronzePayloadReader {
 
     private PayloadType type(String text) throws UnreadableRecordException {
         return PayloadType.parse(text)
-                .filter(type -> sources.contains(type.source()))
+                .filter(type -> vendors.contains(type.vendor()))
                 .orElseThrow(
                         () -> new UnreadableRecordException(PayloadHeaders.TYPE + " is " + PrintableText.of(text)));
     }

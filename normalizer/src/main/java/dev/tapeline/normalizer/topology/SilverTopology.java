@@ -56,7 +56,7 @@ public final class SilverTopology {
             NormalizerMetrics metrics) {
         SilverTopology silver = new SilverTopology(namespace, serdes);
         silver.readPayloads();
-        silver.normalize(new BronzePayloadReader(partitions, normalizer.sources()), normalizer, metrics);
+        silver.normalize(new BronzePayloadReader(partitions, normalizer.vendors()), normalizer, metrics);
         silver.write(BARS_SINK, Topics.SILVER_WEEKLY_BARS, SilverTopology::partitionOfBar);
         silver.write(COMPANIES_SINK, Topics.SILVER_COMPANIES, SilverTopology::partitionOfCompany);
         silver.write(REJECTIONS_SINK, Topics.SILVER_REJECTIONS, (rejection, count) -> rejection.getBronzePartition());

@@ -16,6 +16,7 @@ import dev.tapeline.topics.PayloadType;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
+import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorFunction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
         String sha256 = sha256(body);
         Headers headers = new RecordHeaders();
         add(headers, PayloadHeaders.ID, PayloadId.of("test", function, symbol, fetchedAt, sha256));
-        add(headers, PayloadHeaders.TYPE, new PayloadType("alphavantage", function).toString());
+        add(headers, PayloadHeaders.TYPE, new PayloadType(MarketDataSource.ALPHA_VANTAGE.vendor(), function).toString());
         add(headers, PayloadHeaders.SUBJECT, symbol);
         add(headers, PayloadHeaders.TIME, fetchedAt.toString());
         add(headers, PayloadHeaders.BATCH_ID, "batch");
