@@ -20,7 +20,8 @@ final class CorrectionDetector {
 
     /** Adds a week that the later vintage does not hold. */
     void addWithdrawn(VintageWeek week) {
-        found.add(new Correction(week.week(), "close", price(week.close()), Optional.empty(), ChangeCause.WITHDRAWAL));
+        found.add(new Correction(
+                week.week(), BarField.CLOSE.column(), price(week.close()), Optional.empty(), ChangeCause.WITHDRAWAL));
     }
 
     /**

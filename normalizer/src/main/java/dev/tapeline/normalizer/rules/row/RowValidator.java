@@ -120,12 +120,12 @@ public final class RowValidator {
     private void parseUnusualVolume(String text) {
         if (text.startsWith("-") && text.length() <= LONGEST_VOLUME) {
             volume = 0;
-            violated(Long.parseLong(text) == 0 ? RowRule.NOT_A_NUMBER : RowRule.NEGATIVE_VOLUME, "volume is " + text);
+            violated(Long.parseLong(text) == 0 ? RowRule.NOT_A_NUMBER : RowRule.NEGATIVE_VOLUME, BarField.VOLUME + " is " + text);
             return;
         }
         volume = Long.parseLong(text);
         if (volume >= VOLUME_LIMIT) {
-            violated(RowRule.TOO_MANY_DIGITS, "volume has more than 18 digits");
+            violated(RowRule.TOO_MANY_DIGITS, BarField.VOLUME + " has more than 18 digits");
         }
     }
 
@@ -144,7 +144,7 @@ public final class RowValidator {
         }
         Price dividend = prices.get(BarField.DIVIDEND);
         if (dividend.isNegative()) {
-            violated(RowRule.NEGATIVE_DIVIDEND, "dividend amount is " + dividend);
+            violated(RowRule.NEGATIVE_DIVIDEND, BarField.DIVIDEND + " is " + dividend);
         } else if (date.isAfter(newest)) {
             violated(RowRule.FUTURE_DATE, date + " is after " + newest + ", when the payload was fetched");
         } else {
