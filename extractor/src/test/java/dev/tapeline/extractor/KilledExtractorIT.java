@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 at random moments: no credit beyond the quota, no answer lost, at most the call in flight repeated. */
+/** Kills the process at random moments: no credit beyond the quota, no payload lost, at most the call in flight repeated. */
 final class KilledExtractorIT {
     @RegisterExtension
     static final StackExtension stack =
@@ -44,7 +44,7 @@ final class KilledExtractorIT {
     Path directory;
 
     @Test
-    void killedAgainAndAgainItAsksNoMoreThanTheQuotaAllowsAndAllArrives() throws Exception {
+    void repeatedlyKilledExtractorKeepsTheQuotaAndFetchesEverything() throws Exception {
         SimulatedMarket market = SimulatedMarket.seeded(7, SYMBOLS);
         MutableClock clock = new MutableClock(FIRST_DAY);
         String prefix = stack.freshName();
@@ -129,7 +129,7 @@ final class KilledExtractorIT {
                 directory.resolve("log"));
     }
 
-    /** A condition, not a time: until the vendor has seen so many calls. */
+    /** Waits until the vendor has received so many calls. */
     private static void awaitCallOrEnd(SimulatedAlphaVantage vendor, long calls, Process process)
             throws InterruptedException {
         while (process.isAlive() && vendor.calls() < calls) {

@@ -82,7 +82,7 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void answersAreOnRecordInTheArchiveAndInBronze() {
+    void payloadsAreInTheLedgerTheArchiveAndBronze() {
         List<String> symbols = symbols(2);
 
         LiveBatchReport report = run(FAST_FREE, symbols);
@@ -106,7 +106,7 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void nothingIsAskedTwiceInAWeek() {
+    void nothingIsFetchedTwiceInAWeek() {
         run(FAST_FREE, symbols(3));
         clock.set(TUESDAY);
 
@@ -118,7 +118,7 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void planIsWhatIsDoneAndTheRestFollowsAfterTheReset() {
+    void planIsExecutedAndTheRestFollowsAfterTheReset() {
         List<String> symbols = symbols(20);
         FetchPlan planned =
                 scheduleReader(FAST_FREE).schedule(selection(symbols)).plan();
@@ -134,7 +134,7 @@ final class LiveExtractorIT {
         assertThat(vendor.calls()).isEqualTo(25);
 
         clock.set(TUESDAY);
-        // What was left, and once more the delisted symbol, whose answer lacks the newest week.
+        // The rest, and again the delisted symbol, whose payload lacks the newest week.
         List<String> tuesday = requests(
                 scheduleReader(FAST_FREE).schedule(selection(symbols)).plan().today());
         run(FAST_FREE, symbols);
@@ -164,7 +164,7 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void burstAndFaultsAreTriedAgainEachForACredit() {
+    void burstsAndFaultsAreRetriedEachForACredit() {
         List<String> symbols = symbols(3);
         vendor.inject(symbols.get(0), "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.BURST, 2);
         vendor.inject(symbols.get(1), "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.RESET, 1);
@@ -185,7 +185,7 @@ final class LiveExtractorIT {
                         "2 1 TRANSPORT",
                         "2 2 TRANSPORT",
                         "2 3 TRANSPORT");
-        // What the vendor counted is what the ledger says: no call was repeated behind our back.
+        // The vendor's count equals the ledger's: no call was repeated by the HTTP client.
         assertThat(vendor.calls()).isEqualTo(settled().size());
         assertThat(report.batch().failed())
                 .containsExactly(
@@ -193,14 +193,14 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void callsKeepTheDistanceThatTheVendorAsksFor() {
+    void callsKeepTheDistanceThatTheVendorRequires() {
         vendor.close();
         vendor = SimulatedAlphaVantage.start(
                 market, Clock.systemUTC(), SimulatorSettings.defaults().withCallsPerSecond(1));
         // A third of a second to spare, so that a busy machine cannot make two calls meet.
         CallQuota oneASecond =
                 new CallQuota(OptionalInt.empty(), 1, Duration.ofMillis(1_300), 1, FAST_FREE.reset(), FAST_FREE.zone());
-        // A fault makes the caller rest: the calls after it must keep their distance all the same.
+        // A fault delays the retry: later calls must keep their distance nevertheless.
         vendor.inject(symbols(2).get(1), SimulatedFault.UNAVAILABLE, 1);
 
         run(oneASecond, symbols(2));
@@ -281,7 +281,7 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void refusedKeyStopsEverythingAtOnce() {
+    void rejectedKeyStopsAllCalls() {
         vendor.inject(SimulatedFault.BAD_KEY);
 
         assertThatThrownBy(() -> run(FAST_FREE, symbols(5)))
@@ -294,9 +294,9 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void answerArchivedByAProcessThatDiedIsPublishedWithoutAnotherCall() {
+    void responseArchivedByAnInterruptedProcessIsPublishedWithoutAnotherCall() {
         String symbol = symbols(1).get(0);
-        RawArchive dying = new Disturbed(archive, () -> {}, LiveExtractorIT::die);
+        RawArchive dying = new ArchiveWithHooks(archive, () -> {}, LiveExtractorIT::die);
 
         assertThatThrownBy(
                         () -> extractor(FAST_FREE, dying).run(selection(List.of(symbol)), BatchProgressListener.NONE))
@@ -316,8 +316,8 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void callOfWhichNothingIsKnownIsLostAndItsCreditSpent() {
-        RawArchive dying = new Disturbed(archive, LiveExtractorIT::die, () -> {});
+    void callWithUnknownOutcomeIsLostAndItsCreditSpent() {
+        RawArchive dying = new ArchiveWithHooks(archive, LiveExtractorIT::die, () -> {});
         List<String> symbols = symbols(1);
 
         assertThatThrownBy(() -> extractor(FAST_FREE, dying).run(selection(symbols), BatchProgressListener.NONE))
@@ -332,9 +332,9 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void secondExtractionShutsOutTheFirst() {
+    void secondExtractionFencesTheFirst() {
         List<String> symbols = symbols(3);
-        RawArchive overtaken = new Disturbed(archive, () -> run(TestQuotas.unlimited(1), symbols(1)), () -> {});
+        RawArchive overtaken = new ArchiveWithHooks(archive, () -> run(TestQuotas.unlimited(1), symbols(1)), () -> {});
 
         assertThatThrownBy(() -> extractor(FAST_FREE, overtaken).run(selection(symbols), BatchProgressListener.NONE))
                 .isInstanceOf(BronzeException.class)
@@ -342,7 +342,7 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void callsInParallelGiveTheSameAnswers() {
+    void parallelCallsFetchAllPayloads() {
         LiveBatchReport report = run(TestQuotas.unlimited(8), symbols(40));
 
         assertThat(report.batch().published()).isEqualTo(80);
@@ -355,9 +355,9 @@ final class LiveExtractorIT {
     }
 
     @Test
-    void sixtySymbolsOfEveryKindArePlannedAndThenAskedForAsPlanned() {
+    void sixtySymbolsOfEveryKindAreFetchedAsPlanned() {
         List<String> symbols = symbols(60);
-        // A year ago some were fetched, one was refused for good, others got nothing.
+        // A year ago some were fetched, one failed permanently, others got an empty response.
         clock.set(Instant.parse("2025-11-24T14:00:00Z"));
         vendor.inject(symbols.get(20), SimulatedFault.INVALID_CALL);
         vendor.inject(symbols.get(21), SimulatedFault.EMPTY_OBJECT);
@@ -427,14 +427,14 @@ final class LiveExtractorIT {
                 .toList();
     }
 
-    /** An archive in which something happens before or after it keeps an answer. */
-    private record Disturbed(RawArchive archive, Runnable before, Runnable after) implements RawArchive {
+    /** The real archive with hooks before and after each put. */
+    private record ArchiveWithHooks(RawArchive archive, Runnable before, Runnable after) implements RawArchive {
         @Override
         public PutResult put(String key, byte[] content, Map<String, String> metadata) {
             before.run();
-            PutResult kept = archive.put(key, content, metadata);
+            PutResult result = archive.put(key, content, metadata);
             after.run();
-            return kept;
+            return result;
         }
 
         @Override

@@ -71,7 +71,7 @@ final class SavedResponseImporterIT {
     }
 
     @Test
-    void importedAnswersAreInBronzeAndInTheArchive() throws IOException {
+    void importedResponsesAreInBronzeAndInTheArchive() throws IOException {
         save("IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
         save("IBM-2026-11-21.json", SampleResponses.overview("IBM"));
         save("TSCO.LON.json", SampleResponses.weekly("TSCO.LON", "2026-11-20"));
@@ -126,7 +126,7 @@ final class SavedResponseImporterIT {
     }
 
     @Test
-    void importedTwiceAnswersAreArchivedOnceAndPublishedTwice() throws IOException {
+    void responsesImportedTwiceAreArchivedOnceAndPublishedTwice() throws IOException {
         save("IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
         save("copy/IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
 
@@ -166,10 +166,10 @@ final class SavedResponseImporterIT {
     }
 
     @Test
-    void extractionThatIsOvertakenByAnotherStopsAndSaysSo() throws IOException {
+    void fencedImportFailsWithItsReason() throws IOException {
         save("IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
         RawArchive archive = new InMemoryArchive();
-        SavedResponseSource overtaken = new OneAnswer(() -> importer(archive).run(saved(), BatchProgressListener.NONE));
+        SavedResponseSource overtaken = new SingleResponse(() -> importer(archive).run(saved(), BatchProgressListener.NONE));
 
         assertThatThrownBy(() -> importer(archive).run(overtaken, BatchProgressListener.NONE))
                 .isInstanceOf(BronzeException.class)
@@ -192,26 +192,26 @@ final class SavedResponseImporterIT {
     }
 
     @Test
-    void progressIsToldAfterEachAnswer() throws IOException {
+    void progressIsReportedAfterEachResponse() throws IOException {
         save("a.json", SampleResponses.weekly("IBM", "2026-11-20"));
         save("b.json", "{}");
-        List<String> told = new ArrayList<>();
+        List<String> progress = new ArrayList<>();
 
-        importer(new InMemoryArchive()).run(saved(), (done, planned) -> told.add(done + "/" + planned));
+        importer(new InMemoryArchive()).run(saved(), (done, planned) -> progress.add(done + "/" + planned));
 
-        assertThat(told).containsExactly("1/2", "2/2");
+        assertThat(progress).containsExactly("1/2", "2/2");
     }
 
     @Test
-    void brokerThatIsAwayIsToldInOneLine() throws IOException {
+    void unreachableBrokerIsReportedInOneLine() throws IOException {
         save("IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
-        BronzeSettings away = new BronzeSettings(
+        BronzeSettings unreachable = new BronzeSettings(
                 new PipelineNamespace("", 1),
                 Map.of("bootstrap.servers", "127.0.0.1:1", "max.block.ms", 300),
                 1,
                 "import");
         SavedResponseImporter extraction =
-                new SavedResponseImporter(away, new InMemoryArchive(), bronze.serdes(), Clock.systemUTC());
+                new SavedResponseImporter(unreachable, new InMemoryArchive(), bronze.serdes(), Clock.systemUTC());
 
         assertThatThrownBy(() -> extraction.run(saved(), BatchProgressListener.NONE))
                 .isInstanceOf(BronzeException.class)
@@ -244,8 +244,8 @@ final class SavedResponseImporterIT {
         return records.stream().collect(Collectors.toMap(ConsumerRecord::partition, ConsumerRecord::offset, Math::max));
     }
 
-    /** Lets something happen before its only answer. */
-    private record OneAnswer(Runnable before) implements SavedResponseSource {
+    /** Runs a hook before its only response. */
+    private record SingleResponse(Runnable before) implements SavedResponseSource {
         @Override
         public MarketDataSource dataSource() {
             return MarketDataSource.SIMULATED;

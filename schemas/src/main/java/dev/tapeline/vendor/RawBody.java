@@ -6,7 +6,7 @@ import java.io.InputStream;
 /**
  * An unredacted body, read from a file or an HTTP response up to a limit.
  *
- * <p>A few kilobytes of gzip can inflate to gigabytes: bytes past the limit are counted but not kept, and bytes
+ * <p>A few kilobytes of gzip can inflate to gigabytes: bytes past the limit are counted but discarded, and bytes
  * past four times the limit are not read.
  *
  * @param bytes the body, or its first {@link RedactedBody#LIMIT} bytes

@@ -139,7 +139,7 @@ class LiveRunIT {
         assertThat(ended.complaints())
                 .singleElement()
                 .asString()
-                .contains("does not accept the API key", "./tapeline init")
+                .contains("rejects the API key", "./tapeline init")
                 .doesNotContain(KEY);
     }
 

@@ -31,7 +31,7 @@ final class ArchiveKeyTest {
     }
 
     @Property
-    void keyTellsAgainWhatItWasMadeOf(@ForAll String symbol) {
+    void keyIsParsedToItsParts(@ForAll String symbol) {
         ArchiveKey key = new ArchiveKey(
                 "simulated", "TIME_SERIES_WEEKLY_ADJUSTED", "S" + wellFormed(symbol), FETCHED_AT, "0123abcd");
 

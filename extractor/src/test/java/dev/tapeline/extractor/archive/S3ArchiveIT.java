@@ -41,7 +41,7 @@ final class S3ArchiveIT {
     }
 
     @Test
-    void answerIsKeptWithItsHeadersBesideIt() {
+    void payloadIsStoredWithItsHeaders() {
         try (S3Archive archive = S3Archive.open(settings)) {
             assertThat(put(archive, payload)).isEqualTo(PutResult.NEW);
         }
@@ -59,14 +59,14 @@ final class S3ArchiveIT {
     }
 
     @Test
-    void otherContentUnderAKeyIsRefusedAndTheFirstStays() {
+    void otherContentUnderAKeyIsRejectedAndTheFirstIsKept() {
         Map<String, String> metadata = new HashMap<>(payload.headers());
         metadata.put("ce_sha256", "0".repeat(64));
         try (S3Archive archive = S3Archive.open(settings)) {
             put(archive, payload);
             assertThatThrownBy(() -> archive.put(key, bytes("{}"), metadata))
                     .isInstanceOf(ArchiveException.class)
-                    .hasMessage("the archive holds other content under %s: SHA-256 %s there, %s here"
+                    .hasMessage("the archive holds other content under %s: its SHA-256 is %s, not %s"
                             .formatted(key, payload.response().body().sha256(), "0".repeat(64)));
         }
 
@@ -74,7 +74,7 @@ final class S3ArchiveIT {
     }
 
     @Test
-    void whatIsKeptIsReadAsItWas() {
+    void storedPayloadIsReadUnchanged() {
         try (S3Archive archive = S3Archive.open(settings)) {
             put(archive, payload);
 
@@ -86,7 +86,7 @@ final class S3ArchiveIT {
     }
 
     @Test
-    void contentThatIsNotWhatItsMetadataSaysIsRefused() {
+    void contentThatDoesNotMatchItsHashIsRejected() {
         Map<String, String> metadata = new HashMap<>(payload.headers());
         metadata.put("ce_sha256", "0".repeat(64));
         try (S3Archive archive = S3Archive.open(settings)) {
@@ -121,23 +121,23 @@ final class S3ArchiveIT {
     }
 
     @Test
-    void wrongSecretIsToldInOneLineThatDoesNotShowIt() {
+    void wrongSecretIsReportedInOneLineWithoutTheSecret() {
         ArchiveSettings wrong = new ArchiveSettings(
                 settings.endpoint(), settings.region(), settings.bucket(), settings.accessKey(), "wrong-secret");
 
         assertThatThrownBy(() -> S3Archive.open(wrong))
                 .isInstanceOf(ArchiveException.class)
-                .hasMessage("the object store at %s refuses to open the bucket %s (HTTP 403 SignatureDoesNotMatch);"
+                .hasMessage("the object store at %s denies permission to open the bucket %s (HTTP 403 SignatureDoesNotMatch);"
                                 .formatted(settings.endpoint(), settings.bucket())
-                        + " check the access key, the secret key and their rights");
+                        + " check the access key, the secret key and their permissions");
     }
 
     @Test
-    void storeThatIsAwayIsToldInOneLine() {
-        ArchiveSettings away =
+    void unreachableStoreIsReportedInOneLine() {
+        ArchiveSettings unreachable =
                 new ArchiveSettings(URI.create("http://127.0.0.1:1"), "us-east-1", "bucket", "access", "secret");
 
-        assertThatThrownBy(() -> S3Archive.open(away))
+        assertThatThrownBy(() -> S3Archive.open(unreachable))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessage("cannot reach the object store at http://127.0.0.1:1 to open the bucket bucket;"
                         + " is it running?");

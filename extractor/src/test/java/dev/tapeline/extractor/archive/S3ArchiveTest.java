@@ -39,7 +39,7 @@ final class S3ArchiveTest {
     }
 
     @Test
-    void storeThatOverwritesWhenAskedNotToIsRefused() {
+    void storeThatIgnoresConditionalPutsIsRejected() {
         status = 200;
 
         assertThatThrownBy(() -> S3Archive.open(settings()))
@@ -51,7 +51,7 @@ final class S3ArchiveTest {
     }
 
     @Test
-    void storeThatHoldsTheProbeIsAskedOnce() {
+    void storeWithTheProbeGetsOneRequest() {
         status = 412;
 
         S3Archive.open(settings()).close();
@@ -60,7 +60,7 @@ final class S3ArchiveTest {
     }
 
     @Test
-    void storeThatKnowsNoConditionsIsRefused() {
+    void storeWithoutConditionalPutsIsRejected() {
         status = 501;
 
         assertThatThrownBy(() -> S3Archive.open(settings()))

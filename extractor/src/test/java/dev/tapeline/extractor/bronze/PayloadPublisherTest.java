@@ -97,7 +97,7 @@ final class PayloadPublisherTest {
     }
 
     @Test
-    void whatTheBrokerRefusesIsToldInOneLine() {
+    void recordRejectedByTheBrokerIsReportedInOneLine() {
         producer.sendException = new RecordTooLargeException("too large");
 
         assertThatThrownBy(() -> publisher.publish(payload("IBM", "{}")))
@@ -107,7 +107,7 @@ final class PayloadPublisherTest {
     }
 
     @Test
-    void shutOutByAnotherItSaysSo() {
+    void fencedPublisherFailsWithItsReason() {
         producer.fenceProducer();
 
         assertThatThrownBy(() -> publisher.publish(payload("IBM", "{}")))

@@ -50,15 +50,15 @@ final class PayloadTest {
     }
 
     @Test
-    void maskedBodySaysSo() {
-        RedactedBody masked = KeyRedactor.of(Optional.of(new ApiKey("QWERTZUIOPASDFGH")))
+    void redactedBodyHasAHeader() {
+        RedactedBody redacted = KeyRedactor.of(Optional.of(new ApiKey("QWERTZUIOPASDFGH")))
                 .redact(SampleResponses.raw("{\"Note\":\"QWERTZUIOPASDFGH\"}"));
 
-        assertThat(of(masked).headers()).containsEntry("ce_redacted", "true");
+        assertThat(of(redacted).headers()).containsEntry("ce_redacted", "true");
     }
 
     @Test
-    void bodyOverTheLimitIsToldBySizeAlone() {
+    void bodyOverTheLimitHasOnlyItsSize() {
         Payload oversize = of(RedactedBody.oversize(20_000_000));
 
         assertThat(oversize.headers()).containsEntry("ce_oversize", "20000000");
@@ -74,8 +74,8 @@ final class PayloadTest {
     }
 
     private static Payload payload(String batch, MarketDataSource market) {
-        // Nothing finer than a millisecond is told anywhere.
-        VendorResponse answer = SampleResponses.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.120999Z", "{}");
-        return Payload.of(answer, market, new BatchId(batch), Optional.empty());
+        // Everything below a millisecond is truncated.
+        VendorResponse response = SampleResponses.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.120999Z", "{}");
+        return Payload.of(response, market, new BatchId(batch), Optional.empty());
     }
 }

@@ -57,7 +57,7 @@ final class DecisionJsonCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{}", "{\"decision_id\": \"d\"}", "<html>"})
-    void somethingElseIsRefused(String text) {
+    void otherTextIsRejected(String text) {
         assertThatThrownBy(() -> DecisionJsonCodec.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IOException.class);
     }

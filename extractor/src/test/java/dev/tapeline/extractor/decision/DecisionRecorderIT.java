@@ -73,9 +73,9 @@ final class DecisionRecorderIT {
     @Test
     void redrivenPayloadIsTheSameWithTheNextAttemptAndSaysWhy() throws IOException {
         publish("IBM", "AAPL");
-        RejectedRecord refused = refused(payload("IBM", 0), "r-1", "r-2");
+        RejectedRecord rejected = rejected(payload("IBM", 0), "r-1", "r-2");
 
-        DecisionReport report = decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "ada", why("rule 7"));
+        DecisionReport report = decisions(archive).record(DecisionKind.REDRIVE, List.of(rejected), "ada", why("rule 7"));
 
         Decision decision = bronze.decisions().get(0);
         assertThat(bronze.decisions()).hasSize(1);
@@ -101,9 +101,9 @@ final class DecisionRecorderIT {
     @Test
     void whatIsPublishedAgainIsABatch() throws IOException {
         publish("IBM", "AAPL");
-        List<RejectedRecord> refused = List.of(refused(payload("IBM", 0), "r-1"), refused(payload("AAPL", 0), "r-2"));
+        List<RejectedRecord> rejected = List.of(rejected(payload("IBM", 0), "r-1"), rejected(payload("AAPL", 0), "r-2"));
 
-        DecisionReport report = decisions(archive).record(DecisionKind.REDRIVE, refused, "ada", Optional.empty());
+        DecisionReport report = decisions(archive).record(DecisionKind.REDRIVE, rejected, "ada", Optional.empty());
 
         List<BatchEvent> events = bronze.events().stream()
                 .filter(event -> event.getTrigger().equals("redrive"))
@@ -118,10 +118,10 @@ final class DecisionRecorderIT {
     @Test
     void sameDecisionAgainChangesNothing() throws IOException {
         publish("IBM");
-        RejectedRecord refused = refused(payload("IBM", 0), "r-1");
-        decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty());
+        RejectedRecord rejected = rejected(payload("IBM", 0), "r-1");
+        decisions(archive).record(DecisionKind.REDRIVE, List.of(rejected), "ada", Optional.empty());
 
-        DecisionReport again = decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "bob", why("again"));
+        DecisionReport again = decisions(archive).record(DecisionKind.REDRIVE, List.of(rejected), "bob", why("again"));
 
         assertThat(again.recorded()).isEmpty();
         assertThat(again.batchId()).isEmpty();
@@ -133,11 +133,11 @@ final class DecisionRecorderIT {
     @Test
     void attemptThatIsOnItsWayIsNeitherAcceptedNorDiscardedBeside() throws IOException {
         publish("IBM");
-        RejectedRecord refused = refused(payload("IBM", 0), "r-1");
-        decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty());
+        RejectedRecord rejected = rejected(payload("IBM", 0), "r-1");
+        decisions(archive).record(DecisionKind.REDRIVE, List.of(rejected), "ada", Optional.empty());
 
         for (DecisionKind kind : List.of(DecisionKind.ACCEPT, DecisionKind.DISCARD)) {
-            DecisionReport report = decisions(archive).record(kind, List.of(refused), "bob", Optional.empty());
+            DecisionReport report = decisions(archive).record(kind, List.of(rejected), "bob", Optional.empty());
             assertThat(report.recorded()).isEmpty();
             assertThat(report.existing()).extracting(Decision::getDecision).containsExactly("REDRIVE");
         }
@@ -145,13 +145,13 @@ final class DecisionRecorderIT {
     }
 
     @Test
-    void refusedAgainItCanBeDecidedOnAgain() throws IOException {
+    void payloadRejectedAgainCanBeDecidedOnAgain() throws IOException {
         publish("IBM");
         decisions(archive)
-                .record(DecisionKind.REDRIVE, List.of(refused(payload("IBM", 0), "r-1")), "ada", Optional.empty());
+                .record(DecisionKind.REDRIVE, List.of(rejected(payload("IBM", 0), "r-1")), "ada", Optional.empty());
 
         decisions(archive)
-                .record(DecisionKind.ACCEPT, List.of(refused(payload("IBM", 1), "r-1")), "ada", Optional.empty());
+                .record(DecisionKind.ACCEPT, List.of(rejected(payload("IBM", 1), "r-1")), "ada", Optional.empty());
 
         assertThat(BronzeTopicsFixture.header(payload("IBM", 2), "ce_attempt")).isEqualTo("2");
         assertThat(BronzeTopicsFixture.header(payload("IBM", 2), "ce_decisionkind"))
@@ -161,19 +161,19 @@ final class DecisionRecorderIT {
     @Test
     void decisionInterruptedBehindTheArchiveIsCompletedOnceByRepeatingIt() throws IOException {
         publish("IBM");
-        RejectedRecord refused = refused(payload("IBM", 0), "r-1");
+        RejectedRecord rejected = rejected(payload("IBM", 0), "r-1");
         RawArchive dying = new ArchiveWithHook(archive, key -> {
             throw new ArchiveException("killed behind " + key);
         });
         assertThatThrownBy(() -> decisions(dying)
-                        .record(DecisionKind.ACCEPT, List.of(refused), "ada", why("the vendor confirms it")))
+                        .record(DecisionKind.ACCEPT, List.of(rejected), "ada", why("the vendor confirms it")))
                 .hasMessageStartingWith("killed behind decisions/source=alphavantage/symbol=IBM/");
         assertThat(bronze.decisions()).isEmpty();
         assertThat(bronze.payloads()).hasSize(1);
 
         DecisionRecorder later = decisions(archive, Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC));
-        DecisionReport completed = later.record(DecisionKind.ACCEPT, List.of(refused), "bob", Optional.empty());
-        DecisionReport repeated = later.record(DecisionKind.ACCEPT, List.of(refused), "bob", Optional.empty());
+        DecisionReport completed = later.record(DecisionKind.ACCEPT, List.of(rejected), "bob", Optional.empty());
+        DecisionReport repeated = later.record(DecisionKind.ACCEPT, List.of(rejected), "bob", Optional.empty());
 
         assertThat(completed.recorded()).singleElement().satisfies(decision -> {
             assertThat(decision.getDecidedBy()).isEqualTo("ada");
@@ -188,12 +188,12 @@ final class DecisionRecorderIT {
     @Test
     void discardKeepsOneDecisionForEachRejectionAndPublishesNoPayload() throws IOException {
         publish("IBM");
-        RejectedRecord refused = refused(payload("IBM", 0), "r-1", "r-2");
+        RejectedRecord rejected = rejected(payload("IBM", 0), "r-1", "r-2");
         RejectedRecord unreadable =
                 new RejectedRecord(Optional.empty(), Optional.empty(), Optional.empty(), 0, 1, 99, List.of("r-3"));
 
         DecisionReport report = decisions(archive)
-                .record(DecisionKind.DISCARD, List.of(refused, unreadable), "ada", why("a typo of the vendor"));
+                .record(DecisionKind.DISCARD, List.of(rejected, unreadable), "ada", why("a typo of the vendor"));
 
         assertThat(report.batchId()).isEmpty();
         assertThat(bronze.decisions())
@@ -227,11 +227,11 @@ final class DecisionRecorderIT {
     }
 
     @Test
-    void runningExtractionIsNotShutOut() throws IOException {
+    void runningExtractionIsNotFenced() throws IOException {
         publish("IBM");
-        RejectedRecord refused = refused(payload("IBM", 0), "r-1");
+        RejectedRecord rejected = rejected(payload("IBM", 0), "r-1");
         RawArchive busy = new ArchiveWithHook(archive, key -> decisions(archive)
-                .record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty()));
+                .record(DecisionKind.REDRIVE, List.of(rejected), "ada", Optional.empty()));
 
         BatchReport report = extract(busy);
 
@@ -241,19 +241,19 @@ final class DecisionRecorderIT {
     }
 
     @Test
-    void whoIsOvertakenByAnotherDeciderStopsAndPublishesNothing() throws IOException {
+    void fencedRecorderPublishesNothing() throws IOException {
         publish("IBM");
-        RejectedRecord refused = refused(payload("IBM", 0), "r-1");
+        RejectedRecord rejected = rejected(payload("IBM", 0), "r-1");
         List<DecisionReport> faster = new ArrayList<>();
         RawArchive slow = new ArchiveWithHook(
                 archive,
                 key -> faster.add(
-                        decisions(archive).record(DecisionKind.REDRIVE, List.of(refused), "bob", Optional.empty())));
+                        decisions(archive).record(DecisionKind.REDRIVE, List.of(rejected), "bob", Optional.empty())));
 
         assertThatThrownBy(
-                        () -> decisions(slow).record(DecisionKind.REDRIVE, List.of(refused), "ada", Optional.empty()))
+                        () -> decisions(slow).record(DecisionKind.REDRIVE, List.of(rejected), "ada", Optional.empty()))
                 .isInstanceOf(BronzeException.class)
-                .hasMessageStartingWith("another command decides at the same time");
+                .hasMessageStartingWith("another command records decisions at the same time");
 
         assertThat(faster).singleElement().satisfies(report -> assertThat(report.recorded())
                 .extracting(Decision::getDecidedBy)
@@ -299,7 +299,7 @@ final class DecisionRecorderIT {
                 .get(place);
     }
 
-    private static RejectedRecord refused(ConsumerRecord<byte[], byte[]> record, String... rejectionIds) {
+    private static RejectedRecord rejected(ConsumerRecord<byte[], byte[]> record, String... rejectionIds) {
         return new RejectedRecord(
                 Optional.of(BronzeTopicsFixture.header(record, "ce_subject")),
                 Optional.of(BronzeTopicsFixture.header(record, "ce_id")),
@@ -325,7 +325,7 @@ final class DecisionRecorderIT {
         return Optional.of(text);
     }
 
-    /** The real archive, with something that happens after it has kept. */
+    /** The real archive with a hook after each put. */
     private record ArchiveWithHook(RawArchive archive, Consumer<String> afterKeep) implements RawArchive {
         @Override
         public Archived read(String key) {
@@ -339,9 +339,9 @@ final class DecisionRecorderIT {
 
         @Override
         public PutResult put(String key, byte[] content, Map<String, String> metadata) {
-            PutResult kept = archive.put(key, content, metadata);
+            PutResult result = archive.put(key, content, metadata);
             afterKeep.accept(key);
-            return kept;
+            return result;
         }
     }
 }

@@ -31,7 +31,7 @@ final class CallQuotaTest {
     }
 
     @Test
-    void reservationIsACreditWhateverCameOfIt() {
+    void reservationIsACreditWhateverItsOutcome() {
         reserve("a", "2026-11-24T12:00:00Z");
         reserve("b", "2026-11-24T12:00:01Z");
         settle("b", CallOutcome.TRANSPORT, "2026-11-24T12:00:02Z");
@@ -42,7 +42,7 @@ final class CallQuotaTest {
     }
 
     @Test
-    void dailyLimitAnswerSpendsWhatTheLedgerBelievedToBeLeft() {
+    void dailyLimitResponseSpendsTheRemainingCredits() {
         reserve("a", "2026-11-24T12:00:00Z");
         settle("a", CallOutcome.DAILY_LIMIT, "2026-11-24T12:00:01Z");
 
@@ -51,12 +51,12 @@ final class CallQuotaTest {
     }
 
     @Test
-    void noLimitIsNoNumber() {
+    void unlimitedQuotaHasNoNumberOfCredits() {
         assertThat(TestQuotas.unlimited(4).left(ledger, Instant.EPOCH)).isEmpty();
     }
 
     @Test
-    void quotaThatAllowsNothingIsRefused() {
+    void quotaWithoutCallsIsRejected() {
         assertThatThrownBy(() -> TestQuotas.free(0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TestQuotas.free(25, 0)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -52,7 +52,7 @@ class FetchPlannerProperties {
     }
 
     @Property
-    void duePricesComeFirstAndNeverAnsweredOnesBeforeOthers(
+    void duePricesComeFirstAndNeverFetchedOnesBeforeOthers(
             @ForAll @Size(max = 60) List<@IntRange(max = 99) Integer> seeds) {
         List<Symbol> symbols = symbols(seeds.size());
         List<PlannedFetch> due = plan(symbols, histories(symbols, seeds), 1_000).today();
@@ -67,24 +67,24 @@ class FetchPlannerProperties {
     }
 
     @Property
-    void carryingOutThePlanDayAfterDayLeavesNothingDueInTheDaysThatItSaid(
+    void executingThePlanDailyLeavesNothingDueAfterThePlannedDays(
             @ForAll @Size(max = 60) List<@IntRange(max = 99) Integer> seeds) {
         List<Symbol> symbols = symbols(seeds.size());
         // None dormant: one that trades again, as all do here, wants its OVERVIEW too, which no plan could foresee.
         Map<VendorRequest, FetchHistory> histories = histories(symbols, seeds, 20);
         int days = plan(symbols, histories, 25).days();
-        int asked = 0;
+        int fetched = 0;
 
         for (int day = 0; day < days; day++) {
             FetchPlan plan = plan(symbols, histories, 25);
-            asked += plan.today().size();
+            fetched += plan.today().size();
             plan.today()
                     .forEach(step ->
-                            histories.merge(step.request(), answeredNow(step.request()), (old, fresh) -> fresh));
+                            histories.merge(step.request(), fetchedNow(step.request()), (old, fresh) -> fresh));
         }
 
         assertThat(plan(symbols, histories, 25).isEmpty()).isTrue();
-        assertThat(asked).isLessThanOrEqualTo(25 * days).isGreaterThan(25 * (days - 1) - 1);
+        assertThat(fetched).isLessThanOrEqualTo(25 * days).isGreaterThan(25 * (days - 1) - 1);
     }
 
     private FetchPlan plan(List<Symbol> symbols, Map<VendorRequest, FetchHistory> histories, int credits) {
@@ -98,7 +98,7 @@ class FetchPlannerProperties {
                 NOW);
     }
 
-    /** A past drawn from a number each: never asked, fresh, stale, lacking, dormant, refused, faulty, imported. */
+    /** A history for each random number: never fetched, fresh, stale, lacking, dormant, rejected, faulty, imported. */
     private static Map<VendorRequest, FetchHistory> histories(List<Symbol> symbols, List<Integer> seeds) {
         return histories(symbols, seeds, Integer.MAX_VALUE);
     }
@@ -130,7 +130,7 @@ class FetchPlannerProperties {
         return histories;
     }
 
-    private static FetchHistory answeredNow(VendorRequest request) {
+    private static FetchHistory fetchedNow(VendorRequest request) {
         Optional<LocalDate> row = request.function() == VendorFunction.OVERVIEW
                 ? Optional.empty()
                 : Optional.of(LocalDate.of(2026, 11, 20));

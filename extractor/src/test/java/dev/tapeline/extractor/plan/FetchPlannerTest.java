@@ -30,17 +30,17 @@ final class FetchPlannerTest {
     private Instant now = MONDAY;
 
     @Test
-    void newSymbolIsAskedForPricesAndOverview() {
+    void pricesAndOverviewOfANewSymbolAreDue() {
         assertThat(today(plan("IBM")))
                 .containsExactly("TIME_SERIES_WEEKLY_ADJUSTED of IBM: NEW", "OVERVIEW of IBM: NEW");
     }
 
     @Test
     void pricesComeBeforeOverviewsAndNewSymbolsBeforeTheStalest() {
-        answered(prices("OLD"), "2026-11-09T14:00:00Z", "2026-11-06");
-        answered(prices("OLDER"), "2026-11-02T14:00:00Z", "2026-10-30");
-        answered(overview("OLD"), "2026-08-01T14:00:00Z", null);
-        answered(overview("OLDER"), "2026-11-02T14:00:00Z", null);
+        fetched(prices("OLD"), "2026-11-09T14:00:00Z", "2026-11-06");
+        fetched(prices("OLDER"), "2026-11-02T14:00:00Z", "2026-10-30");
+        fetched(overview("OLD"), "2026-08-01T14:00:00Z", null);
+        fetched(overview("OLDER"), "2026-11-02T14:00:00Z", null);
 
         assertThat(today(plan("OLD", "NEW", "OLDER")))
                 .containsExactly(
@@ -52,9 +52,9 @@ final class FetchPlannerTest {
     }
 
     @Test
-    void answerFetchedAfterTheWeekSettledIsFreshUntilTheNextOneHas() {
-        answered(prices("IBM"), "2026-11-21T03:00:00.001Z", "2026-11-20");
-        answered(overview("IBM"), "2026-11-21T03:00:00.001Z", null);
+    void payloadFetchedAfterTheWeekSettledIsFreshUntilTheNextWeekSettles() {
+        fetched(prices("IBM"), "2026-11-21T03:00:00.001Z", "2026-11-20");
+        fetched(overview("IBM"), "2026-11-21T03:00:00.001Z", null);
 
         FetchPlan plan = plan("IBM");
 
@@ -64,47 +64,47 @@ final class FetchPlannerTest {
     }
 
     @Test
-    void answerFetchedBeforeTheWeekSettledIsStale() {
-        answered(prices("IBM"), "2026-11-21T02:59:59Z", "2026-11-20");
+    void payloadFetchedBeforeTheWeekSettledIsStale() {
+        fetched(prices("IBM"), "2026-11-21T02:59:59Z", "2026-11-20");
 
         assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.STALE);
     }
 
     @Test
-    void importedAnswerCountsLikeAFetchedOne() {
+    void importedPayloadCountsLikeAFetchedOne() {
         histories.put(prices("IBM"), new FetchHistory(List.of(), Optional.of(Instant.parse("2026-11-21T04:59:59Z"))));
 
         assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.FRESH);
     }
 
     @Test
-    void answerWithoutTheNewestWeekIsAskedForOnceMoreTheNextDayThenEverMoreRarely() {
-        answered(prices("IBM"), "2026-11-23T14:00:00Z", "2026-11-13");
+    void payloadWithoutTheNewestWeekIsFetchedAgainAtGrowingIntervals() {
+        fetched(prices("IBM"), "2026-11-23T14:00:00Z", "2026-11-13");
         assertThat(dueAt("IBM")).isEqualTo("2026-11-24T05:00:00Z");
 
-        answered(prices("IBM"), "2026-11-24T14:00:00Z", "2026-11-13");
+        fetched(prices("IBM"), "2026-11-24T14:00:00Z", "2026-11-13");
         assertThat(dueAt("IBM")).isEqualTo("2026-12-01T05:00:00Z");
 
-        answered(prices("IBM"), "2026-12-01T14:00:00Z", "2026-11-13");
+        fetched(prices("IBM"), "2026-12-01T14:00:00Z", "2026-11-13");
         assertThat(dueAt("IBM")).isEqualTo("2026-12-15T05:00:00Z");
 
-        answered(prices("IBM"), "2026-12-15T14:00:00Z", "2026-11-13");
+        fetched(prices("IBM"), "2026-12-15T14:00:00Z", "2026-11-13");
         assertThat(dueAt("IBM")).isEqualTo("2027-01-12T05:00:00Z");
 
-        answered(prices("IBM"), "2027-01-12T14:00:00Z", "2026-11-13");
+        fetched(prices("IBM"), "2027-01-12T14:00:00Z", "2026-11-13");
         assertThat(dueAt("IBM")).isEqualTo("2027-03-09T05:00:00Z");
 
-        answered(prices("IBM"), "2027-03-09T14:00:00Z", "2026-11-13");
+        fetched(prices("IBM"), "2027-03-09T14:00:00Z", "2026-11-13");
         assertThat(dueAt("IBM")).isEqualTo("2027-06-08T04:00:00Z");
 
-        answered(prices("IBM"), "2027-06-08T14:00:00Z", "2026-11-13");
+        fetched(prices("IBM"), "2027-06-08T14:00:00Z", "2026-11-13");
         assertThat(dueAt("IBM")).isEqualTo("2027-09-07T04:00:00Z");
     }
 
     @Test
     void symbolWithoutABarForFourWeeksIsDormantAndItsOverviewRests() {
-        answered(overview("FB"), "2022-02-11T14:00:00Z", null);
-        answered(prices("FB"), "2026-11-23T13:00:00Z", "2022-02-11");
+        fetched(overview("FB"), "2022-02-11T14:00:00Z", null);
+        fetched(prices("FB"), "2026-11-23T13:00:00Z", "2022-02-11");
 
         assertThat(standing(plan("FB"), prices("FB"))).isEqualTo(FetchStatus.DORMANT);
         assertThat(plan("FB").isEmpty()).isTrue();
@@ -112,14 +112,14 @@ final class FetchPlannerTest {
 
     @Test
     void barThatComesAfterAllEndsTheWaiting() {
-        answered(prices("IBM"), "2026-11-16T14:00:00Z", "2026-11-06");
-        answered(prices("IBM"), "2026-11-17T14:00:00Z", "2026-11-13");
+        fetched(prices("IBM"), "2026-11-16T14:00:00Z", "2026-11-06");
+        fetched(prices("IBM"), "2026-11-17T14:00:00Z", "2026-11-13");
 
         assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.STALE);
     }
 
     @Test
-    void refusedSymbolIsSkippedWithItsOverviewUntilItIsNamed() {
+    void rejectedSymbolIsSkippedWithItsOverviewUntilItIsNamed() {
         ended(prices("NOPE"), "2026-11-16T14:00:00Z", CallOutcome.UNKNOWN_SYMBOL, null);
 
         assertThat(plan("NOPE").isEmpty()).isTrue();
@@ -138,16 +138,16 @@ final class FetchPlannerTest {
     }
 
     @Test
-    void emptyReplyForASeriesIsTriedAgainTheNextDay() {
+    void emptyResponseForASeriesIsRetriedTheNextDay() {
         ended(prices("IBM"), "2026-11-23T13:00:00Z", CallOutcome.NOTHING_KNOWN, null);
 
         assertThat(dueAt("IBM")).isEqualTo("2026-11-24T05:00:00Z");
     }
 
     @Test
-    void freshAnswerIsFetchedAgainOnlyWhenThatIsSaid() {
-        answered(prices("IBM"), "2026-11-23T13:00:00Z", "2026-11-20");
-        answered(overview("IBM"), "2026-11-23T13:00:00Z", null);
+    void freshPayloadIsFetchedAgainOnlyIfForced() {
+        fetched(prices("IBM"), "2026-11-23T13:00:00Z", "2026-11-20");
+        fetched(overview("IBM"), "2026-11-23T13:00:00Z", null);
         Symbol ibm = new Symbol("IBM");
 
         assertThat(plan(new SymbolSelection(List.of(ibm), true, false)).isEmpty())
@@ -156,7 +156,7 @@ final class FetchPlannerTest {
     }
 
     @Test
-    void planStopsWhereTheCreditsEndAndTellsTheDays() {
+    void planEndsWithTheCreditsAndCountsTheDays() {
         String[] symbols =
                 Stream.iterate(0, i -> i + 1).limit(40).map(i -> "S" + i).toArray(String[]::new);
 
@@ -175,7 +175,7 @@ final class FetchPlannerTest {
                 Stream.iterate(0, i -> i + 1).limit(163).map(i -> "S" + i).toArray(String[]::new);
 
         assertThat(plan(symbols).warning())
-                .contains("163 symbols can never all be fresh: 175 calls a week carry at most 162,"
+                .contains("163 symbols are too many for the quota: 175 calls a week keep at most 162 fresh,"
                         + " with an OVERVIEW every 13 weeks");
         assertThat(plan(List.of(symbols).subList(0, 162).toArray(String[]::new)).warning())
                 .isEmpty();
@@ -184,8 +184,8 @@ final class FetchPlannerTest {
     @Test
     void londonWeekClosesEarlierThanNewYorks() {
         now = Instant.parse("2026-11-21T00:00:00Z");
-        answered(prices("TSCO.LON"), "2026-11-20T22:35:00.001Z", "2026-11-20");
-        answered(prices("IBM"), "2026-11-20T22:35:00.001Z", "2026-11-20");
+        fetched(prices("TSCO.LON"), "2026-11-20T22:35:00.001Z", "2026-11-20");
+        fetched(prices("IBM"), "2026-11-20T22:35:00.001Z", "2026-11-20");
 
         assertThat(standing(plan("TSCO.LON"), prices("TSCO.LON"))).isEqualTo(FetchStatus.FRESH);
         assertThat(standing(plan("IBM"), prices("IBM"))).isEqualTo(FetchStatus.FRESH);
@@ -194,8 +194,8 @@ final class FetchPlannerTest {
     }
 
     @Test
-    void weeksOvertakenBeforeAnybodyAskedAreNamed() {
-        answered(prices("IBM"), "2026-11-02T14:00:00Z", "2026-10-30");
+    void missedWeeksAreReported() {
+        fetched(prices("IBM"), "2026-11-02T14:00:00Z", "2026-10-30");
 
         assertThat(new MissedWeeks(new StrataTradingCalendar(), Duration.ofHours(6)).of(plan("IBM"), now))
                 .hasToString("[2026-W45, 2026-W46]");
@@ -211,7 +211,7 @@ final class FetchPlannerTest {
                 .plan(demand, request -> histories.getOrDefault(request, FetchHistory.NONE), OptionalInt.of(25), now);
     }
 
-    /** When the symbol's prices are due, asked just after the last of its answers. */
+    /** When the symbol's prices are due, seen just after its last payload. */
     private Instant dueAt(String symbol) {
         List<Settlement> ends = histories.get(prices(symbol)).settlements();
         now = ends.get(ends.size() - 1).at().plusSeconds(60);
@@ -222,7 +222,7 @@ final class FetchPlannerTest {
                 .orElseThrow();
     }
 
-    private void answered(VendorRequest request, String at, String newestRow) {
+    private void fetched(VendorRequest request, String at, String newestRow) {
         ended(request, at, CallOutcome.PAYLOAD, newestRow);
     }
 

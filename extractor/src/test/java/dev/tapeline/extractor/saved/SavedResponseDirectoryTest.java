@@ -33,11 +33,11 @@ final class SavedResponseDirectoryTest {
     Path directory;
 
     @Test
-    void answersComeInTheOrderOfTheirPaths() throws IOException {
+    void responsesAreSortedByPath() throws IOException {
         write("b/IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
         write("a.json.gz", SampleResponses.gzip(SampleResponses.weekly("AAPL", "2026-11-20")));
         write("b/A.JSON", SampleResponses.overview("A"));
-        write("b/readme.md", "not an answer, and not named like one");
+        write("b/readme.md", "not an response, and not named like one");
 
         assertThat(outcomes())
                 .extracting(outcome -> response(outcome).symbol().text())
@@ -45,26 +45,26 @@ final class SavedResponseDirectoryTest {
     }
 
     @Test
-    void weeklyAnswerWasFetchedAtTheEndOfTheDayItTells() throws IOException {
+    void weeklySeriesIsFetchedAtTheEndOfItsRefreshDay() throws IOException {
         write("2020-01-01.json", SampleResponses.weekly("IBM", "2026-11-20"));
 
-        assertThat(onlyAnswer(Optional.of(GIVEN)).fetchedAt()).isEqualTo("2026-11-21T04:59:59Z");
+        assertThat(onlyResponse(Optional.of(GIVEN)).fetchedAt()).isEqualTo("2026-11-21T04:59:59Z");
     }
 
     @Test
-    void overviewWasFetchedOnTheDayInItsNameElseWhenTheUserSaysElseAtItsTimeStamp() throws IOException {
+    void fetchTimeOfAnOverviewIsItsFileNameThenTheOptionThenTheModificationTime() throws IOException {
         Path file = write("IBM/2022-02-11.json", SampleResponses.overview("IBM"));
-        assertThat(onlyAnswer(Optional.of(GIVEN)).fetchedAt()).isEqualTo("2022-02-12T04:59:59Z");
+        assertThat(onlyResponse(Optional.of(GIVEN)).fetchedAt()).isEqualTo("2022-02-12T04:59:59Z");
 
         Path renamed = Files.move(file, file.resolveSibling("overview.json"));
-        assertThat(onlyAnswer(Optional.of(GIVEN)).fetchedAt()).isEqualTo(GIVEN);
+        assertThat(onlyResponse(Optional.of(GIVEN)).fetchedAt()).isEqualTo(GIVEN);
 
         Files.setLastModifiedTime(renamed, FileTime.from(Instant.parse("2023-05-06T07:08:09Z")));
-        assertThat(onlyAnswer(Optional.empty()).fetchedAt()).isEqualTo("2023-05-06T07:08:09Z");
+        assertThat(onlyResponse(Optional.empty()).fetchedAt()).isEqualTo("2023-05-06T07:08:09Z");
     }
 
     @Test
-    void whatIsNoAnswerIsRefusedAndTheRestIsTaken() throws IOException {
+    void unreadableFilesAreReportedAndTheRestIsImported() throws IOException {
         byte[] gzip = SampleResponses.gzip(SampleResponses.weekly("IBM", "2026-11-20"));
         write("a-truncated.json.gz", Arrays.copyOf(gzip, gzip.length / 2));
         write("b-empty.json.gz", new byte[0]);
@@ -100,7 +100,7 @@ final class SavedResponseDirectoryTest {
     }
 
     @Test
-    void answerOverTheLimitIsToldWithoutItsBody() throws IOException {
+    void responseOverTheLimitHasNoBody() throws IOException {
         String start = SampleResponses.weekly("IBM", "2026-11-20");
         write("big.json", start + " ".repeat(RedactedBody.LIMIT + 1 - start.length()));
         write("just-right.json", start + " ".repeat(RedactedBody.LIMIT - start.length()));
@@ -114,24 +114,24 @@ final class SavedResponseDirectoryTest {
     }
 
     @Test
-    void bombIsNotInflatedToItsEnd() throws IOException {
+    void gzipBombIsNotInflatedCompletely() throws IOException {
         byte[] bomb = new byte[100 * 1024 * 1024];
         byte[] start = SampleResponses.weekly("IBM", "2026-11-20").getBytes(StandardCharsets.UTF_8);
         System.arraycopy(start, 0, bomb, 0, start.length);
         write("bomb.json.gz", SampleResponses.gzip(bomb));
 
-        long counted = onlyAnswer(Optional.empty()).body().oversize().orElseThrow();
+        long counted = onlyResponse(Optional.empty()).body().oversize().orElseThrow();
 
         assertThat(counted).isBetween(4L * RedactedBody.LIMIT, 4L * RedactedBody.LIMIT + 64 * 1024);
     }
 
     @Test
-    void copyOfTheArchiveTellsByItsNamesWhatEachAnswerIs() throws IOException {
-        VendorResponse answer = SampleResponses.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.007Z", "{}");
-        Payload payload = Payload.of(answer, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty());
+    void copyOfTheArchiveIsIdentifiedByItsKeys() throws IOException {
+        VendorResponse response = SampleResponses.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.007Z", "{}");
+        Payload payload = Payload.of(response, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty());
         write(payload.archiveKey(), SampleResponses.gzip("{}"));
 
-        VendorResponse again = onlyAnswer(Optional.of(GIVEN));
+        VendorResponse again = onlyResponse(Optional.of(GIVEN));
 
         assertThat(Payload.of(again, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty())
                         .headers())
@@ -139,19 +139,19 @@ final class SavedResponseDirectoryTest {
     }
 
     @Test
-    void archivedAnswerOverTheLimitStaysOne() throws IOException {
-        VendorResponse answer = new VendorResponse(
+    void archivedResponseOverTheLimitStaysOversize() throws IOException {
+        VendorResponse response = new VendorResponse(
                 VendorFunction.OVERVIEW, new Symbol("IBM"), GIVEN, RedactedBody.oversize(20_000_000));
         write(
-                Payload.of(answer, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty())
+                Payload.of(response, MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty())
                         .archiveKey(),
                 SampleResponses.gzip(""));
 
-        assertThat(onlyAnswer(Optional.empty()).body().oversize()).isPresent();
+        assertThat(onlyResponse(Optional.empty()).body().oversize()).isPresent();
     }
 
     @Test
-    void archivedAnswerThatIsNotWhatItsNameSaysIsRefused() throws IOException {
+    void archivedFileWithAWrongKeyIsUnreadable() throws IOException {
         String time = "/20261123T140000007Z-44136fa3.json.gz";
         write("source=alphavantage/function=OVERVIEW/symbol=IBM" + time, SampleResponses.gzip("{\"tampered\": true}"));
         write("source=alphavantage/function=SPLITS/symbol=IBM" + time, SampleResponses.gzip("{}"));
@@ -167,7 +167,7 @@ final class SavedResponseDirectoryTest {
     }
 
     @Test
-    void directoryWithoutAnswersIsTold() throws IOException {
+    void directoryWithoutResponsesIsRejected() throws IOException {
         Path file = write("sub/readme.md", "");
 
         assertThatThrownBy(() -> outcomes(directory, Optional.empty()))
@@ -181,7 +181,7 @@ final class SavedResponseDirectoryTest {
                 .hasMessage(file + " is not a directory; name a directory with saved responses");
     }
 
-    private VendorResponse onlyAnswer(Optional<Instant> fetchedAt) {
+    private VendorResponse onlyResponse(Optional<Instant> fetchedAt) {
         List<SavedResponse> outcomes = outcomes(directory, fetchedAt);
         assertThat(outcomes).hasSize(1);
         return response(outcomes.get(0));
