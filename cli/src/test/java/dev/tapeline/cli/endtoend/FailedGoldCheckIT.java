@@ -61,7 +61,7 @@ class FailedGoldCheckIT {
         assertThat(List.of(increment, refresh)).allSatisfy(refused -> {
             assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
             assertThat(refused.out())
-                    .contains("gold is as it was before", "error: fact_adjusted_prices.prices_are_positive, 1 rows")
+                    .contains("star schema unchanged", "error: fact_adjusted_prices.prices_are_positive, 1 rows")
                     .contains("quality.check_result");
             assertThat(refused.err()).doesNotContain("Exception");
         });

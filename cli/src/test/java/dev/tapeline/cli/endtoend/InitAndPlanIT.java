@@ -121,7 +121,7 @@ class InitAndPlanIT {
 
         Ended replaced = typing("OTHERKEY\n").run("init");
         assertThat(replaced.exitCode()).as(replaced.toString()).isZero();
-        assertThat(replaced.out()).contains("left as it is: 12 symbols");
+        assertThat(replaced.out()).contains("unchanged: 12 symbols");
         assertThat(keyFile).hasContent("OTHERKEY\n");
 
         Ended malformed = typing("CANARY KEY\n").run("init");

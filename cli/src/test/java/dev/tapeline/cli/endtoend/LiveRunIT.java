@@ -157,7 +157,7 @@ class LiveRunIT {
             assertThat(ended.complaints()).hasSize(1);
         });
         assertThat(empty.err()).contains("./tapeline init");
-        assertThat(nobody.err()).contains("nothing answers at ALPHAVANTAGE_BASE_URL");
+        assertThat(nobody.err()).contains("no response from ALPHAVANTAGE_BASE_URL");
         assertThat(work.resolve("empty")).doesNotExist();
     }
 

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.StringJoiner;
 import java.util.zip.GZIPOutputStream;
 
-/** A directory of saved answers, written by the test in the vendor's shape. */
+/** A directory of saved responses, written by the test in the vendor's shape. */
 final class SavedResponsesFixture {
     static final int WEEKS = 60;
     private static final LocalDate NEWEST = LocalDate.of(2026, 11, 20);
@@ -30,7 +30,7 @@ final class SavedResponsesFixture {
         return weekly(symbol, factor, NEWEST, WEEKS);
     }
 
-    /** One of several answers about a symbol: the later ones have a week more each; the newest is the latest of all. */
+    /** One of several responses for a symbol, each with one week more than the one before. */
     SavedResponsesFixture weekly(String symbol, double factor, int vintage) {
         return weekly(symbol, factor, NEWEST.minusWeeks(10).plusWeeks(vintage), WEEKS + vintage);
     }

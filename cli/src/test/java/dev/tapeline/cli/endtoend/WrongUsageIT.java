@@ -40,26 +40,26 @@ class WrongUsageIT {
         Files.writeString(work.resolve("listed/watchlist.csv"), "symbol\nIBM\nnot ok\n");
         Files.writeString(work.resolve("broken.properties"), "tapeline.kafka.partitons=6\n");
         Files.writeString(work.resolve("mistyped.properties"), "tapeline.kafka.partitions=many\n");
-        new SavedResponsesFixture(work.resolve("answers")).weekly("AAA", 1.0);
+        new SavedResponsesFixture(work.resolve("saved")).weekly("AAA", 1.0);
     }
 
     static Stream<Arguments> wrongUsage() {
         return Stream.of(
-                arguments("Unknown option", List.of("run", "--paylods", "answers")),
+                arguments("Unknown option", List.of("run", "--paylods", "saved")),
                 arguments("Unmatched argument", List.of("rnu")),
                 arguments("does not exist", List.of("run", "--payloads", "nowhere", "--home", "home")),
                 arguments("empty", List.of("run", "--payloads", "empty", "--home", "home")),
-                arguments("newer Tapeline", List.of("run", "--payloads", "answers", "--home", "newer")),
+                arguments("newer Tapeline", List.of("run", "--payloads", "saved", "--home", "newer")),
                 arguments(
                         "neither empty nor a Tapeline home",
-                        List.of("run", "--payloads", "answers", "--home", "stranger")),
+                        List.of("run", "--payloads", "saved", "--home", "stranger")),
                 arguments("no Tapeline home", List.of("sql", "--home", "home", "select 1")),
                 arguments(
                         "partitons",
-                        List.of("run", "--payloads", "answers", "--home", "home", "--config", "broken.properties")),
+                        List.of("run", "--payloads", "saved", "--home", "home", "--config", "broken.properties")),
                 arguments(
                         "many",
-                        List.of("run", "--payloads", "answers", "--home", "home", "--config", "mistyped.properties")),
+                        List.of("run", "--payloads", "saved", "--home", "home", "--config", "mistyped.properties")),
                 arguments(
                         "cannot read the configuration file",
                         List.of("run", "--home", "home", "--config", "absent.properties")),
@@ -86,7 +86,7 @@ class WrongUsageIT {
                 arguments("not a port: 70000", List.of("simulate", "--port", "70000")),
                 arguments(
                         "2026-11-23",
-                        List.of("run", "--payloads", "answers", "--home", "home", "--fetched-at", "monday")));
+                        List.of("run", "--payloads", "saved", "--home", "home", "--fetched-at", "monday")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -106,7 +106,7 @@ class WrongUsageIT {
             Ended ended = tapeline.run(
                     "run",
                     "--payloads",
-                    "answers",
+                    "saved",
                     "--home",
                     "home",
                     "--set",

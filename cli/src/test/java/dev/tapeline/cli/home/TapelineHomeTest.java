@@ -37,7 +37,7 @@ class TapelineHomeTest {
     }
 
     @Test
-    void askingWhetherAnswersMayMixWritesNothing() {
+    void checkingTheMarketWritesNothing() {
         TapelineHome home = TapelineHome.existingOrNew(directory.resolve("home"));
 
         home.requireAdmitting(MarketDataSource.ALPHA_VANTAGE);
@@ -46,6 +46,6 @@ class TapelineHomeTest {
         home.admit(MarketDataSource.SIMULATED);
         assertThatThrownBy(() -> home.requireAdmitting(MarketDataSource.ALPHA_VANTAGE))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("holds simulated answers, which never mix with real ones");
+                .hasMessageContaining("holds simulated responses, which never mix with real ones");
     }
 }
