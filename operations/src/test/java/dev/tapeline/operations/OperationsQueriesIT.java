@@ -88,8 +88,7 @@ class OperationsQueriesIT {
         assertThat(queries.rowsOf("b1")).isEqualTo(new BatchRows(10, 5, 2, 1, 2, 4));
         assertThat(queries.rowsOf("unknown")).isEqualTo(new BatchRows(0, 0, 0, 0, 0, 0));
         assertThat(queries.verdictsOf("b1")).containsExactly(new Count("APPLIED", 1));
-        assertThat(queries.rejectionsOf("b1"))
-                .containsExactly(new Count("BAD_DATE", 1), new Count("OUTSIDE_RANGE", 1));
+        assertThat(queries.rejectionsOf("b1")).containsExactly(new Count("BAD_DATE", 1), new Count("OUTSIDE_RANGE", 1));
         assertThat(queries.lastFinishedBatches(5)).containsExactly("b1");
     }
 
@@ -114,7 +113,8 @@ class OperationsQueriesIT {
                         3,
                         7,
                         "key"));
-        assertThat(rejections.matching(new RejectionFilter("all", "ibm", "", "b1"))).hasSize(2);
+        assertThat(rejections.matching(new RejectionFilter("all", "ibm", "", "b1")))
+                .hasSize(2);
         assertThat(rejections.matching(new RejectionFilter("discarded", "", "", "")))
                 .isEmpty();
         assertThat(rejections.countsByRule(RejectionFilter.open("")))
@@ -129,7 +129,8 @@ class OperationsQueriesIT {
         assertThat(rejections.withIdPrefix("ffff").isReadable()).isFalse();
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> rejections.withIdPrefix("1a2b"))
-                .withMessage("2 rejections have an id that begins with 1a2b (1a2b3c4d-1, 1a2b3c4d-2): give more digits");
+                .withMessage(
+                        "2 rejections have an id that begins with 1a2b (1a2b3c4d-1, 1a2b3c4d-2): give more digits");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> rejections.withIdPrefix("1a2"))
                 .withMessageContaining("at least 4 digits");
@@ -160,12 +161,15 @@ class OperationsQueriesIT {
                 values (1, 3, 9, 'UNCHANGED', 'p1', 'b2', 'IBM', 'TIME_SERIES_WEEKLY_ADJUSTED', 1, 10, 0, 0, 9, 0, 1, 0)""");
 
         assertThat(outcomes.countApplied(List.of("d1", "d2"))).isEqualTo(2);
-        assertThat(outcomes.outcomes(List.of("d1", "d2"))).satisfiesExactly(redriven -> {
-            assertThat(redriven.verdict()).isEqualTo("UNCHANGED");
-            assertThat(redriven.at()).isEqualTo("2026-03-28 20:00 UTC");
-            assertThat(redriven.rowsUnchanged()).isEqualTo(9);
-            assertThat(redriven.rowsRejected()).isEqualTo(1);
-        }, discarded -> assertThat(discarded.verdict()).isNull());
+        assertThat(outcomes.outcomes(List.of("d1", "d2")))
+                .satisfiesExactly(
+                        redriven -> {
+                            assertThat(redriven.verdict()).isEqualTo("UNCHANGED");
+                            assertThat(redriven.at()).isEqualTo("2026-03-28 20:00 UTC");
+                            assertThat(redriven.rowsUnchanged()).isEqualTo(9);
+                            assertThat(redriven.rowsRejected()).isEqualTo(1);
+                        },
+                        discarded -> assertThat(discarded.verdict()).isNull());
     }
 
     @Test
@@ -200,7 +204,9 @@ class OperationsQueriesIT {
 
         assertThat(series.bar().row().text("close_price")).isEqualTo("101.5");
         assertThat(series.previous()).isPresent();
-        assertThat(facts.columns()).containsEntry("close_price", "Closing price.").containsKey("symbol");
+        assertThat(facts.columns())
+                .containsEntry("close_price", "Closing price.")
+                .containsKey("symbol");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> facts.at(symbol, TradingWeek.of(LocalDate.of(2026, 3, 20))))
                 .withMessageContaining("none between 2026-W11 and 2026-W13");

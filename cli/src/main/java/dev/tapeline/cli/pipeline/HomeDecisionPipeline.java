@@ -43,6 +43,8 @@ public final class HomeDecisionPipeline implements DecisionPipeline {
         if (report instanceof ModelRunReport.Built) {
             return GoldResult.Status.BUILT;
         }
-        return report instanceof ModelRunReport.ChecksFailed ? GoldResult.Status.CHECKS_FAILED : GoldResult.Status.UNCHANGED;
+        return report instanceof ModelRunReport.ChecksFailed
+                ? GoldResult.Status.CHECKS_FAILED
+                : GoldResult.Status.UNCHANGED;
     }
 }

@@ -42,7 +42,10 @@ public final class PlanTextWriter {
                 ? "nothing is due"
                 : "%d calls now, %d later, done in %d %s"
                         .formatted(
-                                plan.today().size(), plan.later().size(), plan.days(), plan.days() == 1 ? "day" : "days");
+                                plan.today().size(),
+                                plan.later().size(),
+                                plan.days(),
+                                plan.days() == 1 ? "day" : "days");
         return due + "; " + credits;
     }
 
@@ -50,13 +53,7 @@ public final class PlanTextWriter {
         TextTable table = new TextTable("#", "symbol", "request", "status", "reason", "last response");
         for (int i = 0; i < requests.size(); i++) {
             Line request = requests.get(i);
-            table.row(
-                    i + 1,
-                    request.symbol(),
-                    request.asks(),
-                    request.standing(),
-                    request.why(),
-                    request.answeredAt());
+            table.row(i + 1, request.symbol(), request.asks(), request.standing(), request.why(), request.answeredAt());
         }
         return table;
     }

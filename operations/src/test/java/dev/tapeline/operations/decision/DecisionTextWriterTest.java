@@ -9,7 +9,11 @@ class DecisionTextWriterTest {
     @Test
     void redriveThatIsRejectedAgainIsListedWithItsRows() {
         DecisionResult result = new DecisionResult(
-                "b2", List.of(outcome("REDRIVE", "APPLIED", 2)), List.of(), "built", List.of("warn: dim_stock.x, 1 rows"));
+                "b2",
+                List.of(outcome("REDRIVE", "APPLIED", 2)),
+                List.of(),
+                "built",
+                List.of("warn: dim_stock.x, 1 rows"));
 
         String text = DecisionTextWriter.text(result);
 
@@ -31,8 +35,8 @@ class DecisionTextWriterTest {
 
     @Test
     void earlierDecisionLeavesNothingToDo() {
-        DecisionResult result = new DecisionResult(
-                null, List.of(), List.of(outcome("ACCEPT", "APPLIED", 0)), "unchanged", List.of());
+        DecisionResult result =
+                new DecisionResult(null, List.of(), List.of(outcome("ACCEPT", "APPLIED", 0)), "unchanged", List.of());
 
         assertThat(DecisionTextWriter.text(result)).isEqualTo("""
                 nothing to do

@@ -25,7 +25,11 @@ class PlanTextWriterTest {
         assertThat(text)
                 .startsWith("1 calls now, 12 later, done in 2 days; 1 of 25 credits left until 2026-03-29 00:00")
                 .containsPattern("(?m)^1 +AAPL +prices +new +no response yet$")
-                .contains("S0 prices, S1 prices", "S9 prices and 2 more", "not due: 1 fresh and these:", "warning: too long")
+                .contains(
+                        "S0 prices, S1 prices",
+                        "S9 prices and 2 more",
+                        "not due: 1 fresh and these:",
+                        "warning: too long")
                 .containsPattern("MSFT +prices +lacking +asked again tomorrow +2026-03-29 00:00");
     }
 
