@@ -56,8 +56,7 @@ final class PartitionTakeover {
         return positions;
     }
 
-    private Map<Integer, Map<String, HeldSymbol>> findHeldSymbols(Set<TopicPartition> partitions)
-            throws SQLException {
+    private Map<Integer, Map<String, HeldSymbol>> findHeldSymbols(Set<TopicPartition> partitions) throws SQLException {
         List<Integer> barPartitions = partitions.stream()
                 .filter(partition -> topics.isOf(Topics.SILVER_WEEKLY_BARS, partition))
                 .map(TopicPartition::partition)

@@ -12,9 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The topics that the sink reads: their names on the cluster and in the warehouse.
  *
- * <p>The silver topics have the same number of partitions, and one sink gets the partitions of the same number, since the
- * receipts of a partition wait for its rows. Decisions belong to them, since the sink that writes a rejection also sets
- * its status.
+ * <p>The silver topics have the same number of partitions, and one sink gets the partitions of the same number, since
+ * the receipts of a partition wait for its rows. Decisions belong to them, since the sink that writes a rejection also
+ * sets its status.
  */
 final class SinkTopics {
     private static final List<Topic<?>> SILVER = List.of(
@@ -46,7 +46,7 @@ final class SinkTopics {
         return partition.topic().equals(namespace.of(topic));
     }
 
-    /** The partition with the logical topic name, which the warehouse stores and which is the same in every generation. */
+    /** The partition with its logical topic name, which the warehouse stores; the same in every generation. */
     TopicPartition logical(TopicPartition partition) {
         return new TopicPartition(logicalNames.get(partition.topic()), partition.partition());
     }

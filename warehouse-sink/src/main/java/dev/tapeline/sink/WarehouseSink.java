@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes the silver topics of one generation to Postgres, exactly once, in a thread of its own.
  *
- * <p>Several sinks of one generation share its partitions, in one process or in many. A sink retries while Postgres, the
- * broker or the schema registry is unavailable, and stops after a permanent failure: see {@link #failure()}. Thread-safe.
+ * <p>Several sinks of one generation share its partitions, in one process or in many. A sink retries while Postgres,
+ * the broker or the schema registry is unavailable, and stops after a permanent failure: see {@link #failure()}.
+ * Thread-safe.
  */
 public final class WarehouseSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarehouseSink.class);

@@ -77,7 +77,8 @@ final class SinkFixture implements AutoCloseable {
     }
 
     WarehouseSink startSink() {
-        DataSource sinkRole = new InterruptibleDataSource(warehouse.as(WarehouseRole.SINK), isWarehouseUnavailable::get);
+        DataSource sinkRole =
+                new InterruptibleDataSource(warehouse.as(WarehouseRole.SINK), isWarehouseUnavailable::get);
         WarehouseSink sink = new WarehouseSink(settings, serdes, sinkRole);
         sinks.add(sink);
         sink.start();

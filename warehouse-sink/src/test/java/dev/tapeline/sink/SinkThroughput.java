@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Measures the whole sink, from the broker to the durable row: {@code mvn verify -Dit.test=SinkThroughput}.
  *
- * <p>New symbols first, then all their histories restated, twice. A measurement without assertions, not part of the build.
+ * <p>New symbols first, then all their histories restated, twice. A measurement without assertions, outside the build.
  */
 class SinkThroughput {
     @RegisterExtension
@@ -29,7 +29,8 @@ class SinkThroughput {
                 publish(fixture.silver, round);
                 long start = System.nanoTime();
                 WarehouseSink sink = fixture.startSink();
-                SinkFixture.await("the first partition is taken over").until(() -> sink.progress().transactions() > 0);
+                SinkFixture.await("the first partition is taken over")
+                        .until(() -> sink.progress().transactions() > 0);
                 long firstCommit = System.nanoTime();
                 long firstRows = sink.progress().rows();
                 fixture.awaitCaughtUp(sink);

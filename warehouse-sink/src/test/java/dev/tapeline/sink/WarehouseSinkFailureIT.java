@@ -204,7 +204,8 @@ class WarehouseSinkFailureIT {
             while (!isStopRequested.get()) {
                 publishRound(++round);
                 int behind = round - 3;
-                SinkFixture.await("the sinks have written most of the published payloads").until(() -> isStopRequested.get() || countReceipts() >= behind * SYMBOLS.size());
+                SinkFixture.await("the sinks have written most of the published payloads")
+                        .until(() -> isStopRequested.get() || countReceipts() >= behind * SYMBOLS.size());
             }
             return round;
         });
@@ -217,7 +218,8 @@ class WarehouseSinkFailureIT {
 
     private static void awaitTransactions(WarehouseSink sink, int more) throws Exception {
         long before = sink.progress().transactions();
-        SinkFixture.await("the sink has written more").until(() -> sink.progress().transactions() >= before + more);
+        SinkFixture.await("the sink has written more")
+                .until(() -> sink.progress().transactions() >= before + more);
     }
 
     private int countReceipts() throws SQLException {

@@ -8,7 +8,6 @@ package dev.tapeline.sink.buffer;
  */
 public record HeldSymbol(long bronzeOffset, long releaseOffset) {
     HeldSymbol and(HeldSymbol later) {
-        return new HeldSymbol(
-                Math.min(bronzeOffset, later.bronzeOffset), Math.max(releaseOffset, later.releaseOffset));
+        return new HeldSymbol(Math.min(bronzeOffset, later.bronzeOffset), Math.max(releaseOffset, later.releaseOffset));
     }
 }

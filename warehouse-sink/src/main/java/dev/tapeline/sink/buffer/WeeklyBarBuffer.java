@@ -14,9 +14,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Buffers weekly bars: written as complete vintages, never a part of one.
  *
- * <p>A symbol with an incomplete vintage is held: its bars wait in a table of their own until the topic has been read to
- * the end that it had when the incomplete vintage was found. By then every bar that replaced a missing one has been read,
- * and all are merged in one transaction, so that no reader sees a series with a gap or with bars of two vintages.
+ * <p>A symbol with an incomplete vintage is held: its bars wait in a table of their own until the topic has been read
+ * to the end that it had when the incomplete vintage was found. By then every bar that replaced a missing one has been
+ * read, and all are merged in one transaction, so that no reader sees a series with a gap or with bars of two vintages.
  */
 public final class WeeklyBarBuffer implements PartitionBuffer {
     private final RecordDecoder<WeeklyBar> decoder;
@@ -33,7 +33,8 @@ public final class WeeklyBarBuffer implements PartitionBuffer {
      *
      * @param heldSymbols that an earlier sink has left, by symbol
      */
-    public WeeklyBarBuffer(PartitionPosition position, RecordDecoder<WeeklyBar> decoder, Map<String, HeldSymbol> heldSymbols) {
+    public WeeklyBarBuffer(
+            PartitionPosition position, RecordDecoder<WeeklyBar> decoder, Map<String, HeldSymbol> heldSymbols) {
         this.position = position;
         this.decoder = decoder;
         this.assembly = new VintageAssembler(position.partition());
@@ -45,8 +46,7 @@ public final class WeeklyBarBuffer implements PartitionBuffer {
         waiting++;
         for (SinkVintage vintage : assembly.accept(encoded.offset(), decoder.decode(encoded))) {
             if (!vintage.isWhole()) {
-                heldSymbols.merge(
-                        vintage.symbol(), new HeldSymbol(vintage.bronzeOffset(), stableEnd), HeldSymbol::and);
+                heldSymbols.merge(vintage.symbol(), new HeldSymbol(vintage.bronzeOffset(), stableEnd), HeldSymbol::and);
             }
             closed.add(new Closed(vintage, heldSymbols.containsKey(vintage.symbol())));
         }
@@ -92,7 +92,9 @@ public final class WeeklyBarBuffer implements PartitionBuffer {
 
     private boolean release(WriteBatch batch, long reached) {
         boolean released = false;
-        for (Iterator<Map.Entry<String, HeldSymbol>> entries = heldSymbols.entrySet().iterator(); entries.hasNext(); ) {
+        for (Iterator<Map.Entry<String, HeldSymbol>> entries =
+                        heldSymbols.entrySet().iterator();
+                entries.hasNext(); ) {
             Map.Entry<String, HeldSymbol> held = entries.next();
             if (reached >= held.getValue().releaseOffset() && !assembly.isOpenFor(held.getKey())) {
                 batch.release(held.getKey());

@@ -26,7 +26,11 @@ final class SinkPositionTable {
         advance = sql.read("advance-positions");
     }
 
-    /** @param partitions with logical topic names */
+    /**
+     * Raises the epochs of partitions and returns their positions.
+     *
+     * @param partitions with logical topic names
+     */
     List<PartitionPosition> takeOver(Connection connection, List<TopicPartition> partitions) throws SQLException {
         List<PartitionPosition> taken = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(takeOver)) {
@@ -45,7 +49,11 @@ final class SinkPositionTable {
         return taken;
     }
 
-    /** @throws FencedException if one of the partitions has been taken over */
+    /**
+     * Moves the positions of partitions forward.
+     *
+     * @throws FencedException if one of the partitions has been taken over
+     */
     void advance(Connection connection, List<PartitionPosition> positions) throws SQLException {
         int matched;
         try (PreparedStatement statement = connection.prepareStatement(advance)) {

@@ -15,7 +15,11 @@ record SinkSql(Generation generation) {
         return read(file, Map.of());
     }
 
-    /** @param placeholders values of further placeholders, which may contain those of the generation */
+    /**
+     * The statement of a file with its placeholders filled in.
+     *
+     * @param placeholders values of further placeholders, which may contain those of the generation
+     */
     String read(String file, Map<String, String> placeholders) {
         String sql = text(file);
         for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {

@@ -24,7 +24,11 @@ final class StagedTable<R> {
         return new StagedTable<>(derived, derived.merge());
     }
 
-    /** @param mergeFile SQL file with the merge of a table whose rows cannot be merged by the usual statement */
+    /**
+     * A table whose staged rows need a merge statement of their own.
+     *
+     * @param mergeFile SQL file with that statement
+     */
     static <R> StagedTable<R> mergedBy(SinkSql sql, SinkTable<R> table, String mergeFile) {
         TableSql<R> derived = new TableSql<>(sql, table);
         return new StagedTable<>(derived, derived.read(mergeFile));

@@ -59,7 +59,11 @@ final class TableSql<R> {
         values.put("stage_columns", join(table.stageColumns(), TableColumn::name));
         values.put("columns", join(generation("generation"), table.columns(), TableColumn::name));
         values.put("values", join(generation("${generation}"), table.columns(), TableSql::merged));
-        values.put("key", String.join(", ", Stream.concat(generation("generation"), keyNames()).toList()));
+        values.put(
+                "key",
+                String.join(
+                        ", ",
+                        Stream.concat(generation("generation"), keyNames()).toList()));
         values.put("assignments", assignments());
         values.put("staged_rows", stagedRows());
         values.put("conflict_action", conflictAction());

@@ -21,11 +21,14 @@ final class NumericDigits {
     private int end;
     private boolean isNegative;
 
-    /** @throws ArithmeticException if the value has more than 12 integer or 6 fraction digits */
+    /**
+     * Takes a value apart.
+     *
+     * @throws ArithmeticException if the value has more than 12 integer or 6 fraction digits
+     */
     void set(BigDecimal value) {
-        long millionths = value.setScale(SCALE, RoundingMode.UNNECESSARY)
-                .unscaledValue()
-                .longValueExact();
+        long millionths =
+                value.setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
         long magnitude = Math.abs(millionths);
         if (magnitude > LARGEST_MILLIONTHS) {
             throw new ArithmeticException("more than 12 integer digits");

@@ -27,7 +27,8 @@ public final class OpsTables {
     public static final SinkTable<Receipt> RECEIPT = SinkTable.ops(
                     "receipt",
                     List.of(
-                            integer("bronze_partition", Receipt::getBronzePartition).key(),
+                            integer("bronze_partition", Receipt::getBronzePartition)
+                                    .key(),
                             bigint("bronze_offset", Receipt::getBronzeOffset).key(),
                             text("verdict", Receipt::getVerdict),
                             text("reason", Receipt::getReason),
@@ -121,8 +122,8 @@ public final class OpsTables {
             MergeRule.INSERT_ONLY.orderedByKey());
 
     /**
-     * Calls: each has two events, which may arrive twice and at several sinks. Both carry the columns that are fixed here;
-     * a settled call stays settled.
+     * Calls: each has two events, which may arrive twice and at several sinks. Both carry the columns that are fixed
+     * here; a settled call stays settled.
      */
     public static final SinkTable<ApiCall> API_CALL = SinkTable.ops(
             "api_call",
@@ -153,8 +154,7 @@ public final class OpsTables {
                     timestamptz("started_at", (BatchEvent event) -> isFinished(event) ? null : event.getAt()),
                     timestamptz("finished_at", (BatchEvent event) -> isFinished(event) ? event.getAt() : null),
                     integer("planned", BatchEvent::getPlanned),
-                    nullableInteger(
-                            "published", (BatchEvent event) -> isFinished(event) ? event.getPublished() : null),
+                    nullableInteger("published", (BatchEvent event) -> isFinished(event) ? event.getPublished() : null),
                     nullableInteger("failed", (BatchEvent event) -> isFinished(event) ? event.getFailed() : null),
                     text("last_offsets", OpsTables::lastOffsets).castTo("jsonb"),
                     text("status", (BatchEvent event) -> isFinished(event) ? "finished" : "running")),

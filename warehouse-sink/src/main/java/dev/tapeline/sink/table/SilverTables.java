@@ -25,7 +25,8 @@ public final class SilverTables {
                     "weekly_bar",
                     Stream.<TableColumn<WeeklyBar>>of(
                                     symbol("symbol", WeeklyBar::getSymbol).key(),
-                                    date("week_ending", WeeklyBar::getWeekEnding).key(),
+                                    date("week_ending", WeeklyBar::getWeekEnding)
+                                            .key(),
                                     date("last_trading_date", WeeklyBar::getLastTradingDate),
                                     bool("is_complete", WeeklyBar::getIsComplete),
                                     numeric("open", WeeklyBar::getOpen),

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * A table that the sink writes by way of a staging table, declared once: COPY, staging and merge are derived from it.
  *
- * <p>A new column is one line in the declaration and a migration of the warehouse; {@code SinkTablesIT} compares the two.
+ * <p>A new column is one line in the declaration and a migration of the warehouse; {@code SinkTablesIT} compares them.
  *
  * @param isPerGeneration whether the primary key begins with the column {@code generation}
  * @param columns in the order of the COPY, without {@code generation} and {@code loaded_at}

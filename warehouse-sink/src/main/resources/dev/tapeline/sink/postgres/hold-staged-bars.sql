@@ -1,5 +1,5 @@
 -- Bars of vintages that compaction has made incomplete wait here until the bars that replaced the missing ones have
--- been read. The row keeps the oldest bronze offset that it stands for, since receipts from that offset on must wait too.
+-- been read. The row keeps the oldest bronze offset of its symbol and week, since receipts from there on must wait too.
 -- grain: symbol, week_ending; reads: ${stage}, where a key occurs once
 
 insert into ${silver}.pending_bar as pending (

@@ -32,7 +32,8 @@ class VintageAssemblerTest {
 
     @Test
     void vintageIsIncompleteWhenAnotherPayloadBegins() {
-        List<WeeklyBar> incomplete = SampleSilverRecords.vintage("IBM", 7, 3, "1").subList(0, 2);
+        List<WeeklyBar> incomplete =
+                SampleSilverRecords.vintage("IBM", 7, 3, "1").subList(0, 2);
         List<WeeklyBar> next = SampleSilverRecords.vintage("IBM", 9, 2, "2");
 
         accept(incomplete);
@@ -44,12 +45,14 @@ class VintageAssemblerTest {
 
     @Test
     void barOfAnotherSymbolCanCloseTwoVintages() {
-        List<WeeklyBar> incomplete = SampleSilverRecords.vintage("IBM", 7, 3, "1").subList(1, 2);
+        List<WeeklyBar> incomplete =
+                SampleSilverRecords.vintage("IBM", 7, 3, "1").subList(1, 2);
         List<WeeklyBar> complete = SampleSilverRecords.vintage("AAPL", 8, 1, "2");
 
         accept(incomplete);
 
-        assertThat(accept(complete)).containsExactly(new SinkVintage(4, incomplete, false), new SinkVintage(4, complete, true));
+        assertThat(accept(complete))
+                .containsExactly(new SinkVintage(4, incomplete, false), new SinkVintage(4, complete, true));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BinaryCopyEncoderTest {
-    /** The bytes of {@code numeric(18,6)} in Postgres: length, digits, weight, sign, scale, digits to the base 10000. */
+    /** The bytes of {@code numeric(18,6)}: length, number of digits, weight, sign, scale, digits to the base 10000. */
     @ParameterizedTest
     @CsvSource({
         "0,                   00000008 0000 0000 0000 0006",
