@@ -59,7 +59,7 @@ class ModuleDependencyTest {
 
     @ArchTest
     static final ArchRule noStageImportsAnother = slices().matching(
-                    "dev.tapeline.(extractor|normalizer|sink|modeler|dashboards|stack|simulator)..")
+                    "dev.tapeline.(alphavantage|extractor|normalizer|sink|modeler|dashboards|stack|simulator)..")
             .should()
             .notDependOnEachOther();
 
