@@ -153,8 +153,8 @@ class DashboardQueriesIT {
                 "compare", Selection.several("S0007.LON"),
                 "benchmark", Selection.one("S0005"));
 
-        Result result =
-                new PanelQueryRunner(reader, grafana(selections, FROM, TO)).run(DashboardQueries.named("symbol/compare"));
+        Result result = new PanelQueryRunner(reader, grafana(selections, FROM, TO))
+                .run(DashboardQueries.named("symbol/compare"));
 
         assertThat(result.rows().subList(0, 3))
                 .extracting(row -> row.get(1))
