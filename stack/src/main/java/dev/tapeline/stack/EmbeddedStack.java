@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Real servers as child processes on loopback, with their data in one home.
+ * Kafka, schema registry, S3 server and PostgreSQL as child processes on loopback, with their data in one home.
  *
- * <p>No server outlives the process that started it, even if that one is killed. Safe for use by several threads.
+ * <p>No server outlives the process that started it, even if that process is killed. Thread-safe.
  */
 public final class EmbeddedStack implements AutoCloseable {
 
@@ -52,9 +52,9 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     /**
-     * Starts the services side by side and returns when all are ready.
+     * Starts the services in parallel and returns when all are ready.
      *
-     * @throws StackException when one cannot start; the others are stopped again
+     * @throws StackException if one does not start; the others are stopped again
      */
     public static EmbeddedStack start(StackSettings settings, Set<StackService> services) {
         if (services.isEmpty()) {
@@ -74,86 +74,86 @@ public final class EmbeddedStack implements AutoCloseable {
     private static EmbeddedStack start(
             StackSettings settings, Set<StackService> services, StackHome home, StackHomeLock lock) {
         StackFile.starting(settings.command(), services).writeTo(home);
-        endLeftoverProcesses(home);
+        stopLeftoverProcesses(home);
         List<EmbeddedServer> servers = servers(settings, services, home);
         StackEndpoints endpoints = StackEndpoints.NONE;
         for (EmbeddedServer server : servers) {
             endpoints = server.addTo(endpoints);
         }
-        EmbeddedStack stack =
-                new EmbeddedStack(home, lock, new ServerStarter(home, settings.startTimeout()).of(servers), endpoints);
+        EmbeddedStack stack = new EmbeddedStack(
+                home, lock, new ServerStarter(home, settings.startTimeout()).startAll(servers), endpoints);
         StackFile.ready(settings.command(), services, endpoints).writeTo(home);
-        stack.watch();
+        stack.watchProcesses();
         LOG.atInfo()
                 .addKeyValue("home", home.root())
                 .addKeyValue("services", services)
-                .log("stack started");
+                .log("Stack started");
         return stack;
     }
 
-    /** Where the stack answers that another live process runs at this home; empty when none does or it is not ready. */
+    /** The endpoints of the stack that another live process runs at this home; empty if there is none or it is not ready. */
     public static Optional<StackEndpoints> running(Path home) {
         return StackFile.ofLiveOwner(home).filter(StackFile::ready).map(StackFile::endpoints);
     }
 
-    /** Who runs or is just starting the stack of this home; empty when nobody does. */
+    /** The process that runs or starts a stack at this home; empty if there is none. */
     public static Optional<StackOwner> owner(Path home) {
         return StackFile.ofLiveOwner(home)
-                .flatMap(file -> file.owner().find().map(process -> new StackOwner(process, file.command())));
+                .flatMap(file -> file.owner().findLive().map(process -> new StackOwner(process, file.command())));
     }
 
     public StackEndpoints endpoints() {
         return endpoints;
     }
 
-    /** Calls the listener, on a thread of ours, when a server ends without having been asked to; at once if one has. */
+    /** Calls the listener if a server ends unexpectedly, immediately if one already has; on an unspecified thread. */
     public void onFailure(Consumer<StackException> listener) {
         var unused = failure.thenAccept(listener);
     }
 
-    /** Stops all servers in an orderly way; one that takes too long is killed. */
+    /** Stops all servers; one that does not stop in time is killed. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            processes.forEach(SupervisedProcess::askToEnd);
-            processes.forEach(SupervisedProcess::awaitEnd);
+            processes.forEach(SupervisedProcess::requestStop);
+            processes.forEach(SupervisedProcess::awaitStop);
             StackFile.deleteFrom(home);
             lock.close();
-            LOG.atInfo().addKeyValue("home", home.root()).log("stack stopped");
+            LOG.atInfo().addKeyValue("home", home.root()).log("Stack stopped");
         }
     }
 
-    private void watch() {
+    private void watchProcesses() {
         for (SupervisedProcess process : processes) {
-            var unused = process.onExit().thenAccept(exitCode -> ended(process.label(), exitCode));
+            var unused = process.onExit().thenAccept(exitCode -> onExit(process.label(), exitCode));
         }
     }
 
-    private void ended(String label, int exitCode) {
-        StackException end = new StackException(label + " ended unexpectedly (exit code " + exitCode + "): see why in "
-                + home.log(label) + " and start again");
+    private void onExit(String label, int exitCode) {
+        StackException unexpectedEnd = new StackException(label + " ended unexpectedly (exit code " + exitCode
+                + "): see why in " + home.log(label) + " and start again");
         if (!closed.get()) {
-            failure.complete(end);
+            failure.complete(unexpectedEnd);
         }
     }
 
-    private static void endLeftoverProcesses(StackHome home) {
+    private static void stopLeftoverProcesses(StackHome home) {
         for (StackService service : StackService.values()) {
-            LeftoverProcesses.end(home, service.label(), service.stopSignal());
+            LeftoverProcesses.stop(home, service.label(), service.stopSignal());
         }
-        LeftoverProcesses.end(home, GrafanaServer.LABEL, GrafanaServer.STOP_SIGNAL);
+        LeftoverProcesses.stop(home, GrafanaServer.LABEL, GrafanaServer.STOP_SIGNAL);
     }
 
     private static List<EmbeddedServer> servers(StackSettings settings, Set<StackService> services, StackHome home) {
-        FreePorts free = new FreePorts(new HashSet<>(settings.ports().values()));
+        FreePorts freePorts = new FreePorts(new HashSet<>(settings.ports().values()));
         Path programs = settings.services();
         List<EmbeddedServer> servers = new ArrayList<>();
         for (StackService service : services) {
             Integer fixed = settings.ports().get(service);
-            int port = fixed == null ? free.next() : fixed;
+            int port = fixed == null ? freePorts.next() : fixed;
             servers.add(
                     switch (service) {
-                        case KAFKA -> new KafkaServer(home, programs, port, free.next());
+                        case KAFKA -> new KafkaServer(home, programs, port, freePorts.next());
                         case SCHEMA_REGISTRY -> new SchemaRegistryServer(home, programs, port);
                         case OBJECT_STORE -> new ObjectStoreServer(home, programs, port);
                         case POSTGRES -> new PostgresServer(home, programs, port);

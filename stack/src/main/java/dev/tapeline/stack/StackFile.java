@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code run/stack.json} says: who runs which services of a home, and where they answer once they are ready.
+ * The content of {@code run/stack.json}: the owner of a home's stack, its services and, once they are ready, their endpoints.
  *
- * @param command the owner's command, for people
+ * @param command the owner's command, for messages
  */
 record StackFile(
         ProcessIdentity owner,
@@ -42,13 +42,13 @@ record StackFile(
         return of(command, services, true, endpoints);
     }
 
-    /** The file of a home whose owner still lives; empty when nobody owns the home. */
+    /** The file of a home whose owner is alive; empty if the home has no owner. */
     static Optional<StackFile> ofLiveOwner(Path home) {
         Path file = in(home);
         try {
             return Files.exists(file)
                     ? Optional.of(JSON.readValue(file.toFile(), StackFile.class))
-                            .filter(stack -> stack.owner().find().isPresent())
+                            .filter(stack -> stack.owner().findLive().isPresent())
                     : Optional.empty();
         } catch (IOException e) {
             throw new StackException("The file " + file + " cannot be read: check who owns it, or delete it", e);

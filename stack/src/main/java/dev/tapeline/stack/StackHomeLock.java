@@ -12,15 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One launcher at a time per home: two servers on the same data would destroy it.
+ * Allows one launcher at a time per home, since two servers on the same data would destroy it.
  *
- * <p>The operating system releases the lock when its holder dies, however that happens.
+ * <p>The operating system releases the lock when its holder ends, even if it is killed.
  */
 final class StackHomeLock implements AutoCloseable {
 
-    // A process loses a POSIX lock when it closes any descriptor of the file: within one JVM it must not be opened
-    // twice.
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+    // A process loses a POSIX lock when it closes any descriptor of the file, so that one JVM must not open it twice.
+    private static final Set<Path> HELD_BY_THIS_JVM = ConcurrentHashMap.newKeySet();
 
     private final Path home;
     private final FileChannel channel;
@@ -31,16 +30,16 @@ final class StackHomeLock implements AutoCloseable {
     }
 
     static StackHomeLock take(StackHome home) {
-        if (!HELD_HERE.add(home.root())) {
+        if (!HELD_BY_THIS_JVM.add(home.root())) {
             throw inUse(home);
         }
         try {
             return new StackHomeLock(home.root(), lockedChannel(home));
         } catch (IOException e) {
-            HELD_HERE.remove(home.root());
+            HELD_BY_THIS_JVM.remove(home.root());
             throw new StackException("The home " + home.root() + " cannot be locked: choose one on a local disk", e);
         } catch (StackException e) {
-            HELD_HERE.remove(home.root());
+            HELD_BY_THIS_JVM.remove(home.root());
             throw e;
         }
     }
@@ -52,7 +51,7 @@ final class StackHomeLock implements AutoCloseable {
         } catch (IOException e) {
             throw new StackException("The lock of the home " + home + " cannot be released", e);
         } finally {
-            HELD_HERE.remove(home);
+            HELD_BY_THIS_JVM.remove(home);
         }
     }
 
@@ -76,7 +75,7 @@ final class StackHomeLock implements AutoCloseable {
                                         .map(StackService::label)
                                         .sorted()
                                         .toList()))
-                .orElse("another process, which is just starting or stopping");
+                .orElse("another process, which is starting or stopping");
         return new StackException(
                 "The home " + home.root() + " is in use by " + owner + ": stop it or choose another home");
     }

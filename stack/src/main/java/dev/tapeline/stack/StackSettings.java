@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Where a stack lives and listens: what is wrong with it fails here and not in a server's log.
+ * The directories, ports and timeout of a stack; invalid values are rejected here instead of by a server.
  *
- * @param home directory of all state; created when absent
- * @param services directory of the laid-out servers
+ * @param home directory of all state; created if missing
+ * @param services directory of the servers' programs
  * @param ports fixed ports; a service without one gets a free port at each start
- * @param startTimeout how long all services together may take to be ready
- * @param command that starts the stack, as its user knows it: others are told who holds the home
+ * @param startTimeout in which all services must be ready
+ * @param command that starts the stack, shown to other processes that want to use the home
  */
 public record StackSettings(
         Path home, Path services, Map<StackService, Integer> ports, Duration startTimeout, String command) {
@@ -31,7 +31,7 @@ public record StackSettings(
             throw new IllegalArgumentException("two services share a port: " + ports);
         }
         if (startTimeout.isZero() || startTimeout.isNegative()) {
-            throw new IllegalArgumentException("startTimeout must be longer than nothing: " + startTimeout);
+            throw new IllegalArgumentException("startTimeout must be positive: " + startTimeout);
         }
     }
 

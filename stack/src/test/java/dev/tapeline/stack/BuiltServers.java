@@ -2,7 +2,7 @@ package dev.tapeline.stack;
 
 import java.nio.file.Path;
 
-/** The servers as this build has laid them out. */
+/** The directory into which the build has unpacked the servers. */
 public final class BuiltServers {
 
     public static final Path DIRECTORY = Path.of("target", "services").toAbsolutePath();

@@ -34,8 +34,8 @@ final class EmbeddedStackIT {
     Path directory;
 
     @Test
-    void allServersDoTheirWorkAndKeepTheirDataOverRestart() throws Exception {
-        // Given a stack with something in each server
+    void allServersServeRequestsAndKeepTheirDataAfterARestart() throws Exception {
+        // Given a stack with data in each server
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
             StackRoundTrip samples = new StackRoundTrip(stack.endpoints(), "round-trip");
             samples.write();
@@ -53,15 +53,15 @@ final class EmbeddedStackIT {
 
         // When it is started again
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
-            // Then all of it is there
+            // Then it still has the data
             new StackRoundTrip(stack.endpoints(), "round-trip").assertReadable();
         }
     }
 
     @Test
-    void onlyTheServicesAskedForAreStarted() throws Exception {
+    void onlyTheRequestedServicesAreStarted() throws Exception {
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(StackService.OBJECT_STORE))) {
-            assertThat(stack.endpoints().cover(EnumSet.of(StackService.OBJECT_STORE)))
+            assertThat(stack.endpoints().containsAll(EnumSet.of(StackService.OBJECT_STORE)))
                     .isTrue();
             assertThat(stack.endpoints().kafka()).isEmpty();
             assertThat(pidFiles()).containsExactly(pidFile(StackService.OBJECT_STORE));
@@ -83,7 +83,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void portInUseIsNamedWithItsOption() throws Exception {
+    void portInUseIsReportedWithItsOption() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StackSettings settings = new StackSettings(
                     home(),
@@ -99,12 +99,12 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void oneFailingServerStopsTheOthersAndNamesItsLog() throws Exception {
+    void oneFailingServerStopsTheOthersAndItsLogIsNamed() throws Exception {
         // Given a home whose registry database is broken
         Files.createDirectories(home().resolve("registry"));
         Files.writeString(home().resolve("registry/registry.mv.db"), "not a database");
 
-        // When all is started, then the registry's log is named and nothing is left
+        // When all are started, then the registry's log is named and no server is left
         assertThatThrownBy(() -> EmbeddedStack.start(
                         settings(),
                         EnumSet.of(StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE, StackService.POSTGRES)))
@@ -115,7 +115,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void childThatDiesIsReported() throws Exception {
+    void serverThatIsKilledIsReported() throws Exception {
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(StackService.OBJECT_STORE))) {
             CompletableFuture<StackException> failure = new CompletableFuture<>();
             stack.onFailure(failure::complete);
@@ -131,17 +131,17 @@ final class EmbeddedStackIT {
 
     @Test
     void killedLauncherLeavesNoServerAndLosesNoData() throws Exception {
-        // Given a launcher in a process of its own
+        // Given a launcher in its own process
         Process launcher = StackLauncherProcess.start(home());
         try {
             await().atMost(Duration.ofSeconds(60))
                     .until(() ->
                             !launcher.isAlive() || EmbeddedStack.running(home()).isPresent());
             new StackRoundTrip(EmbeddedStack.running(home()).orElseThrow(), "survivor").write();
-            List<ProcessHandle> family = launcher.descendants().toList();
-            assertThat(family).hasSizeGreaterThanOrEqualTo(8);
+            List<ProcessHandle> processes = launcher.descendants().toList();
+            assertThat(processes).hasSizeGreaterThanOrEqualTo(8);
 
-            // Then its home is its own
+            // Then another launcher cannot use its home
             assertThatThrownBy(() -> EmbeddedStack.start(settings(), ALL))
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining("process " + launcher.pid())
@@ -149,34 +149,35 @@ final class EmbeddedStackIT {
 
             // When it is killed, then its servers end
             launcher.destroyForcibly();
-            await().atMost(Duration.ofSeconds(30)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
         } finally {
             launcher.destroyForcibly();
         }
 
-        // And the next launcher finds all data
+        // And the next launcher has all data
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
             new StackRoundTrip(stack.endpoints(), "survivor").assertReadable();
         }
     }
 
     @Test
-    void serversLeftByKilledGuardiansAreEndedAtTheNextStart() throws Exception {
-        // Given a launcher whose guardians are killed with it
+    void serversOfKilledSupervisorsAreStoppedAtTheNextStart() throws Exception {
+        // Given a launcher that is killed together with its supervisors
         Process launcher = StackLauncherProcess.start(home());
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         !launcher.isAlive() || EmbeddedStack.running(home()).isPresent());
         ProcessHandle orphan = server(StackService.POSTGRES);
-        List<ProcessHandle> guards = launcher.descendants()
+        List<ProcessHandle> supervisors = launcher.descendants()
                 .filter(process -> process.info().command().orElse("").endsWith("sh"))
                 .toList();
         launcher.destroyForcibly().waitFor();
-        guards.forEach(ProcessHandle::destroyForcibly);
+        supervisors.forEach(ProcessHandle::destroyForcibly);
 
         // When the home is started again
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
-            // Then the orphan is gone and its place taken
+            // Then the orphan has ended and another server has replaced it
             assertThat(orphan.isAlive()).isFalse();
             assertThat(new StackRoundTrip(stack.endpoints(), "any").query("select 1"))
                     .isEqualTo("1");
@@ -184,7 +185,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void secondStartInTheSameProcessIsRefused() {
+    void secondStartInTheSameProcessIsRejected() {
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), EnumSet.of(StackService.OBJECT_STORE))) {
             assertThatThrownBy(() -> EmbeddedStack.start(settings(), EnumSet.of(StackService.POSTGRES)))
                     .isInstanceOf(StackException.class)
@@ -204,7 +205,7 @@ final class EmbeddedStackIT {
 
     private ProcessHandle server(StackService service) throws Exception {
         return ProcessIdentity.parse(Files.readAllLines(pidFile(service)).get(0))
-                .flatMap(ProcessIdentity::find)
+                .flatMap(ProcessIdentity::findLive)
                 .orElseThrow();
     }
 

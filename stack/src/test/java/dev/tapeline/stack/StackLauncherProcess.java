@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
 
-/** A launcher to be killed: runs all services at the home it is given, for ever. */
+/** A launcher for tests that kill it: runs all services at a home until then. */
 final class StackLauncherProcess {
 
     private StackLauncherProcess() {}

@@ -34,7 +34,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Writes one thing to each server of a stack and reads it back, as the application's own clients would. */
+/** Writes a record, schema, object or row to each server of a stack and reads it back. */
 public record StackRoundTrip(StackEndpoints endpoints, String name) {
 
     private static final String LARGE = "x".repeat(17 << 20);

@@ -23,26 +23,26 @@ final class StackSettingsTest {
     }
 
     @Test
-    void portOutOfRangeIsNamedByItsOption() {
+    void portOutOfRangeIsRejectedWithItsOption() {
         assertThatThrownBy(() -> with(Map.of(StackService.SCHEMA_REGISTRY, 65_536), Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tapeline.embedded.ports.schema-registry");
     }
 
     @Test
-    void sharedPortIsRefused() {
+    void sharedPortIsRejected() {
         assertThatThrownBy(() ->
                         with(Map.of(StackService.KAFKA, 9092, StackService.POSTGRES, 9092), Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void startNeedsTime() {
+    void startTimeoutMustBePositive() {
         assertThatThrownBy(() -> with(Map.of(), Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void secretsStayOutOfToString() {
+    void textFormLeavesOutSecrets() {
         assertThat(new PostgresEndpoint("h", 1, "d", "u", "hidden").toString()).doesNotContain("hidden");
         assertThat(new ObjectStoreEndpoint(URI.create("http://h"), "key", "hidden").toString())
                 .doesNotContain("hidden");

@@ -63,7 +63,7 @@ public final class StackConnection implements AutoCloseable {
             return new StackConnection(config, home, Optional.empty(), Optional.empty());
         }
         Optional<StackEndpoints> running =
-                EmbeddedStack.running(home.directory()).filter(endpoints -> endpoints.cover(services));
+                EmbeddedStack.running(home.directory()).filter(endpoints -> endpoints.containsAll(services));
         if (running.isPresent()) {
             return new StackConnection(config, home, running, Optional.empty());
         }

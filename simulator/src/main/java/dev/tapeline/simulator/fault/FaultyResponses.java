@@ -32,7 +32,7 @@ public final class FaultyResponses implements ResponseSource {
     private final String anotherSymbol;
     private final String yetAnotherSymbol;
 
-    /** @param anotherSymbol one of two listed symbols whose responses are given for {@link SimulatedFault#WRONG_SYMBOL} */
+    /** Takes two listed symbols, one of which is used for the response of {@link SimulatedFault#WRONG_SYMBOL}. */
     public FaultyResponses(PendingFaults faults, ResponseSource market, String anotherSymbol, String yetAnotherSymbol) {
         this.faults = faults;
         this.market = market;

@@ -1,4 +1,4 @@
 package dev.tapeline.stack.endpoint;
 
-/** Where the broker answers, as Kafka clients take it. */
+/** The address of the broker, in the form of the Kafka setting {@code bootstrap.servers}. */
 public record KafkaEndpoint(String bootstrapServers) {}

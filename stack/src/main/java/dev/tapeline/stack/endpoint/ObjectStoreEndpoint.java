@@ -2,7 +2,11 @@ package dev.tapeline.stack.endpoint;
 
 import java.net.URI;
 
-/** Where the S3 server answers, path-style and with V4 signatures; the secret never reaches {@code toString}. */
+/**
+ * The address of the S3 server and the key pair that it accepts.
+ *
+ * <p>Clients use path-style addresses and V4 signatures. The text form leaves out the secret key.
+ */
 public record ObjectStoreEndpoint(URI url, String accessKey, String secretKey) {
 
     @Override

@@ -1,6 +1,6 @@
 package dev.tapeline.stack.endpoint;
 
-/** Where PostgreSQL answers to its superuser; the password never reaches {@code toString}. */
+/** The address of PostgreSQL and the login of its superuser; the text form leaves out the password. */
 public record PostgresEndpoint(String host, int port, String database, String user, String password) {
 
     public String jdbcUrl() {

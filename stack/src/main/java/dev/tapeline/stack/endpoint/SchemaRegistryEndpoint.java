@@ -2,5 +2,9 @@ package dev.tapeline.stack.endpoint;
 
 import java.net.URI;
 
-/** Where the schema registry speaks the Confluent REST API; {@code url} ends without a slash. */
+/**
+ * The address of the schema registry.
+ *
+ * @param url of its Confluent REST API, without a trailing slash
+ */
 public record SchemaRegistryEndpoint(URI url) {}

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the services of a stack answer; a service that was not asked for has no endpoint. */
+/** The addresses of the services of a stack; a service that does not run has none. */
 public record StackEndpoints(
         Optional<KafkaEndpoint> kafka,
         Optional<SchemaRegistryEndpoint> schemaRegistry,
@@ -30,7 +30,7 @@ public record StackEndpoints(
         return new StackEndpoints(kafka, schemaRegistry, objectStore, Optional.of(endpoint));
     }
 
-    /** The same without the services that are not named. */
+    /** The endpoints of these services alone. */
     public StackEndpoints only(Set<StackService> services) {
         return new StackEndpoints(
                 kafka.filter(endpoint -> services.contains(StackService.KAFKA)),
@@ -39,12 +39,12 @@ public record StackEndpoints(
                 postgres.filter(endpoint -> services.contains(StackService.POSTGRES)));
     }
 
-    /** True when each of the services has an endpoint here. */
-    public boolean cover(Collection<StackService> services) {
-        return services.stream().allMatch(this::covers);
+    /** Whether each of the services has an endpoint. */
+    public boolean containsAll(Collection<StackService> services) {
+        return services.stream().allMatch(this::contains);
     }
 
-    private boolean covers(StackService service) {
+    private boolean contains(StackService service) {
         return switch (service) {
             case KAFKA -> kafka.isPresent();
             case SCHEMA_REGISTRY -> schemaRegistry.isPresent();

@@ -2,7 +2,7 @@ package dev.tapeline.stack.endpoint;
 
 import java.util.Locale;
 
-/** The servers that the embedded stack can run; each is a real one, in a process of its own. */
+/** The servers of the embedded stack, each in its own process. */
 public enum StackService {
     KAFKA,
     SCHEMA_REGISTRY,
@@ -14,12 +14,12 @@ public enum StackService {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The signal that asks for an orderly end at once; PostgreSQL's TERM would wait for its clients. */
+    /** The signal for an immediate orderly shutdown; PostgreSQL would wait for its clients after TERM. */
     public String stopSignal() {
         return this == POSTGRES ? "INT" : "TERM";
     }
 
-    /** The configuration key that fixes the port, such as {@code tapeline.embedded.ports.kafka}. */
+    /** The configuration key of the port, such as {@code tapeline.embedded.ports.kafka}. */
     public String portOption() {
         return "tapeline.embedded.ports." + label();
     }

@@ -25,15 +25,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * An installed Grafana as a child process on loopback: everybody on this machine may look, nobody can log in.
+ * An installed Grafana as a child process on loopback, with anonymous read access and without login.
  *
- * <p>Like the servers of the stack it does not outlive the process that started it.
+ * <p>Like the servers of the stack it cannot outlive the process that started it.
  */
 public final class GrafanaServer implements AutoCloseable {
     public static final String LABEL = "grafana";
     public static final String STOP_SIGNAL = "TERM";
 
-    private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
 
     private final StackHome home;
     private final SupervisedProcess process;
@@ -48,19 +48,19 @@ public final class GrafanaServer implements AutoCloseable {
     }
 
     /**
-     * Starts Grafana and returns when it answers.
+     * Starts Grafana and returns when it is ready.
      *
-     * @throws StackException when it cannot start, with its last words
+     * @throws StackException if it does not start; the message contains the last line of its log
      */
     public static GrafanaServer start(GrafanaSettings settings) {
         StackHome home = StackHome.prepare(settings.home());
-        LeftoverProcesses.end(home, LABEL, STOP_SIGNAL);
+        LeftoverProcesses.stop(home, LABEL, STOP_SIGNAL);
         int port = settings.port() == 0 ? new FreePorts(Set.of()).next() : settings.port();
         if (!FreePorts.isFree(port)) {
             throw new StackException("Port " + port
                     + " for Grafana is in use: stop what listens there, or set tapeline.grafana.port to another port");
         }
-        SupervisedProcess process = SupervisedProcess.start(launch(settings, home, port), home);
+        SupervisedProcess process = SupervisedProcess.start(processSpec(settings, home, port), home);
         GrafanaServer grafana = new GrafanaServer(home, process, URI.create("http://127.0.0.1:" + port));
         try {
             grafana.awaitReady(settings.startTimeout());
@@ -68,7 +68,7 @@ public final class GrafanaServer implements AutoCloseable {
             grafana.close();
             throw e;
         }
-        var unused = process.onExit().thenAccept(grafana::ended);
+        var unused = process.onExit().thenAccept(grafana::onExit);
         return grafana;
     }
 
@@ -76,7 +76,7 @@ public final class GrafanaServer implements AutoCloseable {
         return address;
     }
 
-    /** Calls the listener, on a thread of ours, when Grafana ends without having been asked to; at once if it has. */
+    /** Calls the listener if Grafana ends unexpectedly, immediately if it already has; on an unspecified thread. */
     public void onFailure(Consumer<StackException> listener) {
         var unused = failure.thenAccept(listener);
     }
@@ -84,12 +84,12 @@ public final class GrafanaServer implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            process.askToEnd();
-            process.awaitEnd();
+            process.requestStop();
+            process.awaitStop();
         }
     }
 
-    private void ended(int exitCode) {
+    private void onExit(int exitCode) {
         if (!closed.get()) {
             failure.complete(new StackException(
                     "Grafana ended unexpectedly (exit code " + exitCode + "): see why in " + home.log(LABEL)));
@@ -100,15 +100,15 @@ public final class GrafanaServer implements AutoCloseable {
         Instant deadline = Instant.now().plus(timeout);
         URI health = address.resolve("/api/health");
         try {
-            while (!HttpProbe.answers(health, status -> status == 200)) {
-                Optional<Integer> exitCode = process.exitWithin(BETWEEN_PROBES);
+            while (!HttpProbe.responds(health, status -> status == 200)) {
+                Optional<Integer> exitCode = process.exitWithin(PROBE_INTERVAL);
                 if (exitCode.isPresent()) {
                     throw new StackException("Grafana ended while it was starting (exit code " + exitCode.get() + "): "
-                            + LastLogLine.of(home.log(LABEL)) + " (the whole story is in " + home.log(LABEL) + ")");
+                            + LastLogLine.of(home.log(LABEL)) + " (full log: " + home.log(LABEL) + ")");
                 }
                 if (Instant.now().isAfter(deadline)) {
                     throw new StackException("Grafana was not ready within " + timeout.toSeconds() + " s: see "
-                            + home.log(LABEL) + ", or allow it more time with tapeline.embedded.start-timeout");
+                            + home.log(LABEL) + ", or increase tapeline.embedded.start-timeout");
                 }
             }
         } catch (InterruptedException e) {
@@ -117,7 +117,7 @@ public final class GrafanaServer implements AutoCloseable {
         }
     }
 
-    private static ProcessSpec launch(GrafanaSettings settings, StackHome home, int port) {
+    private static ProcessSpec processSpec(GrafanaSettings settings, StackHome home, int port) {
         Path configuration = home.grafana().resolve("grafana.ini");
         try {
             Files.createDirectories(home.grafana());
@@ -125,7 +125,7 @@ public final class GrafanaServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> command = new ArrayList<>(settings.program());
+        List<String> command = new ArrayList<>(settings.startCommand());
         command.addAll(List.of("--homepath", settings.installation().toString(), "--config", configuration.toString()));
         return new ProcessSpec(LABEL, STOP_SIGNAL, command, home.grafana());
     }

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which Grafana to start, and with what.
+ * The installation, content and port of Grafana.
  *
- * @param home of Tapeline: Grafana's state is kept in its folder {@code grafana}
- * @param installation Grafana's own directory, the one with {@code bin} in it
+ * @param home of Tapeline; Grafana's state is in its directory {@code grafana}
+ * @param installation directory of Grafana, which contains {@code bin}
  * @param provisioning directory of data sources, dashboards and alert rules
- * @param firstDashboard what is shown first
- * @param port 0 chooses a free one
+ * @param firstDashboard file of the home dashboard
+ * @param port 0 for any free port
  */
 public record GrafanaSettings(
         Path home, Path installation, Path provisioning, Path firstDashboard, int port, Duration startTimeout) {
@@ -28,26 +28,26 @@ public record GrafanaSettings(
         }
     }
 
-    /** Fails unless a Grafana is installed in the directory. */
+    /** Throws an {@link IllegalArgumentException} unless Grafana is installed in the directory. */
     public static void requireProgram(Path installation) {
-        if (!Files.isExecutable(newer(installation)) && !Files.isExecutable(older(installation))) {
+        if (!Files.isExecutable(program(installation)) && !Files.isExecutable(olderProgram(installation))) {
             throw new IllegalArgumentException("there is no Grafana in " + installation
                     + " (no bin/grafana and no bin/grafana-server): name the directory it is installed in");
         }
     }
 
-    /** The program and how it is told to serve: {@code grafana server}, or the older {@code grafana-server}. */
-    List<String> program() {
-        return Files.isExecutable(newer(installation))
-                ? List.of(newer(installation).toString(), "server")
-                : List.of(older(installation).toString());
+    /** The command that starts the server: {@code grafana server}, or {@code grafana-server} of older versions. */
+    List<String> startCommand() {
+        return Files.isExecutable(program(installation))
+                ? List.of(program(installation).toString(), "server")
+                : List.of(olderProgram(installation).toString());
     }
 
-    private static Path newer(Path installation) {
+    private static Path program(Path installation) {
         return installation.resolve("bin").resolve("grafana");
     }
 
-    private static Path older(Path installation) {
+    private static Path olderProgram(Path installation) {
         return installation.resolve("bin").resolve("grafana-server");
     }
 }

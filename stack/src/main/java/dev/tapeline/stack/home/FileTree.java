@@ -7,18 +7,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole directories on disk; symbolic links are never followed, so nothing outside is touched. */
+/** Lists and deletes directory trees; symbolic links are not followed, so that nothing outside the tree is affected. */
 public final class FileTree {
 
     private FileTree() {}
 
+    /** Deletes the root and everything below it; does nothing if it does not exist. */
     public static void delete(Path root) throws IOException {
         for (Path path : contents(root)) {
             Files.deleteIfExists(path);
         }
     }
 
-    /** Everything below and including the root, children before their parents; nothing when there is no root. */
+    /** The root and everything below it, children before their parents; empty if the root does not exist. */
     public static List<Path> contents(Path root) throws IOException {
         if (!Files.exists(root)) {
             return List.of();

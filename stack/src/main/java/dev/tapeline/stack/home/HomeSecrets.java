@@ -13,9 +13,9 @@ import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
 /**
- * The random secrets of a home, each made once and kept in a file of its own (mode 600): no password is ever a default.
+ * The random secrets of a home, each generated once and kept in its own file (mode 600), so that no password has a default.
  *
- * <p>Safe for use by several threads and processes at once: all of them see the same secret.
+ * <p>Safe for use by several threads and processes at the same time: all of them get the same secret.
  */
 public final class HomeSecrets {
 
@@ -34,7 +34,7 @@ public final class HomeSecrets {
         return new HomeSecrets(home.toAbsolutePath().normalize().resolve("secrets"));
     }
 
-    /** The secret of this name: 32 characters of base 62, created at the first call. */
+    /** The secret with this name: 32 base-62 characters, generated at the first call. */
     public String get(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a secret's name is lower case words joined by '-': " + name);
@@ -43,16 +43,16 @@ public final class HomeSecrets {
         try {
             return Files.exists(file) ? Files.readString(file) : create(file);
         } catch (IOException e) {
-            throw new StackException("The secret " + file + " cannot be read or made: check who owns the home", e);
+            throw new StackException("The secret " + file + " cannot be read or created: check who owns the home", e);
         }
     }
 
-    // One JVM holds a file lock as a whole: threads are kept apart by the monitor, processes by the lock.
+    // A file lock belongs to the JVM: the lock excludes other processes, the monitor other threads.
     private String create(Path file) throws IOException {
         synchronized (HomeSecrets.class) {
             Files.createDirectories(directory.getParent());
             if (!Files.isDirectory(directory)) {
-                makeDirectory();
+                createDirectory();
             }
             try (FileChannel channel = FileChannel.open(
                             directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -65,7 +65,7 @@ public final class HomeSecrets {
         }
     }
 
-    private void makeDirectory() throws IOException {
+    private void createDirectory() throws IOException {
         try {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only their owner may read, written whole or not at all. */
+/** Writes files that only their owner may read, atomically. */
 public final class PrivateFile {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -18,6 +18,7 @@ public final class PrivateFile {
 
     private PrivateFile() {}
 
+    /** Replaces the content of the file; a reader sees the old content or the new. */
     public static void write(Path file, String content) throws IOException {
         Path draft = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".tmp", OWNER_ONLY);
         try {

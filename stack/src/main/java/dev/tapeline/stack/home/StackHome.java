@@ -7,9 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The directories of a home, so that every other class asks for a place by name and none builds a path twice. */
+/** The directories and files of a home; no other class builds these paths. */
 public record StackHome(Path root) {
 
+    /** Creates the directories that are missing. */
     public static StackHome prepare(Path root) {
         try {
             StackHome home = new StackHome(Files.createDirectories(root).toRealPath());
@@ -59,7 +60,7 @@ public record StackHome(Path root) {
         return logs().resolve(label + ".log");
     }
 
-    /** An empty directory for the temporary files of one server, which a killed server cannot clear away. */
+    /** The directory for temporary files of one server, emptied first, since a killed server leaves files in it. */
     public Path emptyTemporary(StackService service) {
         Path directory = run().resolve("tmp").resolve(service.label());
         try {

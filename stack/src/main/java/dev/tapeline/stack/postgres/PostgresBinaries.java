@@ -17,23 +17,23 @@ import java.util.HexFormat;
 /**
  * The PostgreSQL programs, unpacked from their archive at the first start.
  *
- * <p>The directory carries the archive's hash and appears whole or not at all, so that an upgrade or a killed unpacking never
- * leaves a mixture.
+ * <p>The directory is named after the hash of the archive and is created atomically, so that it never mixes two versions or
+ * holds an incomplete one.
  */
 final class PostgresBinaries {
 
     private final Path archives;
     private final Path fallback;
 
-    /** Unpacks beside the archive, or below {@code fallback} where that is not writable. */
+    /** Unpacks beside the archive, or in {@code fallback} if that directory is not writable. */
     PostgresBinaries(Path services, Path fallback) {
         this.archives = services.resolve("postgres");
         this.fallback = fallback;
     }
 
-    /** The directory that holds {@code bin}, {@code lib} and {@code share}. */
+    /** The directory with {@code bin}, {@code lib} and {@code share}. */
     Path unpacked() throws IOException {
-        Path archive = ServerFiles.file(archives, "*.txz");
+        Path archive = ServerFiles.find(archives, "*.txz");
         String name = "unpacked-" + shortHash(archive);
         if (Files.isDirectory(archives.resolve(name))) {
             return archives.resolve(name);
@@ -42,7 +42,7 @@ final class PostgresBinaries {
         return unpackOnce(archive, parent.resolve(name));
     }
 
-    // The monitor keeps the threads of this JVM apart, which a file lock does not.
+    // The file lock excludes other processes, the monitor other threads of this JVM.
     private static Path unpackOnce(Path archive, Path target) throws IOException {
         synchronized (PostgresBinaries.class) {
             try (FileChannel channel = FileChannel.open(

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** Creates the data of a PostgreSQL server with {@code initdb}; it appears whole or not at all. */
+/** Creates the data directory of a PostgreSQL server with {@code initdb}, atomically. */
 final class PostgresCluster {
 
     private final StackHome home;
@@ -28,8 +28,8 @@ final class PostgresCluster {
         this.user = user;
     }
 
-    /** The data directory, created in {@code parent} when absent; only {@code superuser} with the password may log in. */
-    Path createdOnce(Path parent, String superuser, String password) throws IOException, InterruptedException {
+    /** The data directory in {@code parent}, created if missing; only {@code superuser} with the password can log in. */
+    Path createIfAbsent(Path parent, String superuser, String password) throws IOException, InterruptedException {
         Path data = parent.resolve("data");
         if (!Files.exists(data)) {
             Path draft = parent.resolve("draft");
@@ -37,7 +37,7 @@ final class PostgresCluster {
             FileTree.delete(draft);
             try {
                 PrivateFile.write(passwordFile, password);
-                user.own(passwordFile);
+                user.changeOwner(passwordFile);
                 initialize(draft, superuser, passwordFile);
                 Files.move(draft, data, ATOMIC_MOVE);
             } finally {
@@ -71,10 +71,10 @@ final class PostgresCluster {
         try {
             return process.onExit().get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the end of a process cannot fail", e);
+            throw new IllegalStateException("the exit code of a process is always available", e);
         } finally {
-            process.askToEnd();
-            process.awaitEnd();
+            process.requestStop();
+            process.awaitStop();
         }
     }
 }

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Creates databases on a server, through its maintenance database. */
+/** Creates databases on a server, connected to its maintenance database. */
 public final class PostgresDatabases {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -24,10 +24,11 @@ public final class PostgresDatabases {
         maintenance.setSocketTimeout(60);
     }
 
-    /** Creates the database when there is none of that name; the name is lower case letters, digits and '_'. */
+    /** Creates the database if it does not exist; its name consists of lower case letters, digits and '_'. */
     public void createIfAbsent(String name) throws SQLException {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("not a plain database name: " + name);
+            throw new IllegalArgumentException(
+                    "a database name consists of lower case letters, digits and '_': " + name);
         }
         try (Connection connection = maintenance.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -13,42 +13,42 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * As whom PostgreSQL runs, since it refuses to run as root.
+ * The operating system user that PostgreSQL runs as, since it does not run as root.
  *
- * <p>An ordinary user runs it directly. Root runs it in a user namespace of its own, where it has no name and no power, or,
- * where namespaces are forbidden, as the user 65534, who then owns the data.
+ * <p>An ordinary user runs it directly. Root runs it in a separate user namespace without privileges or, where namespaces are
+ * forbidden, as the user 65534, who then owns the data.
  *
  * @param prefix the command that changes the user
- * @param owner the numeric user id that must own the data; empty when it is ours to begin with
+ * @param owner the numeric user id that must own the data; empty if it is the current user
  */
 record PostgresOsUser(List<String> prefix, Optional<Integer> owner) {
 
-    static final PostgresOsUser SELF = new PostgresOsUser(List.of(), Optional.empty());
+    static final PostgresOsUser CURRENT_USER = new PostgresOsUser(List.of(), Optional.empty());
 
     private static final int NOBODY = 65_534;
 
-    /** Whoever can run these programs on this data: found by trying, because containers differ in what they forbid. */
-    static PostgresOsUser ableToUse(Path programs, Path data) throws IOException, InterruptedException {
+    /** A user that can run these programs on this data; found by trying, since containers forbid different things. */
+    static PostgresOsUser detect(Path programs, Path data) throws IOException, InterruptedException {
         if (!isRoot()) {
-            return SELF;
+            return CURRENT_USER;
         }
         List<PostgresOsUser> candidates = new ArrayList<>();
         ExecutableLookup.find("unshare").ifPresent(unshare -> candidates.add(inNamespace(unshare)));
         ExecutableLookup.find("setpriv").ifPresent(setpriv -> candidates.add(asNobody(setpriv)));
-        return firstAble(candidates, programs, data);
+        return firstThatCanUse(candidates, programs, data);
     }
 
-    static PostgresOsUser firstAble(List<PostgresOsUser> candidates, Path programs, Path data)
+    static PostgresOsUser firstThatCanUse(List<PostgresOsUser> candidates, Path programs, Path data)
             throws IOException, InterruptedException {
         for (PostgresOsUser candidate : candidates) {
-            candidate.take(data);
+            candidate.takeOwnership(data);
             if (candidate.canUse(programs, data)) {
                 return candidate;
             }
         }
-        throw new StackException(
-                "PostgreSQL does not run as root, and user " + NOBODY + " cannot reach both " + programs + " and "
-                        + data + ": run as an ordinary user, or choose a home whose parents all may be entered");
+        throw new StackException("PostgreSQL does not run as root, and user " + NOBODY + " cannot reach both "
+                + programs + " and " + data
+                + ": run as an ordinary user, or choose a home whose parent directories are accessible to all users");
     }
 
     static PostgresOsUser inNamespace(Path unshare) {
@@ -67,15 +67,15 @@ record PostgresOsUser(List<String> prefix, Optional<Integer> owner) {
         return words;
     }
 
-    /** Makes this user the owner of the directory and all that lies in it, unless it is already. */
-    void take(Path directory) throws IOException {
+    /** Makes this user the owner of the directory tree, unless it already is. */
+    void takeOwnership(Path directory) throws IOException {
         if (owner.isPresent() && !owner.get().equals(Files.getAttribute(directory, "unix:uid"))) {
-            own(directory);
+            changeOwner(directory);
         }
     }
 
-    /** Makes this user the owner of the file, or of the directory and all that lies in it. */
-    void own(Path root) throws IOException {
+    /** Makes this user the owner of the file or directory tree. */
+    void changeOwner(Path root) throws IOException {
         if (owner.isPresent()) {
             for (Path path : FileTree.contents(root)) {
                 Files.setAttribute(path, "unix:uid", owner.get(), LinkOption.NOFOLLOW_LINKS);

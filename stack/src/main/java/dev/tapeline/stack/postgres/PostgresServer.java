@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** PostgreSQL with every durability setting on: what it has confirmed survives a crash of the machine. */
+/** PostgreSQL with all durability settings on: a committed transaction survives a crash of the machine. */
 public final class PostgresServer implements EmbeddedServer {
 
     private static final String SUPERUSER = "postgres";
@@ -24,19 +24,19 @@ public final class PostgresServer implements EmbeddedServer {
     private final StackHome home;
     private final PostgresBinaries binaries;
     private final int port;
-    private final UserChoice users;
+    private final OsUserSelector userSelector;
 
-    /** Decides as whom the server runs, given its programs and its data. */
-    interface UserChoice {
-        PostgresOsUser choose(Path programs, Path data) throws IOException, InterruptedException;
+    /** Selects the operating system user of the server, given its programs and its data. */
+    interface OsUserSelector {
+        PostgresOsUser select(Path programs, Path data) throws IOException, InterruptedException;
     }
 
     public PostgresServer(StackHome home, Path services, int port) {
-        this(home, services, port, PostgresOsUser::ableToUse);
+        this(home, services, port, PostgresOsUser::detect);
     }
 
-    public PostgresServer(StackHome home, Path services, int port, UserChoice users) {
-        this.users = users;
+    PostgresServer(StackHome home, Path services, int port, OsUserSelector userSelector) {
+        this.userSelector = userSelector;
         this.home = home;
         this.binaries = new PostgresBinaries(services, home.postgres());
         this.port = port;
@@ -56,9 +56,9 @@ public final class PostgresServer implements EmbeddedServer {
     public ProcessSpec prepare() throws IOException, InterruptedException {
         Path programs = binaries.unpacked();
         Path cluster = Files.createDirectories(home.postgres().resolve("cluster"));
-        PostgresOsUser user = users.choose(programs, cluster);
-        Path data = new PostgresCluster(home, programs, user).createdOnce(cluster, SUPERUSER, password());
-        forgetStrangers(data);
+        PostgresOsUser user = userSelector.select(programs, cluster);
+        Path data = new PostgresCluster(home, programs, user).createIfAbsent(cluster, SUPERUSER, password());
+        deleteStalePidFile(data);
         List<String> command =
                 new ArrayList<>(List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
         settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
@@ -84,16 +84,16 @@ public final class PostgresServer implements EmbeddedServer {
         return new PostgresEndpoint("127.0.0.1", port, DATABASE, SUPERUSER, password());
     }
 
-    // After a kill the file names a process id that may be a stranger's by now, and PostgreSQL would refuse to start.
-    private static void forgetStrangers(Path data) throws IOException {
+    // After a kill the process id in the file may belong to another program; then PostgreSQL would not start.
+    private static void deleteStalePidFile(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (Files.exists(pidFile)) {
-            boolean stranger = ProcessHandle.of(
+            boolean isStale = ProcessHandle.of(
                             Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
                     .flatMap(process -> process.info().command())
                     .filter(command -> !command.endsWith("/postgres"))
                     .isPresent();
-            if (stranger) {
+            if (isStale) {
                 Files.delete(pidFile);
             }
         }

@@ -9,7 +9,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Unpacks {@code .txz} archives with permissions and symbolic links; an entry that would land elsewhere stops it. */
+/** Unpacks {@code .txz} archives with permissions and symbolic links; rejects an entry outside the target directory. */
 final class TarXzArchive {
 
     private static final int PERMISSION_BITS = 0777;
@@ -33,7 +33,7 @@ final class TarXzArchive {
             return;
         }
         Files.createDirectories(target.getParent());
-        // A link placed earlier must not lead this entry out.
+        // An earlier link in the archive must not redirect this entry to outside.
         within(directory.toRealPath(), target.getParent().toRealPath(), entry);
         if (entry.isSymbolicLink()) {
             within(directory, target.resolveSibling(entry.getLinkName()), entry);
@@ -44,14 +44,14 @@ final class TarXzArchive {
             Files.copy(content, target);
             Files.setAttribute(target, "unix:mode", entry.getMode() & PERMISSION_BITS);
         } else {
-            throw new IOException("the archive holds something that is no file: " + entry.getName());
+            throw new IOException("the archive contains an entry of an unsupported type: " + entry.getName());
         }
     }
 
     private static Path within(Path directory, Path path, TarArchiveEntry entry) throws IOException {
         Path normal = path.normalize();
         if (!normal.startsWith(directory.normalize())) {
-            throw new IOException("the archive holds an entry outside of its directory: " + entry.getName());
+            throw new IOException("the archive contains an entry outside of its directory: " + entry.getName());
         }
         return normal;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The programs that this machine offers on its PATH; some of ours are only used where they exist. */
+/** Finds programs on the PATH that not every machine has. */
 public final class ExecutableLookup {
 
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));

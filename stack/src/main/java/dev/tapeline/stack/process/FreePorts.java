@@ -9,27 +9,29 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Chooses free ports on loopback, no port twice.
+ * Chooses free ports on loopback, each at most once.
  *
- * <p>They lie below the range that systems give to outgoing connections: none of those can take one before its server does.
+ * <p>They are below the range that operating systems use for outgoing connections, so that no such connection can take a port
+ * before its server does.
  */
 public final class FreePorts {
 
-    // Not the system's choice, which may be IPv6: the servers listen on exactly this one.
+    // InetAddress.getLoopbackAddress() may be IPv6; the servers listen on IPv4.
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int FROM = 15_000;
     private static final int TO = 32_000;
 
-    private final Set<Integer> given = new HashSet<>();
+    private final Set<Integer> chosen = new HashSet<>();
 
+    /** Chooses from all ports but the reserved ones. */
     public FreePorts(Set<Integer> reserved) {
-        given.addAll(reserved);
+        chosen.addAll(reserved);
     }
 
     public synchronized int next() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FROM, TO);
-            if (given.add(port) && isFree(port)) {
+            if (chosen.add(port) && isFree(port)) {
                 return port;
             }
         }

@@ -6,20 +6,21 @@ import java.net.Proxy;
 import java.net.URI;
 import java.util.function.IntPredicate;
 
-/** Asks whether a server on loopback answers; it is asked many times a second, so that silence is not an error. */
+/** Checks whether a server on loopback responds; no response is an ordinary result, since a starting server is polled. */
 public final class HttpProbe {
 
-    private static final int MILLIS = 2_000;
+    private static final int TIMEOUT_MILLIS = 2_000;
 
     private HttpProbe() {}
 
-    public static boolean answers(URI url, IntPredicate expected) {
+    /** Whether the server responds within two seconds with an expected status. */
+    public static boolean responds(URI url, IntPredicate expectedStatus) {
         try {
             HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(MILLIS);
-            connection.setReadTimeout(MILLIS);
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
             try {
-                return expected.test(connection.getResponseCode());
+                return expectedStatus.test(connection.getResponseCode());
             } finally {
                 connection.disconnect();
             }

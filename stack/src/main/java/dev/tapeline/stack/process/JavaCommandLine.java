@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of a server that is a JVM: small, quick to start, and with a temporary directory of its own. */
+/** Builds the command line of a server that runs on a JVM, tuned for a small memory footprint and a quick start. */
 public final class JavaCommandLine {
 
     private final List<String> words = new ArrayList<>();

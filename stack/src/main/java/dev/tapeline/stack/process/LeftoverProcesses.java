@@ -10,23 +10,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Ends the servers that an earlier launcher left behind, so that no two servers ever share their data. */
+/** Stops servers that an earlier launcher left running, so that no two servers ever use the same data. */
 public final class LeftoverProcesses {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private LeftoverProcesses() {}
 
     /**
-     * Ends the processes that the pid file with this label names, the server first, and deletes the file.
+     * Stops the processes recorded in the pid file with this label, the server first, and deletes the file.
      *
-     * <p>The caller must hold the lock of the home: then no running launcher owns these processes.
+     * <p>The caller must own the home: then no other running launcher owns these processes.
      */
-    public static void end(StackHome home, String label, String stopSignal) {
+    public static void stop(StackHome home, String label, String stopSignal) {
         PidFile pidFile = PidFile.of(home, label);
-        List<ProcessHandle> alive = pidFile.alive();
-        alive.stream().findFirst().ifPresent(server -> signal(server, stopSignal));
-        alive.forEach(LeftoverProcesses::awaitEnd);
+        List<ProcessHandle> live = pidFile.liveProcesses();
+        live.stream().findFirst().ifPresent(server -> signal(server, stopSignal));
+        live.forEach(LeftoverProcesses::awaitExit);
         pidFile.delete();
     }
 
@@ -41,18 +41,18 @@ public final class LeftoverProcesses {
         }
     }
 
-    private static void awaitEnd(ProcessHandle process) {
-        CompletableFuture<ProcessHandle> end = process.onExit();
+    private static void awaitExit(ProcessHandle process) {
+        CompletableFuture<ProcessHandle> exit = process.onExit();
         try {
-            end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            exit.get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             process.destroyForcibly();
-            end.join();
+            exit.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("The start was interrupted while it ended process " + process.pid(), e);
+            throw new StackException("The start was interrupted while it stopped process " + process.pid(), e);
         } catch (ExecutionException e) {
-            throw new StackException("Process " + process.pid() + " of an earlier stack cannot be ended", e);
+            throw new StackException("Process " + process.pid() + " of an earlier stack cannot be stopped", e);
         }
     }
 }

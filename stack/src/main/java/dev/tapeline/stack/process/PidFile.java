@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The processes of one server, kept on disk so that the next start can end what a killed launcher left behind. */
+/** The file that records the processes of one server, so that the next start can stop what a killed launcher left running. */
 public record PidFile(Path path) {
 
     public static PidFile of(StackHome home, String label) {
@@ -26,13 +26,13 @@ public record PidFile(Path path) {
         }
     }
 
-    /** Those of the recorded processes that still live. */
-    public List<ProcessHandle> alive() {
+    /** The recorded processes that are still alive. */
+    public List<ProcessHandle> liveProcesses() {
         try {
             return Files.exists(path)
                     ? Files.readAllLines(path).stream()
                             .flatMap(line -> ProcessIdentity.parse(line).stream())
-                            .flatMap(process -> process.find().stream())
+                            .flatMap(process -> process.findLive().stream())
                             .toList()
                     : List.of();
         } catch (IOException e) {

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One process for good: a process id alone may be given to a stranger once its process is gone. */
+/** Identifies a process by id and start time, since the operating system reuses process ids. */
 public record ProcessIdentity(long pid, long startedAtMillis) {
 
     private static final Pattern LINE = Pattern.compile("(\\d{1,10}) (\\d{1,18})");
 
-    // The start time is derived from the boot time, which moves when the clock is set.
+    // The operating system derives the start time from the boot time, which changes when the clock is set.
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     public static ProcessIdentity of(ProcessHandle process) {
         return new ProcessIdentity(process.pid(), startOf(process));
     }
 
-    /** Reads what {@link #line} wrote; empty for anything else. */
+    /** Parses the text form of {@link #line}; empty for any other text. */
     public static Optional<ProcessIdentity> parse(String line) {
         Matcher words = LINE.matcher(line);
         return words.matches()
@@ -30,8 +30,8 @@ public record ProcessIdentity(long pid, long startedAtMillis) {
         return pid + " " + startedAtMillis;
     }
 
-    /** The process itself if it is still alive, never another one that got its id. */
-    public Optional<ProcessHandle> find() {
+    /** The process if it is still alive; never another one that has received its id. */
+    public Optional<ProcessHandle> findLive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> Math.abs(startOf(process) - startedAtMillis) <= TOLERANCE.toMillis());

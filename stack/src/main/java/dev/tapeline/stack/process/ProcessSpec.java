@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How to run one process.
+ * How to start and stop one process.
  *
- * @param label of its log and its pid file
- * @param stopSignal asks it for an orderly end
- * @param directory the working directory: a server must not find another program's configuration in it
+ * @param label names its log and its pid file
+ * @param stopSignal requests an orderly shutdown
+ * @param directory the working directory, which must not contain another program's configuration
  */
 public record ProcessSpec(String label, String stopSignal, List<String> command, Path directory) {
     public ProcessSpec(StackService service, List<String> command, Path directory) {

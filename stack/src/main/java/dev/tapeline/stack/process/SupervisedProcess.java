@@ -21,77 +21,77 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A process that cannot outlive this JVM: its guardian holds a pipe from here and ends it when the pipe breaks.
+ * A child process that cannot outlive this JVM: a supervising shell stops it when the pipe from this JVM closes.
  *
- * <p>It also has a session of its own where the system can do that, so that Ctrl-C reaches the launcher alone.
+ * <p>Where {@code setsid} is available it runs in its own session, so that Ctrl-C reaches only the launcher.
  */
 public final class SupervisedProcess {
 
-    private static final String GUARDIAN = guardianScript();
+    private static final String SUPERVISOR_SCRIPT = readSupervisorScript();
     private static final Optional<Path> SETSID = ExecutableLookup.find("setsid");
-    private static final long LARGE_LOG = 8L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final long MAX_LOG_BYTES = 8L << 20;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration KILL_MARGIN = Duration.ofSeconds(5);
 
-    private final ProcessSpec launch;
-    private final Process guardian;
+    private final ProcessSpec spec;
+    private final Process supervisor;
     private final long serverPid;
     private final PidFile pidFile;
 
-    private SupervisedProcess(ProcessSpec launch, Process guardian, long serverPid, PidFile pidFile) {
-        this.launch = launch;
-        this.guardian = guardian;
+    private SupervisedProcess(ProcessSpec spec, Process supervisor, long serverPid, PidFile pidFile) {
+        this.spec = spec;
+        this.supervisor = supervisor;
         this.serverPid = serverPid;
         this.pidFile = pidFile;
     }
 
-    public static SupervisedProcess start(ProcessSpec launch, StackHome home) {
-        Path log = home.log(launch.label());
+    public static SupervisedProcess start(ProcessSpec spec, StackHome home) {
+        Path log = home.log(spec.label());
         try {
             rotate(log);
-            ProcessBuilder builder = new ProcessBuilder(guarded(launch, log))
-                    .directory(launch.directory().toFile())
+            ProcessBuilder builder = new ProcessBuilder(supervisedCommand(spec, log))
+                    .directory(spec.directory().toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            keepOnly(builder.environment());
-            Process guardian = builder.start();
+            removeUnneeded(builder.environment());
+            Process supervisor = builder.start();
             SupervisedProcess process =
-                    new SupervisedProcess(launch, guardian, pidSaidBy(guardian), PidFile.of(home, launch.label()));
+                    new SupervisedProcess(spec, supervisor, readServerPid(supervisor), PidFile.of(home, spec.label()));
             process.record();
             return process;
         } catch (IOException e) {
-            throw new StackException(launch.label() + " could not be started, see " + log + ": " + e.getMessage(), e);
+            throw new StackException(spec.label() + " could not be started, see " + log + ": " + e.getMessage(), e);
         }
     }
 
     public String label() {
-        return launch.label();
+        return spec.label();
     }
 
-    /** Completes with the exit code when the server is gone, for whatever reason. */
+    /** Completes with the exit code when the server has ended, for any reason. */
     public CompletableFuture<Integer> onExit() {
-        return guardian.onExit().thenApply(Process::exitValue);
+        return supervisor.onExit().thenApply(Process::exitValue);
     }
 
-    /** Waits for the end at most this long; empty when it still runs. */
+    /** Waits at most this long for the exit code; empty if the server still runs. */
     public Optional<Integer> exitWithin(Duration time) throws InterruptedException {
-        return guardian.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)
-                ? Optional.of(guardian.exitValue())
+        return supervisor.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)
+                ? Optional.of(supervisor.exitValue())
                 : Optional.empty();
     }
 
-    /** Asks the server to end; {@link #awaitEnd} makes sure of it. */
-    public void askToEnd() {
+    /** Requests the server to stop, without waiting; see {@link #awaitStop}. */
+    public void requestStop() {
         try {
-            guardian.getOutputStream().close();
+            supervisor.getOutputStream().close();
         } catch (IOException e) {
-            guardian.destroy();
+            supervisor.destroy();
         }
     }
 
-    /** Returns when no process is left, at the latest when patience and a little grace are over. */
-    public void awaitEnd() {
+    /** Waits until the processes have ended, and kills them if they do not within the timeout. */
+    public void awaitStop() {
         try {
-            guardian.onExit().get(PATIENCE.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            supervisor.onExit().get(STOP_TIMEOUT.plus(KILL_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
@@ -103,47 +103,47 @@ public final class SupervisedProcess {
 
     private void kill() {
         ProcessHandle.of(serverPid).ifPresent(ProcessHandle::destroyForcibly);
-        guardian.destroyForcibly();
+        supervisor.destroyForcibly();
     }
 
     private void record() {
         List<ProcessIdentity> identities = new ArrayList<>();
         ProcessHandle.of(serverPid).map(ProcessIdentity::of).ifPresent(identities::add);
-        identities.add(ProcessIdentity.of(guardian.toHandle()));
+        identities.add(ProcessIdentity.of(supervisor.toHandle()));
         pidFile.write(identities);
     }
 
-    private static List<String> guarded(ProcessSpec launch, Path log) {
+    private static List<String> supervisedCommand(ProcessSpec spec, Path log) {
         List<String> command = new ArrayList<>();
         SETSID.ifPresent(setsid -> command.add(setsid.toString()));
-        command.addAll(List.of("/bin/sh", "-c", GUARDIAN, "guardian-of-" + launch.label()));
-        command.addAll(List.of(log.toString(), launch.stopSignal(), Long.toString(PATIENCE.toSeconds())));
-        command.addAll(launch.command());
+        command.addAll(List.of("/bin/sh", "-c", SUPERVISOR_SCRIPT, "supervisor-of-" + spec.label()));
+        command.addAll(List.of(log.toString(), spec.stopSignal(), Long.toString(STOP_TIMEOUT.toSeconds())));
+        command.addAll(spec.command());
         return command;
     }
 
-    // The servers need nothing from here, least of all settings meant for the application, or its API key.
-    private static void keepOnly(Map<String, String> environment) {
+    // The servers must not inherit settings of the application or its API key.
+    private static void removeUnneeded(Map<String, String> environment) {
         environment.keySet().retainAll(List.of("PATH", "HOME", "USER", "LANG", "TMPDIR"));
     }
 
-    private static long pidSaidBy(Process guardian) throws IOException {
-        try (BufferedReader reader = guardian.inputReader(StandardCharsets.US_ASCII)) {
+    private static long readServerPid(Process supervisor) throws IOException {
+        try (BufferedReader reader = supervisor.inputReader(StandardCharsets.US_ASCII)) {
             String line = reader.readLine();
             if (line == null) {
-                throw new IOException("its guardian ended at once");
+                throw new IOException("the supervisor ended immediately");
             }
             return Long.parseLong(line);
         }
     }
 
     private static void rotate(Path log) throws IOException {
-        if (Files.exists(log) && Files.size(log) > LARGE_LOG) {
+        if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    private static String guardianScript() {
+    private static String readSupervisorScript() {
         try (InputStream script = SupervisedProcess.class.getResourceAsStream("supervisor.sh")) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

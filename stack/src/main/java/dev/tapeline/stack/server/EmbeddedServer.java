@@ -5,18 +5,19 @@ import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.process.ProcessSpec;
 import java.io.IOException;
 
-/** One kind of server: what must be done before it can run, how it is run, and how to tell that it is ready. */
+/** One kind of server: how it is prepared, started and checked for readiness. */
 public interface EmbeddedServer {
 
     StackService service();
 
     int port();
 
-    /** Does once what the server's data needs and says how to run it; may take seconds, can be interrupted. */
+    /** Creates the server's data if it is missing and returns how to start it; may take seconds and can be interrupted. */
     ProcessSpec prepare() throws IOException, InterruptedException;
 
-    /** True when the running server does its work, not only listens. */
+    /** Whether the running server serves requests. */
     boolean isReady() throws IOException;
 
+    /** The endpoints with that of this server. */
     StackEndpoints addTo(StackEndpoints endpoints);
 }

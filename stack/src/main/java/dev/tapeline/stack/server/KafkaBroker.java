@@ -13,9 +13,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * The main program of the broker's own JVM; its arguments are the settings file and the file to create once ready.
+ * The main class of the broker's JVM; its arguments are the settings file and the file to create when it is ready.
  *
- * <p>It uses nothing but Kafka's jars, because nothing else is on that JVM's class path.
+ * <p>It uses only Kafka's jars: nothing else is on the class path of that JVM.
  */
 final class KafkaBroker {
 

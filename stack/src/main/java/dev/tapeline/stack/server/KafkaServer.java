@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Apache Kafka as broker and controller in one process, tuned to be up quickly, also after it was killed. */
+/** Apache Kafka, broker and controller in one process, tuned for a quick start, also after it was killed. */
 public final class KafkaServer implements EmbeddedServer {
 
-    private static final int LARGEST_MESSAGE = 20 << 20;
+    private static final int MAX_MESSAGE_BYTES = 20 << 20;
 
     private final StackHome home;
     private final Path libraries;
@@ -46,7 +46,7 @@ public final class KafkaServer implements EmbeddedServer {
 
     @Override
     public ProcessSpec prepare() throws IOException {
-        ServerFiles.file(libraries, "kafka_2.13-*.jar");
+        ServerFiles.find(libraries, "kafka_2.13-*.jar");
         Path temporary = home.emptyTemporary(service());
         Files.createDirectories(home.kafka());
         Files.deleteIfExists(readyFile());
@@ -74,8 +74,7 @@ public final class KafkaServer implements EmbeddedServer {
         return endpoints.with(new KafkaEndpoint("127.0.0.1:" + port));
     }
 
-    // The broker's own main class is copied beside its data: the class loader that holds it here need not be a plain
-    // directory or jar.
+    // The broker's JVM gets a copy of its main class, since the class loader here may read from a nested jar.
     private Path brokerClasses() throws IOException {
         Path classes = home.run().resolve("broker-classes");
         String name = KafkaBroker.class.getName().replace('.', '/') + ".class";
@@ -111,9 +110,9 @@ public final class KafkaServer implements EmbeddedServer {
                 "auto.create.topics.enable",
                 false,
                 "message.max.bytes",
-                LARGEST_MESSAGE,
+                MAX_MESSAGE_BYTES,
                 "replica.fetch.max.bytes",
-                LARGEST_MESSAGE,
+                MAX_MESSAGE_BYTES,
                 "log.retention.ms",
                 -1,
                 "default.replication.factor",
@@ -129,9 +128,9 @@ public final class KafkaServer implements EmbeddedServer {
                 "share.coordinator.state.topic.replication.factor", 1,
                 "share.coordinator.state.topic.min.isr", 1,
                 "group.initial.rebalance.delay.ms", 0));
-        // An index is laid out at full size for every partition: small segments keep a small home small.
+        // Kafka allocates the indexes of each partition at full size: small segments save disk space.
         settings.putAll(Map.of("log.segment.bytes", 256 * 1024 * 1024, "log.index.size.max.bytes", 512 * 1024));
-        // Without these a broker that was killed waits for its own old session to end: 13 seconds instead of 4.
+        // Without these a broker that was killed waits for its old session to expire: it starts in 13 s instead of 4 s.
         settings.putAll(Map.of(
                 "broker.session.timeout.ms", 2000,
                 "broker.heartbeat.interval.ms", 200,

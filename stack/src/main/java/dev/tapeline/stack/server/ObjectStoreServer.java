@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** S3Proxy over a directory: the S3 API with V4 signatures and conditional puts, and the objects are plain files. */
+/** S3Proxy: the S3 API with V4 signatures and conditional puts over a directory, with each object a plain file. */
 public final class ObjectStoreServer implements EmbeddedServer {
 
     private final StackHome home;
@@ -45,13 +45,13 @@ public final class ObjectStoreServer implements EmbeddedServer {
         List<String> command = new JavaCommandLine(96, home.emptyTemporary(service()))
                 .flag("-XX:TieredStopAtLevel=1")
                 .property("LOG_LEVEL", "warn")
-                .jar(ServerFiles.file(program, "s3proxy-*.jar"), "--properties", settings);
+                .jar(ServerFiles.find(program, "s3proxy-*.jar"), "--properties", settings);
         return new ProcessSpec(service(), command, home.objects());
     }
 
     @Override
     public boolean isReady() {
-        return HttpProbe.answers(url(), status -> status > 0);
+        return HttpProbe.responds(url(), status -> status > 0);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Apicurio Registry on a database file, reached through the Confluent REST API that every client speaks. */
+/** Apicurio Registry with an H2 database file, used through its Confluent REST API. */
 public final class SchemaRegistryServer implements EmbeddedServer {
 
     private final StackHome home;
@@ -54,13 +54,13 @@ public final class SchemaRegistryServer implements EmbeddedServer {
                 .property("apicurio.datasource.jdbc.min-size", 1)
                 .property("apicurio.datasource.jdbc.max-size", 10)
                 .property("apicurio.import.work-dir", temporary)
-                .jar(ServerFiles.file(program, "*-runner.jar"));
+                .jar(ServerFiles.find(program, "*-runner.jar"));
         return new ProcessSpec(service(), command, home.registry());
     }
 
     @Override
     public boolean isReady() {
-        return HttpProbe.answers(URI.create(url() + "/subjects"), status -> status == 200);
+        return HttpProbe.responds(URI.create(url() + "/subjects"), status -> status == 200);
     }
 
     @Override

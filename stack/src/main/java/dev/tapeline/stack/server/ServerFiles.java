@@ -6,12 +6,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds files of the servers that the build laid out; their names carry versions that only the build knows. */
+/** Finds files of the servers in the directories that the build has filled; their names contain versions. */
 public final class ServerFiles {
 
     private ServerFiles() {}
 
-    public static Path file(Path directory, String pattern) throws IOException {
+    /** The first file that matches the glob pattern. */
+    public static Path find(Path directory, String pattern) throws IOException {
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, pattern)) {
                 for (Path file : found) {
@@ -19,6 +20,6 @@ public final class ServerFiles {
                 }
             }
         }
-        throw new StackException("There is no " + pattern + " in " + directory + ": build the stack with mvn package");
+        throw new StackException("There is no " + pattern + " in " + directory + ": build it with ./mvnw package");
     }
 }

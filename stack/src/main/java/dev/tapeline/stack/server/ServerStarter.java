@@ -21,10 +21,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Brings servers up side by side: all of them become ready, or the first failure stops them all. */
+/** Starts servers in parallel: either all become ready, or the first failure stops them all. */
 public final class ServerStarter {
 
-    private static final Duration BETWEEN_PROBES = Duration.ofMillis(40);
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(40);
 
     private final StackHome home;
     private final Duration timeout;
@@ -37,17 +37,22 @@ public final class ServerStarter {
         this.deadline = Instant.now().plus(timeout);
     }
 
-    public List<SupervisedProcess> of(List<EmbeddedServer> servers) {
+    /**
+     * Starts the servers and returns when all are ready.
+     *
+     * @throws StackException if one of them is not ready in time; then all are stopped again
+     */
+    public List<SupervisedProcess> startAll(List<EmbeddedServer> servers) {
         ExecutorService threads = Executors.newFixedThreadPool(servers.size(), ServerStarter::daemon);
         try {
             CompletionService<Void> starts = new ExecutorCompletionService<>(threads);
-            servers.forEach(server -> starts.submit(() -> bringUp(server)));
+            servers.forEach(server -> starts.submit(() -> start(server)));
             for (int i = 0; i < servers.size(); i++) {
                 awaitNext(starts);
             }
             return new ArrayList<>(started);
         } catch (RuntimeException e) {
-            abandon(threads);
+            stopAll(threads);
             throw e;
         } finally {
             threads.shutdown();
@@ -60,7 +65,7 @@ public final class ServerStarter {
                     starts.poll(Duration.between(Instant.now(), deadline).toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
                 throw new StackException("The stack was not ready within " + timeout.toSeconds()
-                        + " s: see the logs in " + home.logs() + ", or allow it more time");
+                        + " s: see the logs in " + home.logs() + ", or increase the start timeout");
             }
             next.get();
         } catch (ExecutionException e) {
@@ -73,7 +78,7 @@ public final class ServerStarter {
         }
     }
 
-    private Void bringUp(EmbeddedServer server) throws IOException, InterruptedException {
+    private Void start(EmbeddedServer server) throws IOException, InterruptedException {
         StackService service = server.service();
         if (!FreePorts.isFree(server.port())) {
             throw new StackException("Port " + server.port() + " for " + service.label()
@@ -82,26 +87,25 @@ public final class ServerStarter {
         SupervisedProcess process = SupervisedProcess.start(server.prepare(), home);
         started.add(process);
         while (!server.isReady()) {
-            Optional<Integer> exitCode = process.exitWithin(BETWEEN_PROBES);
+            Optional<Integer> exitCode = process.exitWithin(PROBE_INTERVAL);
             if (exitCode.isPresent()) {
                 throw new StackException(service.label() + " ended while it was starting (exit code " + exitCode.get()
-                        + "): " + LastLogLine.of(home.log(service)) + " (the whole story is in " + home.log(service)
-                        + ")");
+                        + "): " + LastLogLine.of(home.log(service)) + " (full log: " + home.log(service) + ")");
             }
         }
         return null;
     }
 
-    // The threads first: one of them may be about to start another server.
-    private void abandon(ExecutorService threads) {
+    // First the threads, since one of them may be about to start another server.
+    private void stopAll(ExecutorService threads) {
         threads.shutdownNow();
         try {
             threads.awaitTermination(15, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        started.forEach(SupervisedProcess::askToEnd);
-        started.forEach(SupervisedProcess::awaitEnd);
+        started.forEach(SupervisedProcess::requestStop);
+        started.forEach(SupervisedProcess::awaitStop);
     }
 
     private static Thread daemon(Runnable work) {

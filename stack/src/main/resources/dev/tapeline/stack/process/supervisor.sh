@@ -1,8 +1,8 @@
-# Runs one server for as long as stdin is open, so that it cannot outlive its launcher, however that one dies.
-# Arguments: log file, stop signal, seconds of patience, command. Says the server's process id on stdout, once.
+# Runs one server until stdin is closed, so that the server cannot outlive its launcher, even if that is killed.
+# Arguments: log file, stop signal, seconds until SIGKILL, command. Prints the server's process id to stdout.
 log=$1
 signal=$2
-patience=$3
+timeout=$3
 shift 3
 trap '' HUP INT
 exec 3<&0 </dev/null
@@ -15,7 +15,7 @@ exec >/dev/null 2>&1
     read -r _ <&3
     trap 'exit 0' TERM
     kill -s "$signal" "$server"
-    ticks=$((patience * 10))
+    ticks=$((timeout * 10))
     while [ "$ticks" -gt 0 ] && kill -s 0 "$server"; do
         sleep 0.1 || sleep 1
         ticks=$((ticks - 1))

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Behaves as an installed Grafana does towards the one who starts it: reads its configuration, listens, tells its health. */
+/** A stand-in for Grafana that reads its configuration, listens and reports its health. */
 final class FakeGrafana {
     private FakeGrafana() {}
 
@@ -38,7 +38,7 @@ final class FakeGrafana {
     public static void main(String[] arguments) throws Exception {
         List<String> given = List.of(arguments);
         if (!given.get(0).equals("server") || !Files.isDirectory(Path.of(after("--homepath", given)))) {
-            throw new IllegalArgumentException("called wrongly: " + given);
+            throw new IllegalArgumentException("unexpected arguments: " + given);
         }
         List<String> configuration = Files.readAllLines(Path.of(after("--config", given)));
         HttpServer server = HttpServer.create(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process around Grafana; Grafana itself is stood in for by a program that is started, asked and ended as it is. */
+/** Starts, probes and stops a stand-in program in place of Grafana. */
 class GrafanaServerIT {
     @TempDir
     private Path work;
@@ -29,23 +29,23 @@ class GrafanaServerIT {
     private Path home;
 
     @BeforeEach
-    void lay() {
+    void setUp() {
         home = work.resolve("home");
     }
 
     @Test
-    void answersOnLoopbackUntilItIsClosed() throws IOException {
+    void respondsOnLoopbackUntilItIsClosed() throws IOException {
         GrafanaServer grafana = GrafanaServer.start(settings(FakeGrafana.installedIn(work.resolve("grafana")), 0));
 
         assertThat(grafana.address().getHost()).isEqualTo("127.0.0.1");
-        assertThat(answers(grafana)).isTrue();
+        assertThat(responds(grafana)).isTrue();
         grafana.close();
-        assertThat(answers(grafana)).isFalse();
+        assertThat(responds(grafana)).isFalse();
         assertThat(home.resolve("run/grafana.pid")).doesNotExist();
     }
 
     @Test
-    void everybodyMayLookAndNobodyCanLogIn() throws IOException {
+    void everyoneCanReadAndNobodyCanLogIn() throws IOException {
         GrafanaServer.start(settings(FakeGrafana.installedIn(work.resolve("grafana")), 0))
                 .close();
 
@@ -64,7 +64,7 @@ class GrafanaServerIT {
     }
 
     @Test
-    void programThatEndsAtOnceIsToldWithItsLastWords() throws IOException {
+    void programThatEndsImmediatelyIsReportedWithItsLastLogLine() throws IOException {
         Path broken = FakeGrafana.installedIn(work.resolve("grafana"), "echo 'error: cannot open database'; exit 3");
 
         assertThatThrownBy(() -> GrafanaServer.start(settings(broken, 0)))
@@ -73,7 +73,7 @@ class GrafanaServerIT {
     }
 
     @Test
-    void silentProgramIsEndedWhenItsTimeIsOver() throws IOException {
+    void programThatDoesNotRespondIsStoppedAfterTheTimeout() throws IOException {
         Path silent = FakeGrafana.installedIn(work.resolve("grafana"), "exec tail -f /dev/null");
         GrafanaSettings settings = new GrafanaSettings(
                 home, silent, work.resolve("provisioning"), work.resolve("first.json"), 0, Duration.ofSeconds(1));
@@ -83,29 +83,29 @@ class GrafanaServerIT {
     }
 
     @Test
-    void listenerIsToldWhenGrafanaDies() throws Exception {
-        CompletableFuture<StackException> told = new CompletableFuture<>();
+    void listenerIsCalledWhenGrafanaIsKilled() throws Exception {
+        CompletableFuture<StackException> failure = new CompletableFuture<>();
         try (GrafanaServer grafana =
                 GrafanaServer.start(settings(FakeGrafana.installedIn(work.resolve("grafana")), 0))) {
-            grafana.onFailure(told::complete);
+            grafana.onFailure(failure::complete);
             kill();
 
-            assertThat(told.get(20, TimeUnit.SECONDS)).hasMessageContaining("ended unexpectedly");
+            assertThat(failure.get(20, TimeUnit.SECONDS)).hasMessageContaining("ended unexpectedly");
         }
     }
 
     @Test
-    void nextStartEndsWhatAnEarlierOneLeftBehind() throws IOException {
+    void nextStartStopsAnEarlierGrafana() throws IOException {
         Path installation = FakeGrafana.installedIn(work.resolve("grafana"));
         try (GrafanaServer left = GrafanaServer.start(settings(installation, 0));
                 GrafanaServer next = GrafanaServer.start(settings(installation, 0))) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> !answers(left));
-            assertThat(answers(next)).isTrue();
+            await().atMost(Duration.ofSeconds(20)).until(() -> !responds(left));
+            assertThat(responds(next)).isTrue();
         }
     }
 
     @Test
-    void portInUseIsNamed() throws IOException {
+    void portInUseIsReported() throws IOException {
         Path installation = FakeGrafana.installedIn(work.resolve("grafana"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             assertThatThrownBy(() -> GrafanaServer.start(settings(installation, taken.getLocalPort())))
@@ -114,7 +114,7 @@ class GrafanaServerIT {
     }
 
     @Test
-    void directoryWithoutGrafanaIsRefused() {
+    void directoryWithoutGrafanaIsRejected() {
         assertThatThrownBy(() -> settings(work.resolve("nowhere"), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no Grafana");
@@ -130,12 +130,12 @@ class GrafanaServerIT {
                 Duration.ofSeconds(30));
     }
 
-    private static boolean answers(GrafanaServer grafana) {
-        return HttpProbe.answers(grafana.address().resolve("/api/health"), status -> status == 200);
+    private static boolean responds(GrafanaServer grafana) {
+        return HttpProbe.responds(grafana.address().resolve("/api/health"), status -> status == 200);
     }
 
     private void kill() {
-        PidFile.of(StackHome.prepare(home), GrafanaServer.LABEL).alive().stream()
+        PidFile.of(StackHome.prepare(home), GrafanaServer.LABEL).liveProcesses().stream()
                 .findFirst()
                 .orElseThrow()
                 .destroyForcibly();

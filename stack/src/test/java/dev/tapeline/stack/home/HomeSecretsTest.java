@@ -16,7 +16,7 @@ final class HomeSecretsTest {
     Path home;
 
     @Test
-    void secretIsMadeOnceAndKept() {
+    void secretIsGeneratedOnce() {
         String secret = HomeSecrets.in(home).get("reader-password");
         assertThat(secret).matches("[0-9A-Za-z]{32}");
         assertThat(HomeSecrets.in(home).get("reader-password")).isEqualTo(secret);
@@ -24,14 +24,14 @@ final class HomeSecretsTest {
     }
 
     @Test
-    void onlyTheOwnerMayReadIt() throws Exception {
+    void onlyTheOwnerCanReadASecret() throws Exception {
         HomeSecrets.in(home).get("reader-password");
         assertThat(permissions(home.resolve("secrets"))).isEqualTo("rwx------");
         assertThat(permissions(home.resolve("secrets/reader-password"))).isEqualTo("rw-------");
     }
 
     @Test
-    void concurrentCallersGetTheSame() {
+    void concurrentCallersGetTheSameSecret() {
         assertThat(IntStream.range(0, 64)
                         .parallel()
                         .mapToObj(i -> HomeSecrets.in(home).get("shared"))
@@ -40,7 +40,7 @@ final class HomeSecretsTest {
     }
 
     @Test
-    void nameCannotLeaveTheDirectory() {
+    void nameWithAPathIsRejected() {
         assertThatThrownBy(() -> HomeSecrets.in(home).get("../outside")).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The two ways of root; the way of an ordinary user is every other test when it is run by one. */
+/** How root runs PostgreSQL; the other tests show an ordinary user, if one runs them. */
 final class PostgresServerIT {
 
     private static final String COUNT_ROLES = "select count(*) from pg_roles where rolname = 'postgres'";
@@ -32,24 +32,24 @@ final class PostgresServerIT {
     Path directory;
 
     @BeforeEach
-    void onlyForRoot() throws Exception {
+    void requireRoot() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")));
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Test
-    void rootRunsItInNamespaceOrAsNobodyOnTheSameData() throws Exception {
+    void rootRunsItInANamespaceOrAsNobodyOnTheSameData() throws Exception {
         PostgresOsUser inNamespace =
                 PostgresOsUser.inNamespace(ExecutableLookup.find("unshare").orElseThrow());
         PostgresOsUser asNobody =
                 PostgresOsUser.asNobody(ExecutableLookup.find("setpriv").orElseThrow());
-        assertThat(answerAs(asNobody, COUNT_ROLES)).isEqualTo("1");
-        assertThat(answerAs(inNamespace, COUNT_ROLES)).isEqualTo("1");
-        assertThat(answerAs(asNobody, COUNT_ROLES)).isEqualTo("1");
+        assertThat(queryAs(asNobody, COUNT_ROLES)).isEqualTo("1");
+        assertThat(queryAs(inNamespace, COUNT_ROLES)).isEqualTo("1");
+        assertThat(queryAs(asNobody, COUNT_ROLES)).isEqualTo("1");
     }
 
     @Test
-    void homeThatNobodyCanEnterIsExplained() throws Exception {
+    void inaccessibleHomeIsReported() throws Exception {
         Path closed = Files.createDirectory(
                 directory.resolve("closed"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -57,25 +57,25 @@ final class PostgresServerIT {
         Path programs = new PostgresBinaries(BuiltServers.DIRECTORY, directory).unpacked();
         PostgresOsUser asNobody =
                 PostgresOsUser.asNobody(ExecutableLookup.find("setpriv").orElseThrow());
-        assertThatThrownBy(() -> PostgresOsUser.firstAble(List.of(asNobody), programs, cluster))
+        assertThatThrownBy(() -> PostgresOsUser.firstThatCanUse(List.of(asNobody), programs, cluster))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining(cluster.toString())
                 .hasMessageContaining("ordinary user");
     }
 
-    private String answerAs(PostgresOsUser user, String sql) throws Exception {
+    private String queryAs(PostgresOsUser user, String sql) throws Exception {
         StackHome home = StackHome.prepare(directory.resolve("home"));
         PostgresServer server = new PostgresServer(
                 home,
                 BuiltServers.DIRECTORY,
                 new FreePorts(Set.of()).next(),
-                (programs, data) -> PostgresOsUser.firstAble(List.of(user), programs, data));
-        List<SupervisedProcess> processes = new ServerStarter(home, Duration.ofMinutes(1)).of(List.of(server));
+                (programs, data) -> PostgresOsUser.firstThatCanUse(List.of(user), programs, data));
+        List<SupervisedProcess> processes = new ServerStarter(home, Duration.ofMinutes(1)).startAll(List.of(server));
         try {
             return new StackRoundTrip(server.addTo(StackEndpoints.NONE), "root").query(sql);
         } finally {
-            processes.forEach(SupervisedProcess::askToEnd);
-            processes.forEach(SupervisedProcess::awaitEnd);
+            processes.forEach(SupervisedProcess::requestStop);
+            processes.forEach(SupervisedProcess::awaitStop);
         }
     }
 }

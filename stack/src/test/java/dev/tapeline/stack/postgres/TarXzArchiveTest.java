@@ -31,7 +31,7 @@ final class TarXzArchiveTest {
     }
 
     @Test
-    void filesKeepTheirModeAndLinksTheirAim() throws Exception {
+    void filesKeepTheirModeAndLinksTheirTarget() throws Exception {
         pack(tar -> {
             file(tar, "bin/server", 0755);
             file(tar, "lib/libx.so.1", 0644);
@@ -44,35 +44,35 @@ final class TarXzArchiveTest {
     }
 
     @Test
-    void entryAboveTheDirectoryIsRefused() throws Exception {
+    void entryAboveTheDirectoryIsRejected() throws Exception {
         pack(tar -> file(tar, "../outside", 0644));
-        assertRefused();
+        assertRejected();
     }
 
     @Test
-    void entryThroughLinkToOutsideIsRefused() throws Exception {
-        pack(tar -> link(tar, "door", "../.."));
-        assertRefused();
+    void entryThroughALinkToOutsideIsRejected() throws Exception {
+        pack(tar -> link(tar, "link", "../.."));
+        assertRejected();
     }
 
     @Test
-    void absoluteLinkIsRefused() throws Exception {
-        pack(tar -> link(tar, "door", "/etc"));
-        assertRefused();
+    void absoluteLinkIsRejected() throws Exception {
+        pack(tar -> link(tar, "link", "/etc"));
+        assertRejected();
     }
 
     @Test
-    void absoluteEntryIsRefused() throws Exception {
+    void absoluteEntryIsRejected() throws Exception {
         pack(tar -> {
             TarArchiveEntry entry =
                     new TarArchiveEntry(directory.resolve("outside").toString(), true);
             tar.putArchiveEntry(entry);
             tar.closeArchiveEntry();
         });
-        assertRefused();
+        assertRejected();
     }
 
-    private void assertRefused() {
+    private void assertRejected() {
         assertThatThrownBy(() -> TarXzArchive.unpack(archive, target))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("outside");
@@ -100,9 +100,9 @@ final class TarXzArchiveTest {
         tar.closeArchiveEntry();
     }
 
-    private static void link(TarArchiveOutputStream tar, String name, String aim) throws IOException {
+    private static void link(TarArchiveOutputStream tar, String name, String target) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
-        entry.setLinkName(aim);
+        entry.setLinkName(target);
         tar.putArchiveEntry(entry);
         tar.closeArchiveEntry();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class FreePortsTest {
 
     @Test
-    void noPortIsGivenTwice() {
+    void noPortIsChosenTwice() {
         FreePorts ports = new FreePorts(Set.of());
         assertThat(Stream.generate(ports::next).limit(200)).doesNotHaveDuplicates();
     }

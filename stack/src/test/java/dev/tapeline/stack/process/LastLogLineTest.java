@@ -13,7 +13,7 @@ final class LastLogLineTest {
     Path directory;
 
     @Test
-    void stackTraceIsPassedOver() throws Exception {
+    void stackTraceIsSkipped() throws Exception {
         Path log = Files.writeString(
                 directory.resolve("kafka.log"), "starting\njava.io.IOException: disk full\n\tat a.B.c(B.java:1)\n\n");
         assertThat(LastLogLine.of(log)).isEqualTo("java.io.IOException: disk full");
@@ -26,7 +26,7 @@ final class LastLogLineTest {
     }
 
     @Test
-    void absentLogIsNoError() {
+    void missingLogIsNoError() {
         assertThat(LastLogLine.of(directory.resolve("absent.log"))).isNotEmpty();
     }
 }

@@ -16,18 +16,18 @@ final class PidFileTest {
     Path directory;
 
     @Test
-    void livingProcessIsFound() {
+    void liveProcessIsFound() {
         PidFile file = new PidFile(directory.resolve("kafka.pid"));
         file.write(List.of(ProcessIdentity.of(SELF)));
-        assertThat(file.alive()).containsExactly(SELF);
+        assertThat(file.liveProcesses()).containsExactly(SELF);
     }
 
     @Test
-    void strangerWithTheSameIdIsNotFound() {
+    void otherProcessWithTheSameIdIsNotFound() {
         PidFile file = new PidFile(directory.resolve("kafka.pid"));
         ProcessIdentity self = ProcessIdentity.of(SELF);
         file.write(List.of(new ProcessIdentity(self.pid(), self.startedAtMillis() - 60_000)));
-        assertThat(file.alive()).isEmpty();
+        assertThat(file.liveProcesses()).isEmpty();
     }
 
     @Test
@@ -37,13 +37,13 @@ final class PidFileTest {
         file.write(List.of(ProcessIdentity.of(process.toHandle())));
         process.getOutputStream().close();
         process.waitFor();
-        assertThat(file.alive()).isEmpty();
+        assertThat(file.liveProcesses()).isEmpty();
     }
 
     @Test
-    void unreadableFileNamesNobody() throws Exception {
+    void unreadableFileNamesNoProcess() throws Exception {
         Path path = Files.writeString(directory.resolve("kafka.pid"), "not a process");
-        assertThat(new PidFile(path).alive()).isEmpty();
-        assertThat(new PidFile(directory.resolve("absent.pid")).alive()).isEmpty();
+        assertThat(new PidFile(path).liveProcesses()).isEmpty();
+        assertThat(new PidFile(directory.resolve("absent.pid")).liveProcesses()).isEmpty();
     }
 }
