@@ -101,9 +101,9 @@ public final class SavedResponseImporter {
         Iterator<SavedResponse> responses = source.responses();
         while (responses.hasNext()) {
             SavedResponse next = responses.next();
-            if (next instanceof SavedResponse.Readable readable) {
+            if (next instanceof SavedResponse.Imported readable) {
                 archiving.submit(Payload.of(readable.response(), source.dataSource(), batch, Optional.empty()));
-            } else if (next instanceof SavedResponse.Unreadable unreadable) {
+            } else if (next instanceof SavedResponse.Failed unreadable) {
                 statistics.failed(unreadable.failure());
             }
             while (archiving.isFull()) {

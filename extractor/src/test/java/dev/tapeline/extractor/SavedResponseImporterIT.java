@@ -260,7 +260,7 @@ final class SavedResponseImporterIT {
         public Iterator<SavedResponse> responses() {
             return Stream.generate(() -> {
                         before.run();
-                        return (SavedResponse) new SavedResponse.Readable(new VendorResponse(
+                        return (SavedResponse) new SavedResponse.Imported(new VendorResponse(
                                 VendorFunction.OVERVIEW, new Symbol("S"), Instant.EPOCH, SampleResponses.body("{}")));
                     })
                     .limit(1)

@@ -82,9 +82,8 @@ final class ModelTrigger implements AutoCloseable {
     private List<String> newlyComplete() {
         return queries.lastFinishedBatches(LAST_BATCHES).stream()
                 .filter(batch -> !modeled.contains(batch))
-                .filter(batch -> progress.of(batch)
-                        .filter(BatchProgress::isComplete)
-                        .isPresent())
+                .filter(batch ->
+                        progress.of(batch).filter(BatchProgress::isComplete).isPresent())
                 .toList();
     }
 

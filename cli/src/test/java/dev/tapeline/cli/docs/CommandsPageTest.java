@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Keeps {@code docs/commands.md} equal to the help of the commands. */
 class CommandsPageTest {
-    private static final List<String> COMMON = List.of(
-            "--home", "--config", "--set", "--json", "--quiet", "--verbose", "--help", "--version");
+    private static final List<String> COMMON =
+            List.of("--home", "--config", "--set", "--json", "--quiet", "--verbose", "--help", "--version");
 
     @Test
     void pageListsAllCommandsAndOptions() {
@@ -56,8 +56,7 @@ class CommandsPageTest {
         command.options().stream()
                 .filter(option -> !option.hidden())
                 .filter(option -> COMMON.contains(option.longestName()) == common)
-                .forEach(option -> page.bullet(
-                        "`" + names(option) + "`: " + String.join(" ", option.description())));
+                .forEach(option -> page.bullet("`" + names(option) + "`: " + String.join(" ", option.description())));
     }
 
     private static String names(OptionSpec option) {

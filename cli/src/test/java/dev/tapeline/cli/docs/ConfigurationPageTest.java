@@ -83,7 +83,8 @@ class ConfigurationPageTest {
             String name = type.getSimpleName().toString();
             type.getMembers().stream()
                     .filter(member -> member.getKind() == Tree.Kind.INTERFACE)
-                    .forEach(member -> interfaces.add(((ClassTree) member).getSimpleName().toString()));
+                    .forEach(member ->
+                            interfaces.add(((ClassTree) member).getSimpleName().toString()));
             groups.addLast(groups.isEmpty() ? "tapeline" : "tapeline." + kebab(name));
             super.visitClass(type, unused);
             groups.removeLast();
@@ -98,7 +99,9 @@ class ConfigurationPageTest {
             String key = groups.getLast() + "." + kebab(method.getName().toString());
             String type = method.getReturnType().toString();
             String text = "`" + key + (type.startsWith("Map") ? ".NAME" : "") + "`"
-                    + defaultValue(method).map(value -> " (default `" + value + "`)").orElse("")
+                    + defaultValue(method)
+                            .map(value -> " (default `" + value + "`)")
+                            .orElse("")
                     + documentation().map(doc -> ": " + doc).orElse("");
             keys.computeIfAbsent(groups.getLast(), group -> new ArrayList<>()).add(text);
             return null;
@@ -110,7 +113,8 @@ class ConfigurationPageTest {
 
         private static Optional<String> defaultValue(MethodTree method) {
             return method.getModifiers().getAnnotations().stream()
-                    .filter(annotation -> annotation.getAnnotationType().toString().endsWith("WithDefault"))
+                    .filter(annotation ->
+                            annotation.getAnnotationType().toString().endsWith("WithDefault"))
                     .map(KeyScanner::argument)
                     .findFirst();
         }
@@ -124,7 +128,8 @@ class ConfigurationPageTest {
         private Optional<String> documentation() {
             TreePath path = getCurrentPath();
             DocCommentTree doc = docs.getDocCommentTree(path);
-            return Optional.ofNullable(doc).map(comment -> comment.getFullBody().toString()
+            return Optional.ofNullable(doc).map(comment -> comment.getFullBody()
+                    .toString()
                     .replaceAll("\\{@code ([^}]*)}", "`$1`")
                     .replaceAll("\\s+", " ")
                     .strip());

@@ -34,13 +34,14 @@ class DocumentationLinksTest {
     void decisionsHaveStatusDateAndConsecutiveNumbers() {
         List<Path> decisions = decisions();
 
-        assertThat(decisions)
-                .allSatisfy(decision -> assertThat(text(decision))
-                        .containsPattern("(?m)^\\* Status: (accepted|superseded by .+)$")
-                        .containsPattern("(?m)^\\* Date: \\d{4}-\\d\\d-\\d\\d$"));
-        assertThat(decisions.stream().map(decision -> Integer.parseInt(
-                        decision.getFileName().toString().substring(0, 4))))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, decisions.size()).boxed().toList());
+        assertThat(decisions).allSatisfy(decision -> assertThat(text(decision))
+                .containsPattern("(?m)^\\* Status: (accepted|superseded by .+)$")
+                .containsPattern("(?m)^\\* Date: \\d{4}-\\d\\d-\\d\\d$"));
+        assertThat(decisions.stream()
+                        .map(decision -> Integer.parseInt(
+                                decision.getFileName().toString().substring(0, 4))))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, decisions.size()).boxed().toList());
         assertThat(decisions).allSatisfy(decision -> assertThat(text(DECISIONS.resolve("README.md")))
                 .contains(decision.getFileName().toString()));
     }
@@ -57,7 +58,8 @@ class DocumentationLinksTest {
 
     private static Stream<Path> pages() {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            List<Path> pages = files.filter(file -> file.toString().endsWith(".md")).toList();
+            List<Path> pages =
+                    files.filter(file -> file.toString().endsWith(".md")).toList();
             return Stream.concat(
                     pages.stream(),
                     Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve));

@@ -25,8 +25,8 @@ class PlainLanguageTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Set<String> SKIPPED =
             Set.of("target", ".git", ".tapeline", ".idea", ".vscode", "released", "node_modules");
-    private static final Pattern TEXT =
-            Pattern.compile(".*\\.(java|md|sql|yml|yaml|html|properties|avsc|csv|sh|xml|json)|tapeline|\\.env\\.example");
+    private static final Pattern TEXT = Pattern.compile(
+            ".*\\.(java|md|sql|yml|yaml|html|properties|avsc|csv|sh|xml|json)|tapeline|\\.env\\.example");
 
     /** Rejected words. Upper-case names that receipts keep for ever, such as ERROR_ANSWER, are not matched. */
     private static final Pattern REJECTED = Pattern.compile(
@@ -37,7 +37,8 @@ class PlainLanguageTest {
 
     @Test
     void rejectedWordsDoNotOccur() {
-        assertThat(linesOfAllFiles().filter(line -> REJECTED.matcher(line.text()).find()))
+        assertThat(linesOfAllFiles()
+                        .filter(line -> REJECTED.matcher(line.text()).find()))
                 .as("use the words of docs/glossary.md instead")
                 .isEmpty();
     }

@@ -30,7 +30,9 @@ class TopicsPageTest {
     private static String row(Topic<?> topic) {
         return Stream.of(
                         "`" + topic.name() + "`",
-                        topic.valueType() == byte[].class ? "bytes as received" : topic.valueType().getSimpleName(),
+                        topic.valueType() == byte[].class
+                                ? "bytes as received"
+                                : topic.valueType().getSimpleName(),
                         topic.keying() == Topic.Keying.SINGLE ? "1" : "by symbol",
                         topic.retention() == Topic.Retention.COMPACTED ? "compacted" : "for ever",
                         topic.generational() ? "yes" : "no")
@@ -43,22 +45,25 @@ class TopicsPageTest {
         if (schema.getDoc() != null) {
             page.paragraph(schema.getDoc());
         }
-        schema.getFields().forEach(field -> page.bullet("`" + field.name() + "` (" + type(field.schema()) + ")"
-                + (field.doc() == null ? "" : ": " + field.doc())));
+        schema.getFields()
+                .forEach(field -> page.bullet("`" + field.name() + "` (" + type(field.schema()) + ")"
+                        + (field.doc() == null ? "" : ": " + field.doc())));
     }
 
     private static String type(Schema schema) {
         return switch (schema.getType()) {
-            case UNION -> schema.getTypes().stream()
-                            .filter(option -> option.getType() != Schema.Type.NULL)
-                            .map(TopicsPageTest::type)
-                            .reduce((one, other) -> one + " or " + other)
-                            .orElseThrow()
-                    + ", nullable";
+            case UNION ->
+                schema.getTypes().stream()
+                                .filter(option -> option.getType() != Schema.Type.NULL)
+                                .map(TopicsPageTest::type)
+                                .reduce((one, other) -> one + " or " + other)
+                                .orElseThrow()
+                        + ", nullable";
             case ARRAY -> "list of " + type(schema.getElementType());
-            default -> schema.getLogicalType() == null
-                    ? schema.getName()
-                    : schema.getLogicalType().getName();
+            default ->
+                schema.getLogicalType() == null
+                        ? schema.getName()
+                        : schema.getLogicalType().getName();
         };
     }
 }

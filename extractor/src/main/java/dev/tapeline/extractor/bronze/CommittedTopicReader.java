@@ -33,7 +33,11 @@ public final class CommittedTopicReader<T extends SpecificRecord> {
         this.serdes = serdes;
     }
 
-    /** @throws BronzeException if the broker cannot be read */
+    /**
+     * Passes each committed record of the topic on, up to its present end.
+     *
+     * @throws BronzeException if the broker cannot be read
+     */
     public void forEach(Consumer<T> each) {
         try (Deserializer<T> deserializer = serdes.of(topic).deserializer();
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {

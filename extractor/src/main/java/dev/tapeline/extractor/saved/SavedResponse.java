@@ -6,8 +6,8 @@ import dev.tapeline.vendor.VendorResponse;
 /** The result of reading one saved file. */
 public sealed interface SavedResponse {
     /** The file holds a response of a supported function. */
-    record Readable(VendorResponse response) implements SavedResponse {}
+    record Imported(VendorResponse response) implements SavedResponse {}
 
     /** The file cannot be imported. */
-    record Unreadable(FailedResponse failure) implements SavedResponse {}
+    record Failed(FailedResponse failure) implements SavedResponse {}
 }

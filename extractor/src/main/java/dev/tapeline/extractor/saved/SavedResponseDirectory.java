@@ -137,11 +137,11 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         } else if (raw.size() == 0) {
             stored = RedactedBody.oversize(RedactedBody.LIMIT + 1L);
         }
-        return new SavedResponse.Readable(new VendorResponse(function, symbol, fetchedAt, stored));
+        return new SavedResponse.Imported(new VendorResponse(function, symbol, fetchedAt, stored));
     }
 
     private SavedResponse unreadable(SavedResponseFile file, String reason) {
         String path = directory.relativize(file.path()).toString().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
-        return new SavedResponse.Unreadable(new FailedResponse(path, reason));
+        return new SavedResponse.Failed(new FailedResponse(path, reason));
     }
 }

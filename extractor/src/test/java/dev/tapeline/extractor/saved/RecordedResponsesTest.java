@@ -25,7 +25,7 @@ final class RecordedResponsesTest {
     @ValueSource(strings = {"weekly-adjusted", "weekly-adjusted-snapshots", "edge"})
     void weeklySeriesAreIdentified(String folder) {
         assertThat(responses(folder)).isNotEmpty().allSatisfy(response -> assertThat(response)
-                .isInstanceOfSatisfying(SavedResponse.Readable.class, readable -> assertThat(
+                .isInstanceOfSatisfying(SavedResponse.Imported.class, readable -> assertThat(
                                 readable.response().function())
                         .isEqualTo(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED)));
     }
@@ -35,7 +35,7 @@ final class RecordedResponsesTest {
     void overviewsAreIdentified(String folder) {
         assertThat(responses(folder)).isNotEmpty().allSatisfy(response -> assertThat(response)
                 .isInstanceOfSatisfying(
-                        SavedResponse.Readable.class,
+                        SavedResponse.Imported.class,
                         readable -> assertThat(readable.response().function()).isEqualTo(VendorFunction.OVERVIEW)));
     }
 
@@ -43,7 +43,7 @@ final class RecordedResponsesTest {
     void symbolIsThatOfTheFileName() {
         assertThat(responses("overview"))
                 .extracting(response ->
-                        ((SavedResponse.Readable) response).response().symbol().text() + ".json")
+                        ((SavedResponse.Imported) response).response().symbol().text() + ".json")
                 .containsExactlyInAnyOrder(recorded.resolve("overview").toFile().list());
     }
 
@@ -51,7 +51,7 @@ final class RecordedResponsesTest {
     @ValueSource(strings = {"dividends", "splits", "etf-profile", "daily-adjusted", "errors"})
     void otherResponsesAreUnreadable(String folder) {
         assertThat(responses(folder)).isNotEmpty().allSatisfy(response -> assertThat(response)
-                .isInstanceOfSatisfying(SavedResponse.Unreadable.class, unreadable -> assertThat(
+                .isInstanceOfSatisfying(SavedResponse.Failed.class, unreadable -> assertThat(
                                 unreadable.failure().reason())
                         .isNotBlank()
                         .doesNotContain("\n")));

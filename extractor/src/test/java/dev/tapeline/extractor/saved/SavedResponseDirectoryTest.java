@@ -158,8 +158,8 @@ final class SavedResponseDirectoryTest {
         write("source=simulated/function=OVERVIEW/symbol=IBM" + time, SampleResponses.gzip("{}"));
 
         assertThat(outcomes())
-                .extracting(outcome ->
-                        ((SavedResponse.Unreadable) outcome).failure().reason())
+                .extracting(
+                        outcome -> ((SavedResponse.Failed) outcome).failure().reason())
                 .containsExactly(
                         "its content does not match the hash in its name, 44136fa3",
                         "its archive key has an unknown function or symbol: 'SPLITS', 'IBM'",
@@ -201,13 +201,13 @@ final class SavedResponseDirectoryTest {
     }
 
     private static VendorResponse response(SavedResponse outcome) {
-        return ((SavedResponse.Readable) outcome).response();
+        return ((SavedResponse.Imported) outcome).response();
     }
 
     private static String line(SavedResponse outcome) {
-        return outcome instanceof SavedResponse.Readable readable
+        return outcome instanceof SavedResponse.Imported readable
                 ? readable.response().symbol().text()
-                : ((SavedResponse.Unreadable) outcome).failure().toString();
+                : ((SavedResponse.Failed) outcome).failure().toString();
     }
 
     private Path write(String path, String text) throws IOException {
