@@ -47,7 +47,11 @@ public final class ModelRun {
     private final Clock clock;
     private final ModelSet models;
 
-    /** @param modelerRole connects as {@code tapeline_modeler} */
+    /**
+     * Creates a run.
+     *
+     * @param modelerRole connects as {@code tapeline_modeler}
+     */
     public ModelRun(DataSource modelerRole, ModelerSettings settings) {
         this(modelerRole, settings, ModelRunListener.NONE);
     }

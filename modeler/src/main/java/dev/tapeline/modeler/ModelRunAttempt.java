@@ -57,7 +57,11 @@ final class ModelRunAttempt {
         follow(plan);
     }
 
-    /** @param fingerprint of what gold is built from besides silver */
+    /**
+     * Creates an attempt.
+     *
+     * @param fingerprint of what gold is built from besides silver
+     */
     ModelRunReport carryOut(List<SeedTable> seeds, String fingerprint) {
         boolean isBuilt;
         try {

@@ -22,7 +22,11 @@ public final class Warehouse {
     private final String database;
     private final Map<WarehouseRole, String> passwords;
 
-    /** @param passwords of the roles that the caller acts as; {@code provision} needs them all */
+    /**
+     * Creates a warehouse.
+     *
+     * @param passwords of the roles that the caller acts as; {@code provision} needs them all
+     */
     public Warehouse(String host, int port, String database, Map<WarehouseRole, String> passwords) {
         this.host = host;
         this.port = port;

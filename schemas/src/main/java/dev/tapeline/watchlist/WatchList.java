@@ -76,7 +76,11 @@ public final class WatchList {
         return new WatchListReader("a new watch list", lines).list();
     }
 
-    /** @param name of the text, for messages */
+    /**
+     * Reads a watch list from its text.
+     *
+     * @param name of the text, for messages
+     */
     static WatchList of(String name, String text) {
         return new WatchListReader(name, TextLine.split(text)).list();
     }

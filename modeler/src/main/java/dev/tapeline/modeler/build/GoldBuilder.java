@@ -115,7 +115,11 @@ public final class GoldBuilder {
         }
     }
 
-    /** @param rows where to look for rows that break a rule by themselves: those that this run computed */
+    /**
+     * Runs the checks of a model.
+     *
+     * @param rows where to look for rows that break a rule by themselves: those that this run computed
+     */
     private void runChecks(Function<Model, String> rows) throws SQLException {
         for (Model model : models.models()) {
             if (model.materialization().isPublished()) {

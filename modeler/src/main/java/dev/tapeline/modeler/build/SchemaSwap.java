@@ -51,7 +51,11 @@ public final class SchemaSwap {
         }
     }
 
-    /** @param mark makes the name of the retired schema unique */
+    /**
+     * Creates the swap of one run.
+     *
+     * @param mark makes the name of the retired schema unique
+     */
     public void publish(String mark) {
         try {
             if (sql.value("select to_regnamespace('" + published + "')").isPresent()) {

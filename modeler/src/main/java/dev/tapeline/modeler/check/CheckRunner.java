@@ -32,7 +32,11 @@ public final class CheckRunner {
         this.clock = clock;
     }
 
-    /** @param rows the relation in which single rows are looked at; what looks at many rows looks at the whole model */
+    /**
+     * Runs the checks of a model.
+     *
+     * @param rows the relation in which single rows are looked at; what looks at many rows looks at the whole model
+     */
     public List<CheckResult> run(Model model, String rows) {
         List<ContractCheck> ofRows = new ArrayList<>();
         List<ContractCheck> others = new ArrayList<>();

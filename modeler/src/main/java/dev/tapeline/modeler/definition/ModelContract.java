@@ -28,7 +28,11 @@ public record ModelContract(
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    /** @param description formula and unit; becomes the comment on the column */
+    /**
+     * A column of the model.
+     *
+     * @param description formula and unit; becomes the comment on the column
+     */
     public record Column(String name, String type, boolean notNull, String description) {
         public Column {
             SqlIdentifier.check(name);

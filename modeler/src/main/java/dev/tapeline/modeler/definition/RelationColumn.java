@@ -16,7 +16,11 @@ public record RelationColumn(String column, String relation) {
         SqlIdentifier.check(column);
     }
 
-    /** @param text such as {@code stock_id of gold.series} */
+    /**
+     * Parses a column reference.
+     *
+     * @param text such as {@code stock_id of gold.series}
+     */
     static RelationColumn parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

@@ -173,7 +173,7 @@ class PartitionBuffersTest {
         accept(topic, value, FAR_END);
     }
 
-    /** Appends the value to the topic and to its buffer; a record contains the index of its value in {@code values}. */
+    /** Appends the value to the topic and to its buffer; a record contains the index of its value in the log. */
     private void accept(Topic<?> topic, Object value, long stableEnd) {
         List<Object> log = logs.computeIfAbsent(topic, empty -> new ArrayList<>());
         values.add(value);

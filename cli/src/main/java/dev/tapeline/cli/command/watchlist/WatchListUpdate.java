@@ -59,7 +59,11 @@ final class WatchListUpdate {
         return before.entry(symbol).isEmpty() ? "added" : "updated";
     }
 
-    /** @param unchanged what to say of a symbol that the edit did not touch */
+    /**
+     * Describes what the edit did to each symbol.
+     *
+     * @param unchanged what to say of a symbol that the edit did not touch
+     */
     static void show(Report report, boolean isJson, String unchanged) {
         if (isJson) {
             System.out.println(RunReportWriter.json(report));

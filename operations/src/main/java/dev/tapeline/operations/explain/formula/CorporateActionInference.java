@@ -19,7 +19,11 @@ final class CorporateActionInference {
     private final List<DividendBasis> dividendBases = new ArrayList<>();
     private final List<CorporateAction> actions = new ArrayList<>();
 
-    /** @param overrides by {@link FormulaBar#week()}; the first bar can have none */
+    /**
+     * Infers the actions of a series.
+     *
+     * @param overrides by {@link FormulaBar#week()}; the first bar can have none
+     */
     CorporateActionInference(List<FormulaBar> bars, Map<Integer, CorporateAction> overrides) {
         this.bars = bars;
         this.overrides = overrides;

@@ -23,7 +23,11 @@ public final class FormulaSeries {
         this(bars, Map.of());
     }
 
-    /** @param overrides actions that {@code corporate-actions.csv} sets, by {@link FormulaBar#week()} */
+    /**
+     * Creates a series.
+     *
+     * @param overrides actions that {@code corporate-actions.csv} sets, by {@link FormulaBar#week()}
+     */
     public FormulaSeries(List<FormulaBar> bars, Map<Integer, CorporateAction> overrides) {
         this.bars = List.copyOf(bars);
         CorporateActionInference inference = new CorporateActionInference(this.bars, overrides);

@@ -41,7 +41,11 @@ final class LevelFormulas {
         return isExtreme(series, t, -1, "lowest");
     }
 
-    /** @param sign 1 for the high, -1 for the low */
+    /**
+     * Finds an extreme of the last year.
+     *
+     * @param sign 1 for the high, -1 for the low
+     */
     private static FormulaResult isExtreme(FormulaSeries series, int t, int sign, String word) {
         FormulaInput input = splitAdjustedClose(series, t);
         if (series.weeksBetween(0, t) < YEAR_WEEKS - 1) {
