@@ -82,7 +82,8 @@ final class SavedResponseImporterIT {
         assertThat(bronze.payloads()).hasSize(3).allSatisfy(record -> {
             String symbol = BronzeTopicsFixture.header(record, "ce_subject");
             assertThat(record.key()).asString().isEqualTo(symbol);
-            assertThat(record.partition()).isEqualTo(SymbolPartitioner.of(symbol, BronzeTopicsFixture.PARTITIONS));
+            assertThat(record.partition())
+                    .isEqualTo(SymbolPartitioner.partitionOf(symbol, BronzeTopicsFixture.PARTITIONS));
             assertThat(BronzeTopicsFixture.header(record, "ce_batchid")).isEqualTo(report.batchId());
             assertThat(TestBucket.object(archiveSettings, BronzeTopicsFixture.header(record, "ce_archivekey")))
                     .isEqualTo(record.value());
@@ -169,7 +170,8 @@ final class SavedResponseImporterIT {
     void fencedImportFailsWithItsReason() throws IOException {
         save("IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
         RawArchive archive = new InMemoryArchive();
-        SavedResponseSource overtaken = new SingleResponse(() -> importer(archive).run(saved(), BatchProgressListener.NONE));
+        SavedResponseSource overtaken =
+                new SingleResponse(() -> importer(archive).run(saved(), BatchProgressListener.NONE));
 
         assertThatThrownBy(() -> importer(archive).run(overtaken, BatchProgressListener.NONE))
                 .isInstanceOf(BronzeException.class)

@@ -69,7 +69,7 @@ class NormalizerIT {
         });
         List<ConsumerRecord<String, WeeklyBar>> bars = kafka.read(Topics.SILVER_WEEKLY_BARS);
         assertThat(bars).hasSize(60 * 2).allSatisfy(bar -> assertThat(bar.partition())
-                .isEqualTo(SymbolPartitioner.of(bar.value().getSymbol(), NormalizerKafkaFixture.PARTITIONS)));
+                .isEqualTo(SymbolPartitioner.partitionOf(bar.value().getSymbol(), NormalizerKafkaFixture.PARTITIONS)));
         assertThat(bars).extracting(ConsumerRecord::key).contains("S0|2026-W47", "S59|2026-W46");
     }
 

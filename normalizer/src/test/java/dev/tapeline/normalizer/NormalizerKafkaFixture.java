@@ -86,8 +86,8 @@ final class NormalizerKafkaFixture {
                         .week("2026-11-13", "9")
                         .body();
                 acknowledged.add(producer.send(new ProducerRecord<>(
-                        namespace.of(Topics.BRONZE_PAYLOADS),
-                        SymbolPartitioner.of(symbol, PARTITIONS),
+                        namespace.topicName(Topics.BRONZE_PAYLOADS),
+                        SymbolPartitioner.partitionOf(symbol, PARTITIONS),
                         symbol.getBytes(StandardCharsets.UTF_8),
                         body,
                         SilverTopologyFixture.headers(
@@ -114,7 +114,7 @@ final class NormalizerKafkaFixture {
         try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
                 properties, new StringDeserializer(), serdes.of(topic).deserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(namespace.of(topic), partition))
+                    .mapToObj(partition -> new TopicPartition(namespace.topicName(topic), partition))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

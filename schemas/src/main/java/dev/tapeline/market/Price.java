@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * An amount of money per share: a decimal with at most 12 integer and 6 fraction digits, held as a count of millionths.
+ * An amount of money per share: a decimal with at most 12 integer and 6 fraction digits, stored as a number of millionths.
  *
- * <p>Exact from text to database: no float, no rounding; what does not fit is refused.
+ * <p>Exact from text to database, without float or rounding: a value that does not fit is rejected.
  */
 public record Price(long millionths) implements Comparable<Price> {
     public static final int SCALE = 6;
     public static final Price ZERO = new Price(0);
     private static final long ONE = 1_000_000;
-    private static final int LONGEST_TEXT = 64;
+    private static final int MAX_TEXT_LENGTH = 64;
     private static final long LIMIT = 1_000_000_000_000L * ONE;
 
     public Price {
@@ -22,13 +22,13 @@ public record Price(long millionths) implements Comparable<Price> {
     }
 
     /**
-     * The decimal number that the characters write, such as {@code 189.9500}.
+     * Parses a decimal number, such as {@code 189.9500}.
      *
-     * @throws NumberFormatException if they write none
+     * @throws NumberFormatException if the characters are not a decimal number
      * @throws ArithmeticException if it has more than 12 integer or 6 fraction digits
      */
     public static Price parse(char[] text, int offset, int length) {
-        if (length > LONGEST_TEXT) {
+        if (length > MAX_TEXT_LENGTH) {
             throw new NumberFormatException("too long for a price");
         }
         long value = 0;
@@ -58,6 +58,7 @@ public record Price(long millionths) implements Comparable<Price> {
         return new Price(value);
     }
 
+    /** Parses a decimal number; see {@link #parse(char[], int, int)}. */
     public static Price parse(String text) {
         return parse(text.toCharArray(), 0, text.length());
     }
@@ -68,12 +69,12 @@ public record Price(long millionths) implements Comparable<Price> {
      * @throws ArithmeticException if the value has more than 12 integer or 6 fraction digits
      */
     public static Price of(BigDecimal value) {
-        // In 64 bits: a hostile exponent near the end of 32 would wrap around and be written out digit by digit.
+        // In 64 bits, since the difference of two extreme 32-bit values would overflow.
         if ((long) value.precision() - value.scale() > 12) {
             throw new ArithmeticException("more than 12 integer digits");
         }
-        // Also keeps hostile exponents (1e-999999999) from being written out.
-        if (value.scale() > SCALE + LONGEST_TEXT) {
+        // Rejects extreme exponents (1e-999999999) before they are expanded to digits.
+        if (value.scale() > SCALE + MAX_TEXT_LENGTH) {
             throw new ArithmeticException("more than 6 fraction digits");
         }
         return new Price(

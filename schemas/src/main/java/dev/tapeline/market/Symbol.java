@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A ticker as Alpha Vantage writes it: {@code IBM}, {@code BRK-B}, {@code TSCO.LON}.
+ * A ticker symbol in Alpha Vantage's form: {@code IBM}, {@code BRK-B}, {@code TSCO.LON}.
  *
- * <p>Symbols reach file names, object keys and SQL, so nothing but {@code [A-Z0-9.-]} with a letter or digit in it,
- * at most 32 characters, can be one.
+ * <p>Symbols become part of file names, object keys and SQL, so that only {@code [A-Z0-9.-]} with at least one letter or digit,
+ * at most 32 characters, is allowed.
  */
 public record Symbol(String text) implements Comparable<Symbol> {
     private static final Pattern FORM = Pattern.compile("(?=.*[A-Z0-9])[A-Z0-9.\\-]{1,32}");
@@ -19,13 +19,13 @@ public record Symbol(String text) implements Comparable<Symbol> {
         }
     }
 
-    /** The symbol that a person or a payload wrote, if it is one; case and surrounding blanks do not count. */
-    public static Optional<Symbol> parse(String written) {
-        String text = written.strip().toUpperCase(Locale.ROOT);
+    /** Parses user input or text of a payload, ignoring case and surrounding blanks; empty if it is not a symbol. */
+    public static Optional<Symbol> parse(String input) {
+        String text = input.strip().toUpperCase(Locale.ROOT);
         return FORM.matcher(text).matches() ? Optional.of(new Symbol(text)) : Optional.empty();
     }
 
-    /** Where the stock trades, told by the suffix. */
+    /** The exchange that the suffix names. */
     public Exchange exchange() {
         return Exchange.of(this);
     }

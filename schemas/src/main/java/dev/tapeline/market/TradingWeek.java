@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * An ISO 8601 week, named by its Friday.
+ * An ISO 8601 week, identified by its Friday.
  *
- * <p>Bars are identified by week and never by the date in the answer: that date moves while the week trades.
+ * <p>Bars are identified by week and not by the date in the payload, which changes until the week is complete.
  */
 public record TradingWeek(LocalDate weekEnding) implements Comparable<TradingWeek> {
     private static final int DAYS = 7;
@@ -18,17 +18,17 @@ public record TradingWeek(LocalDate weekEnding) implements Comparable<TradingWee
         }
     }
 
-    /** The week in which a day lies: Saturday and Sunday belong to the Friday before them. */
+    /** The week of a day; Saturday and Sunday belong to the week of the Friday before them. */
     public static TradingWeek of(LocalDate day) {
         return new TradingWeek(day.with(DayOfWeek.FRIDAY));
     }
 
-    /** The week with this count of weeks since the one of 1970-01-02. */
+    /** The inverse of {@link #index}. */
     public static TradingWeek ofIndex(int index) {
         return new TradingWeek(LocalDate.ofEpochDay((long) index * DAYS + 1));
     }
 
-    /** Weeks since the one of 1970-01-02: consecutive weeks differ by one, across years too. */
+    /** The number of weeks since the week of 1970-01-02. */
     public int index() {
         return Math.toIntExact(Math.floorDiv(weekEnding.toEpochDay(), DAYS));
     }
@@ -45,8 +45,8 @@ public record TradingWeek(LocalDate weekEnding) implements Comparable<TradingWee
     /** ISO 8601 form, such as {@code 2026-W47}. */
     @Override
     public String toString() {
-        // A week belongs to the year of its Thursday. Every bar's key is written here, and IsoFields would take its
-        // time.
+        // An ISO week belongs to the year of its Thursday. Computed here since IsoFields is slow and each bar has a
+        // key.
         LocalDate thursday = weekEnding.minusDays(1);
         int week = (thursday.getDayOfYear() - 1) / DAYS + 1;
         int year = thursday.getYear();

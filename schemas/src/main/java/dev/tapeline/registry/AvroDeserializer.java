@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads one type of record in the Confluent wire format, whichever version of the schema it was written with.
+ * Deserializes one type of record from the Confluent wire format, written with any version of its schema.
  *
  * <p>Not thread-safe.
  */

@@ -11,9 +11,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes one type of record in the Confluent wire format: a zero, the schema's id in four bytes, the Avro binary.
+ * Serializes one type of record to the Confluent wire format: a zero byte, four bytes of schema id, the Avro binary.
  *
- * <p>The subject is the logical topic's, whatever the topic is called on the cluster. Not thread-safe.
+ * <p>The subject is that of the logical topic, independent of the topic's name on the cluster. Not thread-safe.
  */
 final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
     static final byte MAGIC = 0;

@@ -5,7 +5,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Our own codec over any registry that speaks the Confluent REST API. */
+/** Serdes for the Confluent wire format with any registry that implements the Confluent REST API. */
 public final class RegistrySerdes implements TopicSerdes {
     private final SchemaRegistry registry;
 

@@ -19,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /**
- * A schema registry reached by the Confluent REST API: Confluent's own, Karapace, Redpanda or Apicurio's
- * {@code /apis/ccompat/v7}.
+ * A client of the Confluent REST API, which Confluent Schema Registry, Karapace, Redpanda and Apicurio
+ * ({@code /apis/ccompat/v7}) implement.
  *
- * <p>What was once answered is kept: a schema is asked for once per process. Thread-safe.
+ * <p>Results are cached for the life of the object. Thread-safe.
  */
 public final class SchemaRegistry {
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -43,21 +43,21 @@ public final class SchemaRegistry {
     }
 
     /**
-     * Id of the schema under the subject, registered if the registry does not know it yet.
+     * The id of the schema under the subject, registered if it is new.
      *
-     * @throws SchemaRegistryException if the registry is away or finds the schema incompatible
+     * @throws SchemaRegistryException if the registry is unavailable or the schema is incompatible
      */
     public int idOf(String subject, Schema schema) {
         return ids.computeIfAbsent(
                 subject + '\n' + schema, key -> lookUp(subject, schema).orElseGet(() -> register(subject, schema)));
     }
 
-    /** The schema that was registered with the id. */
+    /** The schema with the id. */
     public Schema byId(int id) {
         return schemas.computeIfAbsent(id, key -> {
             HttpResponse<String> response = send(request("/schemas/ids/" + id).GET(), "read schema " + id);
             if (response.statusCode() != 200) {
-                throw refused("does not know the schema id " + id, response);
+                throw failure("does not know the schema id " + id, response);
             }
             return new Schema.Parser().parse(json(response).path("schema").asText());
         });
@@ -69,26 +69,26 @@ public final class SchemaRegistry {
         return switch (response.statusCode()) {
             case 200 -> Optional.of(json(response).path("id").asInt());
             case 404 -> Optional.empty();
-            default -> throw refused("cannot look up " + subject, response);
+            default -> throw failure("cannot look up " + subject, response);
         };
     }
 
     private int register(String subject, Schema schema) {
-        boolean enforced = enforceCompatibility(subject);
+        boolean isEnforced = enforceCompatibility(subject);
         HttpResponse<String> response =
                 send(request("/subjects/" + encoded(subject) + "/versions").POST(body(schema)), "register " + subject);
         if (response.statusCode() == 409) {
-            throw refused(
-                    "says that " + subject + " is not " + COMPATIBILITY + " compatible with what was written before",
+            throw failure(
+                    "reports that " + subject + " is not " + COMPATIBILITY + " compatible with its earlier schemas",
                     response);
         }
         if (response.statusCode() != 200) {
-            throw refused("refuses the schema of " + subject, response);
+            throw failure("rejects the schema of " + subject, response);
         }
-        // Some registries take a subject's configuration only once the subject is there.
-        if (!enforced && !enforceCompatibility(subject)) {
+        // Some registries accept a subject's configuration only after the subject exists.
+        if (!isEnforced && !enforceCompatibility(subject)) {
             throw new SchemaRegistryException(
-                    "the schema registry at " + url + " does not let " + COMPATIBILITY + " be set for " + subject);
+                    "the schema registry at " + url + " does not allow " + COMPATIBILITY + " to be set for " + subject);
         }
         return json(response).path("id").asInt();
     }
@@ -118,11 +118,11 @@ public final class SchemaRegistry {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SchemaRegistryException("interrupted while asking the schema registry to " + attempt, e);
+            throw new SchemaRegistryException("interrupted during a request of the schema registry to " + attempt, e);
         }
     }
 
-    private SchemaRegistryException refused(String what, HttpResponse<String> response) {
+    private SchemaRegistryException failure(String what, HttpResponse<String> response) {
         String detail = response.body().lines().findFirst().orElse("");
         return new SchemaRegistryException("the schema registry at %s %s (HTTP %d: %s)"
                 .formatted(url, what, response.statusCode(), detail.substring(0, Math.min(detail.length(), 300))));
@@ -133,7 +133,7 @@ public final class SchemaRegistry {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             throw new SchemaRegistryException(
-                    "the schema registry at " + url + " answers with something else than JSON", e);
+                    "the schema registry at " + url + " returned a response that is not JSON", e);
         }
     }
 

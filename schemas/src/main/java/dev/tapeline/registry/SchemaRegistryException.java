@@ -1,6 +1,6 @@
 package dev.tapeline.registry;
 
-/** The schema registry is away or refuses a schema; the message says which and what was attempted. */
+/** The schema registry is unavailable or rejects a schema; the message says what was attempted. */
 public final class SchemaRegistryException extends RuntimeException {
     public SchemaRegistryException(String message) {
         super(message);

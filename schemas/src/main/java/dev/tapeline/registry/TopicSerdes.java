@@ -5,11 +5,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Serializers and deserializers of the Avro topics.
+ * Creates the serializers and deserializers of the Avro topics.
  *
- * <p>A door for other implementations of the same wire format, such as Confluent's own.
+ * <p>An interface, so that another implementation of the wire format can be used, such as Confluent's.
  */
 public interface TopicSerdes {
-    /** A new serde of the topic's values; not shared between threads. */
+    /** A new serde for the values of the topic, which is not thread-safe. */
     <T extends SpecificRecord> Serde<T> of(Topic<T> topic);
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Identity of a payload: the same answer always has the same one, however often it is published. */
+/** The id of a payload: the same response has the same id, however often it is published. */
 public final class PayloadId {
     private PayloadId() {}
 

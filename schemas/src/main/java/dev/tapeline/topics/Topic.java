@@ -1,20 +1,20 @@
 package dev.tapeline.topics;
 
 /**
- * A Kafka topic as the contract names it: who may read it knows its key, its values and how long they are kept.
+ * A Kafka topic of the contract.
  *
- * @param name logical name, which the schema registry's subject carries too
+ * @param name logical name, also part of the subject in the schema registry
  * @param valueType Avro class of the values, or {@code byte[]}
- * @param keying how records find their partition
+ * @param keying how the partition of a record is chosen
  * @param retention how long records are kept
- * @param generational whether each generation has one of its own
+ * @param generational whether each generation has its own topic
  */
 public record Topic<V>(String name, Class<V> valueType, Keying keying, Retention retention, boolean generational) {
-    /** How records find their partition. */
+    /** How the partition of a record is chosen. */
     public enum Keying {
-        /** One partitioner for all such topics, so that one symbol's story is in one order: {@link SymbolPartitioner}. */
+        /** By {@link SymbolPartitioner}, so that the records of a symbol are in one order. */
         BY_SYMBOL,
-        /** One partition for all. */
+        /** The topic has one partition. */
         SINGLE
     }
 

@@ -13,12 +13,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Creates the topics that are missing and refuses those whose partition count differs.
+ * Creates missing topics and rejects existing ones with another partition count.
  *
- * <p>The count decides in which partition a symbol's story is told; changing it takes a new generation.
+ * <p>The count determines the partition of each symbol; changing it requires a new generation.
  */
 public final class TopicProvisioner {
-    /** Largest record: an answer of 16 MiB and its headers. */
+    /** The largest record: a response of 16 MiB and its headers. */
     public static final int MAX_RECORD_BYTES = 20 * 1024 * 1024;
 
     private final PipelineNamespace namespace;
@@ -31,17 +31,22 @@ public final class TopicProvisioner {
         this.replication = replication;
     }
 
+    /**
+     * Creates all topics that do not exist.
+     *
+     * @throws TopicsException if an existing topic has another partition count, or the broker fails
+     */
     public void ensure(Admin admin) {
         Map<String, Integer> present = partitionCounts(admin);
         List<NewTopic> missing = new ArrayList<>();
         for (Topic<?> topic : Topics.ALL) {
-            Integer count = present.get(namespace.of(topic));
+            Integer count = present.get(namespace.topicName(topic));
             if (count == null) {
                 missing.add(description(topic));
             } else if (count != partitionsOf(topic)) {
                 throw new TopicsException(
                         "topic %s has %d partitions where %d are configured; set tapeline.kafka.partitions=%d"
-                                .formatted(namespace.of(topic), count, partitionsOf(topic), count));
+                                .formatted(namespace.topicName(topic), count, partitionsOf(topic), count));
             }
         }
         create(admin, missing);
@@ -49,7 +54,7 @@ public final class TopicProvisioner {
 
     private Map<String, Integer> partitionCounts(Admin admin) {
         Map<String, Integer> counts = new HashMap<>();
-        admin.describeTopics(Topics.ALL.stream().map(namespace::of).toList())
+        admin.describeTopics(Topics.ALL.stream().map(namespace::topicName).toList())
                 .topicNameValues()
                 .forEach((name, future) -> {
                     try {
@@ -97,7 +102,7 @@ public final class TopicProvisioner {
             }
             case COMPACTED -> configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         }
-        return new NewTopic(namespace.of(topic), partitionsOf(topic), replication).configs(configs);
+        return new NewTopic(namespace.topicName(topic), partitionsOf(topic), replication).configs(configs);
     }
 
     private int partitionsOf(Topic<?> topic) {

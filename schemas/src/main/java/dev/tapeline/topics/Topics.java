@@ -14,9 +14,9 @@ import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
 import java.util.List;
 
-/** All topics of the pipeline, each declared once. */
+/** All topics of the pipeline. */
 public final class Topics {
-    /** Key: symbol. Value: the answer's body as received; metadata in {@link PayloadHeaders}. */
+    /** Key: symbol. Value: the body of the response as received; metadata in {@link PayloadHeaders}. */
     public static final Topic<byte[]> BRONZE_PAYLOADS =
             new Topic<>("bronze.payloads", byte[].class, BY_SYMBOL, FOR_EVER, false);
 
@@ -24,11 +24,11 @@ public final class Topics {
     public static final Topic<BatchEvent> BRONZE_BATCHES =
             new Topic<>("bronze.batches", BatchEvent.class, SINGLE, FOR_EVER, false);
 
-    /** Key: call id. Each call twice: reserved, then settled. */
+    /** Key: call id. Two records per call: reserved, then settled. */
     public static final Topic<ApiCall> BRONZE_API_CALLS =
             new Topic<>("bronze.api-calls", ApiCall.class, SINGLE, FOR_EVER, false);
 
-    /** Key: symbol. What people decided, in the partition of the bronze record that it is about. */
+    /** Key: symbol. The users' decisions, each in the partition of its bronze record. */
     public static final Topic<Decision> BRONZE_DECISIONS =
             new Topic<>("bronze.decisions", Decision.class, BY_SYMBOL, FOR_EVER, false);
 

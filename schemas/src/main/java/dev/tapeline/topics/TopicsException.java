@@ -1,6 +1,6 @@
 package dev.tapeline.topics;
 
-/** The topics cannot be looked up, created or used as they are; the message says which and why. */
+/** A topic cannot be looked up, created or used; the message says which and why. */
 public final class TopicsException extends RuntimeException {
     TopicsException(String message) {
         super(message);

@@ -12,9 +12,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The Postgres database of the warehouse: its roles, its schemas and their migrations.
+ * The PostgreSQL database of the warehouse: roles, schemas and migrations.
  *
- * <p>The tables are the contract between the sink and the modeler, so they are kept beside the topics' schemas.
+ * <p>The tables are the contract between sink and modeler, so that they are in the same module as the schemas of the topics.
  */
 public final class Warehouse {
     private final String host;
@@ -23,9 +23,9 @@ public final class Warehouse {
     private final Map<WarehouseRole, String> passwords;
 
     /**
-     * Creates a warehouse.
+     * Describes a warehouse without connecting to it.
      *
-     * @param passwords of the roles that the caller acts as; {@code provision} needs them all
+     * @param passwords of the roles that the caller uses; {@link #provision} needs those of all roles
      */
     public Warehouse(String host, int port, String database, Map<WarehouseRole, String> passwords) {
         this.host = host;
@@ -34,7 +34,7 @@ public final class Warehouse {
         this.passwords = Map.copyOf(passwords);
     }
 
-    /** Connections of one role; each call opens a new one. */
+    /** A data source that opens a new connection of the role at each call. */
     public DataSource as(WarehouseRole role) {
         String password = passwords.get(role);
         if (password == null) {
@@ -43,7 +43,7 @@ public final class Warehouse {
         return dataSource(role.roleName(), password);
     }
 
-    /** Creates roles and schemas as a superuser: safe to repeat, and a changed password takes effect. */
+    /** Creates roles and schemas as a superuser and sets the passwords; may be repeated. */
     public void provision(String superuser, String password) {
         try (Connection connection = dataSource(superuser, password).getConnection();
                 Statement statement = connection.createStatement()) {
@@ -58,7 +58,7 @@ public final class Warehouse {
         }
     }
 
-    /** Brings {@code ops}, {@code silver} and {@code quality} to the newest version. */
+    /** Migrates the schemas {@code ops}, {@code silver} and {@code quality} to the newest version. */
     public void migrate() {
         migrate(WarehouseRole.OWNER, WarehouseSchema.OPS);
         migrate(WarehouseRole.OWNER, WarehouseSchema.SILVER);

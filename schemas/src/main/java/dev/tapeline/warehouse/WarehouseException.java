@@ -1,6 +1,6 @@
 package dev.tapeline.warehouse;
 
-/** The warehouse is away or refuses what was asked; the message says what was attempted. */
+/** The warehouse is unavailable or a statement failed; the message says what was attempted. */
 public final class WarehouseException extends RuntimeException {
     public WarehouseException(String message) {
         super(message);

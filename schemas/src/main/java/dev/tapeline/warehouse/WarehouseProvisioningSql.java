@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The statements that only a superuser may run: roles, schemas and the rights on the database as a whole. */
+/** The statements that only a superuser may run: roles, schemas and privileges on the database. */
 final class WarehouseProvisioningSql {
     private final String database;
     private final Map<WarehouseRole, String> passwords;
@@ -16,12 +16,12 @@ final class WarehouseProvisioningSql {
 
     List<String> statements() {
         List<String> statements = new ArrayList<>();
-        // Two commands at one time must not create a role twice.
+        // Two concurrent commands must not create the same role.
         statements.add("select pg_advisory_xact_lock(hashtext('tapeline.provisioning'))");
         for (WarehouseRole role : WarehouseRole.values()) {
             statements.add(role(role));
         }
-        // A role without a password is there for grants, and nobody can come as it.
+        // A role without a password exists for grants; nobody can log in as it.
         passwords.forEach((role, password) ->
                 statements.add("alter role %s password %s".formatted(role.roleName(), literal(password))));
         statements.add("revoke all on database %s from public".formatted(quoted(database)));
@@ -30,7 +30,7 @@ final class WarehouseProvisioningSql {
             statements.add("grant connect on database %s to %s".formatted(quoted(database), role.roleName()));
         }
         statements.add("grant temporary on database %s to tapeline_sink, tapeline_modeler".formatted(quoted(database)));
-        // A full refresh and a promotion rename schemas, which needs the right to create one.
+        // A full refresh and a promotion rename schemas, which requires the privilege to create one.
         statements.add("grant create on database %s to tapeline_owner, tapeline_modeler".formatted(quoted(database)));
         statements.add("create schema if not exists ops authorization tapeline_owner");
         statements.add("create schema if not exists silver authorization tapeline_owner");

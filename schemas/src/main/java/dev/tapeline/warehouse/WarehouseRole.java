@@ -2,7 +2,7 @@ package dev.tapeline.warehouse;
 
 import java.util.Locale;
 
-/** The database roles, each with the least rights that its work needs. */
+/** The database roles, each with the least privileges for its task. */
 public enum WarehouseRole {
     /** Owns silver and ops: migrations and promotion. */
     OWNER,
@@ -12,7 +12,7 @@ public enum WarehouseRole {
     MODELER,
     /** Reads gold, ops and quality. */
     READER,
-    /** Writes what processes tell of themselves, into one table of ops. */
+    /** Writes samples of running processes to one table of ops. */
     MONITOR;
 
     /** Name of the role in the database, such as {@code tapeline_sink}. */

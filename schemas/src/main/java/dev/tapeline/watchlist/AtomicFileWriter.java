@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
-/** Replaces a file's content in one step: written beside it, forced to disk, moved over it. */
+/** Replaces the content of a file atomically: writes a temporary file beside it, syncs it to disk and renames it. */
 final class AtomicFileWriter {
     private final Path file;
 
@@ -18,12 +18,12 @@ final class AtomicFileWriter {
         this.file = file;
     }
 
-    /** A symbolic link stays one: what it points to is replaced. */
+    /** Follows a symbolic link: the target is replaced, the link stays. */
     static AtomicFileWriter of(Path file) throws IOException {
         return new AtomicFileWriter(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath());
     }
 
-    void with(byte[] content) throws IOException {
+    void write(byte[] content) throws IOException {
         Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
         try {
             try (FileChannel channel =

@@ -14,16 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line as it stands in the file, with what ends it.
+ * A line of the file with its line ending.
  *
- * <p>A record is one line: no value reaches over the end of its line, so that lines can be taken out and put in without
- * touching the others.
+ * <p>A CSV record is one line: values with line breaks are rejected, so that lines can be inserted and removed without changing
+ * others.
  */
 record TextLine(String text, String ending) {
     private static final Pattern LINE = Pattern.compile("([^\r\n]*)(\r\n|\r|\n|\\z)");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** All lines; put together again they are the text. */
+    /** The lines of the text; their concatenation is the text. */
     static List<TextLine> split(String text) {
         List<TextLine> lines = new ArrayList<>();
         Matcher line = LINE.matcher(text);
@@ -45,14 +45,14 @@ record TextLine(String text, String ending) {
         return new TextLine(text.substring(0, text.length() - 1), ending);
     }
 
-    /** Whether it holds values, and is neither blank nor a remark. */
+    /** Whether the line is neither blank nor a comment. */
     boolean hasValues() {
         return !content().isBlank() && !content().startsWith("#");
     }
 
-    /** The values as written. */
+    /** The values of the CSV record. */
     List<String> values() {
-        // The line feed behind shows whether a quote reaches over the end of the line.
+        // A value that ends with the appended line feed has an unclosed quote.
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(content() + "\n")) {
             List<String> values = csv.iterator().next().getFields();
             if (values.get(values.size() - 1).endsWith("\n")) {
@@ -70,7 +70,7 @@ record TextLine(String text, String ending) {
         }
     }
 
-    TextLine endingWith(String otherEnding) {
+    TextLine withEnding(String otherEnding) {
         return new TextLine(text, otherEnding);
     }
 

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The symbols to keep: a CSV file that a person edits by hand and that commands edit for them.
+ * The symbols to fetch: a CSV file that users and commands edit.
  *
- * <p>Immutable. An edit changes the lines of its symbol and no other: remarks ({@code #}), blank lines, the order of
- * lines and columns and columns of a person's own stay as they were written. Of several lines with one symbol the first stands.
+ * <p>Immutable. An edit changes only the lines of its symbol: comments ({@code #}), blank lines, the order of lines and columns,
+ * and unknown columns are preserved. Of several lines with the same symbol the first is used.
  */
 public final class WatchList {
-    /** The list of one who has none. */
+    /** A list without entries. */
     public static final WatchList EMPTY = of("an empty watch list", "");
 
     private final String name;
@@ -48,9 +48,9 @@ public final class WatchList {
     }
 
     /**
-     * The list in the file; a file that is not there is an empty list.
+     * Reads a list from the file; empty if the file does not exist.
      *
-     * @throws WatchListException if a line cannot be used, naming it
+     * @throws WatchListException if a line is invalid; the message names the line
      */
     public static WatchList read(Path file) {
         try {
@@ -68,11 +68,11 @@ public final class WatchList {
         }
     }
 
-    /** A list of these entries, to be written to a file that is not there yet. */
+    /** A list of these entries, for a new file. */
     public static WatchList of(Collection<WatchListEntry> entries) {
         List<TextLine> lines = new ArrayList<>();
-        lines.add(TextLine.of(WatchListHeader.USUAL.headings(), "\n"));
-        entries.forEach(entry -> lines.add(TextLine.of(WatchListHeader.USUAL.filled(List.of(), entry), "\n")));
+        lines.add(TextLine.of(WatchListHeader.DEFAULT.headings(), "\n"));
+        entries.forEach(entry -> lines.add(TextLine.of(WatchListHeader.DEFAULT.filled(List.of(), entry), "\n")));
         return new WatchListReader("a new watch list", lines).list();
     }
 
@@ -85,12 +85,12 @@ public final class WatchList {
         return new WatchListReader(name, TextLine.split(text)).list();
     }
 
-    /** The symbols in the order of the file, each once. */
+    /** The symbols in the order of the file, without duplicates. */
     public List<Symbol> symbols() {
         return List.copyOf(entries.keySet());
     }
 
-    /** The entries in the order of the file, one for each symbol. */
+    /** The entries in the order of the file, one per symbol. */
     public List<WatchListEntry> entries() {
         return List.copyOf(entries.values());
     }
@@ -99,35 +99,35 @@ public final class WatchList {
         return Optional.ofNullable(entries.get(symbol));
     }
 
-    /** What is odd and does no harm, each in one line that names the line of the file. */
+    /** Harmless irregularities, each in one line that names the line of the file. */
     public List<String> warnings() {
         return warnings;
     }
 
     /**
-     * The list with the entry: a line more, or what it says written over what its line said before.
+     * The list with the entry: a new line is appended, or the values of the symbol's line are updated.
      *
-     * @throws WatchListException if the list could not be read again
+     * @throws WatchListException if the result is not a valid list
      */
     public WatchList with(WatchListEntry entry) {
         Optional<WatchListEntry> present = entry(entry.symbol());
         if (present.isPresent() && present.get().updatedBy(entry).equals(present.get())) {
             return this;
         }
-        WatchListHeader wider = header.map(names -> names.widenedFor(entry)).orElse(WatchListHeader.USUAL);
+        WatchListHeader extended = header.map(names -> names.extendedFor(entry)).orElse(WatchListHeader.DEFAULT);
         List<TextLine> edited = new ArrayList<>(lines);
-        writeHeader(edited, wider);
+        writeHeader(edited, extended);
         if (present.isPresent()) {
             int index = firstLines.get(entry.symbol());
             TextLine line = edited.get(index);
-            edited.set(index, TextLine.of(wider.filled(line.values(), entry), line.ending()));
+            edited.set(index, TextLine.of(extended.filled(line.values(), entry), line.ending()));
         } else {
-            append(edited, TextLine.of(wider.filled(List.of(), entry), lineEnding()));
+            append(edited, TextLine.of(extended.filled(List.of(), entry), lineEnding()));
         }
         return new WatchListReader(name, edited).list();
     }
 
-    /** The list without any line of the symbol. */
+    /** The list without the lines of the symbol. */
     public WatchList without(Symbol symbol) {
         if (!entries.containsKey(symbol)) {
             return this;
@@ -146,35 +146,35 @@ public final class WatchList {
     }
 
     /**
-     * Writes the list as a whole: a reader sees the old file or the new one. A file that is there keeps its permissions.
+     * Writes the list atomically: a reader sees the old file or the new one. An existing file keeps its permissions.
      *
      * @throws WatchListException if it cannot be written
      */
     public void writeTo(Path file) {
         try {
-            AtomicFileWriter.of(file).with(text().getBytes(StandardCharsets.UTF_8));
+            AtomicFileWriter.of(file).write(text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new WatchListException("cannot write the watch list " + file + ": " + e, e);
         }
     }
 
-    /** The file's text. */
+    /** The text of the file. */
     String text() {
         return lines.stream().map(line -> line.text() + line.ending()).collect(Collectors.joining());
     }
 
-    private void writeHeader(List<TextLine> edited, WatchListHeader wider) {
+    private void writeHeader(List<TextLine> edited, WatchListHeader extended) {
         if (header.isEmpty()) {
-            append(edited, TextLine.of(wider.headings(), lineEnding()));
-        } else if (!wider.equals(header.get())) {
+            append(edited, TextLine.of(extended.headings(), lineEnding()));
+        } else if (!extended.equals(header.get())) {
             int index = headerIndex();
             TextLine line = edited.get(index);
             String added = String.join(
                     ",",
-                    wider.headings()
+                    extended.headings()
                             .subList(
                                     header.get().headings().size(),
-                                    wider.headings().size()));
+                                    extended.headings().size()));
             edited.set(index, new TextLine(line.text() + "," + added, line.ending()));
         }
     }
@@ -187,11 +187,11 @@ public final class WatchList {
         return index;
     }
 
-    /** Appends the line; one before it that the file's end has ended is ended properly. */
+    /** Appends the line; a last line without a line ending gets one. */
     private void append(List<TextLine> edited, TextLine line) {
         int last = edited.size() - 1;
         if (last >= 0 && edited.get(last).ending().isEmpty()) {
-            edited.set(last, edited.get(last).endingWith(lineEnding()));
+            edited.set(last, edited.get(last).withEnding(lineEnding()));
         }
         edited.add(line);
     }

@@ -20,7 +20,7 @@ enum WatchListColumn {
         return Stream.of(values()).map(WatchListColumn::label).toList();
     }
 
-    /** The column that a heading means; case does not count, and a blank or hyphen may stand for the underscore. */
+    /** The column with the heading, ignoring case, with a blank or hyphen allowed in place of the underscore. */
     static Optional<WatchListColumn> of(String heading) {
         String label =
                 heading.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
@@ -29,11 +29,11 @@ enum WatchListColumn {
                 .findFirst();
     }
 
-    /** The column that a heading misspells by one slip: a letter wrong, too many, missing, or two swapped. */
-    static Optional<WatchListColumn> misspelt(String heading) {
+    /** The column whose name differs from the heading by one typing error: a letter wrong, extra, missing, or two swapped. */
+    static Optional<WatchListColumn> misspelled(String heading) {
         String written = heading.strip().toLowerCase(Locale.ROOT);
         return Stream.of(values())
-                .filter(column -> isOneSlip(written, column.label()))
+                .filter(column -> isOneTypingError(written, column.label()))
                 .findFirst();
     }
 
@@ -41,7 +41,8 @@ enum WatchListColumn {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Optional<String> of(WatchListEntry entry) {
+    /** The value of this column in an entry. */
+    Optional<String> valueIn(WatchListEntry entry) {
         return switch (this) {
             case SYMBOL -> Optional.of(entry.symbol().text());
             case NAME -> entry.name();
@@ -53,7 +54,7 @@ enum WatchListColumn {
         };
     }
 
-    private static boolean isOneSlip(String written, String meant) {
+    private static boolean isOneTypingError(String written, String meant) {
         int shorter = Math.min(written.length(), meant.length());
         int start = 0;
         while (start < shorter && written.charAt(start) == meant.charAt(start)) {

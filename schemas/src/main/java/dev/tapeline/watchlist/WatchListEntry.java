@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One symbol to keep, with what to say of it where the source knows nothing.
+ * One symbol to fetch, with metadata for symbols without an OVERVIEW.
  *
  * @param successorOf the symbol under which the same stock was listed before
  */
@@ -27,15 +27,15 @@ public record WatchListEntry(
         industry = cleaned(industry);
         exchange = cleaned(exchange);
         currency = cleaned(currency);
-        SundayMarkets.refusal(symbol).ifPresent(refusal -> {
-            throw new IllegalArgumentException(refusal);
+        SundayMarkets.rejectionReason(symbol).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
         });
         if (successorOf.filter(Predicate.isEqual(symbol)).isPresent()) {
-            throw new IllegalArgumentException(symbol + " cannot be the successor of itself");
+            throw new IllegalArgumentException(symbol + " cannot be its own successor");
         }
     }
 
-    /** A symbol of which nothing more is said. */
+    /** A symbol without metadata. */
     public static WatchListEntry of(Symbol symbol) {
         return new WatchListEntry(
                 symbol,
@@ -47,7 +47,7 @@ public record WatchListEntry(
                 Optional.empty());
     }
 
-    /** This entry with what the other one says; on what it is silent, this one stands. */
+    /** This entry with the values that the other one has; this one's values where it has none. */
     WatchListEntry updatedBy(WatchListEntry other) {
         return new WatchListEntry(
                 symbol,

@@ -1,6 +1,6 @@
 package dev.tapeline.watchlist;
 
-/** A watch list says something that cannot be used; the message is one line that names file, line and what to do. */
+/** A watch list is invalid; the message is one line that names file, line and what to do. */
 public final class WatchListException extends RuntimeException {
     WatchListException(String message) {
         super(message);

@@ -9,62 +9,63 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which column stands where.
+ * The header line: the order of the columns.
  *
- * @param headings as written; those that mean no column of ours are a person's own
+ * @param headings as written, those of unknown columns included
+ * @param positions of the known columns
  */
-record WatchListHeader(List<String> headings, Map<WatchListColumn, Integer> places) {
+record WatchListHeader(List<String> headings, Map<WatchListColumn, Integer> positions) {
     private static final String COLUMNS = String.join(",", WatchListColumn.labels());
 
-    /** All columns in their usual order. */
-    static final WatchListHeader USUAL = of(WatchListColumn.labels());
+    /** All known columns in their default order. */
+    static final WatchListHeader DEFAULT = of(WatchListColumn.labels());
 
     static WatchListHeader of(List<String> headings) {
-        Map<WatchListColumn, Integer> places = new EnumMap<>(WatchListColumn.class);
-        for (int place = 0; place < headings.size(); place++) {
-            String heading = headings.get(place);
+        Map<WatchListColumn, Integer> positions = new EnumMap<>(WatchListColumn.class);
+        for (int position = 0; position < headings.size(); position++) {
+            String heading = headings.get(position);
             Optional<WatchListColumn> column = WatchListColumn.of(heading);
-            if (column.isPresent() && places.put(column.get(), place) != null) {
+            if (column.isPresent() && positions.put(column.get(), position) != null) {
                 throw new IllegalArgumentException(
                         "the column " + column.get().label() + " is named twice: remove one of them");
             }
-            if (column.isEmpty() && WatchListColumn.misspelt(heading).isPresent()) {
+            if (column.isEmpty() && WatchListColumn.misspelled(heading).isPresent()) {
                 throw new IllegalArgumentException("unknown column %s: did you mean %s?"
                         .formatted(
                                 PrintableText.of(heading),
-                                WatchListColumn.misspelt(heading).get().label()));
+                                WatchListColumn.misspelled(heading).get().label()));
             }
         }
-        if (!places.containsKey(WatchListColumn.SYMBOL)) {
+        if (!positions.containsKey(WatchListColumn.SYMBOL)) {
             throw new IllegalArgumentException("no column symbol in the first line: begin the file with a line such as "
                     + COLUMNS + ", separated by commas");
         }
-        return new WatchListHeader(List.copyOf(headings), places);
+        return new WatchListHeader(List.copyOf(headings), positions);
     }
 
-    /** Headings that no column of ours has. */
-    List<String> own() {
+    /** The headings of unknown columns. */
+    List<String> unknownHeadings() {
         return headings.stream()
                 .filter(heading ->
                         !heading.isBlank() && WatchListColumn.of(heading).isEmpty())
                 .toList();
     }
 
-    /** The header with the columns behind that the entry needs and this one lacks. */
-    WatchListHeader widenedFor(WatchListEntry entry) {
-        List<String> wider = new ArrayList<>(headings);
+    /** The header with the columns appended that the entry has values for and this header lacks. */
+    WatchListHeader extendedFor(WatchListEntry entry) {
+        List<String> extended = new ArrayList<>(headings);
         for (WatchListColumn column : WatchListColumn.values()) {
-            if (column.of(entry).isPresent() && !places.containsKey(column)) {
-                wider.add(column.label());
+            if (column.valueIn(entry).isPresent() && !positions.containsKey(column)) {
+                extended.add(column.label());
             }
         }
-        return of(wider);
+        return of(extended);
     }
 
     WatchListEntry entry(List<String> values) {
         if (values.size() > headings.size()) {
             throw new IllegalArgumentException(
-                    "%d values, the header names %d: put a value that holds a comma in quotes"
+                    "%d values, the header has %d columns: put a value that contains a comma in quotes"
                             .formatted(values.size(), headings.size()));
         }
         Symbol symbol = symbol(values, WatchListColumn.SYMBOL)
@@ -79,16 +80,16 @@ record WatchListHeader(List<String> headings, Map<WatchListColumn, Integer> plac
                 symbol(values, WatchListColumn.SUCCESSOR_OF));
     }
 
-    /** The values of a line with what the entry says in its columns. */
+    /** The values of a line, updated with those of the entry. */
     List<String> filled(List<String> values, WatchListEntry entry) {
         List<String> filled = new ArrayList<>(values);
         for (WatchListColumn column : WatchListColumn.values()) {
-            column.of(entry).ifPresent(text -> {
-                int place = places.get(column);
-                while (filled.size() <= place) {
+            column.valueIn(entry).ifPresent(text -> {
+                int position = positions.get(column);
+                while (filled.size() <= position) {
                     filled.add("");
                 }
-                filled.set(place, text);
+                filled.set(position, text);
             });
         }
         while (filled.size() < headings.size()) {
@@ -98,9 +99,9 @@ record WatchListHeader(List<String> headings, Map<WatchListColumn, Integer> plac
     }
 
     private Optional<String> value(List<String> values, WatchListColumn column) {
-        return Optional.ofNullable(places.get(column))
-                .filter(place -> place < values.size())
-                .map(place -> values.get(place).strip())
+        return Optional.ofNullable(positions.get(column))
+                .filter(position -> position < values.size())
+                .map(position -> values.get(position).strip())
                 .filter(text -> !text.isEmpty());
     }
 

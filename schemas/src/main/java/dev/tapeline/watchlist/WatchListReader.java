@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a list of lines: the only parser of watch lists, whoever reads them. */
+/** Parses the lines of a watch list. */
 final class WatchListReader {
     private final String name;
     private final List<TextLine> lines;
@@ -39,24 +39,25 @@ final class WatchListReader {
     private void read(int index, List<String> values) {
         if (header == null) {
             header = WatchListHeader.of(values);
-            header.own().forEach(own -> warnings.add(at(index) + "the column '" + own + "' is kept but not used"));
+            header.unknownHeadings()
+                    .forEach(heading -> warnings.add(at(index) + "the unknown column '" + heading + "' is not used"));
             return;
         }
         WatchListEntry entry = header.entry(values);
         Symbol symbol = entry.symbol();
         if (firstLines.putIfAbsent(symbol, index) != null) {
-            warnings.add(at(index) + symbol + " is listed twice; line " + (firstLines.get(symbol) + 1) + " stands");
+            warnings.add(at(index) + symbol + " is listed twice; line " + (firstLines.get(symbol) + 1) + " is used");
             return;
         }
         entries.put(symbol, entry);
-        entry.successorOf().ifPresent(former -> succeed(former, symbol));
+        entry.successorOf().ifPresent(former -> addSuccessor(former, symbol));
     }
 
-    private void succeed(Symbol former, Symbol successor) {
+    private void addSuccessor(Symbol former, Symbol successor) {
         Symbol other = successors.putIfAbsent(former, successor);
         if (other != null) {
             throw new IllegalArgumentException(
-                    former + " has two successors, " + other + " and " + successor + ": leave one of them");
+                    former + " has two successors, " + other + " and " + successor + ": remove one of them");
         }
     }
 

@@ -1,2 +1,2 @@
-/** The list of symbols that a person wants kept, read and edited as the text file it is. */
+/** The watch list: a CSV file with the symbols to fetch, edited by users and by commands. */
 package dev.tapeline.watchlist;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceTest {
     @Property
-    void keepsTheDecimalValueOfEveryTextThatFits(@ForAll("fitting") BigDecimal value) {
+    void parsingKeepsTheDecimalValue(@ForAll("fitting") BigDecimal value) {
         for (String text : new String[] {value.toPlainString(), value.toString(), value.toEngineeringString()}) {
             assertThat(Price.parse(text).toBigDecimal()).isEqualByComparingTo(value);
         }
@@ -29,13 +29,13 @@ class PriceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"189.0000000", "0000000000000000000000189.5", "1.89E2", "+189.5", ".5", "5."})
-    void readsUnusualForms(String text) {
+    void unusualFormsAreParsed(String text) {
         assertThat(Price.parse(text).toBigDecimal()).isEqualByComparingTo(new BigDecimal(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "-", "NaN", "Infinity", "1,5", "0x10", "1..2", "12 ", "null"})
-    void refusesWhatIsNoDecimalNumber(String text) {
+    void otherTextIsRejected(String text) {
         assertThatThrownBy(() -> Price.parse(text)).isInstanceOf(NumberFormatException.class);
     }
 
@@ -50,13 +50,13 @@ class PriceTest {
                 "1e-999999999",
                 "123456789012.1234567"
             })
-    void refusesToRoundOrToOverflow(String text) {
+    void valuesThatDoNotFitAreRejected(String text) {
         assertThatThrownBy(() -> Price.parse(text)).isInstanceOf(ArithmeticException.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {65, 1_000_000})
-    void refusesEndlessDigitsAtOnce(int length) {
+    void textThatIsTooLongIsRejected(int length) {
         assertThatThrownBy(() -> Price.parse("1".repeat(length))).isInstanceOf(NumberFormatException.class);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SymbolTest {
     @ParameterizedTest
     @ValueSource(strings = {"IBM", "BRK-B", "BRK.B", "TSCO.LON", "AAM-U", "0700", "-P-A"})
-    void acceptsWhatTheListingsHold(String text) {
+    void tickersOfAllFormsAreSymbols(String text) {
         assertThat(new Symbol(text).text()).isEqualTo(text);
     }
 
@@ -19,7 +19,7 @@ class SymbolTest {
     @ValueSource(
             strings = {"", "..", "../../x", "IBM\n", "a", "IBM MSFT", "IBM'", "ÄÖ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456"
             })
-    void nothingElseCanBeASymbol(String text) {
+    void otherTextIsRejected(String text) {
         assertThatThrownBy(() -> new Symbol(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
@@ -27,7 +27,7 @@ class SymbolTest {
     }
 
     @Test
-    void readsWhatAPersonTypes() {
+    void userInputIsParsed() {
         assertThat(Symbol.parse(" ibm ")).contains(new Symbol("IBM"));
         assertThat(Symbol.parse("../../x")).isEmpty();
     }
@@ -43,7 +43,7 @@ class SymbolTest {
         "ABC.TRV, TORONTO",
         "SAP.DEX, UNKNOWN"
     })
-    void suffixTellsTheExchange(String text, Exchange exchange) {
+    void suffixNamesTheExchange(String text, Exchange exchange) {
         assertThat(new Symbol(text).exchange()).isEqualTo(exchange);
     }
 }

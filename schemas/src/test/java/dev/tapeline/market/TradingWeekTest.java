@@ -18,7 +18,7 @@ class TradingWeekTest {
         "2026-11-16, 2026-11-20, 2026-W47", "2026-11-22, 2026-11-20, 2026-W47", "2021-01-01, 2021-01-01, 2020-W53",
         "2027-01-01, 2027-01-01, 2026-W53", "2001-09-10, 2001-09-14, 2001-W37", "1969-12-31, 1970-01-02, 1970-W01"
     })
-    void everyDayBelongsToTheFridayOfItsIsoWeek(LocalDate day, LocalDate friday, String text) {
+    void dayBelongsToItsIsoWeek(LocalDate day, LocalDate friday, String text) {
         TradingWeek week = TradingWeek.of(day);
 
         assertThat(week.weekEnding()).isEqualTo(friday);
@@ -26,7 +26,7 @@ class TradingWeekTest {
     }
 
     @Property
-    void indexNamesTheWeekAndCountsWithoutGaps(@ForAll @IntRange(min = -5000, max = 5000) int index) {
+    void indexIdentifiesTheWeekAndHasNoGaps(@ForAll @IntRange(min = -5000, max = 5000) int index) {
         TradingWeek week = TradingWeek.ofIndex(index);
 
         assertThat(week.index()).isEqualTo(index);
@@ -36,7 +36,7 @@ class TradingWeekTest {
     }
 
     @Property
-    void isWrittenAsIso8601Has(@ForAll @IntRange(min = -5000, max = 5000) int index) {
+    void textFormIsThatOfIso8601(@ForAll @IntRange(min = -5000, max = 5000) int index) {
         TradingWeek week = TradingWeek.ofIndex(index);
 
         assertThat(week)
@@ -46,7 +46,7 @@ class TradingWeekTest {
     }
 
     @Test
-    void onlyAFridayNamesAWeek() {
+    void onlyAFridayIdentifiesAWeek() {
         assertThatThrownBy(() -> new TradingWeek(LocalDate.of(2026, 11, 19)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds the current schemas against every released one: both ways, and against all of them (FULL_TRANSITIVE). */
+/** Compares the current schemas with all released ones, for backward and forward compatibility (FULL_TRANSITIVE). */
 class SchemaEvolutionTest {
     private static final Path RELEASED = Path.of("released");
 
     @TestFactory
-    Stream<DynamicTest> currentSchemaReadsAndIsReadByEveryReleasedOne() throws IOException {
+    Stream<DynamicTest> currentSchemaIsCompatibleWithEveryReleasedOne() throws IOException {
         Map<String, List<Schema>> released = released();
         SchemaValidator validator =
                 new SchemaValidatorBuilder().mutualReadStrategy().validateAll();
@@ -37,7 +37,7 @@ class SchemaEvolutionTest {
     }
 
     @Test
-    void aFieldWithoutADefaultWouldBeFound() throws IOException {
+    void fieldWithoutADefaultIsDetected() throws IOException {
         SchemaValidator validator =
                 new SchemaValidatorBuilder().mutualReadStrategy().validateAll();
         Schema schema = released().values().iterator().next().get(0);

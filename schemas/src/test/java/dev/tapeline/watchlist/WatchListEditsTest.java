@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Any sequence of edits, on any file a person may have written. */
+/** Random sequences of edits on random files. */
 class WatchListEditsTest {
     /** An edit: an entry to add, or a symbol to remove. */
     record Edit(WatchListEntry entry, boolean isAddition) {
@@ -36,7 +36,7 @@ class WatchListEditsTest {
     }
 
     @Property(tries = 300)
-    void listHoldsWhatAMapWouldHold(@ForAll("files") String text, @ForAll("edits") List<Edit> edits) {
+    void editsHaveTheEffectOfEditsOfAMap(@ForAll("files") String text, @ForAll("edits") List<Edit> edits) {
         WatchList list = WatchList.of("list", text);
         Map<Symbol, WatchListEntry> model = new LinkedHashMap<>();
         list.entries().forEach(entry -> model.put(entry.symbol(), entry));
@@ -50,7 +50,7 @@ class WatchListEditsTest {
     }
 
     @Property(tries = 300)
-    void linesOfOtherSymbolsStayAsTheyWereWritten(@ForAll("files") String text, @ForAll("edit") Edit edit) {
+    void linesOfOtherSymbolsAreUnchanged(@ForAll("files") String text, @ForAll("edit") Edit edit) {
         WatchList before = WatchList.of("list", text);
         WatchList after = edit.on(before);
 
@@ -58,7 +58,7 @@ class WatchListEditsTest {
                 .containsExactlyElementsOf(otherLines(before, edit.entry().symbol()));
     }
 
-    /** The lines but the header and those of the symbol; an edit may widen the header and end the last line. */
+    /** All lines but the header and those of the symbol. */
     private static List<String> otherLines(WatchList list, Symbol symbol) {
         List<TextLine> lines = new ArrayList<>(TextLine.split(list.text()));
         List<TextLine> withValues = lines.stream().filter(TextLine::hasValues).toList();

@@ -22,7 +22,7 @@ class WatchListTest {
     private Path folder;
 
     @Test
-    void readsColumnsInAnyOrderAndLinesThatEndEarly() {
+    void columnsMayBeInAnyOrderAndLinesMayBeShort() {
         WatchList list = list("""
                 # mine
                 Name,symbol,Successor of
@@ -39,7 +39,7 @@ class WatchListTest {
     }
 
     @Test
-    void byteOrderMarkAndCarriageReturnsAreNoPartOfAName() throws IOException {
+    void byteOrderMarkAndCarriageReturnsAreNoPartOfAValue() throws IOException {
         Path file = folder.resolve("list.csv");
         Files.writeString(file, "\uFEFFsymbol,name\r\nIBM,Big Blue\r\n");
 
@@ -51,11 +51,11 @@ class WatchListTest {
     }
 
     @Test
-    void firstOfSeveralLinesStandsAndTheOthersAreTold() {
+    void firstOfSeveralLinesIsUsedWithAWarning() {
         WatchList list = list("symbol,name\nIBM,first\nMSFT,\nibm,second\n");
 
         assertThat(list.entries()).containsExactly(named("IBM", "first"), WatchListEntry.of(new Symbol("MSFT")));
-        assertThat(list.warnings()).containsExactly("list, line 4: IBM is listed twice; line 2 stands");
+        assertThat(list.warnings()).containsExactly("list, line 4: IBM is listed twice; line 2 is used");
         assertThat(list.without(new Symbol("IBM")).text()).isEqualTo("symbol,name\nMSFT,\n");
     }
 
@@ -63,7 +63,7 @@ class WatchListTest {
     @CsvSource(delimiter = '|', textBlock = """
             symbol,name;IBM,x;not ok,y            | line 3: not a ticker symbol: 'not ok'
             symbol,name;IBM,x;;,y                 | line 4: no symbol
-            symbol,name;A,X,Y                     | line 2: 3 values, the header names 2
+            symbol,name;A,X,Y                     | line 2: 3 values, the header has 2 columns
             symbol,name;A,"X                      | line 2: a quote is not closed
             symbol,name;A,"X"y                    | line 2: Unexpected character after closing quote
             symbol,nmae;A,X                       | line 1: unknown column 'nmae': did you mean name?
@@ -71,32 +71,32 @@ class WatchListTest {
             symbol,name,Name;A,X,Y                | line 1: the column name is named twice
             IBM;MSFT                              | line 1: no column symbol in the first line
             symbol,successor_of;A,a b             | line 2: successor_of is not a ticker symbol: 'a b'
-            symbol,successor_of;A,a               | line 2: A cannot be the successor of itself
+            symbol,successor_of;A,a               | line 2: A cannot be its own successor
             symbol,successor_of;A,X;B,X           | line 3: X has two successors, A and B
-            symbol;2222.SR                        | line 2: 2222.SR is listed where Sundays are or were trading days
+            symbol;2222.SR                        | line 2: 2222.SR is listed on an exchange with sessions on Sundays
             """)
-    void malformedLineIsNamedWithItsNumber(String text, String complaint) {
+    void invalidLineIsReportedWithItsNumber(String text, String message) {
         assertThatThrownBy(() -> list(text.replace(';', '\n') + "\n"))
                 .isInstanceOf(WatchListException.class)
-                .hasMessageStartingWith("list, " + complaint)
+                .hasMessageStartingWith("list, " + message)
                 .message()
                 .doesNotContain("\n");
     }
 
     @Test
-    void columnOfOnesOwnIsKeptAndTold() {
+    void unknownColumnIsPreservedWithAWarning() {
         WatchList list = list("rank,symbol,note\n1,IBM,\"a, b\"\n");
 
         assertThat(list.warnings())
                 .containsExactly(
-                        "list, line 1: the column 'rank' is kept but not used",
-                        "list, line 1: the column 'note' is kept but not used");
+                        "list, line 1: the unknown column 'rank' is not used",
+                        "list, line 1: the unknown column 'note' is not used");
         assertThat(list.with(named("IBM", "Big Blue")).text())
                 .isEqualTo("rank,symbol,note,name\n1,IBM,\"a, b\",Big Blue\n");
     }
 
     @Test
-    void entryIsAddedBehindWhatStandsThere() {
+    void entryIsAppended() {
         WatchList list = list("# my list\nsymbol\nIBM\n\n# end");
 
         assertThat(list.with(WatchListEntry.of(new Symbol("MSFT"))).text())
@@ -104,7 +104,7 @@ class WatchListTest {
     }
 
     @Test
-    void firstEntryOfAnEmptyListMakesItsHeader() {
+    void firstEntryOfAnEmptyListCreatesTheHeader() {
         assertThat(WatchList.EMPTY.with(named("IBM", "#1 \"Big\" Blue")).text()).isEqualTo("""
                         symbol,name,sector,industry,exchange,currency,successor_of
                         IBM,"#1 ""Big"" Blue",,,,,
@@ -113,7 +113,7 @@ class WatchListTest {
     }
 
     @Test
-    void valueAtTheBeginningOfALineIsNoRemark() {
+    void valueAtTheBeginningOfALineIsNoComment() {
         WatchList list = list("name,symbol\n").with(named("IBM", "# one"));
 
         assertThat(list.text()).isEqualTo("name,symbol\n\"# one\",IBM\n");
@@ -121,7 +121,7 @@ class WatchListTest {
     }
 
     @Test
-    void whatIsThereAlreadyChangesNothing() {
+    void editWithoutAnEffectReturnsTheSameList() {
         WatchList list = list("symbol,name\nIBM , Big Blue \n");
 
         assertThat(list.with(named("IBM", "Big Blue"))).isSameAs(list);
@@ -130,7 +130,7 @@ class WatchListTest {
     }
 
     @Test
-    void writingKeepsPermissionsAndLinksAndLeavesNoDraft() throws IOException {
+    void writingKeepsPermissionsAndLinksAndLeavesNoTemporaryFile() throws IOException {
         Path target = Files.writeString(folder.resolve("target.csv"), "symbol\nIBM\n");
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r-----"));
         Path link = Files.createSymbolicLink(folder.resolve("list.csv"), target);
@@ -146,7 +146,7 @@ class WatchListTest {
     }
 
     @Test
-    void absentFileIsAnEmptyListAndAnyOtherFaultIsTold() throws IOException {
+    void missingFileIsAnEmptyListAndOtherErrorsAreReported() throws IOException {
         Path latin = Files.write(
                 folder.resolve("latin.csv"), "symbol,name\nX,Caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
 

@@ -30,8 +30,8 @@ final class SinkTopics {
 
     SinkTopics(PipelineNamespace namespace) {
         this.namespace = namespace;
-        SILVER.forEach(topic -> logicalNames.put(namespace.of(topic), topic.name()));
-        EVENTS.forEach(topic -> logicalNames.put(namespace.of(topic), topic.name()));
+        SILVER.forEach(topic -> logicalNames.put(namespace.topicName(topic), topic.name()));
+        EVENTS.forEach(topic -> logicalNames.put(namespace.topicName(topic), topic.name()));
     }
 
     Set<String> names() {
@@ -39,11 +39,11 @@ final class SinkTopics {
     }
 
     TopicPartition on(Topic<?> topic, int partition) {
-        return new TopicPartition(namespace.of(topic), partition);
+        return new TopicPartition(namespace.topicName(topic), partition);
     }
 
     boolean isOf(Topic<?> topic, TopicPartition partition) {
-        return partition.topic().equals(namespace.of(topic));
+        return partition.topic().equals(namespace.topicName(topic));
     }
 
     /** The partition with its logical topic name, which the warehouse stores; the same in every generation. */

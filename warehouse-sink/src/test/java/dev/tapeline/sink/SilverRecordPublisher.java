@@ -61,7 +61,7 @@ final class SilverRecordPublisher implements AutoCloseable {
     }
 
     int partitionOf(String symbol) {
-        return SymbolPartitioner.of(symbol, partitions);
+        return SymbolPartitioner.partitionOf(symbol, partitions);
     }
 
     /** Records that the work sends become visible together. */
@@ -117,7 +117,7 @@ final class SilverRecordPublisher implements AutoCloseable {
     }
 
     void raw(Topic<?> topic, int partition, byte[] value) {
-        send(new ProducerRecord<>(namespace.of(topic), partition, new byte[] {1}, value));
+        send(new ProducerRecord<>(namespace.topicName(topic), partition, new byte[] {1}, value));
     }
 
     @Override
@@ -130,10 +130,10 @@ final class SilverRecordPublisher implements AutoCloseable {
         Serializer<T> serializer = (Serializer<T>)
                 serializers.computeIfAbsent(topic, unseen -> serdes.of(topic).serializer());
         send(new ProducerRecord<>(
-                namespace.of(topic),
+                namespace.topicName(topic),
                 partition,
                 key.getBytes(StandardCharsets.UTF_8),
-                serializer.serialize(namespace.of(topic), value)));
+                serializer.serialize(namespace.topicName(topic), value)));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // A failure of a record also fails the commit.

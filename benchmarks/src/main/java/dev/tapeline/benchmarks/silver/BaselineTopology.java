@@ -33,20 +33,20 @@ final class BaselineTopology {
                 "bronze",
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer(),
-                namespace.of(Topics.BRONZE_PAYLOADS));
+                namespace.topicName(Topics.BRONZE_PAYLOADS));
         topology.addProcessor("normalize", () -> new BaselineProcessor(bars, payloads, rows), "bronze");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray()),
                 "normalize");
         topology.addSink(
                 "silver-bars",
-                namespace.of(Topics.SILVER_WEEKLY_BARS),
+                namespace.topicName(Topics.SILVER_WEEKLY_BARS),
                 Serdes.String().serializer(),
                 bars.serializer(),
                 "normalize");
         topology.addSink(
                 "silver-receipts",
-                namespace.of(Topics.SILVER_RECEIPTS),
+                namespace.topicName(Topics.SILVER_RECEIPTS),
                 Serdes.String().serializer(),
                 serdes.of(Topics.SILVER_RECEIPTS).serializer(),
                 "normalize");

@@ -60,7 +60,7 @@ final class NormalizerLag implements AutoCloseable {
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> endOffsets() throws ExecutionException, InterruptedException {
-        String topic = namespace.of(Topics.BRONZE_PAYLOADS);
+        String topic = namespace.topicName(Topics.BRONZE_PAYLOADS);
         TopicDescription description =
                 admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         Map<TopicPartition, OffsetSpec> wanted = description.partitions().stream()

@@ -42,7 +42,7 @@ public final class CommittedTopicReader<T extends SpecificRecord> {
         try (Deserializer<T> deserializer = serdes.of(topic).deserializer();
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer
-                    .partitionsFor(settings.namespace().of(topic))
+                    .partitionsFor(settings.namespace().topicName(topic))
                     .stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
@@ -56,7 +56,8 @@ public final class CommittedTopicReader<T extends SpecificRecord> {
         } catch (KafkaException e) {
             throw new BronzeException(
                     "cannot read the topic %s at the broker %s: %s"
-                            .formatted(settings.namespace().of(topic), settings.bootstrapServers(), e.getMessage()),
+                            .formatted(
+                                    settings.namespace().topicName(topic), settings.bootstrapServers(), e.getMessage()),
                     e);
         }
     }

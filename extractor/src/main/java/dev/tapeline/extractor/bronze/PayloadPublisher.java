@@ -83,7 +83,7 @@ public final class PayloadPublisher {
     }
 
     private void send(BatchEvent event) {
-        String topic = settings.namespace().of(Topics.BRONZE_BATCHES);
+        String topic = settings.namespace().topicName(Topics.BRONZE_BATCHES);
         byte[] key = event.getBatchId().getBytes(StandardCharsets.UTF_8);
         BronzeTransactions.acknowledged(
                 transactions.send(new ProducerRecord<>(topic, key, events.serialize(topic, event))));
@@ -92,8 +92,8 @@ public final class PayloadPublisher {
     private ProducerRecord<byte[], byte[]> record(Payload payload) {
         String symbol = payload.response().symbol().text();
         return BronzeRecordFactory.payload(
-                settings.namespace().of(Topics.BRONZE_PAYLOADS),
-                SymbolPartitioner.of(symbol, settings.partitions()),
+                settings.namespace().topicName(Topics.BRONZE_PAYLOADS),
+                SymbolPartitioner.partitionOf(symbol, settings.partitions()),
                 symbol,
                 payload.body(),
                 payload.headers());

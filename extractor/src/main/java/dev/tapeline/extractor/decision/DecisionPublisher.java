@@ -41,7 +41,7 @@ final class DecisionPublisher implements AutoCloseable {
     }
 
     void publish(BatchEvent event) {
-        String topic = settings.namespace().of(Topics.BRONZE_BATCHES);
+        String topic = settings.namespace().topicName(Topics.BRONZE_BATCHES);
         byte[] key = event.getBatchId().getBytes(StandardCharsets.UTF_8);
         send(
                 "publish an event of batch " + event.getBatchId(),
@@ -55,7 +55,7 @@ final class DecisionPublisher implements AutoCloseable {
     /** Publishes a decision and its payload atomically: readers see both or neither. */
     void publish(Decision decision, RepublishedPayload payload) {
         ProducerRecord<byte[], byte[]> again =
-                payload.record(settings.namespace().of(Topics.BRONZE_PAYLOADS));
+                payload.record(settings.namespace().topicName(Topics.BRONZE_PAYLOADS));
         RecordMetadata published = send(
                         "publish " + decision.getArchiveKey() + " again", List.of(record(decision), again))
                 .get(1);
@@ -73,7 +73,7 @@ final class DecisionPublisher implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> record(Decision decision) {
-        String topic = settings.namespace().of(Topics.BRONZE_DECISIONS);
+        String topic = settings.namespace().topicName(Topics.BRONZE_DECISIONS);
         String key = decision.getSymbol() == null ? "" : decision.getSymbol();
         return new ProducerRecord<>(
                 topic,

@@ -120,7 +120,7 @@ public final class CallLedgerWriter {
     }
 
     private void send(ApiCall call) {
-        String topic = settings.namespace().of(Topics.BRONZE_API_CALLS);
+        String topic = settings.namespace().topicName(Topics.BRONZE_API_CALLS);
         byte[] key = call.getCallId().getBytes(StandardCharsets.UTF_8);
         BronzeTransactions.acknowledged(
                 transactions.send(new ProducerRecord<>(topic, key, calls.serialize(topic, call))));

@@ -44,7 +44,7 @@ final class PayloadPublisherTest {
 
         ProducerRecord<byte[], byte[]> record = producer.history().get(0);
         assertThat(record.topic()).isEqualTo("t.bronze.payloads");
-        assertThat(record.partition()).isEqualTo(SymbolPartitioner.of("TSCO.LON", 6));
+        assertThat(record.partition()).isEqualTo(SymbolPartitioner.partitionOf("TSCO.LON", 6));
         assertThat(record.key()).asString().isEqualTo("TSCO.LON");
         assertThat(record.value()).asString().isEqualTo("{}");
         assertThat(record.headers().lastHeader("ce_type").value()).asString().isEqualTo("alphavantage.OVERVIEW");

@@ -34,7 +34,7 @@ final class PayloadHeaderRules {
                     PayloadRule.UNKNOWN_FUNCTION,
                     "there are no rules for the function " + PrintableText.of(payload.function()));
         }
-        Optional<String> sundayMarket = SundayMarkets.refusal(payload.symbol());
+        Optional<String> sundayMarket = SundayMarkets.rejectionReason(payload.symbol());
         if (sundayMarket.isPresent()) {
             throw rejection(PayloadRule.SUNDAY_MARKET, sundayMarket.get());
         }

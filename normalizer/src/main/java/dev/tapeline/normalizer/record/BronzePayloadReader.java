@@ -52,7 +52,7 @@ public final class BronzePayloadReader {
             BronzeCoordinates coordinates, Instant publishedAt, byte[] key, byte[] body, Headers headers)
             throws UnreadableRecordException {
         Symbol symbol = symbol(required(headers, PayloadHeaders.SUBJECT));
-        if (coordinates.partition() != SymbolPartitioner.of(symbol.text(), partitions)) {
+        if (coordinates.partition() != SymbolPartitioner.partitionOf(symbol.text(), partitions)) {
             throw new UnreadableRecordException(
                     "partition " + coordinates.partition() + " is not the partition of " + symbol);
         }

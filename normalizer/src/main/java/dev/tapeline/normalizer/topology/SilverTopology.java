@@ -71,7 +71,7 @@ public final class SilverTopology {
                 new BrokerTimestampExtractor(),
                 Serdes.ByteArray().deserializer(),
                 Serdes.ByteArray().deserializer(),
-                namespace.of(Topics.BRONZE_PAYLOADS));
+                namespace.topicName(Topics.BRONZE_PAYLOADS));
     }
 
     private void normalize(BronzePayloadReader reader, PayloadNormalizer normalizer, NormalizerMetrics metrics) {
@@ -88,7 +88,7 @@ public final class SilverTopology {
                 (name, key, value, count) -> Optional.of(Set.of(partition.apply(value, count)));
         topology.addSink(
                 node,
-                namespace.of(topic),
+                namespace.topicName(topic),
                 Serdes.String().serializer(),
                 serdes.of(topic).serializer(),
                 partitioner,
@@ -96,10 +96,10 @@ public final class SilverTopology {
     }
 
     private static int partitionOfBar(WeeklyBar bar, int count) {
-        return SymbolPartitioner.of(bar.getSymbol(), count);
+        return SymbolPartitioner.partitionOf(bar.getSymbol(), count);
     }
 
     private static int partitionOfCompany(Company company, int count) {
-        return SymbolPartitioner.of(company.getSymbol(), count);
+        return SymbolPartitioner.partitionOf(company.getSymbol(), count);
     }
 }

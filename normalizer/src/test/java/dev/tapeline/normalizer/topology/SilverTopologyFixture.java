@@ -67,7 +67,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
     SilverTopologyFixture() {
         driver = new TopologyTestDriver(topology(new NormalizerMetrics()), StreamsProperties.of(settings()));
         bronze = driver.createInputTopic(
-                NAMESPACE.of(Topics.BRONZE_PAYLOADS), new ByteArraySerializer(), new ByteArraySerializer());
+                NAMESPACE.topicName(Topics.BRONZE_PAYLOADS), new ByteArraySerializer(), new ByteArraySerializer());
         bars = output(Topics.SILVER_WEEKLY_BARS);
         companies = output(Topics.SILVER_COMPANIES);
         receipts = output(Topics.SILVER_RECEIPTS);
@@ -94,7 +94,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
 
     private <T extends SpecificRecord> TestOutputTopic<String, T> output(Topic<T> topic) {
         return driver.createOutputTopic(
-                NAMESPACE.of(topic),
+                NAMESPACE.topicName(topic),
                 new StringDeserializer(),
                 new PlainAvroSerdes().of(topic).deserializer());
     }
@@ -140,7 +140,10 @@ public final class SilverTopologyFixture implements AutoCloseable {
         String sha256 = sha256(body);
         Headers headers = new RecordHeaders();
         add(headers, PayloadHeaders.ID, PayloadId.of("test", function, symbol, fetchedAt, sha256));
-        add(headers, PayloadHeaders.TYPE, new PayloadType(MarketDataSource.ALPHA_VANTAGE.vendor(), function).toString());
+        add(
+                headers,
+                PayloadHeaders.TYPE,
+                new PayloadType(MarketDataSource.ALPHA_VANTAGE.vendor(), function).toString());
         add(headers, PayloadHeaders.SUBJECT, symbol);
         add(headers, PayloadHeaders.TIME, fetchedAt.toString());
         add(headers, PayloadHeaders.BATCH_ID, "batch");

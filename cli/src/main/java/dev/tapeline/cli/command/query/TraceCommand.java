@@ -66,7 +66,7 @@ public final class TraceCommand implements Callable<Integer> {
     private FactTrace trace(StackConnection servers) {
         WarehouseReader reader = new WarehouseReader(servers.warehouse().as(WarehouseRole.READER));
         FactTableReader facts = FactTableReader.of(reader);
-        String topic = servers.namespace().of(Topics.BRONZE_PAYLOADS);
+        String topic = servers.namespace().topicName(Topics.BRONZE_PAYLOADS);
         try (S3Archive archive = S3Archive.open(servers.archive())) {
             return new FactTracer(facts, reader, new BronzeRecordReader(servers.kafkaProperties(), topic), archive)
                     .trace(symbol, week);

@@ -84,7 +84,7 @@ public final class SourceOptions {
     }
 
     private static void requireSupportedMarket(Symbol symbol) {
-        SundayMarkets.refusal(symbol).ifPresent(line -> {
+        SundayMarkets.rejectionReason(symbol).ifPresent(line -> {
             throw new UsageException(line);
         });
     }
