@@ -2,7 +2,7 @@
 -- replaces: stock_id of gold.series
 -- grain: one row per stock and week
 -- reads: silver.weekly_bar, gold.series, gold.series_statistics, gold.eligible_deviation, gold.year_extremes,
---        gold.corporate_action, gold.split_ladder, gold.dim_date, gold.dim_source, ops.batch
+--        gold.corporate_action, gold.split_ladder, gold.dim_date, gold.source_description, ops.batch
 
 with
 
@@ -41,11 +41,11 @@ dates as (
     from ${gold}.dim_date
 ),
 
-sources as not materialized (
+sources as (
     select
-        source_id,
-        case when source_name = 'Simulated market' then 'simulated' else 'alphavantage' end as source
-    from ${gold}.dim_source
+        source,
+        source_id
+    from ${gold}.source_description
 ),
 
 batch_sources as (
@@ -57,7 +57,7 @@ batch_sources as (
         on sources.source = batches.source
 ),
 
--- Simulated and real answers never mix, so a bar whose batch has not arrived yet is of the kind that the others are.
+-- For a bar that arrived before its batch: a warehouse with simulated payloads holds no others.
 default_source as (
     select source_id
     from sources

@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
 /**
  * One select that becomes one relation, with its header and its contract.
  *
- * <p>Says what it reads: a relation that the header does not declare, or declares for nothing, is an error.
+ * <p>The header declares every relation that the select reads, and no other; anything else is an error.
+ *
+ * @param sql the select with its header
+ * @param contractSource the YAML text of the contract
  */
-public record Model(String name, ModelHeader header, String sql, ModelContract contract) {
+public record Model(String name, ModelHeader header, String sql, ModelContract contract, String contractSource) {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}\\.(\\w+)");
     private static final Pattern BARE_SCHEMA =
             Pattern.compile("(?i)\\b(from|join)\\s+((?:silver|ops|gold|quality|pg_)\\w*)\\.(\\w+)");
@@ -21,9 +24,15 @@ public record Model(String name, ModelHeader header, String sql, ModelContract c
         SqlIdentifier.check(name);
     }
 
+    /**
+     * The model of an SQL file and its YAML contract.
+     *
+     * @throws ModelDefinitionException if they are malformed or contradict each other
+     */
     public static Model parse(String name, String sql, String contract) {
         try {
-            Model model = new Model(name, ModelHeader.parse(sql), sql.strip(), ModelContract.parse(contract));
+            Model model = new Model(
+                    name, ModelHeader.parse(sql), sql.strip(), ModelContract.parse(contract), contract.strip());
             model.checkSelect();
             model.contract.check(model.header.build());
             return model;
@@ -32,6 +41,7 @@ public record Model(String name, ModelHeader header, String sql, ModelContract c
         }
     }
 
+    /** What the modeler makes of the select. */
     public Materialization materialization() {
         return header.build();
     }
@@ -49,17 +59,17 @@ public record Model(String name, ModelHeader header, String sql, ModelContract c
         Matcher bare = BARE_SCHEMA.matcher(body);
         if (bare.find()) {
             throw new ModelDefinitionException("reads " + bare.group(2) + "." + bare.group(3)
-                    + " by its plain name; write ${" + bare.group(2) + "}." + bare.group(3));
+                    + " without a placeholder; write ${" + bare.group(2) + "}." + bare.group(3));
         }
         Set<String> found = new LinkedHashSet<>();
         for (Matcher reference = REFERENCE.matcher(body); reference.find(); ) {
             found.add(reference.group(1) + "." + reference.group(2));
         }
-        refuse("reads what its header does not declare", difference(found, header.reads()));
-        refuse("declares what it does not read", difference(header.reads(), found));
+        rejectAny("reads what its header does not declare", difference(found, header.reads()));
+        rejectAny("declares what it does not read", difference(header.reads(), found));
     }
 
-    private static void refuse(String fault, Set<String> names) {
+    private static void rejectAny(String fault, Set<String> names) {
         if (!names.isEmpty()) {
             throw new ModelDefinitionException(fault + ": " + String.join(", ", names));
         }

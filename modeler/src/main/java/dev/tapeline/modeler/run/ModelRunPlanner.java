@@ -6,22 +6,18 @@ import dev.tapeline.modeler.definition.SchemaPlaceholders;
 import dev.tapeline.modeler.seed.SeedTable;
 import dev.tapeline.modeler.sql.ModelRunException;
 import dev.tapeline.modeler.sql.SqlExecutor;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what a run has to do. */
+/** Decides whether a run is a full refresh, an increment, or has nothing to do. */
 public final class ModelRunPlanner {
-    /** Above this share of the symbols a full refresh is the cheaper way to the same rows. */
-    private static final double MOST = 0.5;
+    /** If more of the symbols have changed, a full refresh is faster than an increment. */
+    private static final double LARGEST_INCREMENT = 0.5;
 
     private final SchemaPlaceholders names;
     private final Connection connection;
@@ -35,12 +31,12 @@ public final class ModelRunPlanner {
         this.buildState = new GoldBuildState(names, sql);
     }
 
+    /** The plan, if gold is to be built from what the fingerprint covers and the present silver. */
     public ModelRunPlan plan(String fingerprint) {
         try {
             Optional<String> builtBy = buildState.builtBy(fingerprint);
             if (builtBy.isEmpty()) {
-                return new ModelRunPlan.FullRefresh(
-                        "there is no gold yet, or models, seeds or the kind of source have changed");
+                return new ModelRunPlan.FullRefresh("there is no gold yet, or models, seeds or sources have changed");
             }
             List<String> changed = changedSymbols();
             long all = Long.parseLong(sql.value("select count(*) from " + names.silver() + ".symbol_version")
@@ -48,26 +44,22 @@ public final class ModelRunPlanner {
             if (changed.isEmpty()) {
                 return new ModelRunPlan.Nothing(builtBy.get());
             }
-            return changed.size() > all * MOST
+            return changed.size() > all * LARGEST_INCREMENT
                     ? new ModelRunPlan.FullRefresh("%d of %d symbols have changed".formatted(changed.size(), all))
                     : new ModelRunPlan.Increment(changed, all);
         } catch (SQLException e) {
-            throw new ModelRunException("cannot tell what gold was built from", e);
+            throw new ModelRunException("cannot read what gold was built from", e);
         }
     }
 
-    /** A hash over all but the bars and companies: models, contracts, seeds, and the kinds of source in {@code ops.batch}. */
+    /** A hash over models, contracts, seeds, and the sources of batches in {@code ops.batch}. */
     public String fingerprint(ModelSet models, List<SeedTable> seeds) {
-        MessageDigest digest = sha256();
-        models.models().forEach(model -> update(digest, model.toString()));
-        seeds.forEach(seed -> update(digest, seed.toString()));
         try {
-            String kinds = "select string_agg(distinct source, ',' order by source) from ops.batch";
-            update(digest, sql.value(kinds).orElse(""));
+            String sources = "select string_agg(distinct source, ',' order by source) from ops.batch";
+            return BuildFingerprint.of(models, seeds, sql.value(sources).orElse(""));
         } catch (SQLException e) {
-            throw new ModelRunException("cannot read the kinds of source", e);
+            throw new ModelRunException("cannot read the sources of batches", e);
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private List<String> changedSymbols() throws SQLException {
@@ -85,19 +77,6 @@ public final class ModelRunPlanner {
                 symbols.add(rows.getString(1));
             }
             return symbols;
-        }
-    }
-
-    private static void update(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -15,7 +15,8 @@ public record SeedTable(String name, List<Column> columns, List<List<String>> ro
     public static final String SECTOR_GROUPS = "sector_groups";
     public static final String CORPORATE_ACTIONS = "corporate_actions";
 
-    record Column(String name, String type) {}
+    /** A column with its SQL type. */
+    public record Column(String name, String type) {}
 
     public SeedTable {
         SqlIdentifier.check(name);
