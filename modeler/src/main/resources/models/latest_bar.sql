@@ -1,6 +1,7 @@
 -- build: table
 -- grain: one row per stock
--- reads: silver.weekly_bar, gold.listing, gold.dim_stock, gold.dim_date
+-- reads: silver.weekly_bar, gold.listing, gold.dim_stock, gold.dim_date, seed.exchanges,
+--        seed.run_settings
 
 with
 
@@ -22,34 +23,39 @@ dates as (
     from ${gold}.dim_date
 ),
 
--- Of bars alone: a saved OVERVIEW may be dated by its file's time stamp, which says nothing of prices.
+-- Only the times of bars: the time of a saved OVERVIEW may be the time of its file, which says nothing about prices.
 newest as (
     select max(fetched_at) as newest_fetched_at
     from ${silver}.weekly_bar
 ),
 
-sessions (market, zone, close_time) as (
-    values
-        ('United States', 'America/New_York', interval '16:00'),
-        ('London', 'Europe/London', interval '16:35'),
-        ('Toronto', 'America/Toronto', interval '16:00'),
-        ('other', 'America/New_York', interval '17:00')
+settings as (
+    select settling_time from ${seed}.run_settings
 ),
 
--- The day on which the newest answer would have seen a close that was six hours old.
+sessions as (
+    select distinct
+        market,
+        time_zone,
+        close_time
+    from ${seed}.exchanges
+),
+
+-- The last day whose close was at least the settling time before the newest payload was fetched.
 last_days as (
     select
         sessions.market,
-        sessions.zone,
+        sessions.time_zone,
         sessions.close_time,
         (
-            (newest.newest_fetched_at - interval '6 hours') at time zone sessions.zone - sessions.close_time
+            (newest.newest_fetched_at - settings.settling_time) at time zone sessions.time_zone - sessions.close_time
         )::date as last_day
     from sessions
     cross join newest
+    cross join settings
 ),
 
--- Weeks that a holiday ends before Friday are known from the bars, which the exchange's calendar has judged.
+-- A holiday can end a week before Friday: then a bar is complete by the exchange's calendar before Friday's close.
 markets as (
     select
         last_days.market,
@@ -57,7 +63,7 @@ markets as (
             last_days.last_day - (extract(isodow from last_days.last_day)::integer + 2) % 7,
             max(listings.last_complete_week)
         ) as newest_complete_week,
-        last_days.zone,
+        last_days.time_zone,
         last_days.close_time
     from last_days
     inner join listings
@@ -65,7 +71,7 @@ markets as (
     group by
         last_days.market,
         last_days.last_day,
-        last_days.zone,
+        last_days.time_zone,
         last_days.close_time
 )
 
@@ -76,7 +82,7 @@ select
     markets.newest_complete_week,
     listings.last_complete_week,
     listings.market,
-    markets.zone as market_zone,
+    markets.time_zone as market_zone,
     markets.close_time as market_close
 from listings
 inner join markets

@@ -1,6 +1,6 @@
 -- build: intermediate
 -- grain: one row per symbol with bars
--- reads: silver.symbol_version, silver.weekly_bar
+-- reads: silver.symbol_version, silver.weekly_bar, seed.exchanges
 
 with
 
@@ -11,7 +11,7 @@ symbols as (
     from ${silver}.symbol_version
 ),
 
--- A few look-ups by key for each symbol, and not a pass over all bars.
+-- A few look-ups by key per symbol, faster than a scan of all bars.
 spans as (
     select
         symbols.symbol,
@@ -41,29 +41,38 @@ spans as (
     ) as last_complete_bar on true
 ),
 
--- A single letter behind the dot is a share class (BRK.B), not an exchange.
+exchanges as (
+    select * from ${seed}.exchanges
+),
+
+-- A single letter after the dot is a share class (BRK.B), not an exchange.
 suffixed as (
     select
         *,
-        substring(symbol from '\.([A-Z0-9-]{2,})$') as suffix
+        coalesce(substring(symbol from '\.([A-Z0-9-]{2,})$'), '') as suffix
     from spans
+),
+
+-- The row * is for every suffix that has no row of its own.
+with_exchange as (
+    select
+        suffixed.*,
+        coalesce(exchanges.market, others.market) as market,
+        coalesce(exchanges.currency, others.currency) as exchange_currency
+    from suffixed
+    inner join exchanges as others
+        on others.suffix = '*'
+    left join exchanges
+        on exchanges.suffix = suffixed.suffix
 )
 
+-- Prices of an exchange whose currency is unknown are assumed to be in US dollars.
 select
     symbol,
-    case
-        when suffix is null then 'United States'
-        when suffix = 'LON' then 'London'
-        when suffix in ('TRT', 'TRV', 'TO') then 'Toronto'
-        else 'other'
-    end as market,
-    case
-        when suffix = 'LON' then 'GBX'
-        when suffix in ('TRT', 'TRV', 'TO') then 'CAD'
-        else 'USD'
-    end as suffix_currency,
+    market,
+    coalesce(exchange_currency, 'USD') as suffix_currency,
     first_week,
     last_week,
     last_complete_week,
     changed_at
-from suffixed
+from with_exchange

@@ -25,11 +25,12 @@ import javax.sql.DataSource;
 public final class SeededGoldWarehouse {
     /** SQL that makes a symbol from a number: plain, with an exchange suffix, or with a share class. */
     private static final String SYMBOL = """
-            case
-                when number % 25 = 7 then format('S%s.LON', lpad(number::text, 4, '0'))
-                when number % 40 = 11 then format('S%s-B', lpad(number::text, 4, '0'))
-                else format('S%s', lpad(number::text, 4, '0'))
-            end""";
+        case
+            when number % 25 = 7 then format('S%s.LON', lpad(number::text, 4, '0'))
+            when number % 40 = 11 then format('S%s-B', lpad(number::text, 4, '0'))
+            else format('S%s', lpad(number::text, 4, '0'))
+        end\
+        """;
 
     /** One sample per 10 seconds: 104 batches give a month of samples. */
     private static final int SAMPLES_PER_BATCH = 2_500;
@@ -79,7 +80,12 @@ public final class SeededGoldWarehouse {
 
     private void buildGold() {
         ModelerSettings settings = new ModelerSettings(
-                Generation.FIRST, Optional.empty(), Optional.empty(), Duration.ofMinutes(5), "test");
+                Generation.FIRST,
+                Duration.ofHours(6),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(5),
+                "test");
         ModelRunReport report = new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
         if (!(report instanceof Built)) {
             throw new IllegalStateException("the modeler could not build gold from the seed: " + report);

@@ -18,6 +18,7 @@ import dev.tapeline.modeler.run.ModelRunRepository;
 import dev.tapeline.modeler.seed.SeedException;
 import dev.tapeline.modeler.seed.SeedReader;
 import dev.tapeline.modeler.seed.SeedTable;
+import dev.tapeline.modeler.seed.SeedTableLoader;
 import dev.tapeline.modeler.sql.ModelRunException;
 import dev.tapeline.modeler.sql.ModelerFailureClassifier;
 import dev.tapeline.modeler.sql.SqlExecutor;
@@ -92,7 +93,7 @@ public final class ModelRun {
      */
     public DryRunReport dryRun(Optional<String> selection) {
         List<Model> selected = selection.map(new ModelSelection(models)::of).orElseGet(models::models);
-        List<SeedTable> seeds = SeedReader.read(settings.watchList(), settings.corporateActions());
+        List<SeedTable> seeds = seeds();
         try (Connection connection = modelerRole.getConnection()) {
             ModelRunPlanner planning = new ModelRunPlanner(published(), connection);
             return DryRunReport.of(planning.plan(planning.fingerprint(models, seeds)), selected);
@@ -103,6 +104,7 @@ public final class ModelRun {
 
     /** Holds the published gold against its checks; builds nothing. Keys are Postgres' own and cannot be broken. */
     public CheckReport check() {
+        List<SeedTable> seeds = seeds();
         String runId = ModelRunId.of("check", clock.instant()).toString();
         try (Connection connection = modelerRole.getConnection();
                 ModelRunLock lock = lock(connection)) {
@@ -113,6 +115,7 @@ public final class ModelRun {
                     .isEmpty()) {
                 throw new ModelRunException("there is no gold to check yet: start with tapeline model");
             }
+            SeedTableLoader.load(connection, seeds);
             GoldBuilder gold = new GoldBuilder(connection, published(), models, listener, clock);
             gold.checkPublished();
             connection.rollback();
@@ -124,7 +127,7 @@ public final class ModelRun {
     }
 
     private ModelRunReport run(boolean isFull) {
-        List<SeedTable> seeds = SeedReader.read(settings.watchList(), settings.corporateActions());
+        List<SeedTable> seeds = seeds();
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(seeds, isFull);
@@ -153,6 +156,10 @@ public final class ModelRun {
         } catch (SQLException e) {
             throw new ModelRunException("cannot reach the warehouse", e);
         }
+    }
+
+    private List<SeedTable> seeds() {
+        return SeedReader.read(settings.settling(), settings.watchList(), settings.corporateActions());
     }
 
     private SchemaPlaceholders published() {

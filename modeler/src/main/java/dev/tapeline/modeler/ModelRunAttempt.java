@@ -91,7 +91,7 @@ final class ModelRunAttempt {
     /** Whether gold is new; if not, the transaction is left to be rolled back. */
     private boolean build(List<SeedTable> seeds, String fingerprint) {
         try {
-            SeedTableLoader.into(connection, seeds);
+            SeedTableLoader.load(connection, seeds);
             if (plan instanceof ModelRunPlan.Increment increment && !hasIncremented(increment)) {
                 follow(new ModelRunPlan.FullRefresh("an increment would have broken a key"));
             }

@@ -6,26 +6,31 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What one run of the modeler works on.
+ * The settings of one model run.
  *
  * @param generation whose silver tables the run reads and whose gold tables it replaces; its row in {@code ops} stays locked
  *     during the run
- * @param watchList CSV file that describes what OVERVIEW does not know
- * @param corporateActions CSV file that overrides what is inferred from prices
- * @param lockTimeout how long to wait for a run that is under way
- * @param trigger of the run, for the record: {@code manual}, {@code schedule}…
+ * @param settling time after the close of a week's last session before its bars are complete
+ * @param watchList CSV file with names, sectors and currencies of stocks that OVERVIEW does not describe
+ * @param corporateActions CSV file that overrides the corporate actions inferred from prices
+ * @param lockTimeout how long to wait for another run to end
+ * @param trigger what started the run, such as {@code manual} or {@code schedule}; recorded in {@code ops.model_run}
  */
-@SuppressWarnings("OptionalUsedAsFieldOrParameterType") // a configuration mapping hands optional keys over like this
+@SuppressWarnings("OptionalUsedAsFieldOrParameterType") // both files are optional settings
 public record ModelerSettings(
         Generation generation,
+        Duration settling,
         Optional<Path> watchList,
         Optional<Path> corporateActions,
         Duration lockTimeout,
         String trigger) {
-    /** How long a run waits for another one, unless told otherwise: longer than any full refresh takes. */
+    /** The default lock timeout, longer than any full refresh takes. */
     public static final Duration LOCK_TIMEOUT = Duration.ofMinutes(10);
 
     public ModelerSettings {
+        if (settling.isNegative()) {
+            throw new IllegalArgumentException("the settling time is not negative");
+        }
         if (trigger.isBlank()) {
             throw new IllegalArgumentException("a model run needs a trigger");
         }

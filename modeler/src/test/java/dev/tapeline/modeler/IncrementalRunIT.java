@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,12 @@ class IncrementalRunIT {
         Path watchList =
                 Files.writeString(folder.resolve("watchlist.csv"), "symbol,sector,successor_of\nMETA,Technology,FB\n");
         settings = new ModelerSettings(
-                Generation.FIRST, Optional.of(watchList), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "test");
+                Generation.FIRST,
+                Duration.ofHours(6),
+                Optional.of(watchList),
+                Optional.empty(),
+                ModelerSettings.LOCK_TIMEOUT,
+                "test");
     }
 
     @Test

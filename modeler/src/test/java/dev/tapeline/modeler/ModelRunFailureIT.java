@@ -174,7 +174,12 @@ class ModelRunFailureIT {
     @Test
     void runDoesNotWaitForEverForAnother() throws SQLException {
         ModelerSettings impatient = new ModelerSettings(
-                Generation.FIRST, Optional.empty(), Optional.empty(), Duration.ofMillis(200), "test");
+                Generation.FIRST,
+                Duration.ofHours(6),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMillis(200),
+                "test");
         List<String> steps = new ArrayList<>();
         try (Connection other = warehouse.as(WarehouseRole.MODELER).getConnection();
                 ModelRunLock lock = ModelRunLock.await(other, "gold", Duration.ofSeconds(1), ModelRunListener.NONE)) {

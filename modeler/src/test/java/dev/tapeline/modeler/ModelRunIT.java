@@ -28,6 +28,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -331,12 +332,14 @@ class ModelRunIT {
     void generationThatIsNotOursIsNotBuilt() {
         ModelerSettings next = new ModelerSettings(
                 new Generation(2, GenerationRole.NEXT, "silver", "gold"),
+                Duration.ofHours(6),
                 Optional.empty(),
                 Optional.empty(),
                 ModelerSettings.LOCK_TIMEOUT,
                 "test");
         ModelerSettings elsewhere = new ModelerSettings(
                 new Generation(1, GenerationRole.CURRENT, "silver", "gold_2"),
+                Duration.ofHours(6),
                 Optional.empty(),
                 Optional.empty(),
                 ModelerSettings.LOCK_TIMEOUT,
@@ -434,8 +437,30 @@ class ModelRunIT {
 
     private ModelRunReport run(Optional<Path> watchList, Optional<Path> corporateActions) {
         ModelerSettings settings = new ModelerSettings(
-                Generation.FIRST, watchList, corporateActions, ModelerSettings.LOCK_TIMEOUT, "test");
+                Generation.FIRST,
+                Duration.ofHours(6),
+                watchList,
+                corporateActions,
+                ModelerSettings.LOCK_TIMEOUT,
+                "test");
         return new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
+    }
+
+    @Test
+    void newestCompleteWeekFollowsTheConfiguredSettlingTime() throws SQLException {
+        LocalDate first = LocalDate.parse("2025-01-03");
+        silver.bars("IBM", new RandomPriceSeries(1, first, 65).series(80, List.of(), -1, false));
+
+        // The payload was fetched seven hours after the close of 2026-04-03 in New York.
+        assertThat(newestCompleteWeek(Duration.ofHours(6))).containsExactly("2026-04-03");
+        assertThat(newestCompleteWeek(Duration.ofHours(8))).containsExactly("2026-03-27");
+    }
+
+    private List<String> newestCompleteWeek(Duration settling) throws SQLException {
+        ModelerSettings settings = new ModelerSettings(
+                Generation.FIRST, settling, Optional.empty(), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "test");
+        new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
+        return asReader("select newest_complete_week from gold.latest_bar");
     }
 
     private List<String> fingerprints() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.tapeline.modeler;
 
 import dev.tapeline.generation.Generation;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The settings of a home of generation 1. */
@@ -9,6 +10,11 @@ final class ModelerSettingsFixture {
 
     static ModelerSettings plain() {
         return new ModelerSettings(
-                Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "test");
+                Generation.FIRST,
+                Duration.ofHours(6),
+                Optional.empty(),
+                Optional.empty(),
+                ModelerSettings.LOCK_TIMEOUT,
+                "test");
     }
 }

@@ -19,13 +19,19 @@ import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Runs the modeler on a warehouse and prints its slowest models; also builds the baseline it is compared with. */
 final class ModelerBenchmarkRunner {
     private static final ModelerSettings SETTINGS = new ModelerSettings(
-            Generation.FIRST, Optional.empty(), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "benchmark");
+            Generation.FIRST,
+            Duration.ofHours(6),
+            Optional.empty(),
+            Optional.empty(),
+            ModelerSettings.LOCK_TIMEOUT,
+            "benchmark");
     private static final SchemaPlaceholders PLAIN = new SchemaPlaceholders(Generation.FIRST.silverSchema(), "plain");
     private static final double PRINTED_FROM_SECONDS = 0.3;
 
@@ -74,7 +80,7 @@ final class ModelerBenchmarkRunner {
             connection.setAutoCommit(false);
             statement.execute("drop schema if exists plain cascade");
             statement.execute("create schema plain");
-            SeedTableLoader.into(connection, SeedReader.read(Optional.empty(), Optional.empty()));
+            SeedTableLoader.load(connection, SeedReader.read(SETTINGS.settling(), Optional.empty(), Optional.empty()));
             GoldBuilder.tune(new SqlExecutor(connection));
             RunInputTables symbols = new RunInputTables(PLAIN, connection);
             symbols.createForAllSymbols();

@@ -331,6 +331,7 @@ public final class Pipeline implements AutoCloseable {
     private ModelRun modelRun(String trigger, ProgressDisplay.Step step) {
         ModelerSettings settings = new ModelerSettings(
                 Generation.FIRST,
+                config.normalizer().settling(),
                 present(home.watchList()),
                 present(home.corporateActions()),
                 ModelerSettings.LOCK_TIMEOUT,

@@ -56,9 +56,7 @@ public record ModelSet(List<Model> models) {
         boolean isKnown =
                 switch (schema) {
                     case SchemaPlaceholders.GOLD -> byName.containsKey(relation);
-                    case SchemaPlaceholders.SEED ->
-                        Set.of(SeedTable.WATCH_LIST, SeedTable.SECTOR_GROUPS, SeedTable.CORPORATE_ACTIONS)
-                                .contains(relation);
+                    case SchemaPlaceholders.SEED -> SeedTable.NAMES.contains(relation);
                     case SchemaPlaceholders.RUN -> relation.equals(SchemaPlaceholders.SYMBOLS);
                     case SchemaPlaceholders.PREVIOUS ->
                         byName.containsKey(relation)

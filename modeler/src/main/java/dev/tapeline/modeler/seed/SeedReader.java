@@ -1,6 +1,7 @@
 package dev.tapeline.modeler.seed;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +13,13 @@ public final class SeedReader {
     /**
      * The seeds; an absent file gives a table without rows.
      *
+     * @param settling time after the close of a week's last session before its bars are complete
      * @throws SeedException if a file is malformed
      */
-    public static List<SeedTable> read(Optional<Path> watchList, Optional<Path> corporateActions) {
+    public static List<SeedTable> read(Duration settling, Optional<Path> watchList, Optional<Path> corporateActions) {
         return List.of(
+                ExchangesSeed.table(),
+                RunSettingsSeed.table(settling),
                 watchList.map(WatchListSeed::read).orElseGet(WatchListSeed::none),
                 SectorGroupsSeed.read(),
                 corporateActions.map(CorporateActionsSeed::read).orElseGet(CorporateActionsSeed::none));

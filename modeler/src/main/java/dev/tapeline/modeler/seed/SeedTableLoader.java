@@ -8,15 +8,15 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes temporary tables of the seeds; they end with the transaction. */
+/** Creates a temporary table for each seed; the tables exist until the transaction ends. */
 public final class SeedTableLoader {
     private SeedTableLoader() {}
 
-    public static void into(Connection connection, List<SeedTable> seeds) {
-        seeds.forEach(seed -> load(connection, seed));
+    public static void load(Connection connection, List<SeedTable> seeds) {
+        seeds.forEach(seed -> loadTable(connection, seed));
     }
 
-    private static void load(Connection connection, SeedTable seed) {
+    private static void loadTable(Connection connection, SeedTable seed) {
         String columns = seed.columns().stream()
                 .map(column -> column.name() + " " + column.type())
                 .collect(Collectors.joining(", "));

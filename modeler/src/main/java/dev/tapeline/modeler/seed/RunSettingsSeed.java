@@ -1,0 +1,17 @@
+package dev.tapeline.modeler.seed;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Settings that models and checks read: one row. */
+final class RunSettingsSeed {
+    private RunSettingsSeed() {}
+
+    /** @param settling time after the close of a week's last session before its bars are complete */
+    static SeedTable table(Duration settling) {
+        return new SeedTable(
+                SeedTable.RUN_SETTINGS,
+                List.of(new SeedTable.Column("settling_time", "interval")),
+                List.of(List.of(settling.toString())));
+    }
+}
