@@ -1,5 +1,5 @@
 -- build: intermediate
--- grain: one row per sector of which a stock is computed in this run, or has been described anew
+-- grain: one row per sector with a stock that this run computes or whose description has changed
 -- reads: gold.dim_stock, previous.dim_stock, run.symbols
 
 with
@@ -16,7 +16,7 @@ symbols as (
     select symbol from ${run}.symbols
 ),
 
-described_anew as (
+redescribed as (
     select symbol
     from (
         select symbol, sector, sector_group, currency, asset_type, successor_symbol from stocks
@@ -27,23 +27,23 @@ described_anew as (
     ) as changed
 ),
 
-touched as (
+changed_stocks as (
     select symbol from symbols
 
     union
 
-    select symbol from described_anew
+    select symbol from redescribed
 )
 
--- A successor takes weeks from its predecessor, so both sectors are touched.
+-- Weeks of a predecessor count for its successor, so the sectors of both are computed.
 select sector
 from stocks
-where symbol in (select symbol from touched)
-    or successor_symbol in (select symbol from touched)
+where symbol in (select symbol from changed_stocks)
+    or successor_symbol in (select symbol from changed_stocks)
 
 union
 
 select sector
 from stocks_before
-where symbol in (select symbol from touched)
-    or successor_symbol in (select symbol from touched)
+where symbol in (select symbol from changed_stocks)
+    or successor_symbol in (select symbol from changed_stocks)

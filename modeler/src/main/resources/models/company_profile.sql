@@ -1,5 +1,5 @@
 -- build: intermediate
--- grain: one row per symbol that OVERVIEW knows
+-- grain: one row per symbol that OVERVIEW describes
 -- reads: silver.company
 
 with
@@ -18,7 +18,7 @@ companies as (
     where name is not null
 ),
 
-shouted as (
+upper_case as (
     select sector as text from companies where sector = upper(sector)
 
     union
@@ -28,11 +28,11 @@ shouted as (
 
 words as (
     select
-        shouted.text,
+        upper_case.text,
         word.position,
         word.text as word
-    from shouted
-    cross join lateral unnest(string_to_array(shouted.text, ' ')) with ordinality as word (text, position)
+    from upper_case
+    cross join lateral unnest(string_to_array(upper_case.text, ' ')) with ordinality as word (text, position)
 ),
 
 readable as (

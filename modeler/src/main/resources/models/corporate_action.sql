@@ -12,7 +12,7 @@ readings as (
     select * from ${gold}.jump_reading
 ),
 
--- Splits as far as they are plain before it is known how the vendor gives the symbol's dividends.
+-- Splits that are evident before it is known how the vendor reports the symbol's dividends.
 apparent as (
     select
         jumps.*,
@@ -50,13 +50,13 @@ with_later_splits as (
     )
 ),
 
--- The same in shares of the last week, as some vendors give dividends.
+-- The same per share of the last week, as the vendor reports the dividends of some symbols.
 dividend_readings as (
     select
         jumps.series_number,
         jumps.week_index,
         readings.unit,
-        jumps.rescale_low > 1 and jumps.apparent_ratio is null as is_telling,
+        jumps.rescale_low > 1 and jumps.apparent_ratio is null as is_evidence,
         readings.is_explained as is_explained_as_paid,
         jumps.later_ratio,
         in_last_shares.share_low as adjusted_share_low,
@@ -80,28 +80,29 @@ dividend_readings as (
     where jumps.dividend > 0
 ),
 
--- A vote of the symbol's dividends; a tie leaves them as they are given.
+-- For each unit and basis, the number of dividends that it explains.
 votes as (
     select
         readings.series_number,
         readings.unit,
-        manner.is_adjusted,
+        basis.is_adjusted,
         count(*) filter (
-            where readings.is_telling
+            where readings.is_evidence
             and case
-                when manner.is_adjusted then readings.is_explained_as_adjusted
+                when basis.is_adjusted then readings.is_explained_as_adjusted
                 else readings.is_explained_as_paid
             end
         ) as n_explained
     from dividend_readings as readings
-    cross join (values (false), (true)) as manner (is_adjusted)
+    cross join (values (false), (true)) as basis (is_adjusted)
     group by
         readings.series_number,
         readings.unit,
-        manner.is_adjusted
+        basis.is_adjusted
 ),
 
-elected as (
+-- The unit and basis that explain most dividends; at equal numbers as paid, in the unit of the prices.
+usual as (
     select distinct on (series_number)
         series_number,
         unit,
@@ -115,7 +116,7 @@ elected as (
         unit desc
 ),
 
--- A single dividend may be given in the other manner.
+-- A single dividend may be reported on the other basis.
 dividends as (
     select
         readings.series_number,
@@ -124,16 +125,16 @@ dividends as (
         readings.adjusted_share_low,
         readings.is_explained_as_adjusted,
         case
-            when elected.is_adjusted
-                then readings.is_explained_as_adjusted or not (readings.is_explained_as_paid and readings.is_telling)
+            when usual.is_adjusted
+                then readings.is_explained_as_adjusted or not (readings.is_explained_as_paid and readings.is_evidence)
             else
-                readings.is_telling and readings.later_ratio <> 1
+                readings.is_evidence and readings.later_ratio <> 1
                 and readings.is_explained_as_adjusted and not readings.is_explained_as_paid
         end as is_adjusted
     from dividend_readings as readings
-    inner join elected
-        on elected.series_number = readings.series_number
-        and elected.unit = readings.unit
+    inner join usual
+        on usual.series_number = readings.series_number
+        and usual.unit = readings.unit
 ),
 
 decided as (
@@ -170,14 +171,14 @@ select
     case when kind = 'split' then ratio_new end as ratio_new,
     case when kind = 'split' then ratio_old end as ratio_old,
     rescale > 1 as is_rescaled_down,
-    -- Opened nearer to the last close as it was than to the last close as rescaled.
+    -- The open is nearer to the last close as traded than to the last close on the scale of this bar.
     kind is not null
     and weeks_since_previous <= 4
     and abs(ln(rescale)) > 0.2
     and abs(ln(open / previous_close)) < abs(ln(open / previous_close * rescale)) as is_two_scale_week,
     dividend_unit::numeric as dividend_unit,
     is_dividend_adjusted,
-    -- The factor of the bar before, for weeks on two scales.
+    -- The adjustment factor of the bar before, for two-scale weeks.
     previous_close,
     previous_adjusted_close
 from decided

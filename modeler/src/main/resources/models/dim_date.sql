@@ -8,7 +8,7 @@ listings as (
     select * from ${gold}.listing
 ),
 
--- From the first January with bars to the end of the year after the last bar, so that axes and joins do not end with it.
+-- From the first January with bars to the end of the year after the last bar, so that chart axes and joins extend past it.
 span as (
     select
         date_trunc('year', min(first_week))::date as first_day,

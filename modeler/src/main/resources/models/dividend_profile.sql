@@ -19,7 +19,7 @@ latest as (
         on dim_date.date_id = latest_bar.date_id
 ),
 
--- Exact: terms are multiplied, never rounded ratios.
+-- Terms are multiplied instead of rounded ratios, so that the product is exact.
 bars as (
     select
         series.symbol,

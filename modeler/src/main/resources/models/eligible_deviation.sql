@@ -3,9 +3,9 @@
 -- reads: gold.weekly_series
 -- splits by: series_number of gold.weekly_series
 
--- Mean and deviation of 52 eligible returns in a row. The returns of a series are cut into blocks of 52: any 52 in a row
--- are the tail of one block and the head of the next, and the moments of the two parts add up (Chan, Golub, LeVeque 1979).
--- Nothing is subtracted, so nothing cancels out; a sliding stddev_samp() would look at each return 52 times.
+-- Mean and deviation of 52 consecutive eligible returns. The returns of a series are divided into blocks of 52: any 52
+-- consecutive ones are the tail of one block and the head of the next, and the moments of the two parts are combined (Chan,
+-- Golub, LeVeque 1979). Nothing is subtracted, so no digits cancel; a sliding stddev_samp() would read each return 52 times.
 
 with
 

@@ -125,8 +125,8 @@ measured as (
         and ladder.valid_before > bars.week_index
 ),
 
--- A two-scale week opens on the scale of the week before and closes on its own; the higher scale shows in the high, the
--- lower one in the low.
+-- A two-scale week opens on the scale of the bar before and closes on its own. Its high is on the higher of the two scales
+-- and its low on the lower.
 rescaled as (
     select
         *,
@@ -202,7 +202,7 @@ select
             then bars.log_deviation * sqrt(52)
     end as volatility_52w_pct,
     bars.return_52w_pct,
-    -- Prices have at most six decimals: a smaller deviation is the noise of double arithmetic, and counts as 0.
+    -- Prices have at most six decimals: a smaller deviation is rounding noise of double precision, and is treated as 0.
     case
         when bars.is_eligible
             and bars.first_week_index_before >= bars.week_index - 60

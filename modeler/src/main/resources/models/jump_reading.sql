@@ -1,10 +1,10 @@
 -- build: intermediate
--- grain: one row per price jump and unit in which its dividend may be given
+-- grain: one row per price jump and unit in which its dividend may be reported
 -- reads: gold.price_jump
 -- splits by: series_number of gold.price_jump
 
--- What a jump means if the dividend is given in the unit of the prices, in one a hundred times as large (pounds for prices
--- in pence), or in one a hundred times as small.
+-- What a jump means if the dividend is reported in the unit of the prices, in a unit 100 times as large (pounds for prices
+-- in pence), or in a unit 100 times as small.
 
 with
 
@@ -13,7 +13,7 @@ units (unit) as (
 ),
 
 -- The price before the ex-dividend day lies between the last close and this week's prices, either of them before or after a
--- split: the last close as rescaled is what it fell to without the dividend.
+-- split: the last close as rescaled includes the fall by the dividend.
 dividends as (
     select
         jumps.*,
@@ -43,8 +43,8 @@ unexplained as (
     from dividends
 ),
 
--- The interval as a whole first; where a dividend in the week of a split makes it wide, the two places in which such a
--- dividend can be: after the split or before it.
+-- First the whole interval. A dividend in the week of a split makes it wide: then the two intervals for a dividend after
+-- the split and before it.
 bounds as (
     select
         series_number,
@@ -79,8 +79,8 @@ bounds as (
         and (jumps.ratio_low > 1 or jumps.ratio_high < 1)
 ),
 
--- Both directions look alike once a reverse split is turned round.
-turned as (
+-- A reverse split is inverted, so that the larger term is always the numerator.
+directed as (
     select
         *,
         ratio_high < 1 as is_reverse,
@@ -96,37 +96,37 @@ turned as (
 ),
 
 -- The fraction with the smallest terms, and of those the one nearest to the middle. An interval wider than its distance from
--- 1 proves nothing; and the larger the terms, the narrower the interval must be not to hold such a fraction by chance.
+-- 1 does not identify a ratio; the larger the terms, the narrower the interval must be not to hold a fraction by chance.
 fractions as (
-    select distinct on (turned.series_number, turned.week_index, turned.unit)
-        turned.series_number,
-        turned.week_index,
-        turned.unit,
-        turned.is_reverse,
+    select distinct on (directed.series_number, directed.week_index, directed.unit)
+        directed.series_number,
+        directed.week_index,
+        directed.unit,
+        directed.is_reverse,
         simplest.larger_term,
         simplest.smaller_term
-    from turned
+    from directed
     cross join lateral (
         select
             candidate.larger_term,
             smaller.term as smaller_term
         from generate_series(1, 20) as smaller (term)
         cross join lateral (
-            select greatest(round(turned.middle * smaller.term), ceil(turned.larger_low * smaller.term)) as larger_term
+            select greatest(round(directed.middle * smaller.term), ceil(directed.larger_low * smaller.term)) as larger_term
         ) as candidate
-        where turned.larger_low > 1
-            and turned.larger_low - 1 > turned.larger_high - turned.larger_low
-            and candidate.larger_term <= turned.larger_high * smaller.term
+        where directed.larger_low > 1
+            and directed.larger_low - 1 > directed.larger_high - directed.larger_low
+            and candidate.larger_term <= directed.larger_high * smaller.term
         order by smaller.term
         limit 1
     ) as simplest
-    where greatest(turned.width, 2 * abs(simplest.larger_term / simplest.smaller_term - turned.middle))
+    where greatest(directed.width, 2 * abs(simplest.larger_term / simplest.smaller_term - directed.middle))
         * simplest.smaller_term ^ 2 <= 0.5
     order by
-        turned.series_number,
-        turned.week_index,
-        turned.unit,
-        turned.attempt
+        directed.series_number,
+        directed.week_index,
+        directed.unit,
+        directed.attempt
 ),
 
 with_fraction as (
@@ -135,8 +135,8 @@ with_fraction as (
         coalesce(fractions.is_reverse, jumps.ratio_high < 1) as is_reverse,
         fractions.larger_term,
         fractions.smaller_term,
-        turned.larger_low,
-        turned.larger_high,
+        directed.larger_low,
+        directed.larger_high,
         case when jumps.ratio_high < 1 then jumps.open / jumps.previous_close else jumps.previous_close / jumps.open end
             as opening
     from unexplained as jumps
@@ -144,14 +144,14 @@ with_fraction as (
         on fractions.series_number = jumps.series_number
         and fractions.week_index = jumps.week_index
         and fractions.unit = jumps.unit
-    left join turned
-        on turned.series_number = jumps.series_number
-        and turned.week_index = jumps.week_index
-        and turned.unit = jumps.unit
-        and turned.attempt = 0
+    left join directed
+        on directed.series_number = jumps.series_number
+        and directed.week_index = jumps.week_index
+        and directed.unit = jumps.unit
+        and directed.attempt = 0
 ),
 
--- Adjusted closes of fractions of a cent prove that something happened, but not what: there the opening price tells.
+-- Adjusted closes of fractions of a cent show that an action happened, but not its ratio: the opening price decides.
 with_opening as (
     select
         with_fraction.*,

@@ -1,10 +1,10 @@
 -- build: intermediate
--- grain: one row per symbol and week that pays a dividend, is rescaled, or has an override
+-- grain: one row per symbol and week with a dividend, a rescaling or an override
 -- reads: gold.weekly_series, gold.series, seed.corporate_actions
 
 with
 
--- By what the vendor's factor, adjusted / close, has changed since the bar before. Adjusted closes are rounded to four
+-- The change of the vendor's factor, adjusted / close, since the bar before. Adjusted closes are rounded to four
 -- decimals, so each may be off by half of the last one; the vendor's split coefficients have about six digits.
 measured as (
     select

@@ -16,7 +16,7 @@ sectors as (
     group by changed.sector
 ),
 
--- An index fund is no company of its sector.
+-- A fund is not a company of its sector.
 stocks as (
     select
         stocks.stock_id,
@@ -45,7 +45,7 @@ facts as (
         and superseded.stock_id is null
 ),
 
--- Over numeric, since the mean of doubles would depend on the order in which rows come.
+-- Means of numeric values: the mean of doubles would depend on the order of the rows.
 returns as (
     select
         sector_number,

@@ -13,7 +13,7 @@ ladder as (
     select * from ${gold}.split_ladder
 ),
 
--- Exact where a split makes it matter: half a millionth is rounded as numeric rounds it, and terms are divided once.
+-- Numeric where a split follows, so that closes are rounded as in the fact table; terms are divided once.
 bars as (
     select
         bars.series_number,
@@ -50,7 +50,7 @@ bars as (
         and ladder.valid_before > bars.week_index
 ),
 
--- Sums are over integers and numeric: exact, and what leaves the window is taken back.
+-- Sums over integers and numeric are exact, so that rows that leave the window can be subtracted.
 windowed as (
     select
         *,

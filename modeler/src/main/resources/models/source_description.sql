@@ -12,8 +12,8 @@ sources as (
     select
         'alphavantage' as source,
         'Alpha Vantage' as source_name,
-        'Weekly prices, volumes, dividends and adjusted closes of listed stocks and ETFs, and company overviews, as Alpha '
-        || 'Vantage published them.' as data_content,
+        'Weekly prices, volumes, dividends and adjusted closes of listed stocks and ETFs, and company overviews, as published by '
+        || 'Alpha Vantage.' as data_content,
         'weekly, after the close of the week' as update_frequency,
         'not versioned: TIME_SERIES_WEEKLY_ADJUSTED and OVERVIEW' as api_version,
         'https://www.alphavantage.co/documentation/' as documentation_url
@@ -23,8 +23,8 @@ sources as (
     select
         'simulated' as source,
         'Simulated market' as source_name,
-        'INVENTED DATA: prices, volumes, dividends and companies were made up by a random simulation. They describe no '
-        || 'real market and must not be used for any decision.' as data_content,
+        'INVENTED DATA: a random simulation generated prices, volumes, dividends and companies. They describe no real '
+        || 'market and must not be used for any decision.' as data_content,
         'whenever the simulation runs' as update_frequency,
         'Tapeline simulation of the Alpha Vantage API' as api_version,
         null as documentation_url

@@ -1,5 +1,5 @@
 -- build: intermediate
--- grain: one row per split: the weeks up to it (from the split before it) and what its shares become later
+-- grain: one row per split: the weeks before it, from the split before it, and the product of the ratios from it on
 -- reads: gold.corporate_action
 
 with recursive
@@ -16,7 +16,7 @@ splits as (
     where kind = 'split'
 ),
 
--- Exact: terms are multiplied, never rounded ratios.
+-- Terms are multiplied instead of rounded ratios, so that the product is exact.
 ladder as (
     select
         series_number,

@@ -5,7 +5,7 @@
 
 with
 
--- As doubles, and cast once: the exact columns go from silver to the fact table without a detour.
+-- Prices are cast to doubles once for statistics; the fact table takes exact prices from silver directly.
 numbered as (
     select
         series.series_number,

@@ -3,8 +3,8 @@
 -- reads: gold.series_statistics
 -- splits by: series_number of gold.series_statistics
 
--- Highest and lowest close of the 52 ISO weeks that end here, after van Herk and Gil-Werman: time is cut into blocks of 52
--- weeks, a window of 52 weeks is the end of one block and the beginning of the next. A sliding max() would look at each
+-- Highest and lowest close of the 52 ISO weeks that end here, by van Herk and Gil-Werman: time is divided into blocks of
+-- 52 weeks, and a window of 52 weeks is the end of one block and the beginning of the next. A sliding max() would read each
 -- week 52 times.
 
 with

@@ -5,16 +5,16 @@ import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.run.ModelRunPlan;
 import java.util.List;
 
-/** What a run would do, without doing it. */
+/** The plan of a run that is not carried out. */
 public record DryRunReport(ModelRunPlan plan, List<Step> steps) {
     public DryRunReport {
         steps = List.copyOf(steps);
     }
 
     /**
-     * One model, in the order of the run.
+     * What the run would do with one model.
      *
-     * @param computes in words: what the run would compute of it
+     * @param computes the rows that it would compute, in words
      */
     public record Step(String model, String build, String computes) {}
 
@@ -38,8 +38,8 @@ public record DryRunReport(ModelRunPlan plan, List<Step> steps) {
                         .map(replaces -> "rows by " + replaces.column() + " of " + replaces.relation())
                         .orElse(
                                 model.materialization() == Materialization.INTERMEDIATE
-                                        ? "what is needed"
-                                        : "all rows, writes what differs")
+                                        ? "rows of the changed symbols"
+                                        : "all rows; writes those that differ")
                 : "all";
     }
 }

@@ -32,11 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings gold up to date with silver and holds it against its checks, all in one transaction.
+ * Brings gold up to date with silver and runs the checks, in one transaction.
  *
- * <p>Readers see the old gold or the new one, never a half: a failed check of severity {@code error}, and any failure
- * of the world, leaves the old one as it was. What was done is written down in both cases. An increment and a full refresh
- * give the same rows; a fault that may pass is met with another attempt, three in all.
+ * <p>Readers see the gold of before the run or of after it, never a mixture: a failed check of severity {@code error} or
+ * an exception leaves gold unchanged. The run is recorded in both cases. An increment and a full refresh give the same
+ * rows. After a transient failure the run is attempted again, three times in all.
  */
 public final class ModelRun {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRun.class);
@@ -49,7 +49,7 @@ public final class ModelRun {
     private final ModelSet models;
 
     /**
-     * Creates a run.
+     * A run that reports no progress.
      *
      * @param modelerRole connects as {@code tapeline_modeler}
      */
@@ -57,6 +57,7 @@ public final class ModelRun {
         this(modelerRole, settings, ModelRunListener.NONE);
     }
 
+    /** A run that reports its steps to a listener. */
     public ModelRun(DataSource modelerRole, ModelerSettings settings, ModelRunListener listener) {
         this(modelerRole, settings, listener, Clock.systemUTC(), ModelSet.ofResources());
     }
@@ -71,22 +72,22 @@ public final class ModelRun {
     }
 
     /**
-     * Brings gold up to date with silver, models and seeds; does nothing where it is.
+     * Brings gold up to date with silver, models and seeds; does nothing if it is up to date.
      *
      * @throws SeedException if a seed file is malformed
-     * @throws ModelRunException if the database is away or refuses a statement
+     * @throws ModelRunException if the database is unavailable or rejects a statement
      */
     public ModelRunReport run() {
         return run(false);
     }
 
-    /** As {@link #run()}, but all of gold, even if nothing has changed. */
+    /** Builds all of gold from silver, even if nothing has changed. */
     public ModelRunReport fullRefresh() {
         return run(true);
     }
 
     /**
-     * What {@link #run()} would do now; changes nothing.
+     * The plan that {@link #run()} would carry out now; changes nothing.
      *
      * @param selection of models, such as {@code +dim_stock} or {@code fact_adjusted_prices+}; all where it is empty
      * @throws ModelDefinitionException if the selection names a model that does not exist
@@ -102,7 +103,7 @@ public final class ModelRun {
         }
     }
 
-    /** Holds the published gold against its checks; builds nothing. Keys are Postgres' own and cannot be broken. */
+    /** Runs the checks of the published gold; builds nothing. PostgreSQL enforces the keys, so they need no check. */
     public CheckReport check() {
         List<SeedTable> seeds = seeds();
         String runId = ModelRunId.of("check", clock.instant()).toString();
@@ -135,8 +136,8 @@ public final class ModelRun {
                 if (attempt == ATTEMPTS || !ModelerFailureClassifier.isCauseOf(e)) {
                     throw e;
                 }
-                LOG.atWarn().addKeyValue("attempt", attempt).setCause(e).log("model run failed and is repeated");
-                listener.onStep(0, 0, "repeating the run: " + e.getMessage());
+                LOG.atWarn().addKeyValue("attempt", attempt).setCause(e).log("Model run failed, retrying");
+                listener.onStep(0, 0, "retrying the run: " + e.getMessage());
             }
         }
     }
@@ -148,7 +149,7 @@ public final class ModelRun {
             GenerationLock.hold(connection, settings.generation());
             ModelRunPlanner planning = new ModelRunPlanner(published(), connection);
             String fingerprint = planning.fingerprint(models, seeds);
-            ModelRunPlan plan = isFull ? new ModelRunPlan.FullRefresh("asked for") : planning.plan(fingerprint);
+            ModelRunPlan plan = isFull ? new ModelRunPlan.FullRefresh("requested") : planning.plan(fingerprint);
             return plan instanceof ModelRunPlan.Nothing nothing
                     ? new ModelRunReport.Unchanged(nothing.runId())
                     : new ModelRunAttempt(connection, settings, models, listener, clock, plan)

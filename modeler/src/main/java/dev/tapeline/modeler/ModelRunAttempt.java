@@ -22,11 +22,15 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt to renew gold in the transaction that a connection has begun: build, check, publish, and write down what was done. */
+/**
+ * One attempt of a model run, in the transaction that a connection has begun: build, check, publish, record.
+ *
+ * <p>An attempt whose checks fail is rolled back and recorded with their results.
+ */
 final class ModelRunAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRunAttempt.class);
 
-    /** SQLSTATE class of broken not-null, foreign-key and unique constraints. */
+    /** SQLSTATE class of violated not-null, foreign-key and unique constraints. */
     private static final String CONSTRAINT_VIOLATION = "23";
 
     private final Connection connection;
@@ -58,9 +62,9 @@ final class ModelRunAttempt {
     }
 
     /**
-     * Creates an attempt.
+     * Carries out the plan and records the run.
      *
-     * @param fingerprint of what gold is built from besides silver
+     * @param fingerprint a hash over what gold is built from besides silver
      */
     ModelRunReport carryOut(List<SeedTable> seeds, String fingerprint) {
         boolean isBuilt;
@@ -84,16 +88,16 @@ final class ModelRunAttempt {
                 .addKeyValue("run", runId)
                 .addKeyValue("plan", plan.description())
                 .addKeyValue("seconds", String.format(Locale.ROOT, "%.1f", seconds))
-                .log("gold is built");
+                .log("Gold built");
         return new ModelRunReport.Built(runId.toString(), plan, gold.models(), gold.checks());
     }
 
-    /** Whether gold is new; if not, the transaction is left to be rolled back. */
+    /** Whether gold was published; if not, the transaction is left open for a rollback. */
     private boolean build(List<SeedTable> seeds, String fingerprint) {
         try {
             SeedTableLoader.load(connection, seeds);
             if (plan instanceof ModelRunPlan.Increment increment && !hasIncremented(increment)) {
-                follow(new ModelRunPlan.FullRefresh("an increment would have broken a key"));
+                follow(new ModelRunPlan.FullRefresh("the increment violates a key"));
             }
             if (plan instanceof ModelRunPlan.FullRefresh) {
                 swap.begin();
@@ -116,7 +120,7 @@ final class ModelRunAttempt {
         }
     }
 
-    /** An increment that breaks a key is taken back: the full refresh that follows says which rows are to blame. */
+    /** Rolls back an increment that violates a key: the full refresh that follows reports the offending rows. */
     private boolean hasIncremented(ModelRunPlan.Increment increment) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
@@ -133,7 +137,7 @@ final class ModelRunAttempt {
         }
     }
 
-    /** An increment works inside the published schema, a full refresh beside it. */
+    /** An increment changes the published schema, a full refresh builds in a schema of its own. */
     private void follow(ModelRunPlan next) {
         plan = next;
         String goldSchema =
@@ -150,8 +154,8 @@ final class ModelRunAttempt {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            // The connection is lost, and with it the transaction: whoever lost it has said so.
-            LOG.atWarn().addKeyValue("run", runId).log("model run left no record");
+            // The server has rolled back already; the exception that ended the attempt reports the lost connection.
+            LOG.atWarn().addKeyValue("run", runId).log("Model run not recorded, connection lost");
             return;
         }
         new ModelRunRepository(connection)

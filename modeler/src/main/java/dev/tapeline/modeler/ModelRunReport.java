@@ -5,12 +5,12 @@ import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.modeler.run.ModelRunPlan;
 import java.util.List;
 
-/** How a run of the modeler ended. */
+/** The outcome of a model run. */
 public sealed interface ModelRunReport {
-    /** Names the run in {@code ops.model_run} and {@code quality.check_result}. */
+    /** The id of the run in {@code ops.model_run} and {@code quality.check_result}. */
     String runId();
 
-    /** Gold is new. Checks of severity {@code warn} may have failed. */
+    /** Gold was changed. Checks of severity {@code warn} may have failed. */
     record Built(String runId, ModelRunPlan plan, List<ModelBuildResult> models, List<CheckResult> checks)
             implements ModelRunReport {
         public Built {
@@ -19,7 +19,7 @@ public sealed interface ModelRunReport {
         }
     }
 
-    /** A check of severity {@code error} failed: gold is as it was before. */
+    /** A check of severity {@code error} failed: gold is unchanged. */
     record ChecksFailed(String runId, List<ModelBuildResult> models, List<CheckResult> checks)
             implements ModelRunReport {
         public ChecksFailed {
@@ -27,12 +27,12 @@ public sealed interface ModelRunReport {
             checks = List.copyOf(checks);
         }
 
-        /** The checks for which the build was refused. */
+        /** The failed checks of severity {@code error}. */
         public List<CheckResult> failedChecks() {
             return checks.stream().filter(CheckResult::blocksBuild).toList();
         }
     }
 
-    /** Silver, models and seeds are those that gold was built from, by the run named here. */
+    /** Nothing has changed since the given run built gold. */
     record Unchanged(String runId) implements ModelRunReport {}
 }

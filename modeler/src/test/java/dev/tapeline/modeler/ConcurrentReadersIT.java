@@ -24,19 +24,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What those see who read while gold is replaced. */
+/** What readers see while gold is replaced. */
 class ConcurrentReadersIT {
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
-    /** Every relation says which vintage it is of: all volumes of one vintage are the same. */
+    /** All volumes of one vintage are equal, so each relation shows which vintage it holds. */
     private static final String VINTAGES = """
-            select
-                (select min(trade_volume) from gold.fact_adjusted_prices),
-                (select max(trade_volume) from gold.fact_adjusted_prices),
-                (select min(trade_volume) from gold.latest_week),
-                (select max(company_name)::bigint from gold.dim_stock where symbol = 'IBM'),
-                (select min(n_stocks) from gold.sector_weekly)""";
+        select
+            (select min(trade_volume) from gold.fact_adjusted_prices),
+            (select max(trade_volume) from gold.fact_adjusted_prices),
+            (select min(trade_volume) from gold.latest_week),
+            (select max(company_name)::bigint from gold.dim_stock where symbol = 'IBM'),
+            (select min(n_stocks) from gold.sector_weekly)\
+        """;
 
     private PostgresEndpoint database;
     private Warehouse warehouse;
@@ -56,7 +57,7 @@ class ConcurrentReadersIT {
     }
 
     @Test
-    void readerInATightLoopSeesOneVintageAndNoError() throws Exception {
+    void concurrentReaderSeesOneVintageAndNoError() throws Exception {
         AtomicBoolean isOver = new AtomicBoolean();
         AtomicInteger queries = new AtomicInteger();
         List<CompletableFuture<List<String>>> readers = List.of(
@@ -81,13 +82,14 @@ class ConcurrentReadersIT {
         asSuperuser("grant select on gold.dim_stock, gold.latest_week to " + database.database()
                 + "_analyst with grant option");
         String granted = """
-                select string_agg(privilege, ', ' order by privilege)
-                from (
-                    select relname || ' ' || privilege_type || ' ' || is_grantable as privilege
-                    from pg_class
-                    cross join aclexplode(relacl) as acl
-                    where relnamespace = 'gold'::regnamespace and grantee = '%s_analyst'::regrole
-                ) as privileges""".formatted(database.database());
+            select string_agg(privilege, ', ' order by privilege)
+            from (
+                select relname || ' ' || privilege_type || ' ' || is_grantable as privilege
+                from pg_class
+                cross join aclexplode(relacl) as acl
+                where relnamespace = 'gold'::regnamespace and grantee = '%s_analyst'::regrole
+            ) as privileges\
+            """.formatted(database.database());
         List<String> before = asSuperuser(granted);
         assertThat(before).containsExactly("dim_stock SELECT true, latest_week SELECT true");
 
@@ -126,12 +128,13 @@ class ConcurrentReadersIT {
 
     private void vintage(int number) {
         silver.execute("""
-                begin;
-                update silver.weekly_bar set volume = %1$d;
-                insert into silver.company (symbol, name, fetched_at, batch_id, payload_id)
-                values ('IBM', '%1$d', now(), 'batch-1', 'p') on conflict (symbol) do update set name = excluded.name;
-                update silver.symbol_version set version = version + 1;
-                commit""".formatted(number));
+            begin;
+            update silver.weekly_bar set volume = %1$d;
+            insert into silver.company (symbol, name, fetched_at, batch_id, payload_id)
+            values ('IBM', '%1$d', now(), 'batch-1', 'p') on conflict (symbol) do update set name = excluded.name;
+            update silver.symbol_version set version = version + 1;
+            commit\
+            """.formatted(number));
     }
 
     private ModelRunReport run(boolean isFull) {

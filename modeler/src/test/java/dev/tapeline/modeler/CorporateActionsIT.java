@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Splits and dividends as the vendor gives them, in all their manners. */
+/** Splits and dividends in every form in which the vendor reports them. */
 class CorporateActionsIT {
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
@@ -75,7 +75,7 @@ class CorporateActionsIT {
     }
 
     @Test
-    void generatedReturnsComeBackWhateverTheActions() throws SQLException {
+    void priceReturnsOfGeneratedSeriesAreFoundDespiteActions() throws SQLException {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         Map<String, List<FormulaBar>> market = new TreeMap<>();
@@ -99,7 +99,7 @@ class CorporateActionsIT {
                     + "where symbol = '" + symbol + "' order by date_id offset 1")) {
                 String[] parts = row.split(" ", -1);
                 double expected = truths.get(symbol).priceReturn(LocalDate.parse(parts[0]));
-                // Prices have four decimals, and so has what a reverse split multiplies.
+                // Prices have four decimals, so a reverse split multiplies their rounding error.
                 assertThat(Double.parseDouble(parts[1]))
                         .as("seed " + seed + ", " + symbol + " " + parts[0])
                         .isCloseTo(expected, Offset.offset(truths.get(symbol).roundingOf(LocalDate.parse(parts[0]))));
@@ -108,7 +108,7 @@ class CorporateActionsIT {
     }
 
     @Test
-    void dividendsInSharesOfTodayOrInPoundsAreNoActions() throws SQLException {
+    void dividendsPerShareOfTodayOrInPoundsAreNotActions() throws SQLException {
         RandomPriceSeries generated = new RandomPriceSeries(3, FIRST, 330);
         List<FormulaBar> asPaid = generated.series(300, List.of(new Split(150, 7, false)), -1, false);
         Map<String, List<FormulaBar>> market = new TreeMap<>();
@@ -144,7 +144,7 @@ class CorporateActionsIT {
     }
 
     @Test
-    void dividendsOfWeeksWithoutBarsAreNoActionsAndSplitsAmongThemAreFound() throws SQLException {
+    void splitsAreFoundInSeriesWithGapsAndTheirDividendsAreNotActions() throws SQLException {
         List<FormulaBar> whole =
                 new RandomPriceSeries(4, FIRST, 330).series(300, List.of(new Split(200, 3, false)), -1, false);
         Map<String, List<FormulaBar>> market = new TreeMap<>();
@@ -160,7 +160,7 @@ class CorporateActionsIT {
     }
 
     @Test
-    void adjustedClosesOfFractionsOfACentStillTellASplitFromACrash() throws SQLException {
+    void splitDiffersFromACrashEvenIfAdjustedClosesAreTiny() throws SQLException {
         List<FormulaBar> plain =
                 new RandomPriceSeries(5, FIRST, 200).series(100, List.of(new Split(100, 2, false)), -1, false);
         BigDecimal tiny = new BigDecimal("0.00001");

@@ -50,7 +50,7 @@ class GoldFormulasIT {
     }
 
     @Test
-    void knownSplitsAreFoundAndNothingElse() {
+    void exactlyTheKnownSplitsAreInferred() {
         generated().forEach((symbol, bars) -> {
             FormulaSeries series = new FormulaSeries(bars);
             List<String> found = new ArrayList<>();

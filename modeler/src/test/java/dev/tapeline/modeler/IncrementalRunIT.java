@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Increments give the rows of a full refresh, whatever was imported in whichever order. */
+/** Increments give the same rows as a full refresh, whatever is imported in whatever order. */
 class IncrementalRunIT {
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
@@ -90,7 +90,7 @@ class IncrementalRunIT {
     }
 
     @Test
-    void incrementWritesNothingButWhatHasChanged() throws SQLException {
+    void incrementWritesChangedRowsOnly() throws SQLException {
         Random random = new Random(1);
         SYMBOLS.forEach(symbol -> imported(symbol, random));
         run().run();
@@ -110,7 +110,7 @@ class IncrementalRunIT {
     }
 
     @Test
-    void changedVersionCountsAndNoClock() throws SQLException {
+    void versionDecidesWhatHasChangedNotTime() throws SQLException {
         Random random = new Random(2);
         SYMBOLS.forEach(symbol -> imported(symbol, random));
         run().run();
@@ -124,7 +124,7 @@ class IncrementalRunIT {
     }
 
     @Test
-    void symbolThatLosesAllItsBarsLeavesGold() throws SQLException {
+    void symbolWithoutBarsIsRemovedFromGold() throws SQLException {
         Random random = new Random(3);
         SYMBOLS.forEach(symbol -> imported(symbol, random));
         run().run();
@@ -154,7 +154,7 @@ class IncrementalRunIT {
         return new ModelRun(warehouse.as(WarehouseRole.MODELER), settings);
     }
 
-    /** A new vintage of a symbol: of another length, with other actions and gaps, now and then with another company. */
+    /** A new vintage of a symbol: of another length, with other actions and gaps, sometimes with another company. */
     private void imported(String symbol, Random random) {
         silver.execute("delete from silver.weekly_bar where symbol = '" + symbol + "'");
         int start = random.nextInt(40);
@@ -165,7 +165,7 @@ class IncrementalRunIT {
             splits.add(new Split(
                     2 + random.nextInt(weeks - 2), ratios[random.nextInt(ratios.length)], random.nextBoolean()));
         }
-        // FB and META tell one story, as far as both do.
+        // FB and META have the same bars in the weeks that both have.
         long story = symbol.equals("META") ? 7 : symbol.equals("FB") ? 7 : random.nextLong();
         int special = random.nextInt(4) == 0 ? random.nextInt(weeks) : -1;
         silver.bars(

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Bad rows, lost connections, other runs. */
+/** Model runs with invalid rows, lost connections and concurrent runs. */
 class ModelRunFailureIT {
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
@@ -59,7 +59,7 @@ class ModelRunFailureIT {
     }
 
     @Test
-    void negativePriceInSilverIsRefusedAndItsRepairIsTaken() throws SQLException {
+    void negativePriceFailsTheChecksUntilItIsCorrected() throws SQLException {
         List<String> before =
                 asReader("select md5(string_agg(r::text, '' order by r::text)) from gold.fact_adjusted_prices as r");
         silver.execute("update silver.weekly_bar set low = -1 where symbol = 'IBM' and week_ending = '2021-01-08'")
@@ -86,7 +86,7 @@ class ModelRunFailureIT {
     }
 
     @Test
-    void checksCanBeRunByThemselves() throws SQLException {
+    void checksRunWithoutABuild() throws SQLException {
         CheckReport good = run().check();
         assertThat(good.hasBlockingFailure()).isFalse();
         assertThat(good.checks()).extracting(CheckResult::check).contains("same_rows(symbol)", "duplicate_listing");
@@ -105,11 +105,11 @@ class ModelRunFailureIT {
     }
 
     @Test
-    void staleStockIsNamedWhateverElseIsLoaded() throws SQLException {
+    void staleStockIsReportedWhateverElseIsLoaded() throws SQLException {
         receipt("2021-10-01 02:00:00+00");
         assertThat(freshness()).isEmpty();
 
-        // Two weeks on, three stocks have come and X has not; then old weeks of X are loaded anew.
+        // Two weeks later three stocks have a new bar and X has none; then old weeks of X are loaded again.
         receipt("2021-10-16 02:00:00+00");
         for (String symbol : List.of("AAPL", "HPQ", "IBM")) {
             silver.execute("""
@@ -131,7 +131,7 @@ class ModelRunFailureIT {
     }
 
     @Test
-    void lostConnectionIsMetWithAnotherAttempt() throws SQLException {
+    void runIsRetriedAfterALostConnection() throws SQLException {
         List<String> steps = new ArrayList<>();
         ModelRun run = new ModelRun(
                 warehouse.as(WarehouseRole.MODELER),
@@ -152,7 +152,7 @@ class ModelRunFailureIT {
     }
 
     @Test
-    void connectionLostEachTimeIsGivenUpAfterThree() {
+    void runFailsAfterThreeLostConnections() {
         List<String> attempts = new ArrayList<>();
         ModelRun run = new ModelRun(
                 warehouse.as(WarehouseRole.MODELER),
@@ -172,7 +172,7 @@ class ModelRunFailureIT {
     }
 
     @Test
-    void runDoesNotWaitForEverForAnother() throws SQLException {
+    void runWaitsForAnotherUntilTheLockTimeout() throws SQLException {
         ModelerSettings impatient = new ModelerSettings(
                 Generation.FIRST,
                 Duration.ofHours(6),
@@ -195,7 +195,7 @@ class ModelRunFailureIT {
     }
 
     @Test
-    void readThatTheTextHidesIsFoundInTheCatalogue() {
+    void readHiddenInTheTextIsFoundInTheCatalogue() {
         Model sly = Model.parse("sly", """
             -- build: intermediate
             -- grain: one

@@ -86,7 +86,7 @@ class ModelRunIT {
     }
 
     @Test
-    void nothingIsBuiltWhereNothingChanged() {
+    void unchangedSilverBuildsNothing() {
         market();
         ModelRunReport first = run();
 
@@ -97,7 +97,7 @@ class ModelRunIT {
     }
 
     @Test
-    void failedCheckLeavesOldGoldAndItsEvidence() throws SQLException {
+    void failedCheckLeavesGoldUnchangedAndIsRecorded() throws SQLException {
         market();
         run();
         List<String> before = fingerprints();
@@ -124,7 +124,7 @@ class ModelRunIT {
     }
 
     @Test
-    void warningIsRecordedAndBlocksNothing() throws SQLException {
+    void warningIsRecordedAndGoldIsPublished() throws SQLException {
         market();
         silver.bars(
                 "IBM-COPY",
@@ -139,7 +139,7 @@ class ModelRunIT {
     }
 
     @Test
-    void successfulRunIsRecordedModelByModel() throws SQLException {
+    void successfulRunIsRecordedWithEachModel() throws SQLException {
         market();
 
         Built report = (Built) run();
@@ -154,7 +154,7 @@ class ModelRunIT {
     }
 
     @Test
-    void readerSeesGoldAndNothingElse() throws SQLException {
+    void readerRoleReadsGoldOnly() throws SQLException {
         market();
         run();
 
@@ -168,7 +168,7 @@ class ModelRunIT {
     }
 
     @Test
-    void readerInTheMiddleOfAReportDoesNotHoldUpARun() throws SQLException {
+    void longReportDoesNotBlockARun() throws SQLException {
         market();
         run();
         try (Connection reader = warehouse.as(WarehouseRole.READER).getConnection();
@@ -220,7 +220,7 @@ class ModelRunIT {
     }
 
     @Test
-    void factsPointAtExistingStocksDatesAndSources() throws SQLException {
+    void factsReferToExistingStocksDatesAndSources() throws SQLException {
         market();
         run();
 
@@ -233,7 +233,7 @@ class ModelRunIT {
     }
 
     @Test
-    void inventedDataIsCalledInvented() throws SQLException {
+    void simulatedDataIsDescribedAsInvented() throws SQLException {
         silver.batch("simulated")
                 .bars(
                         "IBM",
@@ -291,7 +291,7 @@ class ModelRunIT {
     }
 
     @Test
-    void overridesWinOverInference() throws SQLException, IOException {
+    void overrideReplacesTheInferredAction() throws SQLException, IOException {
         List<RandomPriceSeries.Split> splits =
                 List.of(new RandomPriceSeries.Split(30, 2, false), new RandomPriceSeries.Split(40, 3, false));
         silver.batch("alphavantage")
@@ -329,7 +329,7 @@ class ModelRunIT {
     }
 
     @Test
-    void generationThatIsNotOursIsNotBuilt() {
+    void generationWithOtherSchemasIsNotBuilt() {
         ModelerSettings next = new ModelerSettings(
                 new Generation(2, GenerationRole.NEXT, "silver", "gold"),
                 Duration.ofHours(6),
@@ -354,7 +354,7 @@ class ModelRunIT {
     }
 
     @Test
-    void brokenModelIsOneLineAndLeavesGold() throws SQLException {
+    void brokenModelGivesOneLineAndLeavesGoldUnchanged() throws SQLException {
         market();
         run();
         List<String> before = fingerprints();
@@ -387,7 +387,7 @@ class ModelRunIT {
     }
 
     @Test
-    void doubledKeyIsAFailedCheck() {
+    void duplicateKeyIsAFailedCheck() {
         market();
         Model doubled = Model.parse("doubled", """
             -- build: table

@@ -4,7 +4,7 @@ import dev.tapeline.generation.Generation;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The settings of a home of generation 1. */
+/** Settings for the first generation without seed files. */
 final class ModelerSettingsFixture {
     private ModelerSettingsFixture() {}
 

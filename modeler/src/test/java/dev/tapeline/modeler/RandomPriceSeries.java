@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A random series as the vendor would show it: raw prices with splits and dividends, and the adjusted close that follows
+ * A random series in the vendor's form: raw prices with splits and dividends, and the adjusted close that follows
  * from them by the vendor's rule, rounded to four decimals.
  */
 final class RandomPriceSeries {
@@ -58,7 +58,7 @@ final class RandomPriceSeries {
             price[week] = Math.max(rounded(before * Math.exp(random.nextGaussian() * 0.03)), 0.01);
             last = price[week];
         }
-        // A split or a dividend in a week without a bar would be a different story.
+        // A split or a dividend in a week without a bar would belong to the next bar.
         for (int week = 0; week < weeks; week++) {
             isMissing[week] &= ratio[week] == 1 && dividend[week] == 0;
         }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** The weekly answers of Alpha Vantage that others have recorded, as bars; they are not part of the repository. */
+/** Reads bars from recorded payloads of Alpha Vantage, which are not part of the repository. */
 final class RecordedWeeklyBars {
     /** Environment variable that names their folder. */
     static final String VARIABLE = "TAPELINE_RECORDED_DATA";
@@ -28,22 +28,22 @@ final class RecordedWeeklyBars {
         try (Stream<Path> files = Files.list(folder.resolve("alphavantage/weekly-adjusted"))) {
             for (Path file : files.sorted().toList()) {
                 try (InputStream content = new GZIPInputStream(Files.newInputStream(file))) {
-                    JsonNode answer = JsonMapper.builder().build().readTree(content);
-                    market.put(answer.at("/Meta Data/2. Symbol").asText(), bars(answer));
+                    JsonNode payload = JsonMapper.builder().build().readTree(content);
+                    market.put(payload.at("/Meta Data/2. Symbol").asText(), bars(payload));
                 }
             }
         }
         return market;
     }
 
-    private static List<FormulaBar> bars(JsonNode answer) {
+    private static List<FormulaBar> bars(JsonNode payload) {
         Map<LocalDate, FormulaBar> byWeek = new TreeMap<>();
         LocalDate refreshed =
-                LocalDate.parse(answer.at("/Meta Data/3. Last Refreshed").asText());
-        answer.get("Weekly Adjusted Time Series").properties().forEach(entry -> {
+                LocalDate.parse(payload.at("/Meta Data/3. Last Refreshed").asText());
+        payload.get("Weekly Adjusted Time Series").properties().forEach(entry -> {
             LocalDate date = LocalDate.parse(entry.getKey());
             LocalDate friday = TradingWeek.of(date).weekEnding();
-            // 2026-04-03 is Good Friday; the other answers end on a Friday.
+            // 2026-04-03 is Good Friday; the other payloads end on a Friday.
             boolean isComplete = date.isBefore(refreshed) || !date.plusDays(1).isBefore(friday);
             JsonNode row = entry.getValue();
             byWeek.putIfAbsent(

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Fills silver as the sink would, in the sink's role. */
+/** Writes silver tables in the role of the sink. */
 final class SilverTableWriter {
     static final String BATCH = "batch-1";
     static final String FETCHED_AT = "2026-04-04 03:00:00+00";

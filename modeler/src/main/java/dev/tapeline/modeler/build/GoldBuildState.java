@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * What gold was built from, noted beside the models: a hash over models and seeds, and the version of each symbol.
+ * Two tables in gold that record what it was built from: a hash over models and seeds, and the version of each symbol.
  *
- * <p>Versions are compared, never clocks: two symbols changed in one millisecond, or a clock set back, make no difference.
+ * <p>Versions are compared, never times, so that a clock that was set back cannot hide a change.
  */
 public final class GoldBuildState {
-    /** One row: the run that last changed gold, and the hash over models and seeds. */
+    /** Table of one row: the run that last changed gold, and the hash over models and seeds. */
     public static final String BUILD = "model_build";
 
-    /** One row per symbol: the version that gold has of it. */
+    /** Table of one row per symbol: the version of the symbol that gold was built from. */
     public static final String SYMBOLS = "model_symbol";
 
     private final SchemaPlaceholders names;
@@ -25,18 +25,18 @@ public final class GoldBuildState {
         this.sql = sql;
     }
 
-    /** The run that built gold from these models and seeds; empty if there is no gold, or it is of others. */
+    /** The run that built gold from models and seeds with this hash; empty if there is no gold, or it has another hash. */
     public Optional<String> builtBy(String fingerprint) throws SQLException {
-        boolean isNoted = sql.value("select 1 where to_regclass('%s') is not null and to_regclass('%s') is not null"
+        boolean isRecorded = sql.value("select 1 where to_regclass('%s') is not null and to_regclass('%s') is not null"
                         .formatted(names.inGold(BUILD), names.inGold(SYMBOLS)))
                 .isPresent();
-        return isNoted
+        return isRecorded
                 ? sql.value(
                         "select run_id from %s where fingerprint = '%s'".formatted(names.inGold(BUILD), fingerprint))
                 : Optional.empty();
     }
 
-    /** Into a schema that was just built. */
+    /** Creates the tables in a schema that was just built. */
     public void write(String runId, String fingerprint) throws SQLException {
         String build = names.inGold(BUILD);
         String symbols = names.inGold(SYMBOLS);
@@ -51,14 +51,15 @@ public final class GoldBuildState {
                 .formatted(symbols));
     }
 
-    /** Into a schema that was brought up to date. */
+    /** Updates the tables after an increment. */
     public void update(String runId) throws SQLException {
         sql.execute("update %s set run_id = '%s'".formatted(names.inGold(BUILD), runId));
         sql.execute(
-                "delete from %s as noted where not exists (select from %s.symbol_version as known where known.symbol = noted.symbol)"
+                "delete from %s as recorded where not exists (select from %s.symbol_version as known where known.symbol = recorded.symbol)"
                         .formatted(names.inGold(SYMBOLS), names.silver()));
         sql.execute("""
-                insert into %s as noted select symbol, version from %s.symbol_version
-                on conflict (symbol) do update set version = excluded.version where noted.version <> excluded.version""".formatted(names.inGold(SYMBOLS), names.silver()));
+            insert into %s as recorded select symbol, version from %s.symbol_version
+            on conflict (symbol) do update set version = excluded.version where recorded.version <> excluded.version\
+            """.formatted(names.inGold(SYMBOLS), names.silver()));
     }
 }

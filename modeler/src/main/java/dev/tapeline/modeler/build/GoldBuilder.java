@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The models and checks of one run, inside the run's transaction and in a schema of its own. */
+/** Builds and checks the models of one run, in the transaction of the run. */
 public final class GoldBuilder {
     /**
-     * Whole series are sorted and hashed in memory, where merging sorts them once more; the planner overrates the costs of
-     * workers and of what its JIT saves on plain SQL of this kind; small samples will do.
+     * Planner settings: whole series fit into memory for sorts and hashes, while a merge join would sort them again; the
+     * planner overestimates the cost of parallel workers and the gain of just-in-time compilation for these queries; small
+     * samples are enough.
      */
     private static final List<String> TUNING = List.of(
             "set local work_mem = '256MB'",
@@ -58,7 +59,7 @@ public final class GoldBuilder {
         this.declaredReads = new ModelDependencyVerifier(names, sql);
     }
 
-    /** Every model from nothing, in a schema of its own, and all its checks. */
+    /** Builds every model in an empty schema and runs all checks. */
     public void buildAll() throws SQLException {
         tune(sql);
         RunInputTables symbols = new RunInputTables(names, connection);
@@ -77,7 +78,7 @@ public final class GoldBuilder {
         runChecks(model -> names.inGold(model.name()));
     }
 
-    /** What follows from some symbols, in the published tables, and the checks of what was computed. */
+    /** Computes the rows that depend on the changed symbols, merges them into the published tables, and checks them. */
     public void buildIncrement(List<String> changed) throws SQLException {
         tune(sql);
         RunInputTables symbols = new RunInputTables(names, connection);
@@ -103,12 +104,13 @@ public final class GoldBuilder {
                 : "pg_temp." + ModelBuilder.fresh(model));
     }
 
-    /** The checks of gold as it is; builds nothing. */
+    /** Runs the checks of the published gold; builds nothing. */
     public void checkPublished() throws SQLException {
         tune(sql);
         runChecks(model -> names.inGold(model.name()));
     }
 
+    /** Applies the planner settings to the transaction. */
     public static void tune(SqlExecutor sql) throws SQLException {
         for (String setting : TUNING) {
             sql.execute(setting);
@@ -116,9 +118,9 @@ public final class GoldBuilder {
     }
 
     /**
-     * Runs the checks of a model.
+     * Runs the checks of all published models.
      *
-     * @param rows where to look for rows that break a rule by themselves: those that this run computed
+     * @param rows the relation that checks of single rows read: the rows that this run computed
      */
     private void runChecks(Function<Model, String> rows) throws SQLException {
         for (Model model : models.models()) {
@@ -129,11 +131,12 @@ public final class GoldBuilder {
         listener.onStep(steps(), steps(), checkResults.size() + " checks");
     }
 
+    /** Whether a check of severity {@code error} has failed. */
     public boolean hasBlockingFailure() {
         return checkResults.stream().anyMatch(CheckResult::blocksBuild);
     }
 
-    /** Takes the scaffolding down. */
+    /** Drops the intermediate models, which are not published. */
     public void dropIntermediateTables() throws SQLException {
         for (Model model : models.models()) {
             if (!model.materialization().isPublished()) {
@@ -142,19 +145,22 @@ public final class GoldBuilder {
         }
     }
 
+    /** What the built gold is recorded to be built from. */
     public GoldBuildState buildState() {
         return new GoldBuildState(names, sql);
     }
 
+    /** The models built so far, in build order. */
     public List<ModelBuildResult> models() {
         return List.copyOf(modelResults);
     }
 
+    /** The checks run so far. */
     public List<CheckResult> checks() {
         return List.copyOf(checkResults);
     }
 
-    /** Rows that a step has made. */
+    /** Builds a model and returns its number of rows. */
     private interface Step {
         long rows() throws SQLException;
     }

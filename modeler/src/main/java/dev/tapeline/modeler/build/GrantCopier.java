@@ -7,40 +7,45 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Grants on the new gold what an administrator has granted on the old one: to Grafana's role, to an analyst. */
+/**
+ * Copies grants from one schema and its tables to another.
+ *
+ * <p>A full refresh replaces the schema, and must keep what an administrator has granted, such as access for analysts.
+ */
 final class GrantCopier {
     private static final String GRANTS = """
-            select format(
-                'grant %%s on schema %2$s to %%s%%s',
-                privilege_type,
-                coalesce(quote_ident(rolname), 'public'),
-                case when is_grantable then ' with grant option' else '' end
-            )
-            from pg_namespace
-            cross join aclexplode(nspacl) as acl
-            left join pg_roles
-                on pg_roles.oid = acl.grantee
-            where nspname = '%1$s'
-                and acl.grantee <> nspowner
+        select format(
+            'grant %%s on schema %2$s to %%s%%s',
+            privilege_type,
+            coalesce(quote_ident(rolname), 'public'),
+            case when is_grantable then ' with grant option' else '' end
+        )
+        from pg_namespace
+        cross join aclexplode(nspacl) as acl
+        left join pg_roles
+            on pg_roles.oid = acl.grantee
+        where nspname = '%1$s'
+            and acl.grantee <> nspowner
 
-            union all
+        union all
 
-            select format(
-                'grant %%s on table %2$s.%%I to %%s%%s',
-                privilege_type,
-                relation.relname,
-                coalesce(quote_ident(rolname), 'public'),
-                case when is_grantable then ' with grant option' else '' end
-            )
-            from pg_class as relation
-            cross join aclexplode(relation.relacl) as acl
-            inner join pg_class as successor
-                on successor.relname = relation.relname
-                and successor.relnamespace = '%2$s'::regnamespace
-            left join pg_roles
-                on pg_roles.oid = acl.grantee
-            where relation.relnamespace = '%1$s'::regnamespace
-                and acl.grantee <> relation.relowner""";
+        select format(
+            'grant %%s on table %2$s.%%I to %%s%%s',
+            privilege_type,
+            relation.relname,
+            coalesce(quote_ident(rolname), 'public'),
+            case when is_grantable then ' with grant option' else '' end
+        )
+        from pg_class as relation
+        cross join aclexplode(relation.relacl) as acl
+        inner join pg_class as successor
+            on successor.relname = relation.relname
+            and successor.relnamespace = '%2$s'::regnamespace
+        left join pg_roles
+            on pg_roles.oid = acl.grantee
+        where relation.relnamespace = '%1$s'::regnamespace
+            and acl.grantee <> relation.relowner\
+        """;
 
     private final SqlExecutor sql;
     private final String from;

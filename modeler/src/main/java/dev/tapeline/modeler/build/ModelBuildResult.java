@@ -1,9 +1,9 @@
 package dev.tapeline.modeler.build;
 
 /**
- * What it took to build one model.
+ * Size and duration of the build of one model.
  *
- * @param rows in it; 0 for a view, whose rows exist when read
- * @param seconds for rows, keys and statistics
+ * @param rows number of rows; 0 for a view
+ * @param seconds duration of the build with keys and statistics
  */
 public record ModelBuildResult(String model, long rows, double seconds) {}

@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes one relation of one model and holds it against the columns that its contract promises. */
+/** Creates the relation of a model and compares its columns with those of the contract. */
 final class ModelBuilder {
     private static final String COLUMNS_OF = """
         select attname, format_type(atttypid, atttypmod)
@@ -31,7 +31,7 @@ final class ModelBuilder {
         this.sql = sql;
     }
 
-    /** A relation from nothing, computed by several workers where the model can be split; number of rows, 0 for a view. */
+    /** Creates the relation, with parallel workers if the model can be split; returns the number of rows, 0 for a view. */
     long buildWhole(Model model) {
         if (model.header().splitsBy().isEmpty()) {
             return build(model);
@@ -43,7 +43,7 @@ final class ModelBuilder {
         }
     }
 
-    /** The relation anew; number of rows, 0 for a view. */
+    /** Creates the relation; returns the number of rows, 0 for a view. */
     long build(Model model) {
         String relation = names.inGold(model.name());
         try {
@@ -59,7 +59,7 @@ final class ModelBuilder {
         }
     }
 
-    /** The rows of a published table that this run computes, beside it; their number. */
+    /** Computes the rows of an increment into a temporary table; returns their number. */
     long buildBeside(Model model) {
         try {
             String fresh = fresh(model);
@@ -72,7 +72,7 @@ final class ModelBuilder {
         }
     }
 
-    /** Name of the table that {@link #buildBeside} makes. */
+    /** Name of the table that {@link #buildBeside} creates. */
     static String fresh(Model model) {
         return "fresh_" + model.name();
     }

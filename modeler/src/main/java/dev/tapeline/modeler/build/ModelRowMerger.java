@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Brings the computed rows of a model into its published table, which keeps its keys, indexes and readers.
+ * Merges the computed rows of a model into its published table, which keeps its keys, indexes and readers.
  *
- * <p>Writes only what differs, so that a row that came out as it was costs no space and no index entry.
+ * <p>Writes only rows that differ, so that an unchanged row costs no space and no index entry.
  */
 final class ModelRowMerger {
     private final SchemaPlaceholders names;
@@ -28,11 +28,11 @@ final class ModelRowMerger {
             sql.execute(obsolete(model));
             sql.execute(changed(model));
         } catch (SQLException e) {
-            throw new ModelRunException("cannot bring the new rows of " + model.name() + " into gold", e);
+            throw new ModelRunException("cannot merge the new rows of " + model.name() + " into gold", e);
         }
     }
 
-    /** Rows of what was computed that did not come out again. */
+    /** Deletes published rows in the computed range that were not computed again. */
     private String obsolete(Model model) {
         String computed = model.header()
                 .replaces()

@@ -1,15 +1,15 @@
 package dev.tapeline.modeler.build;
 
-/** Hears of each finished step of a run; called on the thread of the run. */
+/** Is called after each finished step of a run, on the thread of the run. */
 @FunctionalInterface
 public interface ModelRunListener {
-    /** Nobody listens. */
+    /** Ignores all steps. */
     ModelRunListener NONE = (done, of, what) -> {};
 
     /**
-     * One more step is done.
+     * A step was finished.
      *
-     * @param what was done, in words, such as {@code dim_stock: 500 rows in 0.1 s}
+     * @param what the step did, such as {@code dim_stock: 500 rows in 0.1 s}
      */
     void onStep(int done, int of, String what);
 }

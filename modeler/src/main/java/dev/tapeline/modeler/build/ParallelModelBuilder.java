@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has the rows of a model computed by all workers of PostgreSQL at once.
+ * Computes the rows of a model with several parallel workers of PostgreSQL.
  *
  * <p>PostgreSQL never runs window functions in a parallel worker, since it cannot know whether their order is fully
- * determined; here it is, by symbol and week. So the model becomes a function of a range of numbers, declared safe for
- * workers, and the table the union of what the function gives for each range. Neither function nor view stays.
+ * determined; here it is, by symbol and week. So the model becomes a function of a range of numbers, declared parallel
+ * safe, and the table is the union of its results for all ranges. Function and view are dropped afterwards.
  */
 final class ParallelModelBuilder {
-    /** More than there are workers, so that none of them waits long for the last one. */
+    /** More parts than workers, so that the workers finish at about the same time. */
     private static final int PARTS = 4;
 
     private final SchemaPlaceholders names;
@@ -35,7 +35,7 @@ final class ParallelModelBuilder {
         this.function = names.inGold("part_of_" + model.name());
     }
 
-    /** The table with all its rows; their number. */
+    /** Creates the table; returns its number of rows. */
     long build() throws SQLException {
         sql.execute("create view %s as\n%s".formatted(rowType, names.resolve(model.sql())));
         sql.execute(definition());
@@ -49,7 +49,7 @@ final class ParallelModelBuilder {
         return rows;
     }
 
-    /** {@code strict} keeps the planner from dissolving it in the query; the cost makes a worker worth its while. */
+    /** {@code strict} keeps the planner from inlining the function; the high cost makes it use workers. */
     private String definition() {
         String whole = "whole_" + by.relation().replace('.', '_');
         String ofPart = model.sql().replaceAll("\\Q" + by.placeholder() + "\\E\\b", whole);

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Tells the models of one run what to compute: {@code ${run}.symbols}, and {@code ${previous}} tables to compare with. */
+/** Creates the temporary tables that say what a run computes: {@code ${run}.symbols} and the {@code ${previous}} tables. */
 public final class RunInputTables {
     private static final String TABLE = SchemaPlaceholders.SYMBOLS;
 
@@ -22,7 +22,7 @@ public final class RunInputTables {
         this.connection = connection;
     }
 
-    /** All symbols of silver. */
+    /** Creates {@code ${run}.symbols} with all symbols of silver. */
     public void createForAllSymbols() throws SQLException {
         createEmpty();
         try (Statement statement = connection.createStatement()) {
@@ -44,10 +44,10 @@ public final class RunInputTables {
         }
     }
 
-    /** Copies the tables that models compare with as they were before the run; in a full refresh they are empty. */
+    /** Copies the published tables that models compare their rows with; in a full refresh the copies are empty. */
     public void copyPreviousTables(ModelSet models, boolean isEmpty) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (Model model : models.comparedWith()) {
+            for (Model model : models.readAsPrevious()) {
                 String columns = model.contract().columns().stream()
                         .map(column -> column.name() + " " + column.type())
                         .collect(Collectors.joining(", "));

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the new gold in the place of the old one, with the grants of the old one.
+ * Replaces the published gold schema by the new one, which gets the grants of the old one.
  *
- * <p>Both are only renamed in the run's transaction; the old one is dropped afterwards, when its last readers have gone.
- * The swap falls between queries, not into one: a query that has found its first table and looks for its second would
- * else join an old table with a new one. It waits for such queries a moment, but not for a report that goes on and on.
+ * <p>Both are only renamed in the transaction of the run; the old one is dropped afterwards, when no reader uses it any
+ * more. The swap locks all published tables first, so that no query can open one table before the swap and another after
+ * it. It waits for running queries up to half a second, then swaps without the lock rather than wait for a long report.
  */
 public final class SchemaSwap {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaSwap.class);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final int ATTEMPTS_TO_HOLD = 5;
+    private static final int LOCK_ATTEMPTS = 5;
 
     private final SqlExecutor sql;
     private final String published;
@@ -42,6 +42,7 @@ public final class SchemaSwap {
         return building;
     }
 
+    /** Creates the schema to build in, without what an interrupted run left in it. */
     public void begin() {
         try {
             sql.execute("drop schema if exists " + building + " cascade");
@@ -52,7 +53,7 @@ public final class SchemaSwap {
     }
 
     /**
-     * Creates the swap of one run.
+     * Swaps the schemas.
      *
      * @param mark makes the name of the retired schema unique
      */
@@ -60,7 +61,7 @@ public final class SchemaSwap {
         try {
             if (sql.value("select to_regnamespace('" + published + "')").isPresent()) {
                 new GrantCopier(sql, published, building).copy();
-                holdReaders();
+                lockPublishedTables();
                 sql.execute("alter schema %s rename to %s%s".formatted(published, retired, mark));
             }
             sql.execute("alter schema %s rename to %s".formatted(building, published));
@@ -71,7 +72,7 @@ public final class SchemaSwap {
         }
     }
 
-    private void holdReaders() throws SQLException {
+    private void lockPublishedTables() throws SQLException {
         List<String> relations = new ArrayList<>();
         String tables =
                 "select quote_ident(relname) from pg_class where relnamespace = '%s'::regnamespace and relkind = 'r'"
@@ -82,14 +83,14 @@ public final class SchemaSwap {
                 relations.add(published + "." + rows.getString(1));
             }
         }
-        for (int attempt = 0; attempt < ATTEMPTS_TO_HOLD && !relations.isEmpty(); attempt++) {
-            if (holds("lock table " + String.join(", ", relations) + " in access exclusive mode")) {
+        for (int attempt = 0; attempt < LOCK_ATTEMPTS && !relations.isEmpty(); attempt++) {
+            if (isLocked("lock table " + String.join(", ", relations) + " in access exclusive mode")) {
                 return;
             }
         }
     }
 
-    private boolean holds(String lock) throws SQLException {
+    private boolean isLocked(String lock) throws SQLException {
         Savepoint before = sql.connection().setSavepoint();
         try {
             sql.execute("set local lock_timeout = '100ms'");
@@ -105,14 +106,14 @@ public final class SchemaSwap {
         }
     }
 
-    /** Drops what earlier runs replaced, as far as nobody reads it any more; the next run tries again. */
+    /** Drops the schemas that earlier runs replaced, unless readers use them; the next run tries those again. */
     public void dropRetired() {
         try {
             for (String schema : retiredSchemas()) {
                 drop(schema);
             }
         } catch (SQLException e) {
-            throw new ModelRunException("gold is new, but its predecessor cannot be dropped", e);
+            throw new ModelRunException("gold is published, but the schema that it replaced cannot be dropped", e);
         }
     }
 
@@ -139,7 +140,7 @@ public final class SchemaSwap {
             if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw e;
             }
-            LOG.atInfo().addKeyValue("schema", schema).log("replaced schema still has readers");
+            LOG.atInfo().addKeyValue("schema", schema).log("Replaced schema still has readers, not dropped");
         }
     }
 }

@@ -2,7 +2,11 @@ package dev.tapeline.modeler.check;
 
 import java.util.List;
 
-/** What the checks said of gold as it is. {@code runId} names them in {@code quality.check_result}. */
+/**
+ * Results of the checks of the published gold.
+ *
+ * @param runId the id of the results in {@code quality.check_result}
+ */
 public record CheckReport(String runId, List<CheckResult> checks) {
     public CheckReport {
         checks = List.copyOf(checks);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs the checks of contracts against built relations; those that look at single rows share one scan. */
+/** Runs the checks of contracts on built relations; checks of single rows share one scan. */
 public final class CheckRunner {
     private static final int SAMPLE_ROWS = 10;
 
@@ -33,24 +33,24 @@ public final class CheckRunner {
     }
 
     /**
-     * Runs the checks of a model.
+     * Runs all checks of a model.
      *
-     * @param rows the relation in which single rows are looked at; what looks at many rows looks at the whole model
+     * @param rows the relation that checks of single rows read; other checks read the whole model
      */
     public List<CheckResult> run(Model model, String rows) {
-        List<ContractCheck> ofRows = new ArrayList<>();
+        List<ContractCheck> rowChecks = new ArrayList<>();
         List<ContractCheck> others = new ArrayList<>();
         Stream<ContractCheck> notNull = model.contract().columns().stream()
                 .filter(Column::notNull)
                 .map(column -> new NotNullCheck(column.name(), CheckThreshold.of(CheckSeverity.ERROR)));
         Stream.concat(notNull, model.contract().checks().stream())
-                .forEach(check -> (check.rowCondition().isPresent() ? ofRows : others).add(check));
-        List<CheckResult> results = new ArrayList<>(runTogether(model, rows, ofRows));
+                .forEach(check -> (check.rowCondition().isPresent() ? rowChecks : others).add(check));
+        List<CheckResult> results = new ArrayList<>(runTogether(model, rows, rowChecks));
         others.forEach(check -> results.add(run(model, check)));
         return results;
     }
 
-    /** Looks for the offending rows once, for their number and their sample. */
+    /** Runs one check; one query gives the number of offending rows and the sample. */
     public CheckResult run(Model model, ContractCheck check) {
         String counted = """
             with offending as materialized (
@@ -67,6 +67,7 @@ public final class CheckRunner {
         }
     }
 
+    /** The result of a check that is known to pass without a query. */
     public CheckResult passed(Model model, ContractCheck check) {
         return result(model, check, 0, "[]");
     }

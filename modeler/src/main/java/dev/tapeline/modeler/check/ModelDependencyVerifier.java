@@ -13,26 +13,27 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Holds what a model declares to read against what Postgres says that it reads.
+ * Compares the relations that a model's header declares with those that it reads according to PostgreSQL.
  *
- * <p>The model becomes a temporary view for a moment, and the catalogue of dependencies knows every relation of a view,
- * however the text spells it.
+ * <p>The model is created as a temporary view for this, because PostgreSQL's catalogue lists every relation that a view
+ * reads, however the SQL text refers to it.
  */
 public final class ModelDependencyVerifier {
     private static final String VIEW = "reads_of_model";
     private static final String RELATIONS_OF = """
-            select distinct case when starts_with(nspname, 'pg_temp_') then 'pg_temp' else nspname end || '.' || relname
-            from pg_depend
-            inner join pg_rewrite
-                on pg_rewrite.oid = pg_depend.objid
-            inner join pg_class
-                on pg_class.oid = pg_depend.refobjid
-            inner join pg_namespace
-                on pg_namespace.oid = pg_class.relnamespace
-            where pg_depend.classid = 'pg_rewrite'::regclass
-                and pg_depend.refclassid = 'pg_class'::regclass
-                and pg_rewrite.ev_class = 'pg_temp.%1$s'::regclass
-                and pg_depend.refobjid <> pg_rewrite.ev_class""".formatted(VIEW);
+        select distinct case when starts_with(nspname, 'pg_temp_') then 'pg_temp' else nspname end || '.' || relname
+        from pg_depend
+        inner join pg_rewrite
+            on pg_rewrite.oid = pg_depend.objid
+        inner join pg_class
+            on pg_class.oid = pg_depend.refobjid
+        inner join pg_namespace
+            on pg_namespace.oid = pg_class.relnamespace
+        where pg_depend.classid = 'pg_rewrite'::regclass
+            and pg_depend.refclassid = 'pg_class'::regclass
+            and pg_rewrite.ev_class = 'pg_temp.%1$s'::regclass
+            and pg_depend.refobjid <> pg_rewrite.ev_class\
+        """.formatted(VIEW);
 
     private final SchemaPlaceholders names;
     private final SqlExecutor sql;
@@ -42,7 +43,7 @@ public final class ModelDependencyVerifier {
         this.sql = sql;
     }
 
-    /** Comes before the model is built and after all that it reads. */
+    /** Verifies a model; everything that it reads must have been built. */
     public void check(Model model) {
         Set<String> declared = model.reads().stream()
                 .map(read -> names.resolve("${" + read.replace(".", "}.")))
@@ -55,8 +56,8 @@ public final class ModelDependencyVerifier {
         } catch (SQLException e) {
             throw new ModelRunException("cannot build the model " + model.name(), e);
         }
-        refuse(model, "reads what its header does not declare", actual, declared);
-        refuse(model, "declares what it does not read", declared, actual);
+        rejectAny(model, "reads what its header does not declare", actual, declared);
+        rejectAny(model, "declares what it does not read", declared, actual);
     }
 
     private Set<String> relations() throws SQLException {
@@ -70,7 +71,7 @@ public final class ModelDependencyVerifier {
         }
     }
 
-    private static void refuse(Model model, String fault, Set<String> all, Set<String> without) {
+    private static void rejectAny(Model model, String fault, Set<String> all, Set<String> without) {
         Set<String> rest = new TreeSet<>(all);
         rest.removeAll(without);
         if (!rest.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.tapeline.modeler.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whether a failing check blocks the build or is only recorded. */
+/** Whether a failed check prevents that gold is published, or is only recorded. */
 public enum CheckSeverity {
     @JsonProperty("error")
     ERROR,

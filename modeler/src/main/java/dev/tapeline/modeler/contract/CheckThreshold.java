@@ -6,17 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What follows from offending rows: written {@code error}, {@code warn}, or {@code warn above 20} where so many are tolerated.
+ * Severity of a check, and the number of offending rows that it tolerates: {@code error}, {@code warn}, or
+ * {@code warn above 20}.
  *
- * @param toleratedRows number of offending rows that still pass
+ * @param toleratedRows number of offending rows up to which the check passes
  */
 public record CheckThreshold(CheckSeverity severity, long toleratedRows) {
     private static final Pattern FORM = Pattern.compile("(error|warn)(?: above (\\d{1,9}))?");
 
+    /** A threshold that tolerates no row. */
     public static CheckThreshold of(CheckSeverity severity) {
         return new CheckThreshold(severity, 0);
     }
 
+    /** Parses the text of a contract. */
     @JsonCreator
     public static CheckThreshold parse(String text) {
         Matcher parts = FORM.matcher(text);

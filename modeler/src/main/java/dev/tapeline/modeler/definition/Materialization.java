@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the runner makes of a model. */
+/** The kind of relation that a model becomes. */
 public enum Materialization {
-    /** Published with its rows; computed whole in each run, written where it differs. */
+    /** A published table; each run computes all rows and writes those that differ. */
     TABLE("table"),
-    /** Published with its rows; an increment computes those that its header's {@code replaces} names and no others. */
+    /** A published table; an increment computes only the rows that {@code replaces} in its header names. */
     INCREMENTAL("table"),
-    /** Published as its definition; reads published models only. */
+    /** A published view; reads published models only. */
     VIEW("view"),
-    /** A step on the way, gone before gold is published. */
+    /** A table that other models read; dropped before gold is published. */
     INTERMEDIATE("unlogged table");
 
     private final String sqlKind;
@@ -21,26 +21,30 @@ public enum Materialization {
         this.sqlKind = sqlKind;
     }
 
+    /** The words after {@code create} in SQL. */
     public String sqlKind() {
         return sqlKind;
     }
 
+    /** Whether readers can query it. */
     public boolean isPublished() {
         return this != INTERMEDIATE;
     }
 
+    /** Whether it is published as a table. */
     public boolean isPublishedTable() {
         return this == TABLE || this == INCREMENTAL;
     }
 
-    static Materialization of(String word) {
+    static Materialization of(String label) {
         return Arrays.stream(values())
-                .filter(kind -> kind.label().equals(word))
+                .filter(kind -> kind.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new ModelDefinitionException("build is '" + word + "', not one of "
+                .orElseThrow(() -> new ModelDefinitionException("build is '" + label + "', not one of "
                         + Arrays.stream(values()).map(Materialization::label).collect(Collectors.joining(", "))));
     }
 
+    /** The value of {@code build} in a header, such as {@code incremental}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

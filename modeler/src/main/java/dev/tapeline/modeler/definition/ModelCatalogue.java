@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The page that says what gold consists of: models, columns, descriptions, checks, and what is made of what. */
+/** Generates docs/models.md: lineage, models, columns, descriptions and checks. */
 final class ModelCatalogue {
     private final ModelSet models;
 
@@ -20,21 +20,21 @@ final class ModelCatalogue {
             # Models
 
             Generated from `modeler/src/main/resources/models`; `./mvnw -pl modeler -am test -Dtest=ModelCatalogueTest
-            -Dsurefire.failIfNoSpecifiedTests=false -Dtapeline.golden=write` writes it anew.
+            -Dsurefire.failIfNoSpecifiedTests=false -Dtapeline.golden=write` writes it again.
 
             ## Lineage
 
-            Boxes are published tables, rounded boxes views, slanted ones steps that are gone before gold is published,
-            cylinders what comes from outside.
+            Boxes are published tables, rounded boxes are views, slanted boxes are intermediate tables that are dropped
+                before gold is published, and cylinders are sources outside gold.
 
-            """);
+                """);
         lineage(page);
-        page.append("\n## What is published\n");
+        page.append("\n## Published models\n");
         models.models().stream()
                 .filter(model -> model.materialization().isPublished())
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .forEach(model -> published(page, model));
-        page.append("\n## Steps on the way\n\n| step | grain | what it holds |\n| --- | --- | --- |\n");
+        page.append("\n## Intermediate models\n\n| model | grain | content |\n| --- | --- | --- |\n");
         models.models().stream()
                 .filter(model -> !model.materialization().isPublished())
                 .forEach(model -> page.append("| `%s` | %s | %s |\n"

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a model promises: its columns in order, its keys, and the checks that must hold.
+ * The contract of a model: its columns in order, its keys, and its checks.
  *
- * <p>An intermediate model promises nothing to anybody and has a description only.
+ * <p>Nobody queries an intermediate model, so its contract has a description only.
  */
 public record ModelContract(
         String description,
@@ -29,7 +29,7 @@ public record ModelContract(
             .build();
 
     /**
-     * A column of the model.
+     * One column.
      *
      * @param description formula and unit; becomes the comment on the column
      */
@@ -39,6 +39,7 @@ public record ModelContract(
         }
     }
 
+    /** Columns whose values occur in columns of another model. */
     public record ForeignKey(List<String> columns, String model, List<String> references) {
         public ForeignKey {
             columns = SqlIdentifier.checked(columns);
@@ -60,30 +61,31 @@ public record ModelContract(
         try {
             return YAML.readValue(yaml, ModelContract.class);
         } catch (JsonProcessingException e) {
-            throw new ModelDefinitionException("the contract cannot be read: " + e.getOriginalMessage(), e);
+            throw new ModelDefinitionException("cannot read the contract: " + e.getOriginalMessage(), e);
         }
     }
 
-    /** Whether the promises can be kept by such a relation. */
+    /** Throws if the contract contradicts itself or the kind of relation. */
     void check(Materialization build) {
-        refuseIf(description == null || description.isBlank(), "the contract has no description");
-        refuseIf(build.isPublished() == columns.isEmpty(), "columns are for published models, and needed there");
+        rejectIf(description == null || description.isBlank(), "the contract has no description");
+        rejectIf(build.isPublished() == columns.isEmpty(), "a published model declares its columns, and no other does");
         boolean hasKeys = Stream.of(primaryKey, unique, foreignKeys, indexes).anyMatch(keys -> !keys.isEmpty());
-        refuseIf(!build.isPublishedTable() && hasKeys, "keys and indexes are for tables");
-        refuseIf(build.isPublishedTable() && primaryKey.isEmpty(), "a table has a primary key");
-        refuseIf(!build.isPublished() && !checks.isEmpty(), "checks are for published models");
+        rejectIf(!build.isPublishedTable() && hasKeys, "only a table has keys and indexes");
+        rejectIf(build.isPublishedTable() && primaryKey.isEmpty(), "a table has a primary key");
+        rejectIf(!build.isPublished() && !checks.isEmpty(), "only a published model has checks");
         Set<String> names = new HashSet<>();
         columns.forEach(column -> {
-            refuseIf(!names.add(column.name()), "column " + column.name() + " is promised twice");
-            refuseIf(
+            rejectIf(!names.add(column.name()), "column " + column.name() + " is declared twice");
+            rejectIf(
                     Optional.ofNullable(column.description()).orElse("").isBlank(),
                     "column " + column.name() + " has no description");
         });
-        keyColumns().forEach(name -> refuseIf(!names.contains(name), "a key names " + name + ", which is no column"));
+        keyColumns()
+                .forEach(name -> rejectIf(!names.contains(name), "a key names " + name + ", which is not a column"));
         Set<String> checkNames = new HashSet<>();
-        checks.forEach(check -> refuseIf(check.severity() == null, "check " + check.name() + " has no severity"));
+        checks.forEach(check -> rejectIf(check.severity() == null, "check " + check.name() + " has no severity"));
         checks.forEach(check ->
-                refuseIf(!checkNames.add(check.name()), "two checks are called " + check.name() + ": name them"));
+                rejectIf(!checkNames.add(check.name()), "two checks are named " + check.name() + ": give each a name"));
     }
 
     private Stream<String> keyColumns() {
@@ -96,7 +98,7 @@ public record ModelContract(
                 .flatMap(List::stream);
     }
 
-    private static void refuseIf(boolean isWrong, String fault) {
+    private static void rejectIf(boolean isWrong, String fault) {
         if (isWrong) {
             throw new ModelDefinitionException(fault);
         }

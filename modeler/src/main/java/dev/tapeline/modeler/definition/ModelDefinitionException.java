@@ -1,6 +1,6 @@
 package dev.tapeline.modeler.definition;
 
-/** A model or its contract is wrong: a fault of the files, not of the data. */
+/** A model or its contract is malformed or contradictory. The data is not the cause. */
 public final class ModelDefinitionException extends RuntimeException {
     public ModelDefinitionException(String message) {
         super(message);

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  * The comment block at the top of a model: {@code -- build: …}, {@code -- grain: …}, {@code -- reads: …}, and where it
  * applies {@code -- replaces: …} or {@code -- splits by: …}.
  *
- * <p>A comment line without a key of its own goes on with the line before.
+ * <p>A comment line without a key continues the line before.
  *
- * @param replaces which rows of an incremental model one run computes anew: those whose column has a value of the relation
- * @param splitsBy a number of a relation that the model reads; rows of the model come from rows with one number only, so
- *     ranges of it can be computed apart
+ * @param replaces the rows that an increment computes: those whose column has a value of the relation
+ * @param splitsBy a number in a relation that the model reads; each row of the model depends on rows with one number only,
+ *     so that ranges of the number can be computed separately
  */
-@SuppressWarnings("OptionalUsedAsFieldOrParameterType") // some models have them, others have not
+@SuppressWarnings("OptionalUsedAsFieldOrParameterType") // only some models have them
 public record ModelHeader(
         Materialization build,
         String grain,
@@ -64,14 +64,14 @@ public record ModelHeader(
 
     private void checkKind() {
         if (replaces.isPresent() != (build == Materialization.INCREMENTAL)) {
-            throw new ModelDefinitionException("an incremental model says what it replaces, and no other does");
+            throw new ModelDefinitionException("an incremental model has '-- replaces: …', and no other does");
         }
         if (splitsBy.isPresent() && build != Materialization.INTERMEDIATE) {
             throw new ModelDefinitionException("only an intermediate model can be split");
         }
-        // Workers do not see the temporary tables of the session.
+        // Parallel workers cannot read temporary tables.
         if (splitsBy.isPresent() && reads.stream().anyMatch(read -> !read.matches("(silver|gold)\\..*"))) {
-            throw new ModelDefinitionException("a model that is split reads silver and gold only");
+            throw new ModelDefinitionException("a model with '-- splits by: …' reads silver and gold only");
         }
     }
 

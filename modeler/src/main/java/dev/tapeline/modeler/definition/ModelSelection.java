@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Some of the models, as one writes them: {@code dim_stock}, {@code +dim_stock} with all that it reads,
- * {@code dim_stock+} with all that reads it, {@code +dim_stock+} with both; several behind commas.
+ * Selects models by a text: {@code dim_stock}, {@code +dim_stock} with all models that it reads, {@code dim_stock+} with
+ * all models that read it, {@code +dim_stock+} with both; several are separated by commas.
  */
 public final class ModelSelection {
     private final ModelSet models;
@@ -18,7 +18,7 @@ public final class ModelSelection {
     }
 
     /**
-     * Those models, in the order in which they are built.
+     * The selected models, in build order.
      *
      * @throws ModelDefinitionException if there is no such model
      */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All models, each after those that it reads. */
+/** A set of models in build order: each after those that it reads. */
 public record ModelSet(List<Model> models) {
     private static final String FOLDER = "/models/";
 
@@ -20,7 +20,7 @@ public record ModelSet(List<Model> models) {
         models = List.copyOf(models);
     }
 
-    /** The models of this module; {@code index.txt} names them, since a folder inside a jar cannot be listed. */
+    /** The models of this module; {@code index.txt} lists them, because a folder inside a jar cannot be listed. */
     public static ModelSet ofResources() {
         List<Model> models = new ArrayList<>();
         resource("index.txt")
@@ -29,6 +29,11 @@ public record ModelSet(List<Model> models) {
         return of(models);
     }
 
+    /**
+     * The models in build order.
+     *
+     * @throws ModelDefinitionException if one reads a relation that does not exist, or itself through others
+     */
     public static ModelSet of(Collection<Model> models) {
         Map<String, Model> byName = new LinkedHashMap<>();
         for (Model model : models) {
@@ -38,8 +43,8 @@ public record ModelSet(List<Model> models) {
         return new ModelSet(new ModelDependencyOrder(byName).sorted());
     }
 
-    /** The models that others read as they were before the run. */
-    public List<Model> comparedWith() {
+    /** The models whose rows of before the run are read by other models, as {@code ${previous}}. */
+    public List<Model> readAsPrevious() {
         Set<String> reads = new HashSet<>();
         models.forEach(model -> reads.addAll(model.reads()));
         return models.stream()
@@ -68,7 +73,7 @@ public record ModelSet(List<Model> models) {
         }
         boolean isPublished = schema.equals(SchemaPlaceholders.GOLD)
                 && byName.get(relation).materialization().isPublished();
-        // A view over silver would follow its tables through the renaming of a promotion.
+        // A view refers to tables, not names: after a promotion it would read the renamed schema of silver.
         if (model.materialization() == Materialization.VIEW && !isPublished) {
             throw new ModelDefinitionException(
                     "the view " + model.name() + " reads " + read + "; a view reads published models only");

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A column by whose values a model is taken apart, in the relation that has them all.
+ * A column of a relation, whose values select or split the rows of a model.
  *
  * @param relation such as {@code gold.series}
  */
@@ -17,7 +17,7 @@ public record RelationColumn(String column, String relation) {
     }
 
     /**
-     * Parses a column reference.
+     * Parses the value of {@code replaces} or {@code splits by}.
      *
      * @param text such as {@code stock_id of gold.series}
      */
@@ -29,7 +29,7 @@ public record RelationColumn(String column, String relation) {
         return new RelationColumn(parts.group(1), parts.group(2));
     }
 
-    /** The relation as a model writes it: {@code ${gold}.series}. */
+    /** The relation with its placeholder: {@code ${gold}.series}. */
     public String placeholder() {
         return "${" + relation.replace(".", "}.");
     }

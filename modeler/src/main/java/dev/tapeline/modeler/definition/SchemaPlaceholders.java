@@ -23,7 +23,7 @@ public record SchemaPlaceholders(String silver, String gold) {
     /** Name of the table in {@code ${run}} that lists the symbols to compute. */
     public static final String SYMBOLS = "symbols";
 
-    /** Seeds and what describes the run are temporary tables: nothing published can hang on them, and they end with it. */
+    /** Seeds and inputs of the run are temporary tables, so that nothing published can depend on them. */
     private static final String TEMPORARY = "pg_temp";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");

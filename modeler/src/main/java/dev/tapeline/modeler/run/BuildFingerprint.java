@@ -19,7 +19,11 @@ public final class BuildFingerprint {
 
     private BuildFingerprint() {}
 
-    /** @param sources the sources of batches in {@code ops.batch}, such as {@code alphavantage} */
+    /**
+     * The hash, 64 hexadecimal digits.
+     *
+     * @param sources the sources of batches in {@code ops.batch}, such as {@code alphavantage}
+     */
     public static String of(ModelSet models, List<SeedTable> seeds, String sources) {
         BuildFingerprint fingerprint = new BuildFingerprint();
         models.models().forEach(fingerprint::add);

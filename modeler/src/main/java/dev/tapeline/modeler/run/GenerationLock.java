@@ -8,11 +8,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The row of {@code ops.generation} that says what the schemas of a run are for. */
+/** Locks the row of the run's generation in {@code ops.generation}. */
 public final class GenerationLock {
     private GenerationLock() {}
 
-    /** Holds the row until the transaction ends, so that no promotion renames the schemas meanwhile. */
+    /**
+     * Locks the row until the transaction ends, so that no promotion renames the schemas meanwhile.
+     *
+     * @throws ModelRunException if the generation does not exist, was replaced, or has other schemas
+     */
     public static void hold(Connection connection, Generation generation) {
         String held = "select ops.lock_generation(?)";
         String schemas = "select silver_schema, gold_schema from ops.generation where generation = ?";
@@ -22,12 +26,12 @@ public final class GenerationLock {
             look.setInt(1, generation.number());
             String role = onlyRow(hold.executeQuery())[0];
             if (role == null || role.equals(GenerationRole.PREVIOUS.columnValue())) {
-                throw new ModelRunException("generation " + generation.number() + " is not to be built: "
-                        + (role == null ? "there is none of this number" : "it has been replaced"));
+                throw new ModelRunException("generation " + generation.number() + " cannot be built: "
+                        + (role == null ? "it does not exist" : "it has been replaced"));
             }
             String[] names = onlyRow(look.executeQuery());
             if (!names[0].equals(generation.silverSchema()) || !names[1].equals(generation.goldSchema())) {
-                throw new ModelRunException("generation %d lives in the schemas %s and %s, not in %s and %s"
+                throw new ModelRunException("generation %d has the schemas %s and %s, not %s and %s"
                         .formatted(
                                 generation.number(),
                                 names[0],
@@ -36,7 +40,7 @@ public final class GenerationLock {
                                 generation.goldSchema()));
             }
         } catch (SQLException e) {
-            throw new ModelRunException("cannot hold the pointer of generation " + generation.number(), e);
+            throw new ModelRunException("cannot lock the row of generation " + generation.number(), e);
         }
     }
 

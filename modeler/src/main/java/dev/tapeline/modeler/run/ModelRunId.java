@@ -4,8 +4,16 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Such as {@code model-20261124T092045Z-31e94bad}: sorted by time, and unique though two runs begin in one second. */
+/**
+ * The id of a run, such as {@code model-20261124T092045Z-31e94bad}.
+ *
+ * <p>Ids sort by time, and are unique even if two runs start in the same second.
+ *
+ * @param kind {@code model} or {@code check}
+ * @param mark eight random hexadecimal digits
+ */
 public record ModelRunId(String kind, Instant startedAt, String mark) {
+    /** A new id. */
     public static ModelRunId of(String kind, Instant startedAt) {
         return new ModelRunId(
                 kind,

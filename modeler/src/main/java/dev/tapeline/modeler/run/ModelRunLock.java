@@ -10,7 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** One run at a time per gold schema: an advisory lock of the session, so that it outlives the run's transactions. */
+/**
+ * An advisory lock that allows one run at a time per gold schema.
+ *
+ * <p>The session holds it, not a transaction, because a run has several transactions.
+ */
 public final class ModelRunLock implements AutoCloseable {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -23,9 +27,10 @@ public final class ModelRunLock implements AutoCloseable {
     }
 
     /**
-     * Waits for a run that is under way, and says so. Comes before the transaction, whose snapshot must not be older.
+     * Takes the lock; if another run holds it, waits and tells the listener. Call it before the transaction begins, whose
+     * snapshot must not be older than the lock.
      *
-     * @throws ModelRunException if the other run is not over in time
+     * @throws ModelRunException if the other run does not end within the lock timeout
      */
     public static ModelRunLock await(
             Connection connection, String goldSchema, Duration lockTimeout, ModelRunListener listener) {
@@ -39,13 +44,13 @@ public final class ModelRunLock implements AutoCloseable {
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw new ModelRunException("another model run has not ended within " + lockTimeout.toSeconds()
-                        + " s: see pg_stat_activity for what it waits for");
+                        + " s; pg_stat_activity shows what it waits for");
             }
             throw new ModelRunException("cannot take the lock of model runs", e);
         }
     }
 
-    /** Begins the transaction that sees silver as it is now, however long the run takes. */
+    /** Begins the transaction of the run, whose snapshot of silver stays the same until it ends. */
     public void beginSnapshot() throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
@@ -53,7 +58,7 @@ public final class ModelRunLock implements AutoCloseable {
         }
     }
 
-    /** Gives the lock back; a connection that is lost has given it back already. */
+    /** Releases the lock; after a lost connection the server has released it already. */
     @Override
     public void close() {
         try {
@@ -68,7 +73,7 @@ public final class ModelRunLock implements AutoCloseable {
             }
         } catch (SQLException e) {
             if (!ModelerFailureClassifier.isLostConnection(e)) {
-                throw new ModelRunException("cannot end a model run", e);
+                throw new ModelRunException("cannot release the lock of model runs", e);
             }
         }
     }

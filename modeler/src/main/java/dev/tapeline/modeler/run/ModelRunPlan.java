@@ -2,17 +2,17 @@ package dev.tapeline.modeler.run;
 
 import java.util.List;
 
-/** What a run has to do, as it follows from what gold was built from and what silver says now. */
+/** What a run does, decided by comparing what gold was built from with the present silver. */
 public sealed interface ModelRunPlan {
-    /** Silver, models and seeds are those that gold was built from, by the run named here. */
+    /** Nothing has changed since the given run built gold. */
     record Nothing(String runId) implements ModelRunPlan {
         @Override
         public String description() {
-            return "nothing: gold is what run " + runId + " built, and nothing has changed since";
+            return "nothing: nothing has changed since run " + runId + " built gold";
         }
     }
 
-    /** The rows of these symbols, and what hangs on them, inside the published tables. */
+    /** The rows of these symbols, and the rows that depend on them, are computed and merged into the published tables. */
     record Increment(List<String> symbols, long ofSymbols) implements ModelRunPlan {
         public Increment {
             symbols = List.copyOf(symbols);
@@ -24,7 +24,7 @@ public sealed interface ModelRunPlan {
         }
     }
 
-    /** All of gold beside the published one, which it then replaces. */
+    /** All of gold is built in a schema of its own, which then replaces the published one. */
     record FullRefresh(String reason) implements ModelRunPlan {
         @Override
         public String description() {
@@ -32,6 +32,6 @@ public sealed interface ModelRunPlan {
         }
     }
 
-    /** Such as {@code increment: 3 of 500 symbols}. */
+    /** One line such as {@code increment: 3 of 500 symbols}. */
     String description();
 }

@@ -13,7 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes what a run did and what its checks said to {@code ops.model_run} and {@code quality.check_result}. */
+/** Writes runs to {@code ops.model_run} and results of checks to {@code quality.check_result}. */
 public final class ModelRunRepository {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -23,6 +23,7 @@ public final class ModelRunRepository {
         this.connection = connection;
     }
 
+    /** Writes a run with its models and checks, and commits. */
     public void write(
             String runId,
             String trigger,
@@ -63,13 +64,13 @@ public final class ModelRunRepository {
         }
     }
 
-    /** What checks said that were run by themselves. */
+    /** Writes the results of checks that ran without a build, and commits. */
     public void writeChecks(String runId, List<CheckResult> checks) {
         try {
             insertChecks(runId, checks);
             connection.commit();
         } catch (SQLException e) {
-            throw new ModelRunException("cannot write what the checks of " + runId + " said", e);
+            throw new ModelRunException("cannot write the check results of " + runId, e);
         }
     }
 

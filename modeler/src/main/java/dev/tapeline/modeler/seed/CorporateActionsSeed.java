@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a person knows better than the inference from prices, one line per symbol and week.
+ * Corporate actions that override those inferred from prices: a CSV file with one line per symbol and week.
  *
  * <p>{@code week} is any day of the week; {@code kind} is split, spin_off, distribution or none; {@code ratio} is new
  * shares per old share, written {@code 4}, {@code 0.05} or {@code 3:2}.
@@ -24,10 +24,16 @@ public final class CorporateActionsSeed {
 
     private final Set<String> claimed = new HashSet<>();
 
+    /** A table without rows. */
     public static SeedTable none() {
         return seed(List.of());
     }
 
+    /**
+     * The rows of a file.
+     *
+     * @throws SeedException if a line is malformed, or a second one for its symbol and week
+     */
     public static SeedTable read(Path file) {
         Set<String> required = Set.of("symbol", "week", "kind", "why");
         return seed(new SeedCsvReader(file.toString(), new LinkedHashSet<>(COLUMNS), required)

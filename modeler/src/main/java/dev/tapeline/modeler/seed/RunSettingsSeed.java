@@ -7,7 +7,11 @@ import java.util.List;
 final class RunSettingsSeed {
     private RunSettingsSeed() {}
 
-    /** @param settling time after the close of a week's last session before its bars are complete */
+    /**
+     * The table with the settings of a run.
+     *
+     * @param settling time after the close of a week's last session before its bars are complete
+     */
     static SeedTable table(Duration settling) {
         return new SeedTable(
                 SeedTable.RUN_SETTINGS,

@@ -7,13 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The mapping from a sector, in any of the vendor's classifications, to its group. */
+/** The mapping of sectors, in any of the vendor's classifications, to sector groups. */
 public final class SectorGroupsSeed {
     private static final String RESOURCE = "/seeds/sector-groups.csv";
     private static final List<String> COLUMNS = List.of("sector", "sector_group");
 
     private SectorGroupsSeed() {}
 
+    /** The mapping of {@code sector-groups.csv}. */
     public static SeedTable read() {
         try (InputStream content = SectorGroupsSeed.class.getResourceAsStream(RESOURCE)) {
             List<List<String>> rows = new SeedCsvReader(RESOURCE, new LinkedHashSet<>(COLUMNS), Set.copyOf(COLUMNS))

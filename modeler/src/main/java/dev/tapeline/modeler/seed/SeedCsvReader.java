@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A CSV file with a header line; lines that begin with {@code #} are remarks. Whatever is wrong names its line. */
+/** Reads a CSV file with a header line and comments after {@code #}; each error names the line. */
 final class SeedCsvReader {
     private final String name;
     private final Set<String> known;
     private final Set<String> required;
 
     /**
-     * @param name of the file, for messages
+     * @param name the file name, for messages
      * @param known columns that the file may have
      * @param required columns that it must have, with a value in each line
      */
@@ -33,7 +33,11 @@ final class SeedCsvReader {
         this.required = required;
     }
 
-    /** @param row makes one row of a seed of one line; an {@link IllegalArgumentException} from it names the line */
+    /**
+     * Converts each line to a row of the seed.
+     *
+     * @param row converts one line; its {@link IllegalArgumentException} is reported with the line number
+     */
     List<List<String>> read(InputStream content, Function<Line, List<String>> row) {
         List<List<String>> rows = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()

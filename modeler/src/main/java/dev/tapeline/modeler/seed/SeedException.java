@@ -1,6 +1,6 @@
 package dev.tapeline.modeler.seed;
 
-/** A seed file says something that cannot be used; the message names file and line. */
+/** A seed file is malformed; the message names file and line. */
 public final class SeedException extends RuntimeException {
     public SeedException(String message) {
         super(message);

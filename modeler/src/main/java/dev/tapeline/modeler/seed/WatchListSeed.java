@@ -8,17 +8,23 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The watch list as far as it describes stocks: what to say of those that OVERVIEW does not know. */
+/** The descriptions of stocks in the watch list, used for stocks that OVERVIEW does not describe. */
 public final class WatchListSeed {
     private static final String SYMBOL_TYPE = "text collate \"C\"";
     private static final String TEXT_TYPE = "text";
 
     private WatchListSeed() {}
 
+    /** A table without rows. */
     public static SeedTable none() {
         return seed(WatchList.EMPTY);
     }
 
+    /**
+     * The entries of a watch list.
+     *
+     * @throws SeedException if the file is malformed
+     */
     public static SeedTable read(Path file) {
         try {
             return seed(WatchList.read(file));

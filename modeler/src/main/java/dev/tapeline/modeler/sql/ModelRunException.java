@@ -2,7 +2,7 @@ package dev.tapeline.modeler.sql;
 
 import java.sql.SQLException;
 
-/** The run could not be done at all; one line says what was attempted and why it failed. Gold is as it was before. */
+/** A run failed before its checks were complete; the message says what was attempted and why it failed. Gold is unchanged. */
 public final class ModelRunException extends RuntimeException {
     public ModelRunException(String message) {
         super(message);

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Statements without parameters on one connection. */
+/** Executes statements without parameters on one connection. */
 public record SqlExecutor(Connection connection) {
-    /** Rows written, as far as the statement says. */
+    /** Executes a statement; returns the number of written rows, -1 if the statement has none. */
     public long execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -16,7 +16,7 @@ public record SqlExecutor(Connection connection) {
         }
     }
 
-    /** First column of the first row. */
+    /** The first column of the first row; empty for null or no row. */
     public Optional<String> value(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

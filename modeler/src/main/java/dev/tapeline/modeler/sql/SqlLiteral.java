@@ -1,9 +1,10 @@
 package dev.tapeline.modeler.sql;
 
-/** Text as SQL writes it. */
+/** Writes a text as an SQL literal. */
 public final class SqlLiteral {
     private SqlLiteral() {}
 
+    /** The text in single quotes. */
     public static String of(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

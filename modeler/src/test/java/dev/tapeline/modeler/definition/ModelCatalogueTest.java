@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/models.md says what the models say; regenerate it with -Dtapeline.golden=write. */
+/** docs/models.md is generated from the models; -Dtapeline.golden=write writes it again. */
 class ModelCatalogueTest {
     private static final Path PAGE = Path.of("../docs/models.md");
 

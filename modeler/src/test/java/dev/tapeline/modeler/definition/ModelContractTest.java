@@ -7,19 +7,19 @@ import org.junit.jupiter.api.Test;
 
 class ModelContractTest {
     @Test
-    void contractIsReadWhole() {
+    void everyPartOfAContractIsParsed() {
         ModelContract contract = ModelContract.parse("""
-                description: prices
-                columns:
-                  - {name: symbol, type: text, not_null: true, description: ticker}
-                  - {name: price, type: "numeric(18,6)", not_null: false, description: in dollars}
-                primary_key: [symbol]
-                indexes: [[price]]
-                checks:
-                  - {type: range, column: price, min: 0, severity: error}
-                  - {type: matches, column: symbol, pattern: '^[A-Z]+$', severity: warn}
-                  - {type: accepted_values, column: symbol, values: [IBM, "O'X"], severity: warn}
-                """);
+            description: prices
+            columns:
+              - {name: symbol, type: text, not_null: true, description: ticker}
+              - {name: price, type: "numeric(18,6)", not_null: false, description: in dollars}
+            primary_key: [symbol]
+            indexes: [[price]]
+            checks:
+              - {type: range, column: price, min: 0, severity: error}
+              - {type: matches, column: symbol, pattern: '^[A-Z]+$', severity: warn}
+              - {type: accepted_values, column: symbol, values: [IBM, "O'X"], severity: warn}
+            """);
 
         assertThat(contract.columns()).extracting(ModelContract.Column::type).containsExactly("text", "numeric(18,6)");
         assertThat(contract.checks())
@@ -28,24 +28,24 @@ class ModelContractTest {
     }
 
     @Test
-    void typingErrorsAreFaults() {
+    void unknownPropertiesAreErrors() {
         assertFault("description: d\nprimarykey: [a]", "primarykey");
         assertFault("description: d\nchecks: [{type: ranges, column: a}]", "ranges");
         assertFault("description: d\ncolumns: [{name: 'a b', type: text, description: x}]", "not a name");
     }
 
     @Test
-    void promisesMustBePossible() {
+    void contradictoryContractsAreErrors() {
         assertImpossible(ContractFixture.ONE_COLUMN, Materialization.TABLE, "a table has a primary key");
         assertImpossible(
                 ContractFixture.ONE_COLUMN + "primary_key: [a]\n",
                 Materialization.VIEW,
-                "keys and indexes are for tables");
+                "only a table has keys and indexes");
         assertImpossible(
                 ContractFixture.ONE_COLUMN + "primary_key: [b]\n",
                 Materialization.TABLE,
-                "a key names b, which is no column");
-        assertImpossible("description: d", Materialization.VIEW, "columns are for published models, and needed there");
+                "a key names b, which is not a column");
+        assertImpossible("description: d", Materialization.VIEW, "a published model declares its columns, and no other does");
         assertImpossible(
                 ContractFixture.ONE_COLUMN + "checks: [{type: range, column: a, min: 1}]",
                 Materialization.VIEW,
@@ -55,7 +55,7 @@ class ModelContractTest {
     private static void assertFault(String yaml, String about) {
         assertThatThrownBy(() -> ModelContract.parse(yaml))
                 .isInstanceOf(ModelDefinitionException.class)
-                .hasMessageContaining("the contract cannot be read")
+                .hasMessageContaining("cannot read the contract")
                 .hasMessageContaining(about);
     }
 

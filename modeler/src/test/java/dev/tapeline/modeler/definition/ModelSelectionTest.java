@@ -11,7 +11,7 @@ class ModelSelectionTest {
             List.of(step("a", "silver.weekly_bar"), step("b", "gold.a"), step("c", "gold.b"), step("d", "gold.a")));
 
     @Test
-    void plusReachesWhatIsReadAndWhatReads() {
+    void plusSelectsModelsUpstreamAndDownstream() {
         assertThat(names("b")).containsExactly("b");
         assertThat(names("+b")).containsExactly("a", "b");
         assertThat(names("b+")).containsExactly("b", "c");
@@ -21,7 +21,7 @@ class ModelSelectionTest {
     }
 
     @Test
-    void unknownModelIsRefused() {
+    void unknownModelIsAnError() {
         assertThatThrownBy(() -> names("x+"))
                 .isInstanceOf(ModelDefinitionException.class)
                 .hasMessage("there is no model 'x'; there are a, b, c, d");

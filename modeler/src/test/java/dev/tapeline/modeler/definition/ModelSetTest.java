@@ -50,7 +50,7 @@ class ModelSetTest {
     }
 
     @Test
-    void circleIsNamed() {
+    void circularReadsAreReported() {
         List<Model> models =
                 List.of(step("a", "gold.c"), step("b", "gold.a"), step("c", "gold.b"), step("d", "gold.a"));
 
@@ -60,7 +60,7 @@ class ModelSetTest {
     }
 
     @Test
-    void unknownReadsAreRefused() {
+    void unknownReadsAreErrors() {
         assertThatThrownBy(() -> ModelSet.of(List.of(step("a", "gold.nowhere"))))
                 .hasMessage("model a reads gold.nowhere, which does not exist");
         assertThatThrownBy(() -> ModelSet.of(List.of(step("a", "seed.nowhere"))))
@@ -70,7 +70,7 @@ class ModelSetTest {
     }
 
     @Test
-    void viewOverSilverIsRefused() {
+    void viewOfSilverIsAnError() {
         Model view = Model.parse("v", sql("view", "silver.weekly_bar"), ContractFixture.ONE_COLUMN);
 
         assertThatThrownBy(() -> ModelSet.of(List.of(view)))

@@ -10,7 +10,7 @@ class ModelTest {
     private static final String STEP = "description: a step";
 
     @Test
-    void headerMayGoOnInTheNextLine() {
+    void headerEntryContinuesOnTheNextLine() {
         Model model = Model.parse("m", """
             -- build: intermediate
             -- grain: one row
@@ -24,7 +24,7 @@ class ModelTest {
     }
 
     @Test
-    void faultsOfTheHeaderAreNamed() {
+    void errorsInTheHeaderAreReported() {
         assertFault(() -> parse("-- build: table\nselect 1"), "model m: the header has no '-- grain: …'");
         assertFault(
                 () -> parse("-- build: cube\n-- grain: g\n-- reads: ops.batch\nselect 1 from ${ops}.batch"),
@@ -35,7 +35,7 @@ class ModelTest {
     }
 
     @Test
-    void onlyAStepThatReadsTablesOfItsOwnCanBeSplit() {
+    void onlyAnIntermediateModelOfSilverAndGoldCanBeSplit() {
         String from = "\n-- splits by: n of gold.a\nselect 1 from ${gold}.a";
 
         assertThat(parse("-- build: intermediate\n-- grain: g\n-- reads: gold.a" + from)
@@ -47,7 +47,7 @@ class ModelTest {
                 "model m: only an intermediate model can be split");
         assertFault(
                 () -> parse("-- build: intermediate\n-- grain: g\n-- reads: gold.a, run.symbols" + from),
-                "model m: a model that is split reads silver and gold only");
+                "model m: a model with '-- splits by: …' reads silver and gold only");
         assertFault(
                 () -> parse("-- build: intermediate\n-- grain: g\n-- reads: gold.b" + from),
                 "model m: splits by a column of gold.a, which it does not read");
@@ -63,7 +63,7 @@ class ModelTest {
                 "model m: declares what it does not read: ops.receipt");
         assertFault(
                 () -> parse(header("ops.batch") + "select 1 from ${ops}.batch join silver.company on true"),
-                "model m: reads silver.company by its plain name; write ${silver}.company");
+                "model m: reads silver.company without a placeholder; write ${silver}.company");
         assertFault(
                 () -> parse(header("ops.batch") + "select 1 from ${ops}.batch; drop table x"),
                 "model m: a model is one select, without a semicolon");

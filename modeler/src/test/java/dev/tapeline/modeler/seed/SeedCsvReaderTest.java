@@ -25,7 +25,7 @@ class SeedCsvReaderTest {
     }
 
     @Test
-    void malformedLineIsNamedWithItsNumber() throws IOException {
+    void errorNamesTheLineNumber() throws IOException {
         assertFault(WatchListSeed::read, "symbol,name\nIBM,x\nnot ok,y\n", "line 3: not a ticker symbol: 'not ok'");
         assertFault(CorporateActionsSeed::read, actions("IBM,2022-13-01,split,2,w"), "line 2: week is '2022-13-01'");
         assertFault(CorporateActionsSeed::read, actions("IBM,2022-08-24,merger,,w"), "line 2: kind is 'merger'");

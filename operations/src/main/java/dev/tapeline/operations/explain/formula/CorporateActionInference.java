@@ -20,7 +20,7 @@ final class CorporateActionInference {
     private final List<CorporateAction> actions = new ArrayList<>();
 
     /**
-     * Infers the actions of a series.
+     * Infers all actions and dividend bases of the series.
      *
      * @param overrides by {@link FormulaBar#week()}; the first bar can have none
      */

@@ -24,7 +24,7 @@ public final class FormulaSeries {
     }
 
     /**
-     * Creates a series.
+     * A series some of whose corporate actions were set by hand.
      *
      * @param overrides actions that {@code corporate-actions.csv} sets, by {@link FormulaBar#week()}
      */

@@ -42,7 +42,7 @@ final class LevelFormulas {
     }
 
     /**
-     * Finds an extreme of the last year.
+     * Whether no close of the 52 weeks is higher, or lower.
      *
      * @param sign 1 for the high, -1 for the low
      */
