@@ -1,5 +1,6 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.failure.TransientFailures;
 import dev.tapeline.modeler.build.GoldBuildState;
 import dev.tapeline.modeler.build.GoldBuilder;
 import dev.tapeline.modeler.build.ModelRunListener;
@@ -20,7 +21,6 @@ import dev.tapeline.modeler.seed.SeedReader;
 import dev.tapeline.modeler.seed.SeedTable;
 import dev.tapeline.modeler.seed.SeedTableLoader;
 import dev.tapeline.modeler.sql.ModelRunException;
-import dev.tapeline.modeler.sql.ModelerFailureClassifier;
 import dev.tapeline.modeler.sql.SqlExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -133,7 +133,7 @@ public final class ModelRun {
             try {
                 return attempt(seeds, isFull);
             } catch (ModelRunException e) {
-                if (attempt == ATTEMPTS || !ModelerFailureClassifier.isCauseOf(e)) {
+                if (attempt == ATTEMPTS || !TransientFailures.isTransient(e)) {
                     throw e;
                 }
                 LOG.atWarn().addKeyValue("attempt", attempt).setCause(e).log("Model run failed, retrying");

@@ -1,8 +1,8 @@
 package dev.tapeline.modeler.run;
 
+import dev.tapeline.failure.TransientFailures;
 import dev.tapeline.modeler.build.ModelRunListener;
 import dev.tapeline.modeler.sql.ModelRunException;
-import dev.tapeline.modeler.sql.ModelerFailureClassifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,7 +72,7 @@ public final class ModelRunLock implements AutoCloseable {
                 unlock.execute();
             }
         } catch (SQLException e) {
-            if (!ModelerFailureClassifier.isLostConnection(e)) {
+            if (!TransientFailures.isConnectionLost(e)) {
                 throw new ModelRunException("cannot release the lock of model runs", e);
             }
         }

@@ -31,7 +31,7 @@ class ModelContractTest {
     void unknownPropertiesAreErrors() {
         assertFault("description: d\nprimarykey: [a]", "primarykey");
         assertFault("description: d\nchecks: [{type: ranges, column: a}]", "ranges");
-        assertFault("description: d\ncolumns: [{name: 'a b', type: text, description: x}]", "not a name");
+        assertFault("description: d\ncolumns: [{name: 'a b', type: text, description: x}]", "not an SQL identifier");
     }
 
     @Test
