@@ -148,7 +148,7 @@ class ModelRunFailureIT {
         silver.raiseVersion("IBM");
 
         assertThat(run.run()).isInstanceOf(Built.class);
-        assertThat(steps).anyMatch(step -> step.startsWith("repeating the run"));
+        assertThat(steps).anyMatch(step -> step.startsWith("retrying the run"));
     }
 
     @Test
