@@ -65,7 +65,7 @@ import picocli.CommandLine.IFactory;
             "",
             "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done in part."
         })
-final class TapelineCommand {
+public final class TapelineCommand {
     /** The whole command line; the factory creates commands and mixins. */
     static CommandLine commandLine(IFactory factory) {
         return new CommandLine(new TapelineCommand(), factory)

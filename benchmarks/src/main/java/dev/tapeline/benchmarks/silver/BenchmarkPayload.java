@@ -22,7 +22,8 @@ final class BenchmarkPayload {
                 fetchedAt,
                 "payload-" + number,
                 "batch",
-                new PayloadType(MarketDataSource.ALPHA_VANTAGE.vendor(), VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED.name()),
+                new PayloadType(
+                        MarketDataSource.ALPHA_VANTAGE.vendor(), VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED.name()),
                 new Symbol(symbol),
                 fetchedAt,
                 0,

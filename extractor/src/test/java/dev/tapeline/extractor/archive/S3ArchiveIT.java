@@ -127,9 +127,10 @@ final class S3ArchiveIT {
 
         assertThatThrownBy(() -> S3Archive.open(wrong))
                 .isInstanceOf(ArchiveException.class)
-                .hasMessage("the object store at %s denies permission to open the bucket %s (HTTP 403 SignatureDoesNotMatch);"
-                                .formatted(settings.endpoint(), settings.bucket())
-                        + " check the access key, the secret key and their permissions");
+                .hasMessage(
+                        "the object store at %s denies permission to open the bucket %s (HTTP 403 SignatureDoesNotMatch);"
+                                        .formatted(settings.endpoint(), settings.bucket())
+                                + " check the access key, the secret key and their permissions");
     }
 
     @Test

@@ -75,7 +75,8 @@ final class PayloadTest {
 
     private static Payload payload(String batch, MarketDataSource market) {
         // Everything below a millisecond is truncated.
-        VendorResponse response = SampleResponses.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.120999Z", "{}");
+        VendorResponse response =
+                SampleResponses.of(VendorFunction.OVERVIEW, "IBM", "2026-11-23T14:00:00.120999Z", "{}");
         return Payload.of(response, market, new BatchId(batch), Optional.empty());
     }
 }

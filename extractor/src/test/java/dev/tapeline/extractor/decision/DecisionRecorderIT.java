@@ -75,7 +75,8 @@ final class DecisionRecorderIT {
         publish("IBM", "AAPL");
         RejectedRecord rejected = rejected(payload("IBM", 0), "r-1", "r-2");
 
-        DecisionReport report = decisions(archive).record(DecisionKind.REDRIVE, List.of(rejected), "ada", why("rule 7"));
+        DecisionReport report =
+                decisions(archive).record(DecisionKind.REDRIVE, List.of(rejected), "ada", why("rule 7"));
 
         Decision decision = bronze.decisions().get(0);
         assertThat(bronze.decisions()).hasSize(1);
@@ -101,7 +102,8 @@ final class DecisionRecorderIT {
     @Test
     void whatIsPublishedAgainIsABatch() throws IOException {
         publish("IBM", "AAPL");
-        List<RejectedRecord> rejected = List.of(rejected(payload("IBM", 0), "r-1"), rejected(payload("AAPL", 0), "r-2"));
+        List<RejectedRecord> rejected =
+                List.of(rejected(payload("IBM", 0), "r-1"), rejected(payload("AAPL", 0), "r-2"));
 
         DecisionReport report = decisions(archive).record(DecisionKind.REDRIVE, rejected, "ada", Optional.empty());
 

@@ -79,8 +79,8 @@ class FetchPlannerProperties {
             FetchPlan plan = plan(symbols, histories, 25);
             fetched += plan.today().size();
             plan.today()
-                    .forEach(step ->
-                            histories.merge(step.request(), fetchedNow(step.request()), (old, fresh) -> fresh));
+                    .forEach(
+                            step -> histories.merge(step.request(), fetchedNow(step.request()), (old, fresh) -> fresh));
         }
 
         assertThat(plan(symbols, histories, 25).isEmpty()).isTrue();

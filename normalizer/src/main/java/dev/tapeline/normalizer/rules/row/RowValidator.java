@@ -120,7 +120,9 @@ public final class RowValidator {
     private void parseUnusualVolume(String text) {
         if (text.startsWith("-") && text.length() <= LONGEST_VOLUME) {
             volume = 0;
-            violated(Long.parseLong(text) == 0 ? RowRule.NOT_A_NUMBER : RowRule.NEGATIVE_VOLUME, BarField.VOLUME + " is " + text);
+            violated(
+                    Long.parseLong(text) == 0 ? RowRule.NOT_A_NUMBER : RowRule.NEGATIVE_VOLUME,
+                    BarField.VOLUME + " is " + text);
             return;
         }
         volume = Long.parseLong(text);
