@@ -2,6 +2,7 @@ package dev.tapeline.cli.docs;
 
 import dev.tapeline.cli.TapelineCommand;
 import dev.tapeline.testsupport.GoldenFile;
+import dev.tapeline.testsupport.MarkdownPage;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

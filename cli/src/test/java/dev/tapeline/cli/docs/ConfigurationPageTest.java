@@ -13,6 +13,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import dev.tapeline.testsupport.GoldenFile;
+import dev.tapeline.testsupport.MarkdownPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -1,6 +1,7 @@
 package dev.tapeline.cli.docs;
 
 import dev.tapeline.testsupport.GoldenFile;
+import dev.tapeline.testsupport.MarkdownPage;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
 import java.nio.file.Path;

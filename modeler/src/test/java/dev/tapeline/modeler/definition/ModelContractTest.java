@@ -45,7 +45,8 @@ class ModelContractTest {
                 ContractFixture.ONE_COLUMN + "primary_key: [b]\n",
                 Materialization.TABLE,
                 "a key names b, which is not a column");
-        assertImpossible("description: d", Materialization.VIEW, "a published model declares its columns, and no other does");
+        assertImpossible(
+                "description: d", Materialization.VIEW, "a published model declares its columns, and no other does");
         assertImpossible(
                 ContractFixture.ONE_COLUMN + "checks: [{type: range, column: a, min: 1}]",
                 Materialization.VIEW,

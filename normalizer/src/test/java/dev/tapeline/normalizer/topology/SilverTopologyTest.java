@@ -1,25 +1,17 @@
 package dev.tapeline.normalizer.topology;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.tapeline.testsupport.GoldenFile;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Every node of the topology has a fixed name. Regenerate the golden file with {@code -Dtapeline.golden=write}. */
+/** Every node of the topology has a fixed name. */
 class SilverTopologyTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
-
     @Test
-    void topologyEqualsTheGoldenFile() throws IOException {
+    void topologyEqualsTheGoldenFile() {
         String topology = SilverTopologyFixture.topology(new NormalizerMetrics())
                 .describe()
                 .toString();
-        if (System.getProperty("tapeline.golden", "").equals("write")) {
-            Files.writeString(GOLDEN, topology);
-        }
 
-        assertThat(topology).isEqualTo(Files.readString(GOLDEN));
+        new GoldenFile(Path.of("src/test/resources/topology.txt")).assertContent(topology);
     }
 }

@@ -1,28 +1,32 @@
-package dev.tapeline.cli.docs;
+package dev.tapeline.testsupport;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A Markdown page under construction, with lines of at most 100 characters. */
-final class MarkdownPage {
+public final class MarkdownPage {
     private static final int LINE_LENGTH = 98;
 
     private final List<String> lines = new ArrayList<>();
 
-    MarkdownPage line(String line) {
+    /** Appends a line as it is. */
+    public MarkdownPage line(String line) {
         lines.add(line);
         return this;
     }
 
-    MarkdownPage heading(int level, String text) {
+    /** Appends a heading with empty lines around it. */
+    public MarkdownPage heading(int level, String text) {
         return line("").line("#".repeat(level) + " " + text).line("");
     }
 
-    MarkdownPage paragraph(String text) {
+    /** Appends a wrapped paragraph and an empty line. */
+    public MarkdownPage paragraph(String text) {
         return wrapped("", "", text).line("");
     }
 
-    MarkdownPage bullet(String text) {
+    /** Appends a wrapped item of a list. */
+    public MarkdownPage bullet(String text) {
         return wrapped("* ", "  ", text);
     }
 

@@ -2,6 +2,7 @@ package dev.tapeline.modeler.definition;
 
 import dev.tapeline.modeler.contract.CheckThreshold;
 import dev.tapeline.modeler.contract.ContractCheck;
+import dev.tapeline.testsupport.MarkdownPage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,42 +17,39 @@ final class ModelCatalogue {
     }
 
     String markdown() {
-        StringBuilder page = new StringBuilder("""
-            # Models
-
-            Generated from `modeler/src/main/resources/models`; `./mvnw -pl modeler -am test -Dtest=ModelCatalogueTest
-            -Dsurefire.failIfNoSpecifiedTests=false -Dtapeline.golden=write` writes it again.
-
-            ## Lineage
-
-            Boxes are published tables, rounded boxes are views, slanted boxes are intermediate tables that are dropped
-                before gold is published, and cylinders are sources outside gold.
-
-                """);
+        MarkdownPage page = new MarkdownPage()
+                .line("# Models")
+                .line("")
+                .paragraph("Generated from `modeler/src/main/resources/models` by"
+                        + " `./mvnw test -Dtapeline.golden=write`.")
+                .line("## Lineage")
+                .line("")
+                .paragraph("Boxes are published tables, rounded boxes are views, slanted boxes are intermediate tables"
+                        + " that are dropped before gold is published, and cylinders are sources outside gold.");
         lineage(page);
-        page.append("\n## Published models\n");
+        page.heading(2, "Published models");
         models.models().stream()
                 .filter(model -> model.materialization().isPublished())
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .forEach(model -> published(page, model));
-        page.append("\n## Intermediate models\n\n| model | grain | content |\n| --- | --- | --- |\n");
+        page.heading(2, "Intermediate models");
         models.models().stream()
                 .filter(model -> !model.materialization().isPublished())
-                .forEach(model -> page.append("| `%s` | %s | %s |\n"
+                .forEach(model -> page.bullet("`%s` (%s): %s"
                         .formatted(
                                 model.name(),
                                 model.header().grain(),
-                                cell(model.contract().description()))));
+                                model.contract().description())));
         return page.toString();
     }
 
-    private void lineage(StringBuilder page) {
-        page.append("```mermaid\nflowchart LR\n");
+    private void lineage(MarkdownPage page) {
+        page.line("```mermaid").line("flowchart LR");
         Set<String> outside = new TreeSet<>();
         models.models().forEach(model -> outside.addAll(model.reads()));
         outside.removeIf(read ->
                 read.startsWith(SchemaPlaceholders.GOLD + ".") || read.startsWith(SchemaPlaceholders.PREVIOUS + "."));
-        outside.forEach(read -> page.append("    %s[(%s)]\n".formatted(node(read), read)));
+        outside.forEach(read -> page.line("    %s[(%s)]".formatted(node(read), read)));
         for (Model model : models.models()) {
             String shape =
                     switch (model.materialization()) {
@@ -59,36 +57,32 @@ final class ModelCatalogue {
                         case VIEW -> "%s(%s)";
                         case INTERMEDIATE -> "%s[/%s/]";
                     };
-            page.append("    ")
-                    .append(shape.formatted(node("gold." + model.name()), model.name()))
-                    .append('\n');
+            page.line("    " + shape.formatted(node("gold." + model.name()), model.name()));
         }
         for (Model model : models.models()) {
             model.reads().stream()
                     .filter(read -> !read.startsWith(SchemaPlaceholders.PREVIOUS + "."))
-                    .forEach(
-                            read -> page.append("    %s --> %s\n".formatted(node(read), node("gold." + model.name()))));
+                    .forEach(read -> page.line("    %s --> %s".formatted(node(read), node("gold." + model.name()))));
         }
-        page.append("```\n");
+        page.line("```");
     }
 
-    private static void published(StringBuilder page, Model model) {
+    private static void published(MarkdownPage page, Model model) {
         ModelContract contract = model.contract();
-        page.append("\n### gold.%s\n\n%s\n\n".formatted(model.name(), contract.description()));
-        page.append(
-                "Build: %s. Grain: %s.".formatted(build(model), model.header().grain()));
-        if (!contract.primaryKey().isEmpty()) {
-            page.append(" Key: `%s`.".formatted(String.join(", ", contract.primaryKey())));
-        }
-        page.append(" Reads: %s.\n\n".formatted(String.join(", ", model.reads())));
-        page.append("| column | type | null | description |\n| --- | --- | --- | --- |\n");
+        page.heading(3, "gold." + model.name());
+        page.paragraph(contract.description());
+        String key = contract.primaryKey().isEmpty()
+                ? ""
+                : " Key: `%s`.".formatted(String.join(", ", contract.primaryKey()));
+        page.paragraph("Build: %s. Grain: %s.%s Reads: %s."
+                .formatted(build(model), model.header().grain(), key, String.join(", ", model.reads())));
         contract.columns()
-                .forEach(column -> page.append("| `%s` | %s | %s | %s |\n"
+                .forEach(column -> page.bullet("`%s` (%s%s): %s"
                         .formatted(
                                 column.name(),
                                 column.type(),
-                                column.notNull() || model.materialization() == Materialization.VIEW ? "" : "yes",
-                                cell(column.description()))));
+                                column.notNull() || model.materialization() == Materialization.VIEW ? "" : ", nullable",
+                                column.description())));
         checks(page, contract.checks());
     }
 
@@ -102,17 +96,18 @@ final class ModelCatalogue {
                 .orElse(model.materialization().label());
     }
 
-    private static void checks(StringBuilder page, List<ContractCheck> checks) {
+    private static void checks(MarkdownPage page, List<ContractCheck> checks) {
         if (checks.isEmpty()) {
             return;
         }
-        page.append("\nChecks besides keys and nulls: ");
-        page.append(String.join(
-                ", ",
-                checks.stream()
-                        .map(check -> "`%s` (%s)".formatted(check.name(), words(check.severity())))
-                        .toList()));
-        page.append(".\n");
+        page.line("")
+                .paragraph("Checks besides keys and nulls: "
+                        + String.join(
+                                ", ",
+                                checks.stream()
+                                        .map(check -> "`%s` (%s)".formatted(check.name(), words(check.severity())))
+                                        .toList())
+                        + ".");
     }
 
     private static String words(CheckThreshold consequence) {
@@ -122,9 +117,5 @@ final class ModelCatalogue {
 
     private static String node(String read) {
         return read.replace('.', '_');
-    }
-
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("\n", " ").strip();
     }
 }
