@@ -33,7 +33,7 @@ public final class MarkdownPage {
     private MarkdownPage wrapped(String first, String following, String text) {
         StringBuilder line = new StringBuilder(first);
         String indent = first;
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             boolean isEmpty = line.length() == indent.length();
             if (!isEmpty && line.length() + 1 + word.length() > LINE_LENGTH) {
                 lines.add(line.toString());

@@ -87,7 +87,7 @@ class ConfigurationPageTest {
                     .forEach(member ->
                             interfaces.add(((ClassTree) member).getSimpleName().toString()));
             groups.addLast(groups.isEmpty() ? "tapeline" : "tapeline." + kebab(name));
-            super.visitClass(type, unused);
+            super.visitClass(type, null);
             groups.removeLast();
             return null;
         }
