@@ -198,7 +198,7 @@ from (
         timestamptz '2026-11-21 06:00:00+00' - (${batches} - batch) * interval '7 days' as fetched_at
     from generate_series(1, ${symbols} + 1) as numbers (number)
     cross join generate_series(1, ${batches}) as batches (batch)
-) as answers;
+) as payloads;
 
 insert into ops.rejection (
     generation, rejection_id, status, rule, detail, symbol, payload_id, batch_id, function, row_date, row, fetched_at,
@@ -209,7 +209,7 @@ select
     format('%s-%s', payload_id, 0),
     case when batch_id = 'batch-20261121' then 'open' else 'superseded' end,
     reason,
-    'the answer lacks 12 weeks that are known',
+    'the payload lacks 12 complete weeks of the current vintage',
     symbol,
     payload_id,
     batch_id,

@@ -85,8 +85,8 @@ class WarehouseIT {
 
     @ParameterizedTest
     @CsvSource({"SINK, current", "MODELER, current"})
-    void writersHoldThePointer(WarehouseRole role, String answer) throws SQLException {
-        assertThat(query(role, "select ops.lock_generation(1)")).isEqualTo(answer);
+    void writersHoldThePointer(WarehouseRole role, String expected) throws SQLException {
+        assertThat(query(role, "select ops.lock_generation(1)")).isEqualTo(expected);
     }
 
     @Test

@@ -53,7 +53,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /**
  * Measures the rules on one core, without a broker, for payloads whose whole history a dividend has rescaled.
  *
- * <p>Every row is therefore parsed, compared and emitted. With {@code -Dtapeline.answers=DIR} the recorded payloads of
+ * <p>Every row is therefore parsed, compared and emitted. With {@code -Dtapeline.payloads=DIR} the recorded payloads of
  * that directory are used instead, as first payloads of their symbols.
  */
 @State(Scope.Benchmark)
@@ -85,7 +85,7 @@ public class RulesBenchmark {
         RegistrySerdes serdes = new RegistrySerdes(new SchemaRegistry(registry.url()));
         barSerializer = serdes.of(Topics.SILVER_WEEKLY_BARS).serializer();
         receiptSerializer = serdes.of(Topics.SILVER_RECEIPTS).serializer();
-        String directory = System.getProperty("tapeline.answers");
+        String directory = System.getProperty("tapeline.payloads");
         if (directory != null) {
             WeeklyPayloadGenerator.recordedIn(Path.of(directory))
                     .forEach(recorded -> add(recorded.symbol(), recorded.body(), null));

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -132,6 +133,7 @@ class ConfigurationPageTest {
             return Optional.ofNullable(doc).map(comment -> comment.getFullBody()
                     .toString()
                     .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                    .replace("\\u2026", "…")
                     .replaceAll("\\s+", " ")
                     .strip());
         }

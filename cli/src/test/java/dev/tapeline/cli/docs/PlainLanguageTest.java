@@ -70,6 +70,13 @@ class PlainLanguageTest {
         }
     }
 
+    /** Released migrations keep their checksum; their comments are reworded by a later migration. */
+    private static boolean isUnchangeable(Path file) {
+        String path = ROOT.relativize(file).toString();
+        return path.matches("schemas/src/main/resources/warehouse/(ops/V[1-5]|silver/V1|quality/V[12])__.*")
+                || path.endsWith("PlainLanguageTest.java");
+    }
+
     private static List<Path> files() {
         List<Path> files = new ArrayList<>();
         try {
@@ -84,7 +91,7 @@ class PlainLanguageTest {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     String name = file.getFileName().toString();
-                    if (TEXT.matcher(name).matches() && !name.startsWith("PlainLanguageTest")) {
+                    if (TEXT.matcher(name).matches() && !isUnchangeable(file)) {
                         files.add(file);
                     }
                     return FileVisitResult.CONTINUE;

@@ -35,8 +35,8 @@ class FailedGoldCheckIT {
     @BeforeAll
     static void runOnce() throws IOException {
         tapeline = new CommandLineProcess(work);
-        new SavedResponsesFixture(work.resolve("answers")).weekly("AAA", 0.9).weekly("BBB", 1.0);
-        Ended ended = tapeline.run("run", "--payloads", "answers", "--home", "home");
+        new SavedResponsesFixture(work.resolve("responses")).weekly("AAA", 0.9).weekly("BBB", 1.0);
+        Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home");
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         served = StackForHome.start(work.resolve("home"));
         oldGold = query(GOLD);

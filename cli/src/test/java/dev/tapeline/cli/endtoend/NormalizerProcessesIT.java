@@ -47,20 +47,20 @@ class NormalizerProcessesIT {
     @TempDir
     static Path work;
 
-    private Path answers;
+    private Path responses;
     private String ofOneProcess;
 
     @BeforeAll
     void runOneProcessUndisturbed() throws Exception {
-        answers = work.resolve("answers");
-        SavedResponsesFixture fixture = new SavedResponsesFixture(answers);
+        responses = work.resolve("responses");
+        SavedResponsesFixture fixture = new SavedResponsesFixture(responses);
         for (int vintage = 0; vintage < VINTAGES; vintage++) {
             for (int symbol = 0; symbol < SYMBOLS; symbol++) {
                 fixture.weekly("S" + symbol, 1 - 0.01 * vintage, vintage);
             }
         }
         try (Home home = new Home("one")) {
-            home.run("import", answers.toString());
+            home.run("import", responses.toString());
             home.run("normalize", "--once", "--set", "http.port=0");
             ofOneProcess = home.checksum();
         }
@@ -74,7 +74,7 @@ class NormalizerProcessesIT {
                     .mapToObj(number -> home.start("normalizer-" + number, "normalize", "--set", "http.port=0"))
                     .toList();
             await().atMost(LONGEST_WAIT).until(() -> home.normalizersWithPartitions() == 3);
-            Process importing = home.start("importing", "import", answers.toString());
+            Process importing = home.start("importing", "import", responses.toString());
             await().atMost(LONGEST_WAIT).until(() -> home.receiptKeys().size() > 0);
 
             normalizers.get(0).destroyForcibly();
@@ -93,7 +93,7 @@ class NormalizerProcessesIT {
     @Test
     void oneProcessIsKilledAgainAndAgain() throws Exception {
         try (Home home = new Home("killed")) {
-            Process importing = home.start("importing", "import", answers.toString());
+            Process importing = home.start("importing", "import", responses.toString());
             for (int life = 0; life < 3; life++) {
                 int before = home.receiptKeys().size();
                 Process normalizer = home.start("life-" + life, "normalize", "--set", "http.port=0");

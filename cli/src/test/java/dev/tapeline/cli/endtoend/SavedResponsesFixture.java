@@ -25,7 +25,7 @@ final class SavedResponsesFixture {
         return directory;
     }
 
-    /** A whole weekly answer; the adjusted close is the close times the factor. */
+    /** A complete weekly response; the adjusted close is the close times the factor. */
     SavedResponsesFixture weekly(String symbol, double factor) {
         return weekly(symbol, factor, NEWEST, WEEKS);
     }

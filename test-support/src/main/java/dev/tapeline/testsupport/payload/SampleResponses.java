@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 
-/** Answers for tests, made up in the vendor's form. */
+/** Sample responses in the vendor's format. */
 public final class SampleResponses {
     private SampleResponses() {}
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes answers in the vendor's shape, row by row, as tests need them. */
+/** Builds weekly payloads in the vendor's format, row by row. */
 public final class WeeklyPayloadBuilder {
     private final String symbol;
     private final List<String> rows = new ArrayList<>();

@@ -38,7 +38,7 @@ final class ContainerTestStack implements TestStack {
     public synchronized StackEndpoints endpoints(Set<StackService> services) {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             throw new StackException(
-                    "-D" + SWITCH + "=containers needs a container engine and none answers: start one, "
+                    "-D" + SWITCH + "=containers needs a container engine and none is running: start one, "
                             + "or drop the switch to test on the embedded stack");
         }
         for (StackService service : services) {

@@ -37,7 +37,7 @@ public final class StackExtension implements BeforeAllCallback {
         endpoints = TestStack.chosen().endpoints(services);
     }
 
-    /** Where the services of this extension answer; those that were not asked for have no endpoint. */
+    /** The endpoints of the requested services; other services have none. */
     public StackEndpoints endpoints() {
         if (endpoints == null) {
             throw new IllegalStateException("the extension must be a static field with @RegisterExtension");

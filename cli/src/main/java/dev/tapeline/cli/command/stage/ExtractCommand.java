@@ -97,7 +97,7 @@ public final class ExtractCommand implements Callable<Integer> {
     /** The report as text: calls published, failed and postponed. */
     static String summary(LiveBatchReport report) {
         String refused = report.batch().failed().stream()
-                .map(refusal -> "\nfailed: " + refusal)
+                .map(failure -> "\nfailed: " + failure)
                 .collect(Collectors.joining());
         int waiting = report.postponed().size() + report.plan().later().size();
         String later = waiting == 0
