@@ -139,6 +139,7 @@ public record StackRoundTrip(StackEndpoints endpoints, String name) {
         return S3Client.builder()
                 .endpointOverride(store.url())
                 .forcePathStyle(true)
+                .serviceConfiguration(s3 -> s3.expectContinueEnabled(false))
                 .region(Region.US_EAST_1)
                 .httpClient(UrlConnectionHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(

@@ -31,7 +31,8 @@ public final class S3ClientFactory {
                 // Trailing checksums and chunked signatures are specific to Amazon; other stores reject them.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
+                // With "Expect: 100-continue" an early response 412 can surface as a broken connection.
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .proxyConfiguration(ProxyConfiguration.builder()
                                 .useEnvironmentVariablesValues(false)
