@@ -1,6 +1,7 @@
 package dev.tapeline.cli.config;
 
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.home.ApiKeyFile;
 import dev.tapeline.vendor.ApiKey;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class ApiKeyLookup {
      *
      * @param place for the error message, which never shows the key
      */
-    static ApiKey key(String text, String place) {
+    public static ApiKey key(String text, String place) {
         try {
             return new ApiKey(text);
         } catch (IllegalArgumentException e) {

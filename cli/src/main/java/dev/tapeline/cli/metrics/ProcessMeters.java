@@ -1,6 +1,7 @@
 package dev.tapeline.cli.metrics;
 
 import dev.tapeline.normalizer.topology.NormalizerProgress;
+import dev.tapeline.operations.status.ProcessSample;
 import dev.tapeline.sink.SinkProgress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

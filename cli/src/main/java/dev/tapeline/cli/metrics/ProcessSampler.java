@@ -1,5 +1,6 @@
 package dev.tapeline.cli.metrics;
 
+import dev.tapeline.operations.status.ProcessSampleTable;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

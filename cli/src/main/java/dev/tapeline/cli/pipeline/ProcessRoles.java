@@ -2,14 +2,15 @@ package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.home.InstanceDirectory;
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.metrics.ProcessMeters;
 import dev.tapeline.cli.source.ConfiguredVendor;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.Normalizer;
+import dev.tapeline.normalizer.NormalizerLag;
 import dev.tapeline.normalizer.NormalizerSettings;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
+import dev.tapeline.operations.home.InstanceDirectory;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.sink.SinkProgress;
 import dev.tapeline.sink.SinkSettings;
 import dev.tapeline.sink.WarehouseSink;

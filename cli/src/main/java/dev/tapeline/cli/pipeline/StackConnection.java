@@ -2,10 +2,10 @@ package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.extractor.archive.ArchiveSettings;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;

@@ -1,6 +1,5 @@
 package dev.tapeline.cli.pipeline;
 
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.source.BatchSource;
 import dev.tapeline.cli.source.ExtractedBatch;
 import dev.tapeline.extractor.bronze.BatchReport;
@@ -11,6 +10,7 @@ import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.build.ModelBuildResult;
 import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReport;
 import dev.tapeline.operations.output.RunReport.Stage;

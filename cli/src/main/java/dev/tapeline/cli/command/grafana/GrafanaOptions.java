@@ -1,9 +1,9 @@
 package dev.tapeline.cli.command.grafana;
 
 import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.dashboards.GrafanaProvisioning;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.stack.grafana.GrafanaServer;
 import dev.tapeline.stack.grafana.GrafanaSettings;
 import java.nio.file.Path;

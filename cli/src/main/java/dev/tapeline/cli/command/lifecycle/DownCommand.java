@@ -2,8 +2,8 @@ package dev.tapeline.cli.command.lifecycle;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackOwner;
 import java.util.Optional;

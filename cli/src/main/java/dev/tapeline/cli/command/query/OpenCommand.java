@@ -2,8 +2,8 @@ package dev.tapeline.cli.command.query;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
 import java.io.File;
 import java.io.IOException;

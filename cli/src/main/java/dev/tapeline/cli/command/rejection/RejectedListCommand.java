@@ -3,7 +3,7 @@ package dev.tapeline.cli.command.rejection;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.cli.home.TapelineHome;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.operations.rejection.RejectionFilter;
 import dev.tapeline.operations.rejection.RejectionList;

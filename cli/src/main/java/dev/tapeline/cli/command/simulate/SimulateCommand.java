@@ -5,6 +5,7 @@ import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.SimulatorTextWriter;
 import dev.tapeline.simulator.fault.FaultRule;
 import dev.tapeline.simulator.market.SimulatedMarket;
 import java.io.UncheckedIOException;
@@ -96,8 +97,8 @@ public final class SimulateCommand implements Callable<Integer> {
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 SimulatedAlphaVantage vendor = start(market, clock)) {
             faults.forEach(vendor::inject);
-            vendor.onCall(call -> System.out.println(SimulateTextWriter.line(call)));
-            System.out.println(new SimulateTextWriter(vendor.baseUri(), settings(), market.listings())
+            vendor.onCall(call -> System.out.println(SimulatorTextWriter.line(call)));
+            System.out.println(new SimulatorTextWriter(vendor.baseUri(), settings(), market.listings())
                     .introduction(seed, clock.instant(), faults));
             stopping.await();
         }

@@ -2,7 +2,6 @@ package dev.tapeline.cli.command.stage;
 
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.schedule.CronSchedule;
 import dev.tapeline.cli.schedule.RecurringJob;
@@ -10,6 +9,7 @@ import dev.tapeline.cli.schedule.WeeklySchedule;
 import dev.tapeline.cli.source.MarketEndpointResolver;
 import dev.tapeline.cli.source.MarketSource;
 import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchList;
 import java.time.Clock;

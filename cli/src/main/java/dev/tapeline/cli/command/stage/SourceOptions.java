@@ -2,7 +2,6 @@ package dev.tapeline.cli.command.stage;
 
 import dev.tapeline.cli.command.SymbolConverter;
 import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.cli.source.InProcessSimulator;
 import dev.tapeline.cli.source.MarketEndpoint;
 import dev.tapeline.cli.source.MarketEndpointResolver;
@@ -11,6 +10,7 @@ import dev.tapeline.extractor.plan.SymbolSelection;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.SundayMarkets;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.watchlist.WatchList;
 import java.util.List;
 import java.util.Optional;

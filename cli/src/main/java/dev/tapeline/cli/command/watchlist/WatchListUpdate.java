@@ -1,7 +1,7 @@
 package dev.tapeline.cli.command.watchlist;
 
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.watchlist.WatchList;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.tapeline.cli.home.TapelineHome;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchList;
 import dev.tapeline.watchlist.WatchListEntry;

@@ -1,7 +1,5 @@
-package dev.tapeline.cli.command.simulate;
+package dev.tapeline.simulator;
 
-import dev.tapeline.simulator.SimulatedCall;
-import dev.tapeline.simulator.SimulatorSettings;
 import dev.tapeline.simulator.fault.FaultRule;
 import dev.tapeline.simulator.listing.SimulatedListing;
 import java.net.URI;
@@ -12,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The output of {@code simulate}: how to use it, then a line per call. */
-final class SimulateTextWriter {
+public final class SimulatorTextWriter {
     private static final int SYMBOLS_SHOWN = 20;
     private static final int SYMBOLS_SUGGESTED = 3;
     private static final int LONGEST_WORD = 40;
@@ -21,13 +19,13 @@ final class SimulateTextWriter {
     private final SimulatorSettings settings;
     private final List<String> symbols;
 
-    SimulateTextWriter(URI address, SimulatorSettings settings, List<SimulatedListing> listings) {
+    public SimulatorTextWriter(URI address, SimulatorSettings settings, List<SimulatedListing> listings) {
         this.address = address;
         this.settings = settings;
         this.symbols = listings.stream().map(SimulatedListing::symbol).toList();
     }
 
-    String introduction(long seed, Instant now, List<FaultRule> faults) {
+    public String introduction(long seed, Instant now, List<FaultRule> faults) {
         return """
             simulate: Alpha Vantage, simulated, at %1$s until Ctrl-C
             market: seed %2$d, %3$d symbols, clock at %4$s
@@ -60,7 +58,7 @@ final class SimulateTextWriter {
         return symbols.size() > SYMBOLS_SHOWN ? first + " and " + (symbols.size() - SYMBOLS_SHOWN) + " more" : first;
     }
 
-    static String line(SimulatedCall call) {
+    public static String line(SimulatedCall call) {
         return "%s  %-27s %-12s %-16s %d today"
                 .formatted(
                         call.instant().truncatedTo(ChronoUnit.SECONDS),

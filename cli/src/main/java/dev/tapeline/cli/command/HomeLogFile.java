@@ -1,5 +1,6 @@
-package dev.tapeline.cli.home;
+package dev.tapeline.cli.command;
 
+import dev.tapeline.operations.home.TapelineHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

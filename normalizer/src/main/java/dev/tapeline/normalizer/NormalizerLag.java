@@ -1,5 +1,6 @@
-package dev.tapeline.cli.pipeline;
+package dev.tapeline.normalizer;
 
+import dev.tapeline.cli.pipeline.StackConnection;
 import dev.tapeline.generation.PipelineApplication;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topics;
@@ -21,14 +22,14 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** The consumer lag of all normalizers together, by their committed offsets. */
-final class NormalizerLag implements AutoCloseable {
+public final class NormalizerLag implements AutoCloseable {
     private static final OffsetAndMetadata NOT_COMMITTED = new OffsetAndMetadata(0);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final PipelineNamespace namespace;
     private final Admin admin;
 
-    NormalizerLag(StackConnection servers) {
+    public NormalizerLag(StackConnection servers) {
         Map<String, Object> properties = new HashMap<>(servers.kafkaProperties());
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis()));
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis()));
@@ -37,7 +38,7 @@ final class NormalizerLag implements AutoCloseable {
     }
 
     /** Number of bronze records that are not committed. */
-    long records() {
+    public long records() {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
                             PipelineApplication.NORMALIZER.id(namespace))

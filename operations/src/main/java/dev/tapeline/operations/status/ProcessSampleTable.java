@@ -1,4 +1,4 @@
-package dev.tapeline.cli.metrics;
+package dev.tapeline.operations.status;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +8,7 @@ import java.time.Instant;
 import javax.sql.DataSource;
 
 /** Writes to {@code ops.process_sample} and deletes old rows. */
-final class ProcessSampleTable {
+public final class ProcessSampleTable {
     private static final String INSERT = """
         insert into ops.process_sample (sampled_at, process, heap_used_bytes, heap_max_bytes, gc_seconds, normalizer_lag,
             rows_normalized, rows_rejected, sink_lag, rows_loaded, log_warnings, log_errors)
@@ -18,11 +18,11 @@ final class ProcessSampleTable {
 
     private final DataSource monitorRole;
 
-    ProcessSampleTable(DataSource monitorRole) {
+    public ProcessSampleTable(DataSource monitorRole) {
         this.monitorRole = monitorRole;
     }
 
-    void add(Instant at, String process, ProcessSample sample) throws SQLException {
+    public void add(Instant at, String process, ProcessSample sample) throws SQLException {
         try (Connection connection = monitorRole.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setTimestamp(1, Timestamp.from(at));
@@ -41,7 +41,7 @@ final class ProcessSampleTable {
         }
     }
 
-    void deleteBefore(Instant oldest) throws SQLException {
+    public void deleteBefore(Instant oldest) throws SQLException {
         try (Connection connection = monitorRole.getConnection();
                 PreparedStatement delete = connection.prepareStatement(DELETE)) {
             delete.setTimestamp(1, Timestamp.from(oldest));

@@ -1,5 +1,6 @@
-package dev.tapeline.cli.config;
+package dev.tapeline.operations.home;
 
+import dev.tapeline.cli.config.ApiKeyLookup;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.vendor.ApiKey;
 import java.io.IOException;
@@ -16,31 +17,31 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** A file that contains the API key and nothing else. */
-final class ApiKeyFile {
+public final class ApiKeyFile {
     private static final String NAME = "alphavantage.key";
     private static final int LONGEST = 1024;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
 
-    ApiKeyFile(Path file) {
+    public ApiKeyFile(Path file) {
         this.file = file;
     }
 
-    static ApiKeyFile of(Path home) {
+    public static ApiKeyFile of(Path home) {
         return new ApiKeyFile(home.resolve(NAME));
     }
 
-    Path path() {
+    public Path path() {
         return file;
     }
 
-    boolean exists() {
+    public boolean exists() {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Reads the key whoever else may read the file: secrets mounted into a container are often readable by all. */
-    ApiKey read() {
+    public ApiKey read() {
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1).strip();
             if (text.isEmpty()) {
@@ -55,7 +56,7 @@ final class ApiKeyFile {
     }
 
     /** Reads the key; fails if another user can read or write the file. */
-    ApiKey readPrivate() {
+    public ApiKey readPrivate() {
         if (isOpenToOthers()) {
             throw new UsageException(
                     "the key file %s can be read or written by others: chmod 600 %s".formatted(file, file));
@@ -64,7 +65,7 @@ final class ApiKeyFile {
     }
 
     /** Writes the key; no other user can read the file at any moment. */
-    void write(ApiKey key) {
+    public void write(ApiKey key) {
         try {
             Path draft = Files.createTempFile(
                     file.getParent(), "." + NAME, "", PosixFilePermissions.asFileAttribute(OWNER_ONLY));

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.home;
+package dev.tapeline.operations.home;
 
 import dev.tapeline.failure.UsageException;
 import java.io.IOException;

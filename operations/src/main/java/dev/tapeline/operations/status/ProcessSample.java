@@ -1,4 +1,4 @@
-package dev.tapeline.cli.metrics;
+package dev.tapeline.operations.status;
 
 /**
  * The meters of a process at one time, a row of {@code ops.process_sample}.
@@ -9,7 +9,7 @@ package dev.tapeline.cli.metrics;
  * @param normalizerLag bronze records that all normalizers together have not committed
  * @param sinkLag silver records that are not in the warehouse yet, in the partitions of this process
  */
-record ProcessSample(
+public record ProcessSample(
         long heapUsedBytes,
         long heapMaxBytes,
         double gcSeconds,

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.home;
+package dev.tapeline.operations.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
