@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves by hand. */
+/** A clock that a test sets and advances. */
 public final class MutableClock extends Clock {
 
     private volatile Instant now;
@@ -35,6 +35,6 @@ public final class MutableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("instants only");
+        throw new UnsupportedOperationException("this clock has no time zone");
     }
 }

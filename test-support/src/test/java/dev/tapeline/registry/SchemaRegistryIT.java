@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The codec against a real registry, over the Confluent API. */
+/** The serdes with a real registry, over the Confluent REST API. */
 class SchemaRegistryIT {
     @RegisterExtension
     static final StackExtension stack = StackExtension.with(StackService.SCHEMA_REGISTRY);
@@ -40,7 +40,7 @@ class SchemaRegistryIT {
     }
 
     @Test
-    void schemaIsRegisteredOnceAndFoundByEverybody() {
+    void schemaIsRegisteredOnceAndFoundByOtherClients() {
         Schema schema = schema("");
 
         int id = registry.idOf(subject, schema);
@@ -64,7 +64,7 @@ class SchemaRegistryIT {
     }
 
     @Test
-    void optionalFieldIsTakenAndRequiredOneRefusedByName() {
+    void optionalFieldIsAcceptedAndRequiredFieldRejected() {
         registry.idOf(subject, schema(""));
         registry.idOf(subject, schema(", {\"name\": \"b\", \"type\": \"int\", \"default\": 0}"));
 
@@ -75,7 +75,7 @@ class SchemaRegistryIT {
     }
 
     @Test
-    void recordTravelsInTheConfluentWireFormat() {
+    void recordIsWrittenInTheConfluentWireFormat() {
         Serde<BatchEvent> serde = serde();
         BatchEvent event = event();
 
@@ -87,12 +87,12 @@ class SchemaRegistryIT {
     }
 
     @Test
-    void strangeBytesAreRefused() {
+    void otherBytesAreRejected() {
         byte[] bytes = serde().serializer().serialize("any", event());
         byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 3);
 
-        for (byte[] strange : new byte[][] {{}, {1, 2, 3, 4, 5, 6}, cut}) {
-            assertThatThrownBy(() -> serde().deserializer().deserialize("any", strange))
+        for (byte[] invalid : new byte[][] {{}, {1, 2, 3, 4, 5, 6}, cut}) {
+            assertThatThrownBy(() -> serde().deserializer().deserialize("any", invalid))
                     .isInstanceOf(SerializationException.class);
         }
         assertThatThrownBy(() -> registry.byId(987_654_321))
@@ -101,7 +101,7 @@ class SchemaRegistryIT {
     }
 
     @Test
-    void absentRegistryIsToldInOneLine() {
+    void unavailableRegistryIsReportedInOneLine() {
         SchemaRegistry absent = new SchemaRegistry(URI.create("http://127.0.0.1:9/apis/ccompat/v7"));
 
         assertThatThrownBy(() -> absent.idOf(subject, schema("")))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Roles and migrations on a real Postgres: who may do what, and nothing more. */
+/** Roles, their privileges and the migrations on a real PostgreSQL. */
 class WarehouseIT {
     @RegisterExtension
     static final StackExtension stack = StackExtension.with(StackService.POSTGRES);
@@ -49,7 +49,7 @@ class WarehouseIT {
     }
 
     @Test
-    void provisioningAndMigratingAgainChangeNothing() throws SQLException {
+    void repeatedProvisioningAndMigrationChangeNothing() throws SQLException {
         warehouse.provision(postgres.user(), postgres.password());
         warehouse.migrate();
 
@@ -79,18 +79,18 @@ class WarehouseIT {
                 "READER|   delete from ops.process_sample",
                 "OWNER|    create role intruder"
             })
-    void roleMayNotDoWhatItsWorkDoesNotNeed(WarehouseRole role, String sql) {
+    void roleHasOnlyThePrivilegesOfItsTask(WarehouseRole role, String sql) {
         assertThatThrownBy(() -> query(role, sql)).isInstanceOf(SQLException.class);
     }
 
     @ParameterizedTest
     @CsvSource({"SINK, current", "MODELER, current"})
-    void writersHoldThePointer(WarehouseRole role, String expected) throws SQLException {
-        assertThat(query(role, "select ops.lock_generation(1)")).isEqualTo(expected);
+    void writersCanLockTheGeneration(WarehouseRole role, String generationRole) throws SQLException {
+        assertThat(query(role, "select ops.lock_generation(1)")).isEqualTo(generationRole);
     }
 
     @Test
-    void unbalancedReceiptIsRefusedByTheTableToo() {
+    void receiptWithWrongCountsViolatesAConstraint() {
         assertThatThrownBy(() -> query(WarehouseRole.SINK, """
                         insert into ops.receipt (generation, bronze_partition, bronze_offset, verdict, attempt, rows_read, rows_new,
                             rows_restated, rows_unchanged, rows_merged, rows_rejected, rows_withdrawn)
@@ -98,7 +98,7 @@ class WarehouseIT {
     }
 
     @Test
-    void wrongPasswordAndAbsentServerAreToldInOneLine() {
+    void wrongPasswordAndUnavailableServerAreReportedInOneLine() {
         assertThatThrownBy(() -> warehouse.provision(postgres.user(), "wrong"))
                 .isInstanceOf(WarehouseException.class)
                 .hasMessageNotContaining("wrong");

@@ -8,11 +8,15 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Connections of another data source, for as long as it is not away. */
-public record InterruptibleDataSource(DataSource real, BooleanSupplier isAway) implements DataSource {
+/**
+ * Opens connections of another data source, or fails as if the server were unavailable.
+ *
+ * @param isUnavailable asked at each call
+ */
+public record InterruptibleDataSource(DataSource real, BooleanSupplier isUnavailable) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
-        if (isAway.getAsBoolean()) {
+        if (isUnavailable.getAsBoolean()) {
             throw new SQLException("Connection refused", "08001");
         }
         return real.getConnection();

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds weekly payloads in the vendor's format, row by row. */
+/** Builds the body of a weekly response in the vendor's format, row by row. */
 public final class WeeklyPayloadBuilder {
     private final String symbol;
     private final List<String> rows = new ArrayList<>();
@@ -17,7 +17,12 @@ public final class WeeklyPayloadBuilder {
         return new WeeklyPayloadBuilder(symbol);
     }
 
-    /** A row from its fields in order: open, high, low, close, adjusted close, volume, dividend. */
+    /**
+     * Adds a row.
+     *
+     * @param fields open, high, low, close, adjusted close, volume, dividend; null leaves out a field, a leading {@code #} writes
+     *     it without quotes
+     */
     public WeeklyPayloadBuilder row(String date, String... fields) {
         String[] names = {"open", "high", "low", "close", "adjusted close", "volume", "dividend amount"};
         List<String> parts = new ArrayList<>();
@@ -33,11 +38,12 @@ public final class WeeklyPayloadBuilder {
         return raw(date, "{" + String.join(", ", parts) + "}");
     }
 
-    /** A flat week at a price. */
+    /** Adds a row with all prices equal. */
     public WeeklyPayloadBuilder week(String date, String price) {
         return row(date, price, price, price, price, price, "1000", "0.0000");
     }
 
+    /** Adds a row with this JSON. */
     public WeeklyPayloadBuilder raw(String date, String json) {
         rows.add(quoted(date) + ": " + json);
         return this;

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One run of the build, known by its process: its stack has a home of its own, so that no run sees the data of another.
+ * One run of the build, identified by its process; its stack has its own home, so that runs do not share data.
  *
- * @param root the directory of the whole build
- * @param process Maven itself, or this JVM when it was not started by Maven
+ * @param root directory of the project
+ * @param process Maven, or this JVM if it was not started by Maven
  */
 record BuildRun(Path root, ProcessHandle process) {
 
@@ -24,7 +24,7 @@ record BuildRun(Path root, ProcessHandle process) {
         Path root = Stream.iterate(start, directory -> directory != null, Path::getParent)
                 .filter(directory -> Files.exists(directory.resolve(".mvn")) || Files.exists(directory.resolve("mvnw")))
                 .findFirst()
-                .orElseThrow(() -> new StackException("No directory above " + start + " holds .mvn or mvnw"));
+                .orElseThrow(() -> new StackException("No directory above " + start + " contains .mvn or mvnw"));
         return new BuildRun(root, mavenAbove(ProcessHandle.current()).orElse(ProcessHandle.current()));
     }
 
@@ -46,7 +46,7 @@ record BuildRun(Path root, ProcessHandle process) {
         return process.pid();
     }
 
-    /** Deletes the homes of runs that are over. */
+    /** Deletes the homes of runs that have ended. */
     void deleteEarlier() throws IOException {
         try (DirectoryStream<Path> homes = Files.newDirectoryStream(stacks(), Files::isDirectory)) {
             for (Path home : homes) {

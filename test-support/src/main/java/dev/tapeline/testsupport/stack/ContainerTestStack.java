@@ -19,15 +19,15 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The same servers in containers, one of each per test JVM, ended by Testcontainers with that JVM.
+ * Servers in containers, one of each per test JVM, stopped by Testcontainers when the JVM ends.
  *
- * <p>This is the only class that names Testcontainers, which is not on the class path unless the switch asks for it.
+ * <p>The only class that uses Testcontainers, which is on the class path only if the switch selects containers.
  */
 final class ContainerTestStack implements TestStack {
 
     static final ContainerTestStack INSTANCE = new ContainerTestStack();
 
-    private static final String LARGEST_MESSAGE = Integer.toString(20 << 20);
+    private static final String MAX_MESSAGE_BYTES = Integer.toString(20 << 20);
 
     private final Set<StackService> started = EnumSet.noneOf(StackService.class);
     private StackEndpoints endpoints = StackEndpoints.NONE;
@@ -37,9 +37,8 @@ final class ContainerTestStack implements TestStack {
     @Override
     public synchronized StackEndpoints endpoints(Set<StackService> services) {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            throw new StackException(
-                    "-D" + SWITCH + "=containers needs a container engine and none is running: start one, "
-                            + "or drop the switch to test on the embedded stack");
+            throw new StackException("-D" + SWITCH + "=containers needs a running container engine: start one, "
+                    + "or remove the switch to test on the embedded stack");
         }
         for (StackService service : services) {
             if (started.add(service)) {
@@ -61,8 +60,8 @@ final class ContainerTestStack implements TestStack {
     private static KafkaEndpoint kafka() {
         KafkaContainer container = new KafkaContainer(DockerImageName.parse("apache/kafka:4.1.1"))
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-                .withEnv("KAFKA_MESSAGE_MAX_BYTES", LARGEST_MESSAGE)
-                .withEnv("KAFKA_REPLICA_FETCH_MAX_BYTES", LARGEST_MESSAGE)
+                .withEnv("KAFKA_MESSAGE_MAX_BYTES", MAX_MESSAGE_BYTES)
+                .withEnv("KAFKA_REPLICA_FETCH_MAX_BYTES", MAX_MESSAGE_BYTES)
                 .withEnv("KAFKA_LOG_RETENTION_MS", "-1")
                 .withEnv("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "4")
                 .withEnv("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4");

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One embedded stack for all tests of one build: the first to need it starts it, the others attach to it.
+ * One embedded stack for all tests of one build: the first test that needs it starts it, the others attach to it.
  *
- * <p>It belongs to a process of its own, because the JVM of the first tests ends long before the build does.
+ * <p>It runs in its own process, since the JVM of the first test ends long before the build does.
  */
 final class SharedTestStack implements TestStack {
 

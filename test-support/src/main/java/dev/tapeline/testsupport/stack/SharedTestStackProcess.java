@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 
-/** The process that owns the test stack of one build and ends with it; arguments: home, services, process to watch. */
+/** The process that owns the test stack and ends with the build; arguments: home, services, id of the build process. */
 final class SharedTestStackProcess {
 
     private SharedTestStackProcess() {}

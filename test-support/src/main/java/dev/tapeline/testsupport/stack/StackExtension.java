@@ -14,9 +14,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Real servers for a test class, shared by the whole build.
+ * Real servers for a test class, shared by all tests of the build.
  *
- * <p>Tests keep out of each other's way by names of their own: {@link #freshName} for topics and buckets, {@link #freshDatabase}.
+ * <p>Tests do not affect each other if they use their own names: {@link #freshName} for topics and buckets,
+ * {@link #freshDatabase}.
  */
 public final class StackExtension implements BeforeAllCallback {
 
@@ -34,10 +35,10 @@ public final class StackExtension implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        endpoints = TestStack.chosen().endpoints(services);
+        endpoints = TestStack.selected().endpoints(services);
     }
 
-    /** The endpoints of the requested services; other services have none. */
+    /** The addresses of the services of this extension. */
     public StackEndpoints endpoints() {
         if (endpoints == null) {
             throw new IllegalStateException("the extension must be a static field with @RegisterExtension");
@@ -45,12 +46,12 @@ public final class StackExtension implements BeforeAllCallback {
         return endpoints.only(services);
     }
 
-    /** A new, empty database; the endpoint is its superuser's. */
+    /** A new, empty database, with the login of the superuser. */
     public PostgresEndpoint freshDatabase() {
         PostgresEndpoint server = endpoints()
                 .postgres()
                 .orElseThrow(
-                        () -> new IllegalStateException("this extension was not asked for " + StackService.POSTGRES));
+                        () -> new IllegalStateException("this extension does not include " + StackService.POSTGRES));
         String database = freshName().replace('-', '_');
         try {
             new PostgresDatabases(server).createIfAbsent(database);
@@ -60,7 +61,7 @@ public final class StackExtension implements BeforeAllCallback {
         return server.withDatabase(database);
     }
 
-    /** A name that no other call returns, such as {@code t-0f3b9c27d1ae}: lower case, fit for topics and buckets. */
+    /** A new unique name in lower case for topics and buckets, such as {@code t-0f3b9c27d1ae}. */
     public String freshName() {
         List<String> parts = List.of(UUID.randomUUID().toString().split("-"));
         return "t-" + parts.get(0) + parts.get(1);

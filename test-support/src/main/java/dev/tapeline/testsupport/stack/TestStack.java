@@ -5,15 +5,15 @@ import dev.tapeline.stack.endpoint.StackException;
 import dev.tapeline.stack.endpoint.StackService;
 import java.util.Set;
 
-/** The servers that tests use: child processes by default, containers by one switch. */
+/** The servers that tests use: child processes, or containers if a switch selects them. */
 interface TestStack {
 
     String SWITCH = "tapeline.test.stack";
 
-    /** Starts what is missing and returns at least the endpoints of these services; safe for use by several threads. */
+    /** Starts missing services and returns at least the endpoints of these; thread-safe. */
     StackEndpoints endpoints(Set<StackService> services);
 
-    static TestStack chosen() {
+    static TestStack selected() {
         String choice = System.getProperty(SWITCH, System.getenv().getOrDefault("TAPELINE_TEST_STACK", "embedded"));
         return switch (choice) {
             case "embedded" -> SharedTestStack.INSTANCE;

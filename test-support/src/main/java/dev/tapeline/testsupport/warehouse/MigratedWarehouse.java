@@ -6,10 +6,11 @@ import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A migrated warehouse in a database of its own. */
+/** Provisions and migrates a warehouse in an empty database. */
 public final class MigratedWarehouse {
     private MigratedWarehouse() {}
 
+    /** A warehouse without rows, in which each role has a password. */
     public static Warehouse in(PostgresEndpoint database) {
         Map<WarehouseRole, String> passwords = new EnumMap<>(WarehouseRole.class);
         for (WarehouseRole role : WarehouseRole.values()) {

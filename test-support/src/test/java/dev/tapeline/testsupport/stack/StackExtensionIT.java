@@ -15,7 +15,7 @@ final class StackExtensionIT {
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES, StackService.KAFKA);
 
     @Test
-    void endpointsAreThoseAskedFor() {
+    void onlyRequestedServicesHaveEndpoints() {
         assertThat(STACK.endpoints().postgres()).isPresent();
         assertThat(STACK.endpoints().kafka()).isPresent();
         assertThat(STACK.endpoints().objectStore()).isEmpty();
