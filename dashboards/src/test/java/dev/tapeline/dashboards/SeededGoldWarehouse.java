@@ -6,6 +6,7 @@ import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -16,8 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -43,13 +42,7 @@ public final class SeededGoldWarehouse {
 
     /** Creates the warehouse in an empty database. */
     public static SeededGoldWarehouse in(PostgresEndpoint database, int symbols, int weeks, int batches) {
-        Map<WarehouseRole, String> passwords = new EnumMap<>(WarehouseRole.class);
-        for (WarehouseRole role : WarehouseRole.values()) {
-            passwords.put(role, "test");
-        }
-        Warehouse warehouse = new Warehouse(database.host(), database.port(), database.database(), passwords);
-        warehouse.provision(database.user(), database.password());
-        warehouse.migrate();
+        Warehouse warehouse = MigratedWarehouse.in(database);
         SeededGoldWarehouse seeded = new SeededGoldWarehouse(warehouse);
         seeded.execute(
                 WarehouseRole.SINK,

@@ -30,6 +30,7 @@ import dev.tapeline.simulator.fault.SimulatedFault;
 import dev.tapeline.simulator.market.SimulatedMarket;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.MutableClock;
+import dev.tapeline.testsupport.kafka.TestTopics;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.vendor.ApiKey;
 import dev.tapeline.vendor.VendorRequest;
@@ -351,7 +352,7 @@ final class LiveExtractorIT {
                 .extracting(ApiCall::getCallId)
                 .doesNotHaveDuplicates()
                 .hasSize((int) vendor.calls());
-        assertThat(report.batch().lastOffsets()).hasSize(BronzeTopicsFixture.PARTITIONS);
+        assertThat(report.batch().lastOffsets()).hasSize(TestTopics.PARTITIONS);
     }
 
     @Test

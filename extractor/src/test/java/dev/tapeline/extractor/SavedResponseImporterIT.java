@@ -23,6 +23,7 @@ import dev.tapeline.extractor.saved.SavedResponseDirectory;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.kafka.TestTopics;
 import dev.tapeline.testsupport.payload.SampleResponses;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.PipelineNamespace;
@@ -82,8 +83,7 @@ final class SavedResponseImporterIT {
         assertThat(bronze.payloads()).hasSize(3).allSatisfy(record -> {
             String symbol = BronzeTopicsFixture.header(record, "ce_subject");
             assertThat(record.key()).asString().isEqualTo(symbol);
-            assertThat(record.partition())
-                    .isEqualTo(SymbolPartitioner.partitionOf(symbol, BronzeTopicsFixture.PARTITIONS));
+            assertThat(record.partition()).isEqualTo(SymbolPartitioner.partitionOf(symbol, TestTopics.PARTITIONS));
             assertThat(BronzeTopicsFixture.header(record, "ce_batchid")).isEqualTo(report.batchId());
             assertThat(TestBucket.object(archiveSettings, BronzeTopicsFixture.header(record, "ce_archivekey")))
                     .isEqualTo(record.value());

@@ -9,6 +9,7 @@ import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.failure.RootCause;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.kafka.TestTopics;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.SymbolPartitioner;
 import dev.tapeline.topics.Topic;
@@ -69,7 +70,7 @@ class NormalizerIT {
         });
         List<ConsumerRecord<String, WeeklyBar>> bars = kafka.read(Topics.SILVER_WEEKLY_BARS);
         assertThat(bars).hasSize(60 * 2).allSatisfy(bar -> assertThat(bar.partition())
-                .isEqualTo(SymbolPartitioner.partitionOf(bar.value().getSymbol(), NormalizerKafkaFixture.PARTITIONS)));
+                .isEqualTo(SymbolPartitioner.partitionOf(bar.value().getSymbol(), TestTopics.PARTITIONS)));
         assertThat(bars).extracting(ConsumerRecord::key).contains("S0|2026-W47", "S59|2026-W46");
     }
 

@@ -1,14 +1,12 @@
 package dev.tapeline.sink;
 
 import dev.tapeline.generation.Generation;
-import dev.tapeline.registry.RegistrySerdes;
-import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.testsupport.fault.InterruptibleDataSource;
+import dev.tapeline.testsupport.kafka.TestTopics;
 import dev.tapeline.testsupport.stack.StackExtension;
-import dev.tapeline.topics.PipelineNamespace;
-import dev.tapeline.topics.TopicProvisioner;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;
@@ -22,14 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** Topics and a warehouse for one test on the shared stack, and the sinks between them. */
 final class SinkFixture implements AutoCloseable {
-    static final int PARTITIONS = 3;
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
@@ -43,35 +39,18 @@ final class SinkFixture implements AutoCloseable {
     private final List<WarehouseSink> sinks = new ArrayList<>();
 
     SinkFixture(StackExtension stack) {
-        this(stack, Generation.FIRST.namespace(stack.freshName() + "."), stack.freshDatabase());
-    }
-
-    private SinkFixture(StackExtension stack, PipelineNamespace namespace, PostgresEndpoint postgres) {
-        this.postgres = postgres;
-        String bootstrapServers = stack.endpoints().kafka().orElseThrow().bootstrapServers();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            new TopicProvisioner(namespace, PARTITIONS, (short) 1).ensure(admin);
-        }
-        warehouse = new Warehouse(
-                postgres.host(),
-                postgres.port(),
-                postgres.database(),
-                Map.of(
-                        WarehouseRole.OWNER, "owner",
-                        WarehouseRole.SINK, "sink",
-                        WarehouseRole.MODELER, "modeler",
-                        WarehouseRole.READER, "reader"));
-        warehouse.provision(postgres.user(), postgres.password());
-        warehouse.migrate();
-        serdes = new RegistrySerdes(new SchemaRegistry(
-                stack.endpoints().schemaRegistry().orElseThrow().url()));
-        silver = new SilverRecordPublisher(bootstrapServers, namespace, serdes, PARTITIONS);
+        TestTopics topics = TestTopics.create(stack.freshName(), stack.endpoints());
+        serdes = topics.serdes();
+        postgres = stack.freshDatabase();
+        warehouse = MigratedWarehouse.in(postgres);
+        silver =
+                new SilverRecordPublisher(topics.bootstrapServers(), topics.namespace(), serdes, TestTopics.PARTITIONS);
         settings = new SinkSettings(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, topics.bootstrapServers(),
                         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000,
                         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500),
-                namespace.prefix(),
+                topics.namespace().prefix(),
                 Generation.FIRST);
         ends = new EndOffsetReader(settings);
     }

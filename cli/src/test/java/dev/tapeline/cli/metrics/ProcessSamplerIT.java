@@ -7,6 +7,7 @@ import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,11 +20,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,13 +41,7 @@ class ProcessSamplerIT {
     @BeforeEach
     void provision() {
         postgres = STACK.freshDatabase();
-        warehouse = new Warehouse(
-                postgres.host(),
-                postgres.port(),
-                postgres.database(),
-                Arrays.stream(WarehouseRole.values()).collect(Collectors.toMap(role -> role, role -> "test")));
-        warehouse.provision(postgres.user(), postgres.password());
-        warehouse.migrate();
+        warehouse = MigratedWarehouse.in(postgres);
         meters = new ProcessMeters(registry());
         meters.observeNormalizer(
                 () -> new NormalizerProgress(1, 0, rows.get(), 2, 0, 0, 0, 0), () -> OptionalLong.of(7));

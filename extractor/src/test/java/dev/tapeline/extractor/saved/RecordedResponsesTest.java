@@ -3,9 +3,9 @@ package dev.tapeline.extractor.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.alphavantage.AlphaVantage;
+import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorFunction;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses recorded from the vendor, which are not part of the project because they may not be published. */
-@EnabledIfEnvironmentVariable(named = "TAPELINE_RECORDED_DATA", matches = ".+")
+@EnabledIfEnvironmentVariable(named = RecordedResponses.VARIABLE, matches = ".+")
 final class RecordedResponsesTest {
     private static final AlphaVantage VENDOR = new AlphaVantage();
-
-    private final Path recorded = Path.of(System.getenv("TAPELINE_RECORDED_DATA"), "alphavantage");
 
     @ParameterizedTest
     @ValueSource(strings = {"weekly-adjusted", "weekly-adjusted-snapshots", "edge"})
@@ -44,7 +42,8 @@ final class RecordedResponsesTest {
         assertThat(responses("overview"))
                 .extracting(response ->
                         ((SavedResponse.Imported) response).response().symbol().text() + ".json")
-                .containsExactlyInAnyOrder(recorded.resolve("overview").toFile().list());
+                .containsExactlyInAnyOrder(
+                        RecordedResponses.path("overview").toFile().list());
     }
 
     @ParameterizedTest
@@ -60,7 +59,7 @@ final class RecordedResponsesTest {
     private List<SavedResponse> responses(String folder) {
         List<SavedResponse> responses = new ArrayList<>();
         SavedResponseDirectory.in(
-                        recorded.resolve(folder),
+                        RecordedResponses.path(folder),
                         MarketDataSource.ALPHA_VANTAGE,
                         Optional.empty(),
                         VENDOR,

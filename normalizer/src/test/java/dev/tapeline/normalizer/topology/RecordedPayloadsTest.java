@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.testsupport.payload.RecordedResponses;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,21 +19,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The rules on recorded responses, which may not be published, so their directory is an environment variable. */
-@EnabledIfEnvironmentVariable(named = "TAPELINE_RECORDED_DATA", matches = ".+")
+@EnabledIfEnvironmentVariable(named = RecordedResponses.VARIABLE, matches = ".+")
 class RecordedPayloadsTest {
-    private static final Path RECORDED =
-            Path.of(String.valueOf(System.getenv("TAPELINE_RECORDED_DATA")), "alphavantage");
-
     @Test
-    void everyRowOfTheNewestPayloadsBecomesABar() throws IOException {
-        try (SilverTopologyFixture silver = new SilverTopologyFixture();
-                Stream<Path> files = Files.list(RECORDED.resolve("weekly-adjusted"))) {
-            List<Receipt> receipts = files.sorted()
+    void everyRowOfTheNewestPayloadsBecomesABar() {
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            List<Receipt> receipts = RecordedResponses.files("weekly-adjusted").stream()
                     .map(file -> send(silver, file, symbolOf(file)))
                     .toList();
 
@@ -49,23 +42,20 @@ class RecordedPayloadsTest {
     }
 
     @Test
-    void olderDownloadsAreStaleAfterTheNewest() throws IOException {
+    void olderDownloadsAreStaleAfterTheNewest() {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
             for (String symbol : List.of("IBM", "AMZN")) {
-                send(silver, RECORDED.resolve("weekly-adjusted").resolve(symbol + ".json.gz"), symbol);
-                try (Stream<Path> older =
-                        Files.list(RECORDED.resolve("weekly-adjusted-snapshots").resolve(symbol))) {
-                    assertThat(older.map(file -> send(silver, file, symbol)))
-                            .isNotEmpty()
-                            .allSatisfy(
-                                    receipt -> assertThat(receipt.getVerdict()).isEqualTo("STALE"));
-                }
+                send(silver, newest(symbol), symbol);
+                assertThat(RecordedResponses.files("weekly-adjusted-snapshots/" + symbol).stream()
+                                .map(file -> send(silver, file, symbol)))
+                        .isNotEmpty()
+                        .allSatisfy(receipt -> assertThat(receipt.getVerdict()).isEqualTo("STALE"));
             }
         }
     }
 
     @Test
-    void eachVintageChangeHasItsCause() throws IOException {
+    void eachVintageChangeHasItsCause() {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
             assertThat(causesOf(silver, "AMZN"))
                     .containsExactly("NEW_WEEKS", "NEW_WEEKS+SPLIT+CORRECTION", "NEW_WEEKS");
@@ -82,7 +72,7 @@ class RecordedPayloadsTest {
     }
 
     @Test
-    void newestWeekOfIbmWasCorrectedAfterTheClose() throws IOException {
+    void newestWeekOfIbmWasCorrectedAfterTheClose() {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
             Receipt last = vintagesOf("IBM")
                     .map(file -> send(silver, file, "IBM"))
@@ -102,7 +92,7 @@ class RecordedPayloadsTest {
     }
 
     @Test
-    void anyOrderOfTheSamePayloadsEndsInTheSameSilver() throws IOException {
+    void anyOrderOfTheSamePayloadsEndsInTheSameSilver() {
         List<Path> files = new ArrayList<>();
         for (String symbol : List.of("AMZN", "IBM", "HPQ", "DELL", "META")) {
             files.addAll(vintagesOf(symbol).toList());
@@ -118,14 +108,13 @@ class RecordedPayloadsTest {
 
     @Test
     void allOverviewsBecomeCompanies() throws IOException {
-        try (SilverTopologyFixture silver = new SilverTopologyFixture();
-                Stream<Path> files = Files.list(RECORDED.resolve("overview"))) {
-            List<Path> overviews = files.sorted().toList();
+        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+            List<Path> overviews = RecordedResponses.files("overview");
             assertThat(overviews).hasSize(129);
             for (Path file : overviews) {
                 String symbol = file.getFileName().toString().replace(".json", "");
                 Receipt receipt =
-                        silver.send(Files.readAllBytes(file), "OVERVIEW", symbol, SilverTopologyFixture.MONDAY);
+                        silver.send(RecordedResponses.read(file), "OVERVIEW", symbol, SilverTopologyFixture.MONDAY);
 
                 assertThat(receipt.getVerdict()).as(symbol).isEqualTo("APPLIED");
                 Company company = silver.lastCompanies.get(0);
@@ -153,20 +142,20 @@ class RecordedPayloadsTest {
         return List.of("None", "-", "").contains(payload.path(field).asText());
     }
 
-    private static List<String> causesOf(SilverTopologyFixture silver, String symbol) throws IOException {
+    private static List<String> causesOf(SilverTopologyFixture silver, String symbol) {
         return vintagesOf(symbol)
                 .map(file -> send(silver, file, symbol).getCause())
                 .toList();
     }
 
     /** All payloads of the symbol, oldest first. */
-    private static Stream<Path> vintagesOf(String symbol) throws IOException {
-        try (Stream<Path> older =
-                Files.list(RECORDED.resolve("weekly-adjusted-snapshots").resolve(symbol))) {
-            List<Path> files = new ArrayList<>(older.sorted().toList());
-            files.add(RECORDED.resolve("weekly-adjusted").resolve(symbol + ".json.gz"));
-            return files.stream();
-        }
+    private static Stream<Path> vintagesOf(String symbol) {
+        return Stream.concat(
+                RecordedResponses.files("weekly-adjusted-snapshots/" + symbol).stream(), Stream.of(newest(symbol)));
+    }
+
+    private static Path newest(String symbol) {
+        return RecordedResponses.path("weekly-adjusted/" + symbol + ".json.gz");
     }
 
     private static Map<String, String> silverAfter(List<Path> files) {
@@ -196,15 +185,11 @@ class RecordedPayloadsTest {
     }
 
     private static Receipt send(SilverTopologyFixture silver, Path file, String symbol) {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            byte[] body = in.readAllBytes();
-            return silver.send(
-                    body,
-                    symbol,
-                    endOfDay(lastRefreshed(new String(body, 0, 400, java.nio.charset.StandardCharsets.UTF_8))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] body = RecordedResponses.read(file);
+        return silver.send(
+                body,
+                symbol,
+                endOfDay(lastRefreshed(new String(body, 0, 400, java.nio.charset.StandardCharsets.UTF_8))));
     }
 
     private static String lastRefreshed(String head) {
