@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
 import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.warehouse.Warehouse;
@@ -12,7 +13,6 @@ import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,9 +42,9 @@ class CorporateActionsIT {
     private Warehouse warehouse;
 
     @Test
-    @EnabledIfEnvironmentVariable(named = RecordedWeeklyBars.VARIABLE, matches = ".+")
+    @EnabledIfEnvironmentVariable(named = RecordedResponses.VARIABLE, matches = ".+")
     void recordedActionsAreFound() throws SQLException, IOException {
-        build(RecordedWeeklyBars.in(Path.of(System.getenv(RecordedWeeklyBars.VARIABLE))));
+        build(RecordedWeeklyBars.read());
 
         assertThat(query("""
             select concat_ws(' ', symbol, date_id, corporate_action, trim_scale(split_ratio),

@@ -12,13 +12,13 @@ import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.operations.explain.formula.FormulaSeries;
 import dev.tapeline.operations.explain.formula.Tolerance;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -72,10 +72,9 @@ class GoldFormulasIT {
     }
 
     @Test
-    @EnabledIfEnvironmentVariable(named = RecordedWeeklyBars.VARIABLE, matches = ".+")
+    @EnabledIfEnvironmentVariable(named = RecordedResponses.VARIABLE, matches = ".+")
     void recordedPayloadsFollowTheFormulas() throws SQLException, IOException {
-        Map<String, List<FormulaBar>> market =
-                RecordedWeeklyBars.in(Path.of(System.getenv(RecordedWeeklyBars.VARIABLE)));
+        Map<String, List<FormulaBar>> market = RecordedWeeklyBars.read();
 
         Warehouse warehouse = built(market);
 

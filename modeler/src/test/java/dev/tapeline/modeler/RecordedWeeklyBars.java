@@ -4,34 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.explain.formula.FormulaBar;
+import dev.tapeline.testsupport.payload.RecordedResponses;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /** Reads bars from recorded payloads of Alpha Vantage, which are not part of the repository. */
 final class RecordedWeeklyBars {
-    /** Environment variable that names their folder. */
-    static final String VARIABLE = "TAPELINE_RECORDED_DATA";
-
     private RecordedWeeklyBars() {}
 
-    static Map<String, List<FormulaBar>> in(Path folder) throws IOException {
+    static Map<String, List<FormulaBar>> read() throws IOException {
         Map<String, List<FormulaBar>> market = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder.resolve("alphavantage/weekly-adjusted"))) {
-            for (Path file : files.sorted().toList()) {
-                try (InputStream content = new GZIPInputStream(Files.newInputStream(file))) {
-                    JsonNode payload = JsonMapper.builder().build().readTree(content);
-                    market.put(payload.at("/Meta Data/2. Symbol").asText(), bars(payload));
-                }
-            }
+        for (Path file : RecordedResponses.files("weekly-adjusted")) {
+            JsonNode payload = JsonMapper.builder().build().readTree(RecordedResponses.read(file));
+            market.put(payload.at("/Meta Data/2. Symbol").asText(), bars(payload));
         }
         return market;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.outcome.CallOutcome;
+import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.testsupport.payload.SampleResponses;
 import dev.tapeline.vendor.ResponseClassification;
 import dev.tapeline.vendor.ResponseIdentity;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Error bodies recorded from the vendor, which are not part of the project because they may not be published. */
-@EnabledIfEnvironmentVariable(named = "TAPELINE_RECORDED_DATA", matches = ".+")
+@EnabledIfEnvironmentVariable(named = RecordedResponses.VARIABLE, matches = ".+")
 final class RecordedErrorBodiesTest {
     private static final Map<String, CallOutcome> EXPECTED = Map.ofEntries(
             Map.entry("rate_limit_minute_note", CallOutcome.BURST),
@@ -47,7 +48,7 @@ final class RecordedErrorBodiesTest {
             Map.entry("connection_reset", CallOutcome.TRANSPORT));
 
     static Stream<Arguments> errorBodies() throws IOException {
-        Path file = Path.of(System.getenv("TAPELINE_RECORDED_DATA"), "alphavantage/errors/error-bodies.json");
+        Path file = RecordedResponses.path("errors/error-bodies.json");
         List<JsonNode> errors = new ArrayList<>();
         new ObjectMapper().readTree(file.toFile()).forEach(errors::add);
         return errors.stream().map(error -> Arguments.of(error.path("kind").asText(), error));

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.simulator.http.SimulatedResponse;
 import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.testsupport.payload.RecordedResponses;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,12 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Compares the simulated responses with recorded ones; runs only if the environment names a directory of them. */
-@EnabledIfEnvironmentVariable(named = "TAPELINE_RECORDED_DATA", matches = ".+")
+@EnabledIfEnvironmentVariable(named = RecordedResponses.VARIABLE, matches = ".+")
 class RecordedResponseShapeTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,10 +31,7 @@ class RecordedResponseShapeTest {
     @Test
     void weeklyResponseHasTheFieldsOfARecordedOneInTheirOrder() throws Exception {
         // given
-        JsonNode recorded;
-        try (InputStream file = new GZIPInputStream(Files.newInputStream(recorded("weekly-adjusted/IBM.json.gz")))) {
-            recorded = JSON.readTree(file);
-        }
+        JsonNode recorded = recorded("weekly-adjusted/IBM.json.gz");
 
         // when
         JsonNode simulated = simulated("TIME_SERIES_WEEKLY_ADJUSTED");
@@ -50,7 +44,7 @@ class RecordedResponseShapeTest {
 
     @Test
     void overviewHasTheFieldsOfARecordedOneInTheirOrder() throws Exception {
-        JsonNode recorded = JSON.readTree(Files.readString(recorded("overview/IBM.json")));
+        JsonNode recorded = recorded("overview/IBM.json");
 
         assertThat(names(simulated("OVERVIEW"))).isEqualTo(names(recorded));
     }
@@ -71,7 +65,7 @@ class RecordedResponseShapeTest {
 
         // when
         Map<String, JsonNode> recorded = new HashMap<>();
-        for (JsonNode body : JSON.readTree(Files.readString(recorded("errors/error-bodies.json")))) {
+        for (JsonNode body : recorded("errors/error-bodies.json")) {
             String kind = body.path("kind").asText();
             if (errors.containsKey(kind)) {
                 recorded.put(kind, JSON.readTree(body.path("body").asText()));
@@ -92,8 +86,8 @@ class RecordedResponseShapeTest {
                 vendor.respond(new VendorQuery(function, "BRINQ", "any")).body());
     }
 
-    private static Path recorded(String file) {
-        return Path.of(System.getenv("TAPELINE_RECORDED_DATA"), "alphavantage").resolve(file);
+    private static JsonNode recorded(String file) throws IOException {
+        return JSON.readTree(RecordedResponses.read(RecordedResponses.path(file)));
     }
 
     private static JsonNode newestRow(JsonNode response) {
