@@ -1,6 +1,5 @@
 package dev.tapeline.normalizer;
 
-import dev.tapeline.cli.pipeline.StackConnection;
 import dev.tapeline.generation.PipelineApplication;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.Topics;
@@ -29,11 +28,17 @@ public final class NormalizerLag implements AutoCloseable {
     private final PipelineNamespace namespace;
     private final Admin admin;
 
-    public NormalizerLag(StackConnection servers) {
-        Map<String, Object> properties = new HashMap<>(servers.kafkaProperties());
+    /**
+     * Connects to the cluster; close it after use.
+     *
+     * @param kafkaProperties bootstrap servers and security settings
+     * @param namespace names of topics and groups of the installation
+     */
+    public NormalizerLag(Map<String, Object> kafkaProperties, PipelineNamespace namespace) {
+        this.namespace = namespace;
+        Map<String, Object> properties = new HashMap<>(kafkaProperties);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis()));
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(TIMEOUT.toMillis()));
-        namespace = servers.namespace();
         admin = Admin.create(properties);
     }
 

@@ -40,7 +40,7 @@ public final class ApiKeyLookup {
 
     /** Checks a key that a person typed. */
     public static ApiKey typed(String text) {
-        return key(text.strip(), "the input");
+        return ApiKeyFile.parse(text.strip(), "the input");
     }
 
     /** Stores the key in the home, readable by its owner only. */
@@ -53,10 +53,10 @@ public final class ApiKeyLookup {
     Optional<ApiKey> find() {
         return variables
                 .inEnvironment(KEY)
-                .map(text -> key(text, KEY))
+                .map(text -> ApiKeyFile.parse(text, KEY))
                 .or(() -> variables.inEnvironment(KEY_FILE).map(name -> new ApiKeyFile(Path.of(name)).read()))
                 .or(() -> homeFile().map(ApiKeyFile::readPrivate))
-                .or(() -> variables.inDotEnv(KEY).map(text -> key(text, KEY + " in .env")));
+                .or(() -> variables.inDotEnv(KEY).map(text -> ApiKeyFile.parse(text, KEY + " in .env")));
     }
 
     Optional<String> place() {
@@ -66,20 +66,6 @@ public final class ApiKeyLookup {
                 .or(() -> variables.inEnvironment(KEY_FILE).map(name -> "the file that " + KEY_FILE + " names"))
                 .or(() -> homeFile().map(file -> file.path().toString()))
                 .or(() -> variables.inDotEnv(KEY).map(text -> ".env in the working directory"));
-    }
-
-    /**
-     * Checks a key.
-     *
-     * @param place for the error message, which never shows the key
-     */
-    public static ApiKey key(String text, String place) {
-        try {
-            return new ApiKey(text);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    place + " is not an API key: " + e.getMessage() + "; correct it (it is not shown here)");
-        }
     }
 
     private Optional<ApiKeyFile> homeFile() {

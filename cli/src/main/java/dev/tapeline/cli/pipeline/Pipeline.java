@@ -216,7 +216,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Whether the normalizer's committed offsets have reached the end of bronze. */
     public boolean isNormalizerCaughtUp() {
-        try (NormalizerLag lag = new NormalizerLag(servers)) {
+        try (NormalizerLag lag = new NormalizerLag(servers.kafkaProperties(), servers.namespace())) {
             return lag.records() == 0;
         }
     }

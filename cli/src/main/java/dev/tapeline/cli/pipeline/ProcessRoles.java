@@ -73,7 +73,7 @@ public final class ProcessRoles implements AutoCloseable {
     /** Registers meters for the roles that have been started. */
     void observe(ProcessMeters meters) {
         normalizer.ifPresent(role -> {
-            NormalizerLag lag = new NormalizerLag(servers);
+            NormalizerLag lag = new NormalizerLag(servers.kafkaProperties(), servers.namespace());
             normalizerLag = Optional.of(lag);
             meters.observeNormalizer(role::progress, () -> OptionalLong.of(lag.records()));
         });

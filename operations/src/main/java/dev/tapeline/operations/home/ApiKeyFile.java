@@ -1,6 +1,5 @@
 package dev.tapeline.operations.home;
 
-import dev.tapeline.cli.config.ApiKeyLookup;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.vendor.ApiKey;
 import java.io.IOException;
@@ -40,6 +39,20 @@ public final class ApiKeyFile {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /**
+     * The key that a text holds.
+     *
+     * @param place where the text comes from; the message says what is wrong, never what the text is
+     */
+    public static ApiKey parse(String text, String place) {
+        try {
+            return new ApiKey(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    place + " is not an API key: " + e.getMessage() + "; correct it (it is not shown here)");
+        }
+    }
+
     /** Reads the key whoever else may read the file: secrets mounted into a container are often readable by all. */
     public ApiKey read() {
         try (InputStream in = Files.newInputStream(file)) {
@@ -47,7 +60,7 @@ public final class ApiKeyFile {
             if (text.isEmpty()) {
                 throw new UsageException("the key file " + file + " is empty: put the API key into it");
             }
-            return ApiKeyLookup.key(text, "the key file " + file);
+            return parse(text, "the key file " + file);
         } catch (NoSuchFileException e) {
             throw new UsageException("there is no key file " + file + ": create it, or name another one", e);
         } catch (IOException e) {
