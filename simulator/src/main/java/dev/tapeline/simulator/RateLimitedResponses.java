@@ -6,7 +6,11 @@ import dev.tapeline.simulator.response.VendorErrorResponses;
 import dev.tapeline.simulator.response.VendorQuery;
 import java.time.Clock;
 
-/** Passes a call on if its API key is valid and its quota is not exhausted; otherwise responds with the vendor's error. Thread-safe. */
+/**
+ * Passes a call on if its API key is valid and its quota is not exhausted; otherwise responds with the vendor's error.
+ *
+ * <p>Thread-safe.
+ */
 final class RateLimitedResponses implements ResponseSource {
 
     private static final String DEMO_KEY = "demo";

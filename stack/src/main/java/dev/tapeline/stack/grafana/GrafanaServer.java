@@ -121,69 +121,12 @@ public final class GrafanaServer implements AutoCloseable {
         Path configuration = home.grafana().resolve("grafana.ini");
         try {
             Files.createDirectories(home.grafana());
-            PrivateFile.write(configuration, configuration(settings, home, port));
+            PrivateFile.write(configuration, GrafanaConfiguration.text(settings, home, port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         List<String> command = new ArrayList<>(settings.startCommand());
         command.addAll(List.of("--homepath", settings.installation().toString(), "--config", configuration.toString()));
         return new ProcessSpec(LABEL, STOP_SIGNAL, command, home.grafana());
-    }
-
-    private static String configuration(GrafanaSettings settings, StackHome home, int port) {
-        return """
-                # Written by Tapeline at each start.
-                [paths]
-                data = %1$s/data
-                logs = %1$s/logs
-                plugins = %1$s/plugins
-                provisioning = %2$s
-
-                [server]
-                protocol = http
-                http_addr = 127.0.0.1
-                http_port = %3$d
-
-                [security]
-                disable_initial_admin_creation = true
-                secret_key = %4$s
-
-                [auth]
-                disable_login_form = true
-
-                [auth.basic]
-                enabled = false
-
-                [auth.anonymous]
-                enabled = true
-                org_role = Viewer
-
-                [dashboards]
-                default_home_dashboard_path = %5$s
-
-                [date_formats]
-                default_timezone = utc
-                default_week_start = monday
-
-                [analytics]
-                reporting_enabled = false
-                check_for_updates = false
-                check_for_plugin_updates = false
-
-                [news]
-                news_feed_enabled = false
-
-                [plugins]
-                preinstall_disabled = true
-
-                [log]
-                mode = console
-                level = warn
-                """.formatted(
-                        home.grafana(),
-                        settings.provisioning(),
-                        port,
-                        home.secrets().get("grafana-secret-key"),
-                        settings.firstDashboard());
     }
 }
