@@ -47,7 +47,7 @@ class SimulateCommandIT {
             // given
             String address = addressOf(tapeline);
             assertThat(tapeline.read("out"))
-                    .contains("seed 42, 40 symbols, the clock says 2026-11-20T21:3")
+                    .contains("seed 42, 40 symbols, clock at 2026-11-20T21:3")
                     .contains("BRINQ HALVO")
                     .contains("and 20 more")
                     .contains("export ALPHAVANTAGE_BASE_URL=" + address + " ALPHAVANTAGE_API_KEY=anything")

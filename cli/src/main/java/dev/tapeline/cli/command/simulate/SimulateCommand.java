@@ -36,9 +36,9 @@ import picocli.CommandLine.TypeConversionException;
             "  tapeline simulate --fault '*=burstx2' --fault BRINQ:OVERVIEW=unavailable",
             "  tapeline simulate --at 2026-11-20T21:30:00Z             with its clock set to that Friday evening",
             "",
-            "Faults: server-error, unavailable, html, reset, stall, truncated, cut-json, wrong-symbol, empty-object,",
-            "burst, minute-limit, daily-limit, entitlement, bad-key, demo-key, invalid-call, unknown-body,",
-            "note-beside-data, oversize."
+            "Faults: server-error, unavailable, html, reset, stall, truncated, cut-json, wrong-symbol,",
+            "empty-object, burst, minute-limit, daily-limit, entitlement, bad-key, demo-key,",
+            "invalid-call, unknown-body, note-beside-data, oversize."
         })
 public final class SimulateCommand implements Callable<Integer> {
     @Option(
