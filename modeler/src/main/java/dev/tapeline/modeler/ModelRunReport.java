@@ -10,6 +10,9 @@ public sealed interface ModelRunReport {
     /** The id of the run in {@code ops.model_run} and {@code quality.check_result}. */
     String runId();
 
+    /** The results of all checks; empty if the run changed nothing and checked nothing. */
+    List<CheckResult> checks();
+
     /** Gold was changed. Checks of severity {@code warn} may have failed. */
     record Built(String runId, ModelRunPlan plan, List<ModelBuildResult> models, List<CheckResult> checks)
             implements ModelRunReport {
@@ -34,5 +37,10 @@ public sealed interface ModelRunReport {
     }
 
     /** Nothing has changed since the given run built gold. */
-    record Unchanged(String runId) implements ModelRunReport {}
+    record Unchanged(String runId) implements ModelRunReport {
+        @Override
+        public List<CheckResult> checks() {
+            return List.of();
+        }
+    }
 }

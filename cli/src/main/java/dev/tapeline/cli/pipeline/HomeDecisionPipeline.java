@@ -3,13 +3,14 @@ package dev.tapeline.cli.pipeline;
 import dev.tapeline.extractor.decision.DecisionReport;
 import dev.tapeline.extractor.decision.RejectedRecord;
 import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.operations.decision.DecisionPipeline;
 import dev.tapeline.operations.decision.GoldResult;
 import dev.tapeline.outcome.DecisionKind;
 import java.util.List;
 import java.util.Optional;
 
-/** The pipeline of a home, as far as decisions need it. */
+/** The part of the pipeline of a home that decisions need. */
 public final class HomeDecisionPipeline implements DecisionPipeline {
     private final Pipeline pipeline;
 
@@ -36,7 +37,7 @@ public final class HomeDecisionPipeline implements DecisionPipeline {
     @Override
     public GoldResult model(String trigger) {
         ModelRunReport report = pipeline.model(trigger);
-        return new GoldResult(status(report), FailedCheckLines.of(report));
+        return new GoldResult(status(report), CheckResult.failures(report.checks()));
     }
 
     private static GoldResult.Status status(ModelRunReport report) {

@@ -324,7 +324,7 @@ public final class Pipeline implements AutoCloseable {
         try {
             report();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("Writing the report failed; the previous one is kept");
+            LOG.atError().setCause(e).log("Writing the weekly report failed; the previous one is kept");
         }
         return run;
     }
@@ -341,9 +341,9 @@ public final class Pipeline implements AutoCloseable {
                 servers.warehouse().as(WarehouseRole.MODELER), settings, (done, of, what) -> step.says(what));
     }
 
-    /** Writes the HTML report. */
+    /** Writes the weekly report. */
     public void report() {
-        try (ProgressDisplay.Step step = progress.begin("writing the report", 0)) {
+        try (ProgressDisplay.Step step = progress.begin("writing the weekly report", 0)) {
             new HtmlReport(servers.warehouse().as(WarehouseRole.READER)).write(home.report());
         }
     }

@@ -89,7 +89,7 @@ public final class WeeklyRun {
                 queries.verdictsOf(batch.batchId()),
                 queries.rejectionsOf(batch.batchId()),
                 queries.newestWeeks(),
-                failedChecks(model));
+                CheckResult.failures(model.checks()));
     }
 
     private List<Stage> stages(BatchReport batch, BatchRows rows, ModelRunReport model, double modelSeconds) {
@@ -129,13 +129,6 @@ public final class WeeklyRun {
                         .sum()
                 : 0;
         return new Stage("model", "rows", facts, facts, 0, seconds);
-    }
-
-    private static List<String> failedChecks(ModelRunReport model) {
-        List<CheckResult> checks = model instanceof Built built
-                ? built.checks()
-                : model instanceof ModelRunReport.ChecksFailed refused ? refused.checks() : List.of();
-        return FailedCheckLines.of(checks);
     }
 
     /** Peak heap usage; the pools peak at different times, so the sum is an upper bound. */

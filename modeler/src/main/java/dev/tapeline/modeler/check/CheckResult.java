@@ -2,6 +2,8 @@ package dev.tapeline.modeler.check;
 
 import dev.tapeline.modeler.contract.CheckSeverity;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The result of one check.
@@ -22,7 +24,19 @@ public record CheckResult(
         return failingRows <= tolerated;
     }
 
-    /** Whether the result prevents that gold is published. */
+    /** Describes each failed check in one line, such as {@code warn: fact_adjusted_prices.duplicate_listing, 1 rows}. */
+    public static List<String> failures(List<CheckResult> results) {
+        return results.stream()
+                .filter(result -> !result.hasPassed())
+                .map(CheckResult::description)
+                .toList();
+    }
+
+    private String description() {
+        return "%s: %s.%s, %d rows".formatted(severity.name().toLowerCase(Locale.ROOT), model, check, failingRows);
+    }
+
+    /** Whether the result prevents gold from being published. */
     public boolean blocksBuild() {
         return !hasPassed() && severity == CheckSeverity.ERROR;
     }

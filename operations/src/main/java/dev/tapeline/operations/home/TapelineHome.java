@@ -74,7 +74,7 @@ public final class TapelineHome {
         return directory.resolve(CORPORATE_ACTIONS);
     }
 
-    /** The HTML report; each run writes it. */
+    /** The weekly report, an HTML file that each run writes. */
     public Path report() {
         return directory.resolve("report").resolve("index.html");
     }

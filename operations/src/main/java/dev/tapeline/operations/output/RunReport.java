@@ -10,7 +10,7 @@ import java.util.List;
  * The result of a run, stage by stage; also the shape of {@code run --json}.
  *
  * @param market where the prices come from: {@code alphavantage} or {@code simulated}
- * @param page the HTML report's file
+ * @param page the file of the weekly report
  * @param seconds duration of the whole run
  * @param startSeconds time until the servers were ready
  * @param stages in the order in which the data passes them

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code open}: opens the HTML report in a browser. */
+/** {@code open}: opens the weekly report in a browser. */
 @Command(
         name = "open",
-        description = "Opens the last HTML report in a browser, or prints its path if this machine has no desktop.",
+        description = "Opens the latest weekly report in a browser, or prints its path if this machine has no desktop.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  tapeline open", "  tapeline open --home mine"})
@@ -34,7 +34,7 @@ public final class OpenCommand implements Callable<Integer> {
     public Integer call() {
         Path page = TapelineHome.existing(options.home()).report();
         if (!Files.exists(page)) {
-            throw new UsageException("there is no report yet at " + page + ": every ./tapeline run writes one");
+            throw new UsageException("there is no weekly report yet at " + page + ": every ./tapeline run writes one");
         }
         Opened opened = new Opened(
                 page.toString(), opener().map(opener -> open(opener, page)).orElse(false));

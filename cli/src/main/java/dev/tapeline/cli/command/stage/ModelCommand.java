@@ -3,7 +3,6 @@ package dev.tapeline.cli.command.stage;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.cli.pipeline.FailedCheckLines;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.modeler.DryRunReport;
 import dev.tapeline.modeler.ModelRunReport;
@@ -11,6 +10,7 @@ import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelRunReport.ChecksFailed;
 import dev.tapeline.modeler.ModelRunReport.Unchanged;
 import dev.tapeline.modeler.build.ModelBuildResult;
+import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.operations.output.TextTable;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 /** {@code model}: builds and checks the star schema. */
 @Command(
         name = "model",
-        description = "Brings the star schema up to date with silver and checks it, in one transaction.",
+        description = "Updates gold, the star schema, from silver and checks it, in one transaction.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -94,10 +94,10 @@ public final class ModelCommand implements Callable<Integer> {
                     built.plan().description(),
                     built.runId(),
                     built.models(),
-                    FailedCheckLines.of(built.checks()));
+                    CheckResult.failures(built.checks()));
         }
-        if (report instanceof ChecksFailed refused) {
-            return new Modeled("refused", "", refused.runId(), refused.models(), FailedCheckLines.of(refused.checks()));
+        if (report instanceof ChecksFailed failed) {
+            return new Modeled("refused", "", failed.runId(), failed.models(), CheckResult.failures(failed.checks()));
         }
         return new Modeled("unchanged", "", ((Unchanged) report).runId(), List.of(), List.of());
     }
@@ -121,14 +121,13 @@ public final class ModelCommand implements Callable<Integer> {
                         .map(check -> "check failed: " + check + "\n")
                         .toList());
         return switch (modeled.status()) {
-            case "built" ->
-                "star schema rebuilt (run " + modeled.runId() + "), " + modeled.plan() + "\n" + table + checks;
+            case "built" -> "gold was rebuilt (run " + modeled.runId() + "), " + modeled.plan() + "\n" + table + checks;
             case "refused" -> """
-                star schema unchanged: checks failed (run %1$s)
+                gold was not replaced: checks failed (run %1$s)
                 %2$s
                 failing rows: ./tapeline sql%3$s "select \"check\", sample from quality.check_result where run_id = '%1$s' and status = 'failed'\"\
                 """.formatted(modeled.runId(), checks, options.homeArgument());
-            default -> "star schema up to date: nothing has changed since run " + modeled.runId();
+            default -> "gold is up to date: nothing has changed since run " + modeled.runId();
         };
     }
 }
