@@ -9,22 +9,22 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** The help of every command, nested ones included. */
+/** Checks the help of every command and subcommand. */
 class CommandHelpTest {
     static Stream<Arguments> commands() {
-        return below(TapelineCommand.commandLine(CommandLine.defaultFactory()))
+        return descendants(TapelineCommand.commandLine(CommandLine.defaultFactory()))
                 .map(command -> arguments(command.getCommandSpec().qualifiedName(), command));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("commands")
-    void saysWhatTheCommandDoesWithExamples(String name, CommandLine command) {
+    void hasDescriptionAndExamples(String name, CommandLine command) {
         assertThat(command.getUsageMessage()).contains("Usage: " + name, "Examples:", "  " + name);
         assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
     }
 
-    private static Stream<CommandLine> below(CommandLine parent) {
+    private static Stream<CommandLine> descendants(CommandLine parent) {
         return parent.getSubcommands().values().stream()
-                .flatMap(command -> Stream.concat(Stream.of(command), below(command)));
+                .flatMap(command -> Stream.concat(Stream.of(command), descendants(command)));
     }
 }

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The Compose file and the image, as far as they can be judged without a container engine. */
+/** Checks the Compose file and the Dockerfile without a container engine. */
 class ComposeFileTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(:[-?])?([^}]*)}");
@@ -36,7 +36,7 @@ class ComposeFileTest {
     ComposeFileTest() throws IOException {}
 
     @Test
-    void everyTapelineVariableIsAKeyOfTheConfiguration() {
+    void everyTapelineVariableIsAConfigurationKey() {
         Set<String> known = variables("TAPELINE_", TapelineConfig.class);
         Set<String> used = new TreeSet<>();
         environments().values().forEach(environment -> environment.keySet().stream()
@@ -47,7 +47,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void externalRolesHaveAllThatTheyNeed() {
+    void rolesGetTheVariablesThatTheyNeed() {
         assertThat(environments().get("normalizer"))
                 .containsKeys("TAPELINE_STACK", "TAPELINE_KAFKA_BOOTSTRAP_SERVERS", "TAPELINE_REGISTRY_URL");
         assertThat(environments().get("sink"))
@@ -60,7 +60,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void secretsComeFromTheEnvironmentAlone() {
+    void secretsComeFromTheEnvironmentOnly() {
         environments()
                 .forEach((service, environment) -> environment.forEach((name, value) -> {
                     if (SECRET.matcher(name).matches()) {
@@ -71,7 +71,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void everyVariableIsInTheExampleAndNoSecretIsFilledIn() throws IOException {
+    void exampleListsEveryVariableWithoutSecrets() throws IOException {
         List<String> example = Files.readAllLines(ROOT.resolve(".env.example"));
         Set<String> named = example.stream()
                 .map(line -> line.replaceFirst("^#", ""))
@@ -96,7 +96,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void everyServerTellsItsHealthAndKeepsToItsVersionAndItsMemory() {
+    void everyServiceHasHealthCheckVersionAndMemoryLimit() {
         compose.path("services").properties().forEach(entry -> {
             JsonNode service = entry.getValue();
             assertThat(service.path("image").asText()).as(entry.getKey()).matches("[^:]+:[^:]*\\d[^:]*");
@@ -123,7 +123,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void imageRunsAsNobodySpecial() throws IOException {
+    void imageRunsAsAnUnprivilegedUser() throws IOException {
         String image = Files.readString(ROOT.resolve("Dockerfile"));
         String last = image.substring(image.lastIndexOf("\nFROM "));
 
@@ -132,7 +132,7 @@ class ComposeFileTest {
         assertThat(last.indexOf("USER tapeline")).isLessThan(last.indexOf("ENTRYPOINT"));
     }
 
-    /** Names of the environment variables of a mapping, the open-ended ones left out. */
+    /** Names of the environment variables of a mapping, without those of map-valued keys. */
     private static Set<String> variables(String prefix, Class<?> mapping) {
         Set<String> names = new TreeSet<>();
         for (Method method : mapping.getDeclaredMethods()) {

@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The walls of the house: docs/architecture.md says why they stand where they stand. */
+/** Checks the dependencies between modules and packages that docs/architecture.md describes. */
 @AnalyzeClasses(packages = "dev.tapeline", importOptions = DoNotIncludeTests.class)
 class ModuleDependencyTest {
     private static final String[] STAGES = {
@@ -24,7 +24,7 @@ class ModuleDependencyTest {
         "dev.tapeline.alphavantage..",
         "dev.tapeline.operations.."
     };
-    private static final String[] SHARED_WORDS = {
+    private static final String[] SHARED_VOCABULARY = {
         "dev.tapeline.market..",
         "dev.tapeline.calendar..",
         "dev.tapeline.topics..",
@@ -39,7 +39,7 @@ class ModuleDependencyTest {
     };
 
     @ArchTest
-    static final ArchRule pureRulesKnowNothingButJava = classes()
+    static final ArchRule pureRulesDependOnJavaOnly = classes()
             .that()
             .resideInAnyPackage(
                     "dev.tapeline.market..",
@@ -58,15 +58,15 @@ class ModuleDependencyTest {
                     "dev.tapeline.operations.explain.formula.."));
 
     @ArchTest
-    static final ArchRule noStageImportsAnother = slices().matching(
+    static final ArchRule stagesDoNotDependOnEachOther = slices().matching(
                     "dev.tapeline.(alphavantage|extractor|normalizer|sink|modeler|dashboards|stack|simulator)..")
             .should()
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule sharedWordsKnowNoStage = noClasses()
+    static final ArchRule sharedVocabularyDependsOnNoStage = noClasses()
             .that()
-            .resideInAnyPackage(SHARED_WORDS)
+            .resideInAnyPackage(SHARED_VOCABULARY)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(STAGES);
@@ -86,11 +86,11 @@ class ModuleDependencyTest {
                     "dev.tapeline.simulator..");
 
     @ArchTest
-    static final ArchRule operationsPackagesAreFreeOfCycles =
+    static final ArchRule operationsPackagesHaveNoCycles =
             slices().matching("dev.tapeline.operations.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyTheCompositionRootKnowsOperations = noClasses()
+    static final ArchRule onlyTheCompositionRootUsesOperations = noClasses()
             .that()
             .resideOutsideOfPackages("dev.tapeline.cli..", "dev.tapeline.operations..")
             .should()
@@ -98,7 +98,7 @@ class ModuleDependencyTest {
             .resideInAPackage("dev.tapeline.operations..");
 
     @ArchTest
-    static final ArchRule onlyTheCompositionRootKnowsQuarkus = noClasses()
+    static final ArchRule onlyTheCompositionRootUsesQuarkus = noClasses()
             .that()
             .resideOutsideOfPackage("dev.tapeline.cli..")
             .should()
@@ -112,7 +112,7 @@ class ModuleDependencyTest {
                     "io.micrometer..");
 
     @ArchTest
-    static final ArchRule nobodyImportsTheCompositionRoot = noClasses()
+    static final ArchRule noModuleDependsOnTheCompositionRoot = noClasses()
             .that()
             .resideOutsideOfPackage("dev.tapeline.cli..")
             .should()
@@ -120,7 +120,7 @@ class ModuleDependencyTest {
             .resideInAPackage("dev.tapeline.cli..");
 
     @ArchTest
-    static final ArchRule namesSayWhatAThingIs = noClasses()
+    static final ArchRule classNamesHaveNoVagueSuffix = noClasses()
             .should()
             .haveSimpleNameEndingWith("Util")
             .orShould()

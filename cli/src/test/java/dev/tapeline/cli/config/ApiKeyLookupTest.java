@@ -25,7 +25,7 @@ class ApiKeyLookupTest {
     private Path directory;
 
     @Test
-    void firstPlaceThatNamesAKeyDecides() throws IOException {
+    void firstSourceWithAKeyIsUsed() throws IOException {
         Path home = Files.createDirectory(directory.resolve("home"));
         Path file = write(directory.resolve("file.key"), "FROMFILE\n", "rw-r--r--");
         write(home.resolve("alphavantage.key"), "FROMHOME\n", "rw-------");
@@ -46,7 +46,7 @@ class ApiKeyLookupTest {
     }
 
     @Test
-    void nothingAnywhereIsNoKey() {
+    void noSourceMeansNoKey() {
         assertThat(keys(Map.of(VARIABLE, "", FILE_VARIABLE, " "), directory).find())
                 .isEmpty();
         assertThat(keys(Map.of(), directory).place()).isEmpty();
@@ -54,34 +54,34 @@ class ApiKeyLookupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwx------"})
-    void keyFileOfTheHomeThatIsOpenToOthersIsRefused(String permissions) throws IOException {
+    void keyFileWithPermissionsForOthersIsRejected(String permissions) throws IOException {
         Path file = write(directory.resolve("alphavantage.key"), "SECRETKEY", permissions);
 
-        assertComplaint(Map.of(), "chmod 600 " + file);
+        assertError(Map.of(), "chmod 600 " + file);
     }
 
     @Test
-    void keyFileThatHoldsNoKeyIsRefusedAndNeverPassedOver() throws IOException {
+    void invalidKeyFileIsRejectedAndNotSkipped() throws IOException {
         Files.writeString(directory.resolve(".env"), "ALPHAVANTAGE_API_KEY=FROMDOTENV\n");
         Path empty = write(directory.resolve("empty.key"), " \n", "rw-------");
         Path several = write(directory.resolve("several.key"), "SECRETKEY\nSECRETKEY\n", "rw-------");
         Path large = write(directory.resolve("large.key"), "SECRETKEY".repeat(1_000_000), "rw-------");
 
-        assertComplaint(Map.of(FILE_VARIABLE, empty.toString()), empty + " is empty");
-        assertComplaint(Map.of(FILE_VARIABLE, several.toString()), several + " is not an API key");
-        assertComplaint(Map.of(FILE_VARIABLE, large.toString()), large + " is not an API key");
-        assertComplaint(Map.of(FILE_VARIABLE, directory.resolve("absent").toString()), "there is no key file");
-        assertComplaint(Map.of(FILE_VARIABLE, directory.toString()), "cannot read the key file " + directory);
+        assertError(Map.of(FILE_VARIABLE, empty.toString()), empty + " is empty");
+        assertError(Map.of(FILE_VARIABLE, several.toString()), several + " is not an API key");
+        assertError(Map.of(FILE_VARIABLE, large.toString()), large + " is not an API key");
+        assertError(Map.of(FILE_VARIABLE, directory.resolve("absent").toString()), "there is no key file");
+        assertError(Map.of(FILE_VARIABLE, directory.toString()), "cannot read the key file " + directory);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SECRETKEY SECRETKEY", "SECRETKEY\u00e9", "SECRETKEY\tSECRETKEY"})
-    void malformedKeyIsRefusedWithoutShowingIt(String text) throws IOException {
-        assertComplaint(Map.of(VARIABLE, text), "ALPHAVANTAGE_API_KEY is not an API key");
-        assertComplaint(Map.of(VARIABLE, "SECRETKEY".repeat(20)), "ALPHAVANTAGE_API_KEY is not an API key");
+    void malformedKeyIsRejectedWithoutBeingPrinted(String text) throws IOException {
+        assertError(Map.of(VARIABLE, text), "ALPHAVANTAGE_API_KEY is not an API key");
+        assertError(Map.of(VARIABLE, "SECRETKEY".repeat(20)), "ALPHAVANTAGE_API_KEY is not an API key");
 
         Files.writeString(directory.resolve(".env"), "ALPHAVANTAGE_API_KEY=" + text);
-        assertComplaint(Map.of(), "ALPHAVANTAGE_API_KEY in .env is not an API key");
+        assertError(Map.of(), "ALPHAVANTAGE_API_KEY in .env is not an API key");
     }
 
     @ParameterizedTest
@@ -100,19 +100,19 @@ class ApiKeyLookupTest {
         MY_ALPHAVANTAGE_API_KEY=ABC                             |
         ALPHAVANTAGE_API_KEY_FILE=ABC                           |
         """)
-    void dotEnvIsReadAsShellsReadIt(String text, String key) {
+    void dotEnvFollowsShellSyntax(String text, String key) {
         assertThat(DotEnvFile.parse(text.replace(";", "\r\n")).get(VARIABLE)).isEqualTo(key);
     }
 
     @Test
-    void directoryNamedDotEnvIsNoFileOfVariables() throws IOException {
+    void directoryNamedDotEnvIsIgnored() throws IOException {
         Files.createDirectory(directory.resolve(".env"));
 
         assertThat(keys(Map.of(), directory).find()).isEmpty();
     }
 
     @Test
-    void keyIsKeptWithModeSixHundredOverWhateverWasThere() throws IOException {
+    void keyFileIsReplacedWithModeSixHundred() throws IOException {
         write(directory.resolve("alphavantage.key"), "OLD", "rw-rw-rw-");
 
         Path file = ApiKeyLookup.keep(ApiKeyLookup.typed(" NEWKEY "), directory);
@@ -129,11 +129,11 @@ class ApiKeyLookupTest {
         return new ApiKeyLookup(new EnvironmentVariables(environment, directory), home);
     }
 
-    private void assertComplaint(Map<String, String> environment, String complaint) {
+    private void assertError(Map<String, String> environment, String message) {
         ApiKeyLookup keys = keys(environment, directory);
         assertThatThrownBy(keys::find)
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining(complaint)
+                .hasMessageContaining(message)
                 .message()
                 .doesNotContain("SECRETKEY", "\n");
     }

@@ -19,7 +19,7 @@ class LaunchOptionsTest {
     private Path directory;
 
     @Test
-    void picksItsOptionsOutOfTheOthers() {
+    void readsLaunchOptionsAndIgnoresOthers() {
         LaunchOptions options = LaunchOptions.read(
                 "run",
                 "--symbols",
@@ -42,31 +42,31 @@ class LaunchOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--help", "-V", "run --help", "watch add -h", "--unknown"})
-    void helpAndLinesWithoutCommandNeedNoStart(String line) {
+    void helpAndMissingCommandsNeedNoApplication(String line) {
         assertThat(read(line).isHelp()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "sql -- --help", "rnu", "watch"})
-    void everythingElseIsParsedInTheApplication(String line) {
+    void otherArgumentsAreParsedByTheApplication(String line) {
         assertThat(read(line).isHelp()).isFalse();
     }
 
     @Test
-    void optionWithoutValueIsLeftToTheParser() {
+    void optionWithoutValueIsIgnored() {
         assertThat(read("run --set").settings()).isEmpty();
         assertThat(read("run --set kafka.partitions").settings()).isEmpty();
     }
 
     @Test
-    void onlyRolesListen() {
+    void onlyRolesServeHttp() {
         assertThat(read("up").isServing()).isTrue();
         assertThat(read("sink --once").isServing()).isTrue();
         assertThat(read("sql up").isServing()).isFalse();
     }
 
     @Test
-    void namedFileComesBeforeThatOfTheHome() throws IOException {
+    void configOptionOverridesTheFileOfTheHome() throws IOException {
         Path ofHome = Files.writeString(directory.resolve("tapeline.properties"), "");
         Path named = Files.writeString(directory.resolve("other.properties"), "");
 

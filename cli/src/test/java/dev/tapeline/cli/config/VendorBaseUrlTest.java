@@ -21,7 +21,7 @@ class VendorBaseUrlTest {
     private Path directory;
 
     @Test
-    void environmentComesBeforeDotEnvAndTheVendorLast() throws IOException {
+    void environmentOverridesDotEnvWhichOverridesTheDefault() throws IOException {
         assertThat(VendorBaseUrl.baseUrl(variables(""))).hasToString("https://www.alphavantage.co");
 
         Files.writeString(directory.resolve(".env"), "ALPHAVANTAGE_BASE_URL=http://localhost:1\n");
@@ -36,7 +36,7 @@ class VendorBaseUrlTest {
         "http://[::1]:8399, http://[::1]:8399",
         "HTTP://LocalHost, HTTP://LocalHost"
     })
-    void addressIsTakenWithoutItsLastSlash(String written, String url) {
+    void trailingSlashIsRemoved(String written, String url) {
         assertThat(VendorBaseUrl.baseUrl(variables(written))).hasToString(url);
     }
 
@@ -44,8 +44,8 @@ class VendorBaseUrlTest {
     @ValueSource(
             strings = {"www.alphavantage.co", "ftp://localhost", "https://", "https:///query", "http://local host", "x"
             })
-    void whatIsNoAddressIsRefused(String written) {
-        assertComplaint(written, "is not an address such as https://www.alphavantage.co");
+    void invalidUrlIsRejected(String written) {
+        assertError(written, "is not an address such as https://www.alphavantage.co");
     }
 
     @ParameterizedTest
@@ -55,8 +55,8 @@ class VendorBaseUrlTest {
                 "https://me:SECRETKEY@a.example",
                 "https://a.example/#x"
             })
-    void keyHasNoPlaceInTheAddress(String written) {
-        assertComplaint(written, "give the address alone");
+    void urlWithCredentialsQueryOrFragmentIsRejected(String written) {
+        assertError(written, "give the address alone");
     }
 
     @ParameterizedTest
@@ -67,14 +67,14 @@ class VendorBaseUrlTest {
                 "http://127.0.0.1.example.com",
                 "http://simulator:8399"
             })
-    void keyNeverTravelsInClearTextToAnotherMachine(String written) {
-        assertComplaint(written, "the key would travel in clear text");
+    void plainHttpToAnotherHostIsRejected(String written) {
+        assertError(written, "the key would travel in clear text");
     }
 
-    private void assertComplaint(String written, String complaint) {
+    private void assertError(String written, String message) {
         assertThatThrownBy(() -> VendorBaseUrl.baseUrl(variables(written)))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining(complaint)
+                .hasMessageContaining(message)
                 .message()
                 .doesNotContain("SECRETKEY", "\n");
     }

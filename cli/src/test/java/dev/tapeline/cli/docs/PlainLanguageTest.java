@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps words out of the repository that we decided against, since each concept has one word.
+ * Checks that no file contains words that the project has decided not to use, since each concept has one word.
  *
  * <p>The words to use instead are in {@code docs/glossary.md}.
  */
@@ -28,7 +28,7 @@ class PlainLanguageTest {
     private static final Pattern TEXT = Pattern.compile(
             ".*\\.(java|md|sql|yml|yaml|html|properties|avsc|csv|sh|xml|json)|tapeline|\\.env\\.example");
 
-    /** Rejected words. Upper-case names that receipts keep for ever, such as ERROR_ANSWER, are not matched. */
+    /** Rejected words. Upper-case names that are stored in receipts, such as ERROR_ANSWER, are not matched. */
     private static final Pattern REJECTED = Pattern.compile(
             "(?<![A-Z_])\\b([Aa]nswer(s|ed|ing)?|[Rr]efus(e|es|al|als|ing)|[Pp]atience|[Ff]arewell|[Dd]ossiers?"
                     + "|in the stead of|worked off|work(s)? off|told (again|anew)|nobody can come)\\b");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The real command line in a process of its own, as a user starts it. */
+/** Runs the packaged application in its own process, as a user does. */
 final class CommandLineProcess {
     private static final Path APPLICATION =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
@@ -33,20 +33,20 @@ final class CommandLineProcess {
         this.environment = environment;
     }
 
-    /** The same with a file as its standard input. */
+    /** A copy that reads its standard input from a file. */
     CommandLineProcess reading(Path file) {
         return new CommandLineProcess(directory, Redirect.from(file.toFile()), environment);
     }
 
-    /** The same with variables in its environment. */
+    /** A copy with additional environment variables. */
     CommandLineProcess with(Map<String, String> variables) {
         return new CommandLineProcess(directory, input, variables);
     }
 
-    /** How a command ended. */
+    /** The result of a command that has exited. */
     record Ended(int exitCode, String out, String err) {
-        /** What the program says of a failure: its one line. */
-        List<String> complaints() {
+        /** The error messages of the application, without log lines. */
+        List<String> errorLines() {
             return err.lines().filter(line -> line.startsWith("tapeline: ")).toList();
         }
 
@@ -76,7 +76,7 @@ final class CommandLineProcess {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                // Most commands are over before the second compiler pays.
+                // Most commands end before the second JIT compiler helps.
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dtapeline.embedded.services=" + SERVICES,

@@ -21,11 +21,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dashboards as a user gets them: as files, and in a Grafana that runs beside the roles. */
+/** Exports the dashboards as files, and runs them in a Grafana that {@code up} starts. */
 class DashboardsCommandIT {
     private static final Pattern GRAFANA = Pattern.compile("Grafana (http://127\\.0\\.0\\.1:\\d+)");
 
-    /** Stands in for an installed Grafana: reads its configuration, listens, tells its health. */
+    /** Replaces an installed Grafana: reads its port from the configuration and responds to health checks. */
     private static final String PROGRAM = """
             import com.sun.net.httpserver.HttpServer;
             import java.net.InetSocketAddress;
@@ -71,7 +71,7 @@ class DashboardsCommandIT {
     }
 
     @Test
-    void grafanaRunsBesideTheRolesAndEndsWithThem() throws Exception {
+    void grafanaStartsAndStopsWithUp() throws Exception {
         Path home = work.resolve("home");
         CommandLineProcess up = new CommandLineProcess(Files.createDirectory(work.resolve("up")));
         Process running = up.start(
@@ -86,9 +86,9 @@ class DashboardsCommandIT {
                 "grafana.port=0");
         await().atMost(Duration.ofMinutes(2)).until(() -> up.read("out").contains("up: ") || !running.isAlive());
         assertThat(running.isAlive()).as(up.read("err")).isTrue();
-        Matcher told = GRAFANA.matcher(up.read("out"));
-        assertThat(told.find()).as(up.read("out")).isTrue();
-        URI grafana = URI.create(told.group(1));
+        Matcher url = GRAFANA.matcher(up.read("out"));
+        assertThat(url.find()).as(up.read("out")).isTrue();
+        URI grafana = URI.create(url.group(1));
 
         assertThat(status(grafana)).isEqualTo(200);
         String dataSource = Files.readString(home.resolve("grafana/provisioning/datasources/tapeline.yaml"));
@@ -120,7 +120,7 @@ class DashboardsCommandIT {
         return work.resolve("installed");
     }
 
-    /** 0 where nothing listens. */
+    /** The status of the health endpoint; 0 if the connection fails. */
     private static int status(URI uri) throws InterruptedException {
         try {
             return HttpClient.newHttpClient()

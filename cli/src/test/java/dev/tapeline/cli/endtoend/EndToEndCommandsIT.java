@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as a user types them, on real servers, from the import of saved responses to the reset of the home. */
+/** Runs the commands on real servers, from the import of saved responses to the reset of the home. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EndToEndCommandsIT {
@@ -62,7 +62,7 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(2)
-    void sameResponsesAgainChangeNothing() throws IOException {
+    void importingTheSameResponsesAgainChangesNothing() throws IOException {
         List<String> before = query(
                 "select symbol, date_id, payload_id, load_timestamp from gold.fact_adjusted_prices order by 1, 2");
 
@@ -86,7 +86,7 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(3)
-    void filesThatAreNoResponsesAreNamedAndTheOthersAreLoaded() throws IOException {
+    void invalidFilesAreReportedAndValidOnesLoaded() throws IOException {
         new SavedResponsesFixture(work.resolve("mixed"))
                 .weekly("CCC", 1.0)
                 .plain("limit.json", "{\"Information\": \"Thank you for using Alpha Vantage!\"}")
@@ -108,11 +108,11 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(4)
-    void simulatedResponsesAreRejectedInAHomeOfRealOnes() {
+    void simulatedResponsesAreRejectedInAHomeWithRealOnes() {
         Ended ended = tapeline.run("run", "--home", "home");
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.complaints()).singleElement().asString().contains("never mix", "--home");
+        assertThat(ended.errorLines()).singleElement().asString().contains("never mix", "--home");
     }
 
     @Test
@@ -126,12 +126,12 @@ class EndToEndCommandsIT {
                 .isEqualTo(2);
         Ended wrong = tapeline.run("sql", "--home", "home", "selct 1");
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.complaints()).singleElement().asString().contains("syntax error");
+        assertThat(wrong.errorLines()).singleElement().asString().contains("syntax error");
     }
 
     @Test
     @Order(6)
-    void otherCommandsAttachToWhatUpRunsAndDownStopsIt() throws Exception {
+    void commandsAttachToUpAndDownStopsIt() throws Exception {
         new SavedResponsesFixture(work.resolve("early")).weekly("FFF", 1.0).weekly("GGG", 1.0);
         assertThat(tapeline.run("import", "early", "--home", "home").exitCode()).isZero();
         Path upDirectory = Files.createDirectory(work.resolve("up"));
@@ -149,7 +149,7 @@ class EndToEndCommandsIT {
 
         new SavedResponsesFixture(work.resolve("late")).weekly("EEE", 1.0);
         assertThat(tapeline.run("import", "late", "--home", "home").exitCode()).isZero();
-        // The completed batch starts the build; no command asks for it.
+        // up builds gold when the batch is complete, without a model command.
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> query("select count(*) from gold.dim_stock where symbol = 'EEE'")
                         .equals(List.of("count", "1")));
@@ -166,7 +166,7 @@ class EndToEndCommandsIT {
 
         assertThat(imported.exitCode()).as(imported.toString()).isZero();
         assertThat(second.exitCode()).isEqualTo(2);
-        assertThat(second.complaints()).singleElement().asString().contains("in use by tapeline up");
+        assertThat(second.errorLines()).singleElement().asString().contains("in use by tapeline up");
         assertThat(status.out()).contains("tapeline up");
         assertThat(down.exitCode()).as(down.toString()).isZero();
         assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -175,7 +175,7 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(7)
-    void rolesWorkOneByOne() {
+    void rolesRunOneAfterAnother() {
         new SavedResponsesFixture(work.resolve("more")).weekly("DDD", 1.0);
 
         Ended imported = tapeline.run("import", "more", "--home", "home");
@@ -194,7 +194,7 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(8)
-    void resetAsksFirstAndThenDeletesAll() {
+    void resetDeletesTheHomeAfterConfirmation() {
         assertThat(tapeline.run("reset", "--home", "home").exitCode()).isEqualTo(2);
         assertThat(work.resolve("home")).exists();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A price that no check lets through: what the commands say of it, and what readers see meanwhile. */
+/** Checks that a failed check leaves gold unchanged, is reported by the commands, and passes after a repair. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailedGoldCheckIT {
     private static final String GOLD =
@@ -52,25 +52,25 @@ class FailedGoldCheckIT {
 
     @Test
     @Order(1)
-    void negativePriceInSilverIsExitCodeOneAndGoldStaysAsItWas() throws Exception {
+    void negativePriceInSilverFailsTheRunAndLeavesGoldUnchanged() throws Exception {
         inSilver("update silver.weekly_bar set low = -low where symbol = 'AAA' and week_ending = date '2026-11-13'");
 
         Ended increment = tapeline.run("model", "--home", "home");
         Ended refresh = tapeline.run("model", "--full-refresh", "--home", "home");
 
-        assertThat(List.of(increment, refresh)).allSatisfy(refused -> {
-            assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
-            assertThat(refused.out())
-                    .contains("star schema unchanged", "error: fact_adjusted_prices.prices_are_positive, 1 rows")
+        assertThat(List.of(increment, refresh)).allSatisfy(run -> {
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains("gold was not replaced", "error: fact_adjusted_prices.prices_are_positive, 1 rows")
                     .contains("quality.check_result");
-            assertThat(refused.err()).doesNotContain("Exception");
+            assertThat(run.err()).doesNotContain("Exception");
         });
         assertThat(query(GOLD)).isEqualTo(oldGold);
     }
 
     @Test
     @Order(2)
-    void evidenceIsTheOffendingRow() throws IOException {
+    void checkResultHoldsTheOffendingRow() throws IOException {
         String evidence = query("""
                         select sample->0 as offending from quality.check_result
                         where status = 'failed' and severity = 'error' and "check" = 'prices_are_positive' limit 1""").get(1);
@@ -88,7 +88,7 @@ class FailedGoldCheckIT {
 
     @Test
     @Order(3)
-    void afterTheRepairTheNextRunIsGreen() throws Exception {
+    void runSucceedsAfterTheRepair() throws Exception {
         inSilver("update silver.weekly_bar set low = -low where symbol = 'AAA' and week_ending = date '2026-11-13'");
 
         Ended modeled = tapeline.run("model", "--home", "home");
@@ -100,7 +100,7 @@ class FailedGoldCheckIT {
                 .containsExactly("status", "built");
     }
 
-    /** As the sink would: the rows and the version of their symbol in one transaction. */
+    /** Updates the rows and the version of their symbol in one transaction, as the sink does. */
     private static void inSilver(String update) throws SQLException {
         try (Connection connection = StackForHome.as(WarehouseRole.SINK, work.resolve("home"));
                 Statement statement = connection.createStatement()) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Health checks and metrics over HTTP, while {@code up} starts, runs, and after one of its servers has stopped. */
+/** Checks the HTTP endpoints of health and metrics while {@code up} starts, while it runs, and after a server has stopped. */
 class HealthEndpointsIT {
     private static final Duration START = Duration.ofMinutes(2);
     private static final int NO_CONNECTION = 0;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands with which a new user begins, as typed; none of them starts a server. */
+/** Runs the commands of a first setup: {@code init}, {@code watch} and {@code plan}; none of them starts a server. */
 @TestMethodOrder(OrderAnnotation.class)
 class InitAndPlanIT {
     private static final String KEY = "CANARYKEY0123456";
@@ -31,7 +31,7 @@ class InitAndPlanIT {
     private Path keyFile;
 
     @BeforeEach
-    void begin() {
+    void createCommandLine() {
         tapeline = new CommandLineProcess(work);
         list = work.resolve(".tapeline/live/watchlist.csv");
         keyFile = work.resolve(".tapeline/live/alphavantage.key");
@@ -39,7 +39,7 @@ class InitAndPlanIT {
 
     @Test
     @Order(1)
-    void initKeepsTheKeyForItsOwnerAndWritesTheStarterList() throws IOException {
+    void initStoresTheKeyForItsOwnerOnlyAndWritesTheStarterList() throws IOException {
         Ended ended = typing(KEY + "\n").run("init");
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
@@ -58,7 +58,7 @@ class InitAndPlanIT {
 
     @Test
     @Order(2)
-    void watchAddFindsTheHomeAndLeavesAllOtherLines() throws IOException {
+    void watchAddKeepsAllOtherLines() throws IOException {
         String before = Files.readString(list);
 
         Ended added = tapeline.run("watch", "add", "tsco.lon", "IBM", "--sector", "Consumer Staples");
@@ -72,7 +72,7 @@ class InitAndPlanIT {
                                 "IBM,International Business Machines,Consumer Staples,")
                         + "TSCO.LON,,Consumer Staples,,,,\n");
         assertThat(again.exitCode()).isZero();
-        assertThat(again.out()).contains("TSCO.LON is on the list already\n");
+        assertThat(again.out()).contains("TSCO.LON is already on the list\n");
     }
 
     @Test
@@ -96,7 +96,7 @@ class InitAndPlanIT {
 
     @Test
     @Order(4)
-    void watchRemoveSaysThatHistoryIsKept() throws IOException {
+    void watchRemoveReportsThatHistoryIsKept() throws IOException {
         Ended ended = tapeline.run("watch", "remove", "IBM", "NEVER");
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
@@ -105,13 +105,13 @@ class InitAndPlanIT {
                         "removed IBM\n",
                         "NEVER is not on the list\n",
                         "12 symbols in ",
-                        "history of what was removed is kept");
+                        "history of the removed symbols is kept");
         assertThat(Files.readString(list).lines()).noneMatch(line -> line.regionMatches(true, 0, "IBM,", 0, 4));
     }
 
     @Test
     @Order(5)
-    void initAgainChangesNothingButTheKeyThatIsTyped() throws IOException {
+    void secondInitChangesOnlyTheKey() throws IOException {
         String before = Files.readString(list);
 
         Ended kept = typing("\n").run("init", "--json");
@@ -126,24 +126,24 @@ class InitAndPlanIT {
 
         Ended malformed = typing("CANARY KEY\n").run("init");
         assertThat(malformed.exitCode()).isEqualTo(2);
-        assertThat(malformed.complaints()).singleElement().asString().contains("not an API key");
+        assertThat(malformed.errorLines()).singleElement().asString().contains("not an API key");
         assertThat(malformed.err()).doesNotContain("CANARY");
         assertThat(keyFile).hasContent("OTHERKEY\n");
 
         Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r--r--"));
         Ended open = typing("\n").run("init");
         assertThat(open.exitCode()).isEqualTo(2);
-        assertThat(open.complaints()).singleElement().asString().contains("chmod 600");
+        assertThat(open.errorLines()).singleElement().asString().contains("chmod 600");
 
         assertThat(Files.readString(list)).isEqualTo(before);
     }
 
     @Test
     @Order(6)
-    void withoutAKeyInitSaysHowToGoOn() throws IOException {
+    void initWithoutAKeyPrintsTheNextStep() throws IOException {
         Ended none = typing("").run("init", "--home", "other");
         assertThat(none.exitCode()).isEqualTo(2);
-        assertThat(none.complaints()).singleElement().asString().contains("no key was given", "--without-key");
+        assertThat(none.errorLines()).singleElement().asString().contains("no key was given", "--without-key");
         assertThat(work.resolve("other")).doesNotExist();
 
         Ended later = tapeline.run("init", "--without-key", "--home", "other");
@@ -155,7 +155,7 @@ class InitAndPlanIT {
 
     @Test
     @Order(7)
-    void groupOfCommandsAloneIsAnsweredWithItsHelp() {
+    void commandGroupWithoutSubcommandPrintsItsHelp() {
         Ended ended = tapeline.run("watch");
 
         assertThat(ended.exitCode()).isEqualTo(2);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run with a key against a vendor that limits and fails, as a user starts it, up to the star schema. */
+/** Runs with an API key against a simulated vendor with limits and faults, from the call to the star schema. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveRunIT {
@@ -67,7 +67,7 @@ class LiveRunIT {
 
     @Test
     @Order(1)
-    void whatFailsIsNamedTheRestReachesGoldAndTheKeyIsNowhere() throws Exception {
+    void failedCallsAreReportedOthersReachGoldAndTheKeyIsNotLeaked() throws Exception {
         vendor.inject("BRINQ", SimulatedFault.NOTE_BESIDE_DATA);
         vendor.inject("OSTRM", "TIME_SERIES_WEEKLY_ADJUSTED", SimulatedFault.UNKNOWN_BODY);
         vendor.inject("LUMQS", "OVERVIEW", SimulatedFault.DAILY_LIMIT);
@@ -94,12 +94,12 @@ class LiveRunIT {
 
         assertThat(arguments).isNotEmpty().noneMatch(line -> line.contains(KEY));
         assertThat(ended.toString()).doesNotContain(KEY);
-        assertThat(holding(work.resolve("home"), KEY)).isEmpty();
+        assertThat(filesContaining(work.resolve("home"), KEY)).isEmpty();
     }
 
     @Test
     @Order(2)
-    void afterTheDailyLimitNothingIsAskedAndThePlanSaysSo() throws IOException {
+    void noCallIsMadeAfterTheDailyLimit() throws IOException {
         long before = vendor.calls();
 
         Ended plan = tapeline.run("plan", "--home", "home", "--symbols", "BRINQ,LUMQS,TESSQ", "--json");
@@ -116,7 +116,7 @@ class LiveRunIT {
 
     @Test
     @Order(3)
-    void statusTellsWhatIsDueTheQuotaAndTheNextRun() throws IOException {
+    void statusShowsDueCallsQuotaAndNextRun() throws IOException {
         Files.writeString(work.resolve("home").resolve("watchlist.csv"), "symbol\nBRINQ\nTESSQ\n");
 
         Ended status = tapeline.run("status", "--home", "home");
@@ -128,7 +128,7 @@ class LiveRunIT {
 
     @Test
     @Order(4)
-    void refusedKeyIsOneLineAndExitCodeTwo() {
+    void rejectedKeyIsReportedInOneLine() {
         vendor.clearFaults();
         vendor.inject(SimulatedFault.BAD_KEY);
 
@@ -136,7 +136,7 @@ class LiveRunIT {
                 tapeline.run("extract", "--once", "--home", "other", "--symbols", "BRINQ", "--set", "http.port=0");
 
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
-        assertThat(ended.complaints())
+        assertThat(ended.errorLines())
                 .singleElement()
                 .asString()
                 .contains("rejects the API key", "./tapeline init")
@@ -145,19 +145,20 @@ class LiveRunIT {
 
     @Test
     @Order(5)
-    void nothingToAskForAndNobodyToAskAreOneLineEach() {
+    void missingSymbolsAndUnreachableVendorAreReportedInOneLine() {
         Ended empty = tapeline.run("run", "--home", "empty");
         Ended sunday = tapeline.run("run", "--home", "empty", "--symbols", "2222.SR");
         Ended again = tapeline.run("run", "--home", "empty", "--again");
-        Ended nobody = tapeline.with(Map.of("ALPHAVANTAGE_API_KEY", KEY, "ALPHAVANTAGE_BASE_URL", "http://127.0.0.1:1"))
+        Ended unreachable = tapeline.with(
+                        Map.of("ALPHAVANTAGE_API_KEY", KEY, "ALPHAVANTAGE_BASE_URL", "http://127.0.0.1:1"))
                 .run("run", "--home", "empty", "--symbols", "IBM");
 
-        assertThat(List.of(empty, sunday, again, nobody)).allSatisfy(ended -> {
+        assertThat(List.of(empty, sunday, again, unreachable)).allSatisfy(ended -> {
             assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
-            assertThat(ended.complaints()).hasSize(1);
+            assertThat(ended.errorLines()).hasSize(1);
         });
         assertThat(empty.err()).contains("./tapeline init");
-        assertThat(nobody.err()).contains("no response from ALPHAVANTAGE_BASE_URL");
+        assertThat(unreachable.err()).contains("no response from ALPHAVANTAGE_BASE_URL");
         assertThat(work.resolve("empty")).doesNotExist();
     }
 
@@ -172,8 +173,8 @@ class LiveRunIT {
                 .flatMap(each -> each.info().commandLine().stream());
     }
 
-    /** Files that hold a text, in the clear or gzipped. */
-    private static List<Path> holding(Path directory, String text) throws IOException {
+    /** Files that contain a text, plain or compressed with gzip. */
+    private static List<Path> filesContaining(Path directory, String text) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> content(file, false).contains(text)
@@ -187,7 +188,7 @@ class LiveRunIT {
                 InputStream bytes = isGzip ? new GZIPInputStream(in) : in) {
             return new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            // Not gzip, or gone while we looked.
+            // Not a gzip file, or deleted meanwhile.
             return "";
         }
     }

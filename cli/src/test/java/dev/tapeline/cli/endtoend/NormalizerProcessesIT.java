@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Normalizers as real processes that are killed with no chance to clean up: one result, each payload once. */
+/** Kills normalizer processes: the result is the same as without, and each payload has one receipt. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NormalizerProcessesIT {
     private static final int SYMBOLS = 40;
@@ -48,10 +48,10 @@ class NormalizerProcessesIT {
     static Path work;
 
     private Path responses;
-    private String ofOneProcess;
+    private String expectedChecksum;
 
     @BeforeAll
-    void runOneProcessUndisturbed() throws Exception {
+    void runOneProcessWithoutInterruption() throws Exception {
         responses = work.resolve("responses");
         SavedResponsesFixture fixture = new SavedResponsesFixture(responses);
         for (int vintage = 0; vintage < VINTAGES; vintage++) {
@@ -62,13 +62,13 @@ class NormalizerProcessesIT {
         try (Home home = new Home("one")) {
             home.run("import", responses.toString());
             home.run("normalize", "--once", "--set", "http.port=0");
-            ofOneProcess = home.checksum();
+            expectedChecksum = home.checksum();
         }
-        assertThat(ofOneProcess).startsWith(SYMBOLS * (SavedResponsesFixture.WEEKS + VINTAGES - 1) + " rows");
+        assertThat(expectedChecksum).startsWith(SYMBOLS * (SavedResponsesFixture.WEEKS + VINTAGES - 1) + " rows");
     }
 
     @Test
-    void threeProcessesShareThePartitionsAndOneIsKilled() throws Exception {
+    void twoProcessesTakeOverFromAKilledOne() throws Exception {
         try (Home home = new Home("three")) {
             List<Process> normalizers = IntStream.range(0, 3)
                     .mapToObj(number -> home.start("normalizer-" + number, "normalize", "--set", "http.port=0"))
@@ -86,17 +86,17 @@ class NormalizerProcessesIT {
                 assertThat(normalizer.waitFor(1, TimeUnit.MINUTES)).isTrue();
             }
             assertThat(home.receiptKeys()).hasSize(SYMBOLS * VINTAGES).doesNotHaveDuplicates();
-            assertThat(home.checksum()).isEqualTo(ofOneProcess);
+            assertThat(home.checksum()).isEqualTo(expectedChecksum);
         }
     }
 
     @Test
-    void oneProcessIsKilledAgainAndAgain() throws Exception {
+    void processIsKilledThreeTimes() throws Exception {
         try (Home home = new Home("killed")) {
             Process importing = home.start("importing", "import", responses.toString());
-            for (int life = 0; life < 3; life++) {
+            for (int attempt = 0; attempt < 3; attempt++) {
                 int before = home.receiptKeys().size();
-                Process normalizer = home.start("life-" + life, "normalize", "--set", "http.port=0");
+                Process normalizer = home.start("attempt-" + attempt, "normalize", "--set", "http.port=0");
                 await().atMost(LONGEST_WAIT)
                         .until(() -> home.receiptKeys().size() > before || before == SYMBOLS * VINTAGES);
                 normalizer.destroyForcibly();
@@ -106,7 +106,7 @@ class NormalizerProcessesIT {
             home.run("normalize", "--once", "--set", "http.port=0");
 
             assertThat(home.receiptKeys()).hasSize(SYMBOLS * VINTAGES).doesNotHaveDuplicates();
-            assertThat(home.checksum()).isEqualTo(ofOneProcess);
+            assertThat(home.checksum()).isEqualTo(expectedChecksum);
         }
     }
 
@@ -136,7 +136,7 @@ class NormalizerProcessesIT {
             }
         }
 
-        /** Loads what there is into the warehouse and sums the bars up. */
+        /** Loads silver into the warehouse and returns a checksum of the bars. */
         String checksum() throws IOException, SQLException {
             run("sink", "--once", "--set", "http.port=0");
             PostgresEndpoint postgres = served.endpoints().postgres().orElseThrow();
@@ -174,9 +174,9 @@ class NormalizerProcessesIT {
 
         long normalizersWithPartitions() throws ExecutionException, InterruptedException {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-                boolean isThere = admin.listGroups().all().get().stream()
+                boolean groupExists = admin.listGroups().all().get().stream()
                         .anyMatch(group -> group.groupId().equals("tapeline-normalizer"));
-                if (!isThere) {
+                if (!groupExists) {
                     return 0;
                 }
                 return admin

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The {@code rejected} commands on real servers: first on their own, then attached to a running {@code up}. */
+/** Runs the {@code rejected} commands on real servers, first alone, then attached to a running {@code up}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RejectedCommandsIT {
@@ -149,7 +149,7 @@ class RejectedCommandsIT {
 
     @Test
     @Order(5)
-    void redrivenRowThatIsStillBadIsOpenAgain() throws IOException {
+    void redrivenRowThatIsStillInvalidIsOpenAgain() throws IOException {
         String id = idOf("OUTSIDE_RANGE", "DMG");
 
         Ended redriven = rejected("redrive", id.substring(0, 8));
@@ -198,7 +198,7 @@ class RejectedCommandsIT {
         Ended rest = rejected("redrive", "--rule", "MISSING_FIELD");
 
         assertThat(unexplained.exitCode()).isEqualTo(2);
-        assertThat(unexplained.complaints()).singleElement().asString().contains("--why");
+        assertThat(unexplained.errorLines()).singleElement().asString().contains("--why");
         assertThat(discarded.exitCode()).as(discarded.toString()).isZero();
         assertThat(rest.exitCode()).as(rest.toString()).isEqualTo(3);
         assertThat(query("select rule, status, attempt from ops.rejection where symbol = 'DMG'"
@@ -212,12 +212,13 @@ class RejectedCommandsIT {
     void wrongUsageIsReportedInOneLine() throws IOException {
         String row = idOf("NOT_A_NUMBER", "DMG");
 
-        complains(rejected("accept", row), "only a suspect payload (HISTORY_SHRANK, IDENTITY_CHANGED) can be accepted");
-        complains(rejected("show", "ffffffff-ffff"), "no rejection has an id that begins with 'ffffffff-ffff'");
-        complains(rejected("show", row.substring(0, 3)), "at least 4 digits");
-        complains(rejected("redrive"), "either ids, or --rule RULE, or --all");
-        complains(rejected("redrive", row, "--all"), "either ids, or --rule RULE, or --all");
-        complains(rejected("list", "--status", "lost"), "lost");
+        assertUsageError(
+                rejected("accept", row), "only a suspect payload (HISTORY_SHRANK, IDENTITY_CHANGED) can be accepted");
+        assertUsageError(rejected("show", "ffffffff-ffff"), "no rejection has an id that begins with 'ffffffff-ffff'");
+        assertUsageError(rejected("show", row.substring(0, 3)), "at least 4 digits");
+        assertUsageError(rejected("redrive"), "either ids, or --rule RULE, or --all");
+        assertUsageError(rejected("redrive", row, "--all"), "either ids, or --rule RULE, or --all");
+        assertUsageError(rejected("list", "--status", "lost"), "lost");
         assertThat(rejected("redrive", "--rule", "NO_SUCH_RULE").out()).contains("nothing to do");
         Ended unfinished = tapeline.run("rejected");
         assertThat(unfinished.exitCode()).isEqualTo(2);
@@ -235,9 +236,9 @@ class RejectedCommandsIT {
         }
     }
 
-    private static void complains(Ended ended, String complaint) {
+    private static void assertUsageError(Ended ended, String message) {
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
-        assertThat(ended.complaints()).singleElement().asString().contains(complaint);
+        assertThat(ended.errorLines()).singleElement().asString().contains(message);
     }
 
     private Ended rejected(String... args) {
@@ -258,7 +259,7 @@ class RejectedCommandsIT {
         return StackForHome.query(work.resolve("home"), sql);
     }
 
-    /** Each kind of damage once, in the order of the rules; thirteen rows of DMG are valid. */
+    /** One response or row per rule that rejects it, in the order of the rules; thirteen rows of DMG are valid. */
     private static void writeDamagedSet(SavedResponsesFixture damaged) {
         List<String> rows = new ArrayList<>();
         IntStream.range(0, 12).forEach(week -> rows.add(row(NEWEST.minusWeeks(week), week)));
@@ -281,7 +282,7 @@ class RejectedCommandsIT {
                 other);
     }
 
-    /** A series of consecutive weeks, as it was fetched at the end of its newest day. */
+    /** A response with consecutive weeks, last refreshed on the newest day. */
     private static String weekly(String symbol, int newest, int weeks) {
         List<String> rows = IntStream.range(newest, newest + weeks)
                 .mapToObj(week -> row(NEWEST.minusWeeks(week), week))

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.StringJoiner;
 import java.util.zip.GZIPOutputStream;
 
-/** A directory of saved responses, written by the test in the vendor's shape. */
+/** Writes a directory of saved responses in the vendor's format. */
 final class SavedResponsesFixture {
     static final int WEEKS = 60;
     private static final LocalDate NEWEST = LocalDate.of(2026, 11, 20);
@@ -30,7 +30,7 @@ final class SavedResponsesFixture {
         return weekly(symbol, factor, NEWEST, WEEKS);
     }
 
-    /** One of several responses for a symbol, each with one week more than the one before. */
+    /** One of several responses for a symbol, each one week longer than the one before. */
     SavedResponsesFixture weekly(String symbol, double factor, int vintage) {
         return weekly(symbol, factor, NEWEST.minusWeeks(10).plusWeeks(vintage), WEEKS + vintage);
     }

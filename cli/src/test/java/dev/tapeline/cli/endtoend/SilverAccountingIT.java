@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Responses in any order, damaged or shrunken, from files to gold: every row is counted once, and gold is the same. */
+/** Checks that every row of damaged and shrunken responses is counted once, and that gold does not depend on their order. */
 class SilverAccountingIT {
     private static final String GOLD = """
             select symbol, date_id, last_trading_date, is_complete, open_price, close_price, adj_close_price, trade_volume,
@@ -86,7 +86,7 @@ class SilverAccountingIT {
     }
 
     @Test
-    void damagedResponsesAreAccountedForByRowAndAShrunkenOneChangesNothing() throws IOException {
+    void receiptsCountEveryRowOfDamagedAndShrunkenResponses() throws IOException {
         SavedResponsesFixture damaged = new SavedResponsesFixture(work.resolve("damaged"));
         String wrong = response("MSFT", "2026-11-20", good("2026-11-20"));
         damaged.plain(
@@ -182,7 +182,7 @@ class SilverAccountingIT {
         }
     }
 
-    /** Runs {@code up} on this home, instead of on the one before. */
+    /** Stops {@code up} of the previous home and starts it on this one. */
     private void up(String home) throws IOException {
         stop();
         up = UpProcess.of(work.resolve(home));

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The simulated vendor as a user starts it, asked from outside. */
+/** Starts the simulated vendor as a user does and calls it over HTTP. */
 class SimulateCommandIT {
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ class SimulateCommandIT {
     Path work;
 
     @Test
-    void servesTellsEachCallWithoutTheKeyAndLeavesNothingBehind() throws Exception {
+    void printsEachCallWithoutTheKeyAndLeavesNoFiles() throws Exception {
         CommandLineProcess tapeline = new CommandLineProcess(work);
         Process process = tapeline.start(
                 "simulate",
@@ -57,11 +57,11 @@ class SimulateCommandIT {
             String weekly = get(address, "function=TIME_SERIES_WEEKLY_ADJUSTED&symbol=BRINQ&apikey=SECRET0KEY");
             get(address, "function=OVERVIEW&symbol=HALVO&apikey=SECRET0KEY");
             get(address, "function=OVERVIEW&symbol=%1B%5BX&apikey=SECRET0KEY");
-            String refused = get(address, "function=OVERVIEW&symbol=HALVO&apikey=SECRET0KEY");
+            String limited = get(address, "function=OVERVIEW&symbol=HALVO&apikey=SECRET0KEY");
 
             // then
             assertThat(weekly).contains("\"3. Last Refreshed\": \"2026-11-20\"");
-            assertThat(refused).contains("API key as SECRET0KEY", "3 requests per day");
+            assertThat(limited).contains("API key as SECRET0KEY", "3 requests per day");
             assertThat(tapeline.read("out").lines().filter(line -> line.endsWith(" today")))
                     .satisfiesExactly(
                             line -> assertThat(line)
@@ -80,13 +80,13 @@ class SimulateCommandIT {
     }
 
     @Test
-    void portInUseIsOneLineThatSaysWhatToDo() throws IOException {
+    void portInUseIsReportedInOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             Ended ended =
                     new CommandLineProcess(work).run("simulate", "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
-            assertThat(ended.complaints())
+            assertThat(ended.errorLines())
                     .singleElement()
                     .asString()
                     .contains("127.0.0.1:" + taken.getLocalPort(), "--port");

@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A home whose servers the test runs, and nothing else: commands attach to them instead of starting their own.
+ * Runs the servers of a home in the test, but no role; commands attach to them instead of starting their own.
  *
  * <p>For commands that need no other role, such as queries, {@code model} and the roles themselves; {@code run} leaves
- * normalizing and loading to the owner of the servers and belongs beside a {@link UpProcess}.
+ * normalizing and loading to the owner of the servers and needs an {@link UpProcess} instead.
  */
 final class StackForHome implements AutoCloseable {
     private static final Path SERVICES =
@@ -38,7 +38,7 @@ final class StackForHome implements AutoCloseable {
         this.stack = stack;
     }
 
-    /** Starts the servers of a home, and makes it where there is none. */
+    /** Starts the servers of a home, which is created if it does not exist. */
     static StackForHome start(Path directory) throws IOException {
         Files.createDirectories(directory);
         Path marker = directory.resolve("home.properties");
@@ -53,7 +53,7 @@ final class StackForHome implements AutoCloseable {
         return stack.endpoints();
     }
 
-    /** What {@code sql --csv} prints about a home whose servers run, asked in the same role but without its process. */
+    /** The output of {@code sql --csv} for a home whose servers run, queried with the same role but in this process. */
     static List<String> query(Path home, String sql) {
         try (Connection connection = as(WarehouseRole.READER, home);
                 Statement statement = connection.createStatement()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands {@code open}, {@code trace} and {@code explain} on a home with imported responses. */
+/** Runs {@code open}, {@code trace} and {@code explain} on a home with imported responses. */
 class TraceAndExplainIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,7 +66,7 @@ class TraceAndExplainIT {
         Ended traced = tapeline.run("trace", "AAA", "2026-W47", "--home", "damaged");
 
         assertThat(traced.exitCode()).as(traced.toString()).isEqualTo(1);
-        assertThat(traced.complaints()).singleElement().asString().contains("damaged content");
+        assertThat(traced.errorLines()).singleElement().asString().contains("damaged content");
     }
 
     @Test
@@ -88,7 +88,7 @@ class TraceAndExplainIT {
 
         assertThat(Stream.of(column, week, nonsense)).allSatisfy(ended -> {
             assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
-            assertThat(ended.complaints()).hasSize(1);
+            assertThat(ended.errorLines()).hasSize(1);
         });
         assertThat(column.err()).contains("weekly_return_pct", "z_score_52w");
         assertThat(week.err()).contains("2025-W40", "2026-W47");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** {@code up} of one home: commands that are run meanwhile attach to it, which spares each the start of all servers. */
+/** Runs {@code up} on one home, so that commands attach to it instead of starting all servers themselves. */
 final class UpProcess implements AutoCloseable {
     private final Process process;
 
@@ -17,7 +17,7 @@ final class UpProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Returns when the home is up; what {@code up} prints goes to a directory beside the home. */
+    /** Returns when all roles are running. The output goes to a directory next to the home. */
     static UpProcess of(Path home) throws IOException {
         CommandLineProcess commandLine =
                 new CommandLineProcess(Files.createDirectories(home.resolveSibling(home.getFileName() + "-up")));
@@ -38,7 +38,7 @@ final class UpProcess implements AutoCloseable {
         process.destroy();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                    .as("up ends when it is asked to")
+                    .as("up stops on SIGTERM")
                     .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wrong usage: one line that says what to do, the right exit code, nothing half-written. */
+/** Checks that wrong usage prints one line, exits with code 2 and writes no files. */
 class WrongUsageIT {
     @TempDir
     Path work;
@@ -26,7 +26,7 @@ class WrongUsageIT {
     private CommandLineProcess tapeline;
 
     @BeforeEach
-    void layOut() throws IOException {
+    void createHomesAndFiles() throws IOException {
         tapeline = new CommandLineProcess(work);
         Files.createDirectory(work.resolve("empty"));
         Files.createDirectory(work.resolve("newer"));
@@ -91,17 +91,17 @@ class WrongUsageIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrongUsage")
-    void isToldInOneLineAndLeavesNothingBehind(String complaint, List<String> args) {
+    void isReportedInOneLineAndWritesNoFiles(String message, List<String> args) {
         Ended ended = tapeline.run(args.toArray(String[]::new));
 
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
-        assertThat(ended.complaints()).singleElement().asString().contains(complaint);
+        assertThat(ended.errorLines()).singleElement().asString().contains(message);
         assertThat(ended.err()).doesNotContain("Exception", "\tat ");
         assertThat(work.resolve("home/kafka")).doesNotExist();
     }
 
     @Test
-    void portInUseIsNamed() throws IOException {
+    void portInUseIsReportedWithItsKey() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Ended ended = tapeline.run(
                     "run",
@@ -113,7 +113,7 @@ class WrongUsageIT {
                     "embedded.ports.kafka=" + taken.getLocalPort());
 
             assertThat(ended.exitCode()).isEqualTo(1);
-            assertThat(ended.complaints())
+            assertThat(ended.errorLines())
                     .singleElement()
                     .asString()
                     .contains(Integer.toString(taken.getLocalPort()), "tapeline.embedded.ports.kafka");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Samples of this process in a real Postgres, which turns the writer away for a while. */
+/** Writes samples of this process to Postgres, which for a while does not let the writer log in. */
 class ProcessSamplerIT {
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
@@ -48,12 +48,12 @@ class ProcessSamplerIT {
     }
 
     @AfterEach
-    void letTheWriterIn() throws SQLException {
+    void allowLogin() throws SQLException {
         asSuperuser("alter role tapeline_monitor login");
     }
 
     @Test
-    void lastSampleHoldsWhatHappenedUpToTheEnd() throws SQLException {
+    void closingWritesALastSample() throws SQLException {
         try (ProcessSampler sampler = start(Duration.ofHours(1), Clock.systemUTC())) {
             await().until(() -> samples() == 1);
             rows.set(1_300);
@@ -70,7 +70,7 @@ class ProcessSamplerIT {
     }
 
     @Test
-    void warehouseThatTurnsItAwayCostsSamplesOnly() throws SQLException {
+    void samplingContinuesAfterFailedLogins() throws SQLException {
         try (ProcessSampler sampler = start(Duration.ofMillis(50), Clock.systemUTC())) {
             await().until(() -> samples() > 0);
             asSuperuser("alter role tapeline_monitor nologin");
@@ -86,7 +86,7 @@ class ProcessSamplerIT {
     }
 
     @Test
-    void samplesOfLongAgoAreDeletedAndOthersStay() throws SQLException {
+    void samplesOlderThanTheRetentionAreDeleted() throws SQLException {
         Clock lastMonth = Clock.offset(Clock.systemUTC(), Duration.ofDays(-31));
         try (ProcessSampler sampler = start(Duration.ofHours(1), lastMonth)) {
             await().until(() -> samples() == 1);
@@ -108,7 +108,7 @@ class ProcessSamplerIT {
                 "test 1@here", meters, warehouse.as(WarehouseRole.MONITOR), interval, Duration.ofDays(30), clock);
     }
 
-    /** As Quarkus sets it up, by the meters that samples are made of. */
+    /** A registry with the meters that samples read, as Quarkus sets it up. */
     private static MeterRegistry registry() {
         MeterRegistry registry = new SimpleMeterRegistry();
         new JvmMemoryMetrics().bindTo(registry);

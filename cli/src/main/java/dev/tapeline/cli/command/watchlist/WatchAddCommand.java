@@ -16,10 +16,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code watch add}: symbols to keep, or what to say of symbols that are kept. */
+/** {@code watch add}: adds symbols to the watch list, or sets columns of symbols that are on it. */
 @Command(
         name = "add",
-        description = "Adds symbols, or writes the given columns of symbols that are on the list. Makes no call.",
+        description =
+                "Adds symbols, or sets the given columns of symbols that are already on the list. Makes no API call.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -37,40 +38,41 @@ final class WatchAddCommand implements Callable<Integer> {
             description = "As Alpha Vantage writes it: IBM, BRK-B, TSCO.LON, SHOP.TRT.")
     private List<String> symbols;
 
-    @Option(names = "--name", paramLabel = "TEXT", description = "Name of the company, where OVERVIEW knows none.")
+    @Option(names = "--name", paramLabel = "TEXT", description = "Name of the company, used if OVERVIEW has none.")
     private String name;
 
-    @Option(names = "--sector", paramLabel = "TEXT", description = "Sector, likewise.")
+    @Option(names = "--sector", paramLabel = "TEXT", description = "Sector, used if OVERVIEW has none.")
     private String sector;
 
-    @Option(names = "--industry", paramLabel = "TEXT", description = "Industry, likewise.")
+    @Option(names = "--industry", paramLabel = "TEXT", description = "Industry, used if OVERVIEW has none.")
     private String industry;
 
-    @Option(names = "--exchange", paramLabel = "TEXT", description = "Exchange, likewise.")
+    @Option(names = "--exchange", paramLabel = "TEXT", description = "Exchange, used if OVERVIEW has none.")
     private String exchange;
 
-    @Option(names = "--currency", paramLabel = "TEXT", description = "Currency, likewise.")
+    @Option(names = "--currency", paramLabel = "TEXT", description = "Currency, used if OVERVIEW has none.")
     private String currency;
 
     @Option(
             names = "--successor-of",
             paramLabel = "SYMBOL",
             converter = SymbolConverter.class,
-            description = "The symbol under which the same stock was listed before.")
+            description = "Earlier symbol of the same stock.")
     private Symbol successorOf;
 
     @Override
     public Integer call() {
         if (symbols.size() > 1 && (name != null || successorOf != null)) {
-            throw new UsageException("--name and --successor-of are of one symbol: add the others by themselves");
+            throw new UsageException(
+                    "--name and --successor-of apply to one symbol: add the other symbols in a separate command");
         }
         TapelineHome home = TapelineHome.existing(options.home());
         WatchListUpdate.Report report = WatchListUpdate.of(home)
                 .apply(SymbolConverter.all(symbols), (list, symbol) -> list.with(entry(symbol)));
-        WatchListUpdate.show(report, options.json(), "is on the list already");
+        WatchListUpdate.show(report, options.json(), "is already on the list");
         if (home.market().filter(MarketDataSource.SIMULATED::equals).isPresent()) {
-            System.err.println("note: this home holds a simulated market, which has its own symbols;"
-                    + " for real ones make a home with ./tapeline init");
+            System.err.println("note: this home holds a simulated market, whose symbols are invented;"
+                    + " for real symbols create another home with ./tapeline init");
         }
         return ExitCode.DONE;
     }

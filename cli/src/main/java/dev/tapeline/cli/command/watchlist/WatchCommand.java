@@ -2,11 +2,12 @@ package dev.tapeline.cli.command.watchlist;
 
 import picocli.CommandLine.Command;
 
-/** {@code watch}: the watch list. */
+/** {@code watch}: shows and edits the watch list. */
 @Command(
         name = "watch",
         description =
-                "The watch list: which symbols are kept. It is watchlist.csv in the home; edit it by hand as well.",
+                "Shows or edits the watch list, which names the symbols to fetch. It is watchlist.csv in the home and can be"
+                        + " edited by hand, too.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {WatchAddCommand.class, WatchRemoveCommand.class, WatchListCommand.class},

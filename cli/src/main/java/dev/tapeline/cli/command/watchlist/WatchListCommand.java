@@ -15,10 +15,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code watch list}: what is on the list, and what is odd in it. */
+/** {@code watch list}: shows the symbols on the watch list, with warnings about suspect lines. */
 @Command(
         name = "list",
-        description = "Shows the watch list, and what is odd in it.",
+        description = "Shows the watch list, with warnings about lines that look wrong.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  tapeline watch list", "  tapeline watch list --json"})
@@ -26,10 +26,10 @@ final class WatchListCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    /** The list; also the shape of {@code --json}. */
+    /** The watch list, serialized for {@code --json}. */
     record Report(String watchList, List<Line> symbols, List<String> warnings) {}
 
-    /** One symbol. */
+    /** One symbol with the columns of its line. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
             String symbol,
@@ -68,7 +68,7 @@ final class WatchListCommand implements Callable<Integer> {
     private static void show(Report report) {
         if (report.symbols().isEmpty()) {
             System.out.println("no symbol in " + report.watchList()
-                    + ": ./tapeline init writes a list to begin with, ./tapeline watch add IBM adds to it");
+                    + ": ./tapeline init writes a starter list, ./tapeline watch add IBM adds a symbol");
         } else {
             System.out.print(table(report.symbols()));
             int size = report.symbols().size();

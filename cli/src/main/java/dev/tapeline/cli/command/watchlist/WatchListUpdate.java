@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** One edit of a home's watch list: all its symbols, or none if one cannot be used. */
+/** One edit of the watch list of a home: applied to all given symbols, or to none if one of them is not valid. */
 final class WatchListUpdate {
     private static final String UNCHANGED = "unchanged";
 
@@ -26,9 +26,9 @@ final class WatchListUpdate {
     }
 
     /**
-     * What was done; also the shape of {@code --json}.
+     * The outcome of the edit, serialized for {@code --json}.
      *
-     * @param symbols each with added, updated, removed or unchanged
+     * @param symbols per symbol: added, updated, removed or unchanged
      */
     record Report(String watchList, Map<String, String> symbols, int size) {}
 
@@ -60,9 +60,9 @@ final class WatchListUpdate {
     }
 
     /**
-     * Describes what the edit did to each symbol.
+     * Prints the outcome of the edit for each symbol.
      *
-     * @param unchanged what to say of a symbol that the edit did not touch
+     * @param unchanged text to print for a symbol that the edit did not change
      */
     static void show(Report report, boolean isJson, String unchanged) {
         if (isJson) {

@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code watch remove}: symbols that are fetched no more. */
+/** {@code watch remove}: removes symbols from the watch list. */
 @Command(
         name = "remove",
         description =
-                "Removes symbols: they are fetched no more. Their history stays in the archive and the warehouse.",
+                "Removes symbols, so that they are no longer fetched. Their history stays in the archive and the warehouse.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  tapeline watch remove TSCO.LON", "  tapeline watch remove IBM MSFT"})
@@ -23,7 +23,7 @@ final class WatchRemoveCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    @Parameters(arity = "1..*", paramLabel = "SYMBOL", description = "On the list.")
+    @Parameters(arity = "1..*", paramLabel = "SYMBOL", description = "Symbols on the list.")
     private List<String> symbols;
 
     @Override
@@ -32,7 +32,7 @@ final class WatchRemoveCommand implements Callable<Integer> {
                 .apply(SymbolConverter.all(symbols), WatchList::without);
         WatchListUpdate.show(report, options.json(), "is not on the list");
         if (!options.json() && report.symbols().containsValue("removed")) {
-            System.out.println("the history of what was removed is kept");
+            System.out.println("the history of the removed symbols is kept");
         }
         return ExitCode.DONE;
     }

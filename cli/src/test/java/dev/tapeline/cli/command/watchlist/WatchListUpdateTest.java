@@ -32,7 +32,7 @@ class WatchListUpdateTest {
     }
 
     @Test
-    void eachSymbolIsToldWhatBecameOfIt() throws IOException {
+    void reportsTheOutcomeOfEachSymbol() throws IOException {
         Files.writeString(home.watchList(), "symbol\nIBM\n");
 
         WatchListUpdate.Report added = WatchListUpdate.of(home)
@@ -46,7 +46,7 @@ class WatchListUpdateTest {
     }
 
     @Test
-    void symbolThatCannotBeKeptLeavesTheListAsItWas() throws IOException {
+    void invalidSymbolLeavesTheListUnchanged() throws IOException {
         Files.writeString(home.watchList(), "symbol\nIBM\n");
 
         assertThatThrownBy(() -> WatchListUpdate.of(home).apply(symbols("MSFT", "AAPL"), (list, symbol) -> {
@@ -61,7 +61,7 @@ class WatchListUpdateTest {
     }
 
     @Test
-    void editThatChangesNothingWritesNothing() {
+    void editWithoutChangesWritesNoFile() {
         WatchListUpdate.of(home).apply(symbols("IBM"), WatchList::without);
 
         assertThat(home.watchList()).doesNotExist();
