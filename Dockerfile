@@ -1,10 +1,10 @@
 # syntax=docker/dockerfile:1
-# One image for all roles: the command says which one a container plays.
+# One image for all roles; the command of a container selects its role.
 
 FROM eclipse-temurin:17-jdk-jammy AS build
 WORKDIR /source
 COPY . .
-# The embedded servers are left out: in containers they are containers.
+# Without the embedded servers: Docker Compose runs each server in its own container.
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -B -q -DskipTests -Dspotless.check.skip -Dmdep.skip -pl cli -am package
 

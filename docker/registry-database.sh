@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs once, when the data directory of PostgreSQL is new: a database of its own for the schema registry.
+# Creates the database of the schema registry. Runs once, when the data directory of PostgreSQL is initialized.
 set -eu
 psql --set ON_ERROR_STOP=1 --set password="$REGISTRY_DATABASE_PASSWORD" --username "$POSTGRES_USER" --dbname postgres <<'SQL'
 create role registry login password :'password';

@@ -34,7 +34,7 @@ public final class BenchmarkRunner {
             return;
         }
         Map<String, Rate> rates = rates(new Runner(options).run());
-        System.out.printf("%n%-50s %15s %15s %20s%n", "benchmark", "rows/s", "rows/cpu s", "times its baseline");
+        System.out.printf("%n%-50s %15s %15s %20s%n", "benchmark", "rows/s", "rows/cpu s", "ratio to baseline");
         rates.forEach((name, rate) -> System.out.printf(
                 "%-50s %,15.0f %15s %20s%n",
                 name,

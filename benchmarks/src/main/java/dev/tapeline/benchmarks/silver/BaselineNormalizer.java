@@ -57,7 +57,7 @@ final class BaselineNormalizer {
         BigDecimal low = decimal(row, "3. low");
         BigDecimal close = decimal(row, "4. close");
         if (low.compareTo(open.min(close)) > 0 || high.compareTo(open.max(close)) < 0) {
-            throw new IllegalStateException("outside range");
+            throw new IllegalStateException("open or close outside low and high: " + row);
         }
         return WeeklyBar.newBuilder()
                 .setSymbol(payload.symbol().text())
