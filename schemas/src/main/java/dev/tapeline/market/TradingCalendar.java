@@ -21,6 +21,20 @@ public interface TradingCalendar {
         return Optional.empty();
     }
 
+    /**
+     * The day, or the last day before it on which the exchange has a session.
+     *
+     * <p>The day itself if there is none in the two weeks before it.
+     */
+    default LocalDate lastSession(Exchange exchange, LocalDate day) {
+        for (LocalDate session = day; session.isAfter(day.minusDays(14)); session = session.minusDays(1)) {
+            if (isTradingDay(exchange, session)) {
+                return session;
+            }
+        }
+        return day;
+    }
+
     /** When the session of the day ends, in the exchange's time zone: earlier than usual on a half day. */
     default LocalTime closingTime(Exchange exchange, LocalDate day) {
         return exchange.close();

@@ -30,8 +30,8 @@ public enum PayloadRule {
     NO_VALID_ROW,
     /** The sum of the dividends of one week has more digits than a dividend may have. */
     WEEK_TOO_LARGE,
-    /** A complete week of the current vintage is absent, or its row is rejected. */
+    /** More than 1 % of the current vintage's complete weeks, and more than one, are absent or have rejected rows. */
     HISTORY_SHRANK,
-    /** So many raw closes differ from the current vintage that the symbol probably names another stock. */
+    /** So many raw closes, and at least five, differ from the current vintage that the symbol probably names another stock. */
     IDENTITY_CHANGED
 }

@@ -8,13 +8,13 @@ package dev.tapeline.outcome;
 public enum RowRule {
     /** The date is not an ISO date. */
     BAD_DATE,
-    /** A field is absent or null. */
+    /** A field other than the dividend is absent or null. */
     MISSING_FIELD,
     /** A field is not a finite decimal number, or the volume is not a whole one. */
     NOT_A_NUMBER,
     /** A number has more than 12 integer or 6 fraction digits, and is never rounded. */
     TOO_MANY_DIGITS,
-    /** A price is zero or negative. */
+    /** A price is zero or negative, or an adjusted close is negative. */
     PRICE_NOT_POSITIVE,
     /** Low is above open or close, or high is below one of them. */
     OUTSIDE_RANGE,

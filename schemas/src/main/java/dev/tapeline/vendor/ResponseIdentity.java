@@ -13,7 +13,7 @@ public sealed interface ResponseIdentity {
     /**
      * A response of a supported function.
      *
-     * @param refreshed end of the day on which the vendor last refreshed the series
+     * @param refreshed when the vendor last refreshed the series; the end of the day where only the day is known
      */
     record Known(VendorFunction function, Symbol symbol, Optional<Instant> refreshed) implements ResponseIdentity {
         @Override

@@ -16,17 +16,15 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Parses one OVERVIEW payload: an object of strings, in which a missing value is {@code None}, {@code -} or empty.
+ * Parses one OVERVIEW payload: an object of strings, in which a missing value is {@code None}, {@code -}, empty or the like.
  *
  * <p>A value that is not of its type becomes null and rejects nothing, since the payload stays in bronze. One instance
  * per payload.
  */
 final class OverviewParser {
-    private static final Set<String> MISSING = Set.of("", "None", "-");
     private static final int LONGEST_TEXT = 500;
     private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d+(\\.\\d*)?([eE][-+]?\\d{1,4})?");
     private static final JsonFactory JSON = new JsonFactory();
@@ -101,7 +99,7 @@ final class OverviewParser {
 
     private String text(String key) {
         String text = fields.getOrDefault(key, "");
-        return MISSING.contains(text) ? null : PrintableText.shortened(text, LONGEST_TEXT);
+        return PayloadFields.isMissing(text) ? null : PrintableText.shortened(text, LONGEST_TEXT);
     }
 
     private String titleCase(String key) {

@@ -1,9 +1,11 @@
 package dev.tapeline.alphavantage.parse;
 
 import dev.tapeline.market.BarField;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The JSON field names of Alpha Vantage's responses, each declared once.
@@ -14,17 +16,17 @@ public final class PayloadFields {
     /** Object that describes a time series. */
     public static final String META_DATA = "Meta Data";
 
-    /** Kind of the series, in {@link #META_DATA}. */
-    public static final String INFORMATION = "1. Information";
+    /** Kind of the series, in {@link #META_DATA}; written {@code 1. Information}, see {@link #unnumbered}. */
+    public static final String INFORMATION = "Information";
 
-    /** Symbol of the series, in {@link #META_DATA}. */
-    public static final String SYMBOL = "2. Symbol";
+    /** Symbol of the series, in {@link #META_DATA}; written {@code 2. Symbol}. */
+    public static final String SYMBOL = "Symbol";
 
-    /** Date or time of the newest value of the series, in {@link #META_DATA}. */
-    public static final String LAST_REFRESHED = "3. Last Refreshed";
+    /** Date or time of the newest value of the series, in {@link #META_DATA}; written {@code 3. Last Refreshed}. */
+    public static final String LAST_REFRESHED = "Last Refreshed";
 
-    /** Time zone of {@link #LAST_REFRESHED}, in {@link #META_DATA}. */
-    public static final String TIME_ZONE = "4. Time Zone";
+    /** Time zone of {@link #LAST_REFRESHED}, in {@link #META_DATA}; written {@code 4. Time Zone}. */
+    public static final String TIME_ZONE = "Time Zone";
 
     /** Value of {@link #INFORMATION} for TIME_SERIES_WEEKLY_ADJUSTED. */
     public static final String WEEKLY_ADJUSTED_INFORMATION = "Weekly Adjusted Prices and Volumes";
@@ -58,6 +60,13 @@ public final class PayloadFields {
     public static final String DIVIDEND_DATE = "DividendDate";
     public static final String EX_DIVIDEND_DATE = "ExDividendDate";
 
+    /** Spellings of a value that the vendor does not have, in lower case. */
+    private static final Set<String> MISSING = Set.of("", "none", "-", "null", "n/a");
+
+    private static final int LONGEST_MISSING = 4;
+
+    private static final Pattern NUMBERING = Pattern.compile("^\\d+[a-z]?\\s*[.:)]\\s*");
+
     private static final Map<String, BarField> ROW_FIELDS = Map.of(
             "open", BarField.OPEN,
             "high", BarField.HIGH,
@@ -69,9 +78,19 @@ public final class PayloadFields {
 
     private PayloadFields() {}
 
+    /** The key without the number in front of it, which differs between functions and has changed over the years. */
+    public static String unnumbered(String key) {
+        return NUMBERING.matcher(key.strip()).replaceFirst("");
+    }
+
     /** The bar field that a key of a row names, such as {@code 1. open}; the number in front may differ. */
     static Optional<BarField> rowField(String key) {
-        int dot = key.indexOf(". ");
-        return Optional.ofNullable(ROW_FIELDS.get(dot < 0 ? key : key.substring(dot + 2)));
+        return Optional.ofNullable(
+                ROW_FIELDS.get(unnumbered(key).replace('_', ' ').toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether the text stands for a missing value, such as {@code None}. */
+    static boolean isMissing(String text) {
+        return text.length() <= LONGEST_MISSING && MISSING.contains(text.toLowerCase(Locale.ROOT));
     }
 }

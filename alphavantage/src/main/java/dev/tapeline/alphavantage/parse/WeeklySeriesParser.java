@@ -67,7 +67,7 @@ final class WeeklySeriesParser {
 
     private void parseMetaData(JsonParser json) throws IOException {
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            boolean isSymbol = json.currentName().equals(PayloadFields.SYMBOL);
+            boolean isSymbol = PayloadFields.unnumbered(json.currentName()).equals(PayloadFields.SYMBOL);
             json.nextToken();
             if (isSymbol) {
                 bodySymbol = json.getText();
@@ -98,6 +98,8 @@ final class WeeklySeriesParser {
             JsonToken value = json.nextToken();
             if (field.isEmpty() || value == JsonToken.VALUE_NULL) {
                 json.skipChildren();
+            } else if (field.get() == BarField.DIVIDEND && isMissing(value, json)) {
+                continue;
             } else if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
                 rows.value(field.get(), json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
             } else {
@@ -105,6 +107,13 @@ final class WeeklySeriesParser {
                 json.skipChildren();
             }
         }
+    }
+
+    /** Whether a dividend is a text such as {@code None}: the vendor writes it instead of leaving the field out. */
+    private static boolean isMissing(JsonToken value, JsonParser json) throws IOException {
+        return value == JsonToken.VALUE_STRING
+                && (json.getTextLength() == 0 || !Character.isDigit(json.getTextCharacters()[json.getTextOffset()]))
+                && PayloadFields.isMissing(json.getText().strip());
     }
 
     private void checkContent() throws PayloadParseException {

@@ -12,7 +12,6 @@ import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,6 @@ public final class ResponseIdentityReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final List<String> META_DATA = List.of(
             PayloadFields.INFORMATION, PayloadFields.SYMBOL, PayloadFields.LAST_REFRESHED, PayloadFields.TIME_ZONE);
-    private static final int ISO_DATE = "2026-11-20".length();
 
     private final JsonParser json;
 
@@ -93,7 +91,7 @@ public final class ResponseIdentityReader {
     private Map<String, String> metaData() throws IOException {
         Map<String, String> metaData = new HashMap<>();
         while (!metaData.keySet().containsAll(META_DATA) && json.nextToken() == JsonToken.FIELD_NAME) {
-            String field = json.currentName();
+            String field = PayloadFields.unnumbered(json.currentName());
             if (json.nextToken().isScalarValue()) {
                 metaData.put(field, json.getText());
             } else {
@@ -119,7 +117,7 @@ public final class ResponseIdentityReader {
             return known(
                     VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED,
                     metaData.get(PayloadFields.SYMBOL),
-                    Optional.of(endOfDay(refreshed, ZoneId.of(zone))));
+                    Optional.of(SavedResponseTime.of(refreshed, ZoneId.of(zone, ZoneId.SHORT_IDS))));
         } catch (DateTimeException e) {
             return new ResponseIdentity.Unknown("a weekly series with an invalid refresh time: "
                     + PrintableText.of(refreshed) + " in " + PrintableText.of(zone));
@@ -130,11 +128,5 @@ public final class ResponseIdentityReader {
         return Symbol.parse(text)
                 .<ResponseIdentity>map(symbol -> new ResponseIdentity.Known(function, symbol, refreshed))
                 .orElseGet(() -> new ResponseIdentity.Unknown("its symbol is invalid: " + PrintableText.of(text)));
-    }
-
-    /** Ignores a time of day: two responses of one day are the same vintage. */
-    private static Instant endOfDay(String refreshed, ZoneId zone) {
-        String date = refreshed.substring(0, Math.min(refreshed.length(), ISO_DATE));
-        return SavedResponseTime.endOf(LocalDate.parse(date), zone);
     }
 }

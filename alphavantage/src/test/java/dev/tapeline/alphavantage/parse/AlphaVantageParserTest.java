@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlphaVantageParserTest {
     private static final Symbol IBM = new Symbol("IBM");
@@ -103,6 +104,28 @@ class AlphaVantageParserTest {
                         "end",
                         "begin 2026-11-13",
                         "end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1. open", "01. open", "00. open", "1a. open", "1: open", "1.open", "open", "1. Open", "3) open"
+            })
+    void fieldsAreRecognizedInAnyNumbering(String key) throws PayloadParseException {
+        RowRecorder rows = parsed(WeeklyPayloadBuilder.of("IBM")
+                .raw("2026-11-20", "{\"%s\": \"10\"}".formatted(key))
+                .body());
+
+        assertThat(rows.calls).containsExactly("begin 2026-11-20", "open = 10", "end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"None\"", "\"NONE\"", "\" none \"", "\"-\"", "\"\"", "null"})
+    void dividendThatTheVendorDoesNotHaveIsLeftOut(String dividend) throws PayloadParseException {
+        RowRecorder rows = parsed(WeeklyPayloadBuilder.of("IBM")
+                .raw("2026-11-20", "{\"7. dividend amount\": %s, \"6. volume\": 5}".formatted(dividend))
+                .body());
+
+        assertThat(rows.calls).containsExactly("begin 2026-11-20", "volume = 5", "end");
     }
 
     @Test

@@ -22,14 +22,29 @@ final class ResponseIdentityReaderTest {
     @CsvSource({
         "IBM, 2026-11-20, IBM, 2026-11-21T04:59:59Z",
         "TSCO.LON, 2026-07-03, TSCO.LON, 2026-07-04T03:59:59Z",
-        "BRK-B, 2026-11-20 16:00:01, BRK-B, 2026-11-21T04:59:59Z",
+        "BRK-B, 2026-11-20 16:00:01, BRK-B, 2026-11-20T21:00:01Z",
+        "BRK-B, 2018-06-08 11:43:40, BRK-B, 2018-06-08T15:43:40Z",
+        "BRK-B, 2018-06-08T11:43:40, BRK-B, 2018-06-08T15:43:40Z",
+        "BRK-B, 2018-06-08 11:43, BRK-B, 2018-06-08T15:43:00Z",
+        "BRK-B, 2018-06-08T11:43:40+01:00, BRK-B, 2018-06-08T10:43:40Z",
+        "BRK-B, ' 2026-11-20 ', BRK-B, 2026-11-21T04:59:59Z",
         "ibm, 2026-11-20, IBM, 2026-11-21T04:59:59Z",
     })
-    void weeklySeriesIsIdentifiedBySymbolAndEndOfTheRefreshDay(
-            String text, String refreshed, String symbol, Instant end) {
+    void weeklySeriesIsIdentifiedBySymbolAndRefreshTime(String text, String refreshed, String symbol, Instant time) {
         assertThat(identify(SampleResponses.weekly(text, refreshed)))
                 .isEqualTo(new ResponseIdentity.Known(
-                        VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, new Symbol(symbol), Optional.of(end)));
+                        VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED, new Symbol(symbol), Optional.of(time)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%d. ", "0%d. ", "%da. ", "%d: ", "%d.", "%d) "})
+    void metaDataIsRecognizedInAnyNumbering(String numbering) {
+        String body = SampleResponses.weekly("IBM", "2026-11-20");
+        for (int i = 1; i <= 4; i++) {
+            body = body.replaceFirst("\"" + i + "\\. (?=[A-Z])", "\"" + numbering.formatted(i));
+        }
+
+        assertThat(identify(body)).isInstanceOf(ResponseIdentity.Known.class);
     }
 
     @ParameterizedTest
@@ -81,7 +96,7 @@ final class ResponseIdentityReaderTest {
             {"Meta Data": {}}                                            | a response of another function: ''
             {"Meta Data": {"1. Information": "Daily Prices"}}            | a response of another function: 'Daily Prices'
             {"Meta Data": "text"}                                        | not a response of a supported function; its first field is 'Meta Data'
-            {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "A"}} | a weekly series without '3. Last Refreshed'
+            {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "A"}} | a weekly series without 'Last Refreshed'
             []                                                           | JSON, but not an object
             null                                                         | JSON, but not an object
             "IBM"                                                        | JSON, but not an object
@@ -103,6 +118,7 @@ final class ResponseIdentityReaderTest {
         "'', 2026-11-20, its symbol is invalid: ''",
         "IBM, yesterday, a weekly series with an invalid refresh time: 'yesterday' in 'US/Eastern'",
         "IBM, 2026-02-30, a weekly series with an invalid refresh time: '2026-02-30' in 'US/Eastern'",
+        "IBM, 2026-11-20 25:00:00, a weekly series with an invalid refresh time: '2026-11-20 25:00:00' in 'US/Eastern'",
         "IBM, '', a weekly series with an invalid refresh time: '' in 'US/Eastern'",
     })
     void weeklySeriesWithInvalidMetaDataIsDescribed(String symbol, String refreshed, String description) {

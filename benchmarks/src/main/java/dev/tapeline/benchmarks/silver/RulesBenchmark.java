@@ -7,6 +7,8 @@ import dev.tapeline.benchmarks.fixture.RowCounter;
 import dev.tapeline.benchmarks.fixture.SingleIdRegistry;
 import dev.tapeline.benchmarks.fixture.WeeklyPayloadGenerator;
 import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.market.Exchange;
+import dev.tapeline.market.TradingCalendar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
 import dev.tapeline.normalizer.payload.VintageCodec;
@@ -64,12 +66,12 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 3)
 public class RulesBenchmark {
     private static final LocalDate NEWEST = LocalDate.of(2027, 12, 31);
+    private static final TradingCalendar CALENDAR = new StrataTradingCalendar();
     private static final int SYMBOLS = 8;
     private static final int WEEKS_LATER = 13;
 
     private final AlphaVantage vendor = new AlphaVantage();
-    private final PayloadNormalizer normalizer =
-            new PayloadNormalizer(new StrataTradingCalendar(), Duration.ofHours(6), List.of(vendor));
+    private final PayloadNormalizer normalizer = new PayloadNormalizer(CALENDAR, Duration.ofHours(6), List.of(vendor));
     private final List<Case> cases = new ArrayList<>();
     private SingleIdRegistry registry;
     private Serializer<WeeklyBar> barSerializer;
@@ -199,6 +201,7 @@ public class RulesBenchmark {
     }
 
     private static List<MergedBar> bars(ValidatedSeries series) {
-        return WeekMerger.merge(series.accepted(), TradingWeek.of(NEWEST));
+        return WeekMerger.merge(
+                series.accepted(), TradingWeek.of(NEWEST), day -> CALENDAR.lastSession(Exchange.UNITED_STATES, day));
     }
 }

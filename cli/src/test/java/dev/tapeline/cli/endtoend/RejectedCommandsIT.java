@@ -68,7 +68,7 @@ class RejectedCommandsIT {
 
         assertThat(half.exitCode()).as(half.toString()).isEqualTo(3);
         assertThat(rejected("list", "--rule", "history_shrank").out())
-                .contains("HISTORY_SHRANK", "AAA", "whole payload", "30 complete weeks");
+                .contains("HISTORY_SHRANK", "AAA", "whole payload", "30 of 60 complete weeks");
         assertThat(query("select count(*) from gold.fact_adjusted_prices where symbol = 'AAA'"))
                 .containsExactly("count", "60");
     }

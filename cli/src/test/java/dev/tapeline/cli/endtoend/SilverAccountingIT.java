@@ -118,7 +118,7 @@ class SilverAccountingIT {
                                 + sha256(wrong).substring(0, 8) + ".json",
                         wrong);
         new SavedResponsesFixture(work.resolve("shrunken"))
-                .plain("half.json", response("HALF", "2026-11-20", good("2026-11-20"), good("2026-11-13")));
+                .plain("half.json", response("HALF", "2026-11-20", good("2026-11-20")));
 
         up("home");
         run(3, "damaged", "home");
@@ -135,7 +135,7 @@ class SilverAccountingIT {
                         "BIG,REJECTED,OVERSIZE,0,0,0",
                         "IBM,REJECTED,WRONG_SYMBOL,1,0,1",
                         "HALF,APPLIED,,3,3,0",
-                        "HALF,REJECTED,HISTORY_SHRANK,2,0,2");
+                        "HALF,REJECTED,HISTORY_SHRANK,1,0,1");
         assertThat(query("home", "select rule from ops.rejection where symbol = 'DMG' order by rule"))
                 .containsExactly(
                         "rule",

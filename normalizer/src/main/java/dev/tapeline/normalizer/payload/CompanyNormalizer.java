@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,8 @@ import java.util.Optional;
 /**
  * Turns an OVERVIEW payload into a company record, which counts as one row.
  *
- * <p>Emits the record only if its values are new, or a decision published the payload again.
+ * <p>Emits the record only if its values are new, or a decision published the payload again. A payload about an older
+ * latest quarter is stale, whatever its time.
  */
 final class CompanyNormalizer {
     private CompanyNormalizer() {}
@@ -34,11 +37,13 @@ final class CompanyNormalizer {
         if (parsed.isEmpty()) {
             return unchanged(records.receipt(PayloadVerdict.NO_METADATA, RowCounts.NONE), Optional.empty());
         }
-        if (known.isPresent() && known.get().order().isNewerThan(payload.order())) {
+        Company company = parsed.get();
+        Optional<LocalDate> quarter = latestQuarter(company, payload);
+        if (known.isPresent() && known.get().isNewerThan(payload.order(), quarter)) {
             return unchanged(records.receipt(PayloadVerdict.STALE, RowCounts.allUnchanged(1)), Optional.empty());
         }
-        Company company = parsed.get();
-        CompanyState next = new CompanyState(payload.order(), contentHash(company));
+        CompanyState next = new CompanyState(
+                payload.order(), contentHash(company), quarter.or(() -> known.flatMap(CompanyState::latestQuarter)));
         if (known.isPresent() && known.get().contentSha256().equals(next.contentSha256())) {
             Receipt.Builder receipt = records.receipt(PayloadVerdict.UNCHANGED, RowCounts.allUnchanged(1));
             return payload.isRepublished() ? emitted(next, company, receipt) : unchanged(receipt, Optional.of(next));
@@ -59,6 +64,12 @@ final class CompanyNormalizer {
         } catch (PayloadParseException e) {
             throw new RejectedPayloadException(e.rule(), e.getMessage(), 1);
         }
+    }
+
+    /** The company's latest quarter; empty if it is after the publication, since such a quarter would win for ever. */
+    private static Optional<LocalDate> latestQuarter(Company company, BronzePayload payload) {
+        LocalDate published = payload.publishedAt().atZone(ZoneOffset.UTC).toLocalDate();
+        return Optional.ofNullable(company.getLatestQuarter()).filter(quarter -> !quarter.isAfter(published));
     }
 
     private static NormalizedPayload emitted(CompanyState state, Company company, Receipt.Builder receipt) {

@@ -23,11 +23,16 @@ import dev.tapeline.outcome.PayloadVerdict;
 import dev.tapeline.vendor.PayloadParseException;
 import dev.tapeline.vendor.PayloadParser;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 /** Turns a weekly payload into bars: validates its rows, merges them into weeks and compares them with the current vintage. */
 final class SeriesNormalizer {
+    /** Where each day begins first: no exchange is a day ahead of it. */
+    private static final ZoneId EARLIEST_DAY = ZoneOffset.ofHours(14);
+
     private final TradingCalendar calendar;
     private final Duration settling;
 
@@ -56,8 +61,9 @@ final class SeriesNormalizer {
     private static ValidatedSeries validate(BronzePayload payload, PayloadParser parser)
             throws RejectedPayloadException {
         Exchange exchange = payload.symbol().exchange();
-        WeeklyRowCollector rows = new WeeklyRowCollector(
-                payload.fetchedAt().atZone(exchange.zone()).toLocalDate(), payload.body());
+        ZoneId zone = exchange == Exchange.UNKNOWN ? EARLIEST_DAY : exchange.zone();
+        WeeklyRowCollector rows =
+                new WeeklyRowCollector(payload.fetchedAt().atZone(zone).toLocalDate(), payload.body());
         try {
             parser.parseWeeklySeries(payload.body(), payload.symbol(), rows);
         } catch (PayloadParseException e) {
@@ -77,7 +83,9 @@ final class SeriesNormalizer {
         Exchange exchange = payload.symbol().exchange();
         try {
             return WeekMerger.merge(
-                    series.accepted(), calendar.newestCompleteWeek(exchange, payload.fetchedAt(), settling));
+                    series.accepted(),
+                    calendar.newestCompleteWeek(exchange, payload.fetchedAt(), settling),
+                    day -> calendar.lastSession(exchange, day));
         } catch (ArithmeticException e) {
             throw new RejectedPayloadException(
                     PayloadRule.WEEK_TOO_LARGE,
@@ -103,8 +111,7 @@ final class SeriesNormalizer {
             List<MergedBar> bars,
             VintageComparison comparison,
             HistoryChange change) {
-        // Complete weeks are missing here only if a decision accepted the payload. An incomplete week can be missing
-        // when its date was of a day on which the complete week has no session.
+        // Complete weeks are missing here if they are too few to make the payload suspect, or a decision accepted it.
         List<VintageWeek> withdrawn = comparison.missing();
         RowCounts counts = new RowCounts(
                 series.rowsRead(),

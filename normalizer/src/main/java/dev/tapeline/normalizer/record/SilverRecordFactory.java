@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Creates the silver records of one payload.
@@ -26,6 +25,8 @@ import java.util.stream.Stream;
  */
 public final class SilverRecordFactory {
     private static final String ZERO_VOLUME = "ZERO_VOLUME";
+    private static final String ZERO_ADJUSTED_CLOSE = "ZERO_ADJUSTED_CLOSE";
+    private static final String DIVIDEND_ABSENT = "DIVIDEND_ABSENT";
     private static final String WHOLE_VINTAGE = "WHOLE_VINTAGE";
 
     private final BronzePayload payload;
@@ -70,7 +71,7 @@ public final class SilverRecordFactory {
                 bar.adjustedClose().toBigDecimal(),
                 bar.volume(),
                 bar.dividend().toBigDecimal(),
-                bar.volume() == 0 ? with(ZERO_VOLUME, flags) : flags,
+                withValueFlags(flags, bar),
                 false,
                 payload.fetchedAt(),
                 payload.batchId(),
@@ -104,8 +105,24 @@ public final class SilverRecordFactory {
                 vintageBars);
     }
 
-    private static List<String> with(String flag, List<String> flags) {
-        return Stream.concat(Stream.of(flag), flags.stream()).toList();
+    /** The flags of the vintage after those that the values of the bar have. */
+    private static List<String> withValueFlags(List<String> flags, MergedBar bar) {
+        boolean isAdjustedCloseZero = !bar.adjustedClose().isPositive();
+        if (bar.volume() > 0 && !isAdjustedCloseZero && !bar.isDividendAbsent()) {
+            return flags;
+        }
+        List<String> all = new ArrayList<>();
+        if (bar.volume() == 0) {
+            all.add(ZERO_VOLUME);
+        }
+        if (isAdjustedCloseZero) {
+            all.add(ZERO_ADJUSTED_CLOSE);
+        }
+        if (bar.isDividendAbsent()) {
+            all.add(DIVIDEND_ABSENT);
+        }
+        all.addAll(flags);
+        return all;
     }
 
     /** The rejection of one row. */

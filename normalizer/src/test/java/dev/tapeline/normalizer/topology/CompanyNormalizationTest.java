@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +35,14 @@ class CompanyNormalizationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"None\"", "\"-\"", "\"\"", "null", "\"  \""})
+    @ValueSource(strings = {"\"None\"", "\"NONE\"", "\"none\"", "\"N/A\"", "\"-\"", "\"\"", "null", "\"  \""})
     void missingIsNullInEverySpelling(String missing) {
         Company company = company(
-                "\"Name\": %1$s, \"EPS\": %1$s, \"Beta\": %1$s, \"MarketCapitalization\": %1$s, \"DividendDate\": %1$s"
+                "\"Name\": %1$s, \"Sector\": %1$s, \"EPS\": %1$s, \"Beta\": %1$s, \"MarketCapitalization\": %1$s, \"DividendDate\": %1$s"
                         .formatted(missing));
 
         assertThat(company.getName()).isNull();
+        assertThat(company.getSector()).isNull();
         assertThat(company.getEps()).isNull();
         assertThat(company.getBeta()).isNull();
         assertThat(company.getMarketCapitalization()).isNull();
@@ -90,6 +95,57 @@ class CompanyNormalizationTest {
 
         assertThat(older.getVerdict()).isEqualTo("STALE");
         assertThat(silver.lastCompanies).isEmpty();
+    }
+
+    private static String overview(String name, String quarter) {
+        return "{\"Symbol\": \"IBM\", \"Name\": \"%s\", \"LatestQuarter\": \"%s\"}".formatted(name, quarter);
+    }
+
+    @Test
+    void olderLatestQuarterIsStaleWhateverItsTime() {
+        send(overview("New", "2026-06-30"), SilverTopologyFixture.MONDAY);
+
+        Receipt older = send(overview("Old", "2021-12-31"), NEXT_MONDAY);
+        Receipt withoutQuarter = send(overview("Unknown", "None"), NEXT_MONDAY);
+        Receipt olderAgain = send(overview("Old", "2021-12-31"), NEXT_MONDAY.plusSeconds(60));
+
+        assertThat(older.getVerdict()).isEqualTo("STALE");
+        assertThat(withoutQuarter.getVerdict()).isEqualTo("APPLIED");
+        assertThat(olderAgain.getVerdict()).isEqualTo("STALE");
+    }
+
+    @Test
+    void newerLatestQuarterReplacesAnOlderOneWhateverItsTime() {
+        send(overview("Old", "2021-12-31"), NEXT_MONDAY);
+
+        Receipt newer = send(overview("New", "2026-06-30"), SilverTopologyFixture.MONDAY);
+
+        assertThat(newer.getVerdict()).isEqualTo("APPLIED");
+        assertThat(silver.lastCompanies).extracting(Company::getName).containsExactly("New");
+    }
+
+    @Test
+    void samePayloadsInAnyOrderEndWithTheNewestQuarterAndTime() {
+        List<Instant> times = List.of(SilverTopologyFixture.MONDAY, NEXT_MONDAY);
+        List<String> quarters = List.of("2026-03-31", "2026-06-30");
+        List<Runnable> payloads = new ArrayList<>();
+        for (String quarter : quarters) {
+            times.forEach(time -> payloads.add(() -> send(overview(quarter + " " + time, quarter), time)));
+        }
+        Collections.shuffle(payloads, new Random(12));
+        payloads.forEach(Runnable::run);
+
+        Receipt newest = send(overview("2026-06-30 " + NEXT_MONDAY, "2026-06-30"), NEXT_MONDAY);
+
+        assertThat(newest.getVerdict()).isEqualTo("UNCHANGED");
+    }
+
+    @Test
+    void quarterAfterThePublicationDoesNotBlockLaterPayloads() {
+        send(overview("Wrong", "2062-06-30"), SilverTopologyFixture.MONDAY);
+
+        assertThat(send(overview("Right", "2026-06-30"), NEXT_MONDAY).getVerdict())
+                .isEqualTo("APPLIED");
     }
 
     @Test

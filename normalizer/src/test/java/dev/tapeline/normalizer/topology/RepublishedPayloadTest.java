@@ -94,17 +94,18 @@ class RepublishedPayloadTest {
 
     @Test
     void acceptedSeriesOfAnotherStockReplacesTheOldSeries() {
-        silver.send(whole(), "IBM");
+        silver.send(whole().week("2026-10-23", "8"), "IBM");
         WeeklyPayloadBuilder reused = WeeklyPayloadBuilder.of("IBM")
                 .week("2026-11-20", "99")
                 .week("2026-11-13", "98")
                 .week("2026-11-06", "97")
-                .week("2026-10-30", "96");
+                .week("2026-10-30", "96")
+                .week("2026-10-23", "95");
         assertThat(silver.send(reused.body(), "IBM", NEXT_MONDAY).getReason()).isEqualTo("IDENTITY_CHANGED");
 
         Receipt receipt = republish(reused, NEXT_MONDAY, DecisionKind.ACCEPT, 1);
 
-        assertThat(receipt.getRowsRestated()).isEqualTo(4);
+        assertThat(receipt.getRowsRestated()).isEqualTo(5);
         assertThat(silver.bar("IBM", "2026-11-20").getClose()).isEqualByComparingTo("99");
     }
 

@@ -85,13 +85,14 @@ class RuleExamplesTest {
                         PayloadRule.HISTORY_SHRANK,
                         WeeklyPayloadBuilder.of("IBM").week("2026-11-20", "10").body(),
                         Set.of()),
-                payload(
-                        PayloadRule.IDENTITY_CHANGED,
-                        WeeklyPayloadBuilder.of("IBM")
-                                .week("2026-11-20", "77")
-                                .week("2026-11-06", "78")
-                                .body(),
-                        Set.of()));
+                payload(PayloadRule.IDENTITY_CHANGED, history("77").body(), Set.of()));
+    }
+
+    private static WeeklyPayloadBuilder history(String price) {
+        WeeklyPayloadBuilder payload = WeeklyPayloadBuilder.of("IBM");
+        Stream.of("2026-11-20", "2026-11-13", "2026-11-06", "2026-10-30", "2026-10-23")
+                .forEach(friday -> payload.week(friday, price));
+        return payload;
     }
 
     private static WeeklyPayloadBuilder valid() {
@@ -139,7 +140,7 @@ class RuleExamplesTest {
     @MethodSource("payloadRules")
     void payloadIsRejectedAsAWholeAndSilverIsUnchanged(Example example) {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
-            silver.send(valid(), "IBM");
+            silver.send(history("10"), "IBM");
             List<String> before = List.copyOf(silver.silver.keySet());
             Headers headers =
                     SilverTopologyFixture.headers(example.body(), example.function(), example.symbol(), example.at());

@@ -166,27 +166,22 @@ class VintageUpdateTest {
         silver.send(history(), "IBM");
 
         Receipt receipt = silver.send(
-                WeeklyPayloadBuilder.of("IBM")
-                        .week("2026-11-20", "12")
-                        .week("2026-11-06", "10")
-                        .body(),
-                "IBM",
-                NEXT_MONDAY);
+                WeeklyPayloadBuilder.of("IBM").week("2026-11-20", "12").body(), "IBM", NEXT_MONDAY);
 
         assertThat(receipt.getReason()).isEqualTo("HISTORY_SHRANK");
-        assertThat(receipt.getRowsRejected()).isEqualTo(2);
+        assertThat(receipt.getRowsRejected()).isEqualTo(1);
         assertThat(silver.silver).hasSize(3);
     }
 
     @Test
-    void rejectedRowOfAKnownWeekShrinksTheHistoryToo() {
+    void rejectedRowsOfKnownWeeksShrinkTheHistoryToo() {
         silver.send(history(), "IBM");
 
         Receipt receipt = silver.send(
                 WeeklyPayloadBuilder.of("IBM")
                         .week("2026-11-20", "12")
                         .week("2026-11-13", "-11")
-                        .week("2026-11-06", "10")
+                        .week("2026-11-06", "-10")
                         .body(),
                 "IBM",
                 NEXT_MONDAY);
@@ -196,13 +191,15 @@ class VintageUpdateTest {
 
     @Test
     void seriesOfAnotherStockIsRejected() {
-        silver.send(history(), "IBM");
+        silver.send(history().week("2026-10-30", "9").week("2026-10-23", "8"), "IBM");
 
         Receipt receipt = silver.send(
                 WeeklyPayloadBuilder.of("IBM")
                         .week("2026-11-20", "99")
                         .week("2026-11-13", "98")
                         .week("2026-11-06", "97")
+                        .week("2026-10-30", "96")
+                        .week("2026-10-23", "95")
                         .body(),
                 "IBM",
                 NEXT_MONDAY);

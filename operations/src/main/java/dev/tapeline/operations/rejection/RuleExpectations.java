@@ -16,20 +16,20 @@ public final class RuleExpectations {
             Map.entry("NO_VALID_ROW", "at least one row that passes the row rules"),
             Map.entry(
                     "HISTORY_SHRANK",
-                    "a valid row for every complete week of the current vintage (accept applies the payload as it is and"
-                            + " withdraws the missing weeks)"),
+                    "a valid row for at least 99 % of the complete weeks of the current vintage, or for all but one (accept"
+                            + " applies the payload as it is and withdraws the missing weeks)"),
             Map.entry(
                     "IDENTITY_CHANGED",
-                    "closing prices within 1 % of the current vintage in at least 80 % of the common weeks (accept"
-                            + " replaces the series)"),
+                    "closing prices within 1 % of the current vintage in at least 80 % of the common weeks, or in all but"
+                            + " four (accept replaces the series)"),
             Map.entry("SUNDAY_MARKET", "a market whose weeks do not begin on Sunday"),
             Map.entry("FETCHED_IN_FUTURE", "a fetch time before the publication time"),
             Map.entry("WEEK_TOO_LARGE", "a sum of dividends per week of at most 12 integer digits"),
             Map.entry("BAD_DATE", "an ISO date, such as 2026-11-20"),
-            Map.entry("MISSING_FIELD", "open, high, low, close, adjusted close, volume and dividend amount"),
+            Map.entry("MISSING_FIELD", "open, high, low, close, adjusted close and volume"),
             Map.entry("NOT_A_NUMBER", "finite decimal numbers, an integer for the volume"),
             Map.entry("TOO_MANY_DIGITS", "at most 12 integer and 6 fraction digits, 18 for the volume"),
-            Map.entry("PRICE_NOT_POSITIVE", "prices above 0"),
+            Map.entry("PRICE_NOT_POSITIVE", "prices above 0, an adjusted close of 0 or more"),
             Map.entry("OUTSIDE_RANGE", "low <= open, close <= high"),
             Map.entry("NEGATIVE_VOLUME", "a volume of 0 or more"),
             Map.entry("NEGATIVE_DIVIDEND", "a dividend amount of 0 or more"),

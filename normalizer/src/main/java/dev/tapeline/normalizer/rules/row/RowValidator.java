@@ -4,6 +4,7 @@ import dev.tapeline.market.BarField;
 import dev.tapeline.market.Price;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.outcome.RowRule;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -15,16 +16,15 @@ import java.util.Optional;
  * <p>One instance validates all rows of a payload, so that a row costs few objects. Not thread-safe.
  */
 public final class RowValidator {
-    /** Keeps the sum of a week's volumes within a 64-bit integer. */
-    private static final long VOLUME_LIMIT = 1_000_000_000_000_000_000L;
-
+    /** Digits of the largest volume: keeps the sum of a week's volumes within a 64-bit integer. */
     private static final int LONGEST_VOLUME = 18;
 
-    // Kept, because values() copies its array on every call.
-    private static final BarField[] FIELDS = BarField.values();
-    private static final BarField[] PRICES = {
+    private static final int LONGEST_UNUSUAL_VOLUME = 64;
+
+    private static final BarField[] REQUIRED_PRICES = {
         BarField.OPEN, BarField.HIGH, BarField.LOW, BarField.CLOSE, BarField.ADJUSTED_CLOSE
     };
+    private static final BarField[] AS_TRADED = {BarField.OPEN, BarField.HIGH, BarField.LOW, BarField.CLOSE};
     private static final BarField[] WITHIN_RANGE = {BarField.OPEN, BarField.CLOSE};
 
     private final LocalDate newest;
@@ -99,7 +99,8 @@ public final class RowValidator {
                 prices.get(BarField.CLOSE),
                 prices.get(BarField.ADJUSTED_CLOSE),
                 volume,
-                prices.get(BarField.DIVIDEND));
+                prices.getOrDefault(BarField.DIVIDEND, Price.ZERO),
+                !prices.containsKey(BarField.DIVIDEND));
     }
 
     private void parseVolume(char[] text, int offset, int length) {
@@ -118,34 +119,45 @@ public final class RowValidator {
     }
 
     private void parseUnusualVolume(String text) {
-        if (text.startsWith("-") && text.length() <= LONGEST_VOLUME) {
-            volume = 0;
-            violated(
-                    Long.parseLong(text) == 0 ? RowRule.NOT_A_NUMBER : RowRule.NEGATIVE_VOLUME,
-                    BarField.VOLUME + " is " + text);
-            return;
+        if (text.length() > LONGEST_UNUSUAL_VOLUME) {
+            throw new NumberFormatException("too long for a volume");
         }
-        volume = Long.parseLong(text);
-        if (volume >= VOLUME_LIMIT) {
-            violated(RowRule.TOO_MANY_DIGITS, BarField.VOLUME + " has more than 18 digits");
+        BigDecimal number = new BigDecimal(text);
+        volume = 0;
+        // Extreme exponents are rejected before they are expanded to digits.
+        if ((long) number.precision() - number.scale() > LONGEST_VOLUME) {
+            violated(RowRule.TOO_MANY_DIGITS, BarField.VOLUME + " has more than " + LONGEST_VOLUME + " digits");
+        } else if (number.signum() < 0) {
+            violated(RowRule.NEGATIVE_VOLUME, BarField.VOLUME + " is " + text);
+        } else if (number.stripTrailingZeros().scale() > 0) {
+            violated(RowRule.NOT_A_NUMBER, BarField.VOLUME + " is " + text + ", not an integer");
+        } else {
+            volume = number.longValueExact();
         }
     }
 
     private void validate() {
-        for (BarField field : FIELDS) {
-            if (field == BarField.VOLUME ? volume < 0 : !prices.containsKey(field)) {
+        for (BarField field : REQUIRED_PRICES) {
+            if (!prices.containsKey(field)) {
                 violated(RowRule.MISSING_FIELD, field + " is missing");
                 return;
             }
         }
-        for (BarField field : PRICES) {
+        if (volume < 0) {
+            violated(RowRule.MISSING_FIELD, BarField.VOLUME + " is missing");
+            return;
+        }
+        for (BarField field : AS_TRADED) {
             if (!prices.get(field).isPositive()) {
                 violated(RowRule.PRICE_NOT_POSITIVE, field + " is " + prices.get(field));
                 return;
             }
         }
-        Price dividend = prices.get(BarField.DIVIDEND);
-        if (dividend.isNegative()) {
+        Price adjustedClose = prices.get(BarField.ADJUSTED_CLOSE);
+        Price dividend = prices.getOrDefault(BarField.DIVIDEND, Price.ZERO);
+        if (adjustedClose.isNegative()) {
+            violated(RowRule.PRICE_NOT_POSITIVE, BarField.ADJUSTED_CLOSE + " is " + adjustedClose);
+        } else if (dividend.isNegative()) {
             violated(RowRule.NEGATIVE_DIVIDEND, BarField.DIVIDEND + " is " + dividend);
         } else if (date.isAfter(newest)) {
             violated(RowRule.FUTURE_DATE, date + " is after " + newest + ", when the payload was fetched");

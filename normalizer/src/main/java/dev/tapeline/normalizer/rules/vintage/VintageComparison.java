@@ -14,7 +14,13 @@ public final class VintageComparison {
     /** Share of common weeks that may differ in raw close by {@link #CLOSE_TOLERANCE}; beyond it the symbol names another stock. */
     private static final double IDENTITY_SHARE = 0.20;
 
+    /** Count of differing weeks below which they are corrections, however few weeks a young listing has. */
+    private static final int IDENTITY_WEEKS = 5;
+
     private static final double CLOSE_TOLERANCE = 0.01;
+
+    /** Share of the complete weeks that may be missing; beyond it, and beyond one week, the history has shrunk. */
+    private static final double MISSING_SHARE = 0.01;
 
     private final List<MergedBar> changed = new ArrayList<>();
     private final List<VintageWeek> missing = new ArrayList<>();
@@ -24,6 +30,7 @@ public final class VintageComparison {
     private int unchanged;
     private int shared;
     private int differing;
+    private long knownComplete;
 
     private VintageComparison() {}
 
@@ -40,6 +47,8 @@ public final class VintageComparison {
             comparison.compare(bar, now, isKnown ? known.get(k++) : null);
         }
         comparison.missing.addAll(known.subList(k, known.size()));
+        comparison.knownComplete =
+                known.stream().filter(VintageWeek::isComplete).count();
         return comparison;
     }
 
@@ -64,10 +73,10 @@ public final class VintageComparison {
 
     /** The rule by which the payload is suspect, if any. */
     public Optional<PayloadRule> suspicion() {
-        if (differing > IDENTITY_SHARE * shared) {
+        if (differing >= IDENTITY_WEEKS && differing > IDENTITY_SHARE * shared) {
             return Optional.of(PayloadRule.IDENTITY_CHANGED);
         }
-        if (missing.stream().anyMatch(VintageWeek::isComplete)) {
+        if (missingComplete() > 1 && missingComplete() > MISSING_SHARE * knownComplete) {
             return Optional.of(PayloadRule.HISTORY_SHRANK);
         }
         return Optional.empty();
@@ -105,8 +114,11 @@ public final class VintageComparison {
 
     /** How the payload differs from the current vintage, in one line for a rejection. */
     public String suspicionDetail() {
-        long missingComplete = missing.stream().filter(VintageWeek::isComplete).count();
-        return "%d complete weeks of the current vintage are absent or rejected; %d of %d common weeks differ by over 1 %% in close"
-                .formatted(missingComplete, differing, shared);
+        return "%d of %d complete weeks of the current vintage are absent or rejected; %d of %d common weeks differ by over 1 %% in close"
+                .formatted(missingComplete(), knownComplete, differing, shared);
+    }
+
+    private long missingComplete() {
+        return missing.stream().filter(VintageWeek::isComplete).count();
     }
 }
