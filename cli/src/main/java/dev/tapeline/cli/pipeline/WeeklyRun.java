@@ -91,6 +91,7 @@ public final class WeeklyRun {
                         .map(live -> FetchSummary.of(live, isCurrent(newestWeeks)))
                         .orElse(null),
                 batch.failed().stream().map(FailedResponse::toString).toList(),
+                batch.passedOver(),
                 queries.verdictsOf(batch.batchId()),
                 queries.rejectionsOf(batch.batchId()),
                 newestWeeks,

@@ -49,6 +49,7 @@ public final class RunReportWriter {
             fetch(text, report.fetch());
         }
         failedResponses(text, report.refused());
+        lines(text, "passed over: ", report.passedOver());
         report.failedChecks()
                 .forEach(check -> text.append("check failed: ").append(check).append('\n'));
         text.append('\n').append(newestWeeks(report.newestWeeks()));

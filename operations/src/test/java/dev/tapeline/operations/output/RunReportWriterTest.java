@@ -17,6 +17,11 @@ class RunReportWriterTest {
     }
 
     @Test
+    void filesPassedOverAreNamed() {
+        assertThat(text(List.of(), List.of())).contains("passed over: readme.md: neither .json nor .csv");
+    }
+
+    @Test
     void unavailableSymbolsAreNamed() {
         String held = "HELD: the last response was UNKNOWN_SYMBOL, retried at 2026-11-26T05:00:00Z";
 
@@ -38,6 +43,7 @@ class RunReportWriterTest {
                 List.of(),
                 fetch,
                 List.of(),
+                List.of("readme.md: neither .json nor .csv"),
                 List.of(),
                 List.of(),
                 List.of(),
