@@ -37,7 +37,8 @@ described as (
         case
             when companies.currency is not null then 'OVERVIEW'
             when watch_list.currency is not null then 'watch list'
-            else 'suffix'
+            when listings.suffix_currency is not null then 'suffix'
+            else 'unknown'
         end as currency_source,
         coalesce(
             companies.asset_type,

@@ -45,11 +45,14 @@ exchanges as (
     select * from ${seed}.exchanges
 ),
 
--- A single letter after the dot is a share class (BRK.B), not an exchange.
+-- A single letter after the dot is a share class (BRK.B) unless it is the suffix of an exchange (VOD.L).
 suffixed as (
     select
         *,
-        coalesce(substring(symbol from '\.([A-Z0-9-]{2,})$'), '') as suffix
+        case
+            when symbol ~ '\.[A-Z0-9-]$' and substring(symbol from '.$') not in (select suffix from exchanges) then ''
+            else coalesce(substring(symbol from '\.([A-Z0-9-]*)$'), '')
+        end as suffix
     from spans
 ),
 
@@ -58,7 +61,7 @@ with_exchange as (
     select
         suffixed.*,
         coalesce(exchanges.market, others.market) as market,
-        coalesce(exchanges.currency, others.currency) as exchange_currency
+        exchanges.currency as exchange_currency
     from suffixed
     inner join exchanges as others
         on others.suffix = '*'
@@ -66,11 +69,11 @@ with_exchange as (
         on exchanges.suffix = suffixed.suffix
 )
 
--- Prices of an exchange whose currency is unknown are assumed to be in US dollars.
+-- The currency is null if the exchange or its currency is unknown.
 select
     symbol,
     market,
-    coalesce(exchange_currency, 'USD') as suffix_currency,
+    exchange_currency as suffix_currency,
     first_week,
     last_week,
     last_complete_week,

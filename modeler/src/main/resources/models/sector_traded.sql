@@ -14,6 +14,7 @@ groups as (
     inner join ${gold}.changed_sector as changed
         on changed.sector = stocks.sector
     where stocks.asset_type is distinct from 'ETF'
+        and stocks.currency is not null
     group by
         stocks.sector,
         stocks.currency

@@ -14,6 +14,6 @@ select
     returns.index_level,
     shares.traded_value_share_pct
 from ${gold}.sector_returns as returns
-inner join ${gold}.sector_traded_share as shares
+left join ${gold}.sector_traded_share as shares
     on shares.sector = returns.sector
     and shares.date_id = returns.date_id

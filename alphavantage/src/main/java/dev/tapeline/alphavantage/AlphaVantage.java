@@ -3,6 +3,7 @@ package dev.tapeline.alphavantage;
 import dev.tapeline.alphavantage.client.AlphaVantageClient;
 import dev.tapeline.alphavantage.client.KeyRedactor;
 import dev.tapeline.alphavantage.parse.AlphaVantageParser;
+import dev.tapeline.alphavantage.response.CsvIdentityReader;
 import dev.tapeline.alphavantage.response.ResponseClassifier;
 import dev.tapeline.alphavantage.response.ResponseIdentityReader;
 import dev.tapeline.alphavantage.response.SavedResponseTime;
@@ -55,7 +56,8 @@ public final class AlphaVantage implements MarketDataVendor {
 
     @Override
     public ResponseIdentity identify(RedactedBody body) {
-        return ResponseIdentityReader.identify(body.bytes());
+        return CsvIdentityReader.identify(body.bytes(), ZONE)
+                .orElseGet(() -> ResponseIdentityReader.identify(body.bytes()));
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.tapeline.extractor.fetch.ResponseFetcher.StopReason;
 import dev.tapeline.extractor.fetch.UnsettledCalls;
 import dev.tapeline.extractor.fetch.UnsettledCalls.UnsettledCall;
 import dev.tapeline.extractor.plan.FetchPlan;
+import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.MissedWeeks;
 import dev.tapeline.extractor.plan.PlannedFetch;
 import dev.tapeline.extractor.plan.SymbolSelection;
@@ -95,7 +96,8 @@ public final class LiveExtractor {
             CallLedgerReader.Contents ledger = schedule.readLedger();
             List<UnsettledCall> unsettled = unsettledCalls.resolve(ledger.unsettled(), clock.instant());
             unsettled.forEach(call -> ledger.credits().settle(call.callId(), call.settlement()));
-            FetchPlan plan = schedule.schedule(selection, ledger.credits()).plan();
+            FetchSchedule due = schedule.schedule(selection, ledger.credits());
+            FetchPlan plan = due.plan();
             List<TradingWeek> unseen = missedWeeks.of(plan, clock.instant());
 
             int recovered = recovered(unsettled);
@@ -123,6 +125,7 @@ public final class LiveExtractor {
                     postponed,
                     recovered,
                     unsettled.size() - recovered,
+                    due.planAt(clock.instant()),
                     unseen);
         }
     }

@@ -58,6 +58,7 @@ public final class SavedResponseImporter {
     public BatchReport run(SavedResponseSource source, BatchProgressListener progress) {
         BatchId batch = BatchId.at(clock.instant(), new SecureRandom());
         BatchStatistics statistics = new BatchStatistics(source.planned(), progress);
+        statistics.passedOver(source.passedOver());
         try (BronzeTransactions transactions = BronzeTransactions.begin(settings, Writer.EXTRACTOR);
                 OrderedParallelExecutor<Payload, PutResult> archiving = archiving()) {
             PayloadPublisher publisher = PayloadPublisher.of(transactions, settings, serdes);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
+import dev.tapeline.market.Exchange;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.ModelRunReport.ChecksFailed;
 import dev.tapeline.modeler.ModelRunReport.Unchanged;
@@ -31,8 +33,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -288,6 +292,36 @@ class ModelRunIT {
                         "X|X|Unclassified|Unclassified|Unclassified|USD|suffix|f");
         assertThat(asReader("select distinct sector from gold.sector_weekly order by sector"))
                 .containsExactly("Consumer Staples", "Real Estate & Construction", "Unclassified");
+    }
+
+    @Test
+    void currencyIsThatOfTheExchangeOrUnknownAndUnknownMoneyIsNotSummed() throws SQLException {
+        silver.batch("alphavantage");
+        List<String> symbols = Stream.concat(
+                        Arrays.stream(Exchange.values())
+                                .flatMap(exchange -> exchange.suffixes().stream())
+                                .filter(suffix -> !suffix.equals("*"))
+                                .map(suffix -> suffix.isEmpty() ? "X" : "X." + suffix),
+                        Stream.of("X.B", "X.ZZ", "X-B", "X-B.STO"))
+                .toList();
+        for (String symbol : symbols) {
+            silver.bars(
+                    symbol, new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 5).series(5, List.of(), -1, false));
+        }
+
+        run();
+
+        assertThat(asReader("select concat_ws(' ', symbol, currency, currency_source) from gold.dim_stock"))
+                .containsExactlyInAnyOrderElementsOf(symbols.stream()
+                        .map(symbol -> symbol
+                                + new Symbol(symbol)
+                                        .exchange()
+                                        .currency()
+                                        .map(currency -> " " + currency + " suffix")
+                                        .orElse(" unknown"))
+                        .toList());
+        assertThat(asReader("select count(*) from gold.sector_traded where currency is null"))
+                .containsExactly("0");
     }
 
     @Test

@@ -215,8 +215,8 @@ class OperationsQueriesIT {
                 .withMessageContaining("lists its 1 symbols");
         assertThat(new WarehouseQueries(warehouse.as(WarehouseRole.READER)).newestWeeks())
                 .containsExactly(
-                        new NewestWeek("IBM", "IBM Corp.", "2026-W13", true, "101.50", "1.50 %"),
-                        new NewestWeek("OLD", null, "2026-W11", true, "9.00", null));
+                        new NewestWeek("IBM", "IBM Corp.", "2026-W13", true, true, "101.50", "1.50 %"),
+                        new NewestWeek("OLD", null, "2026-W11", true, false, "9.00", null));
     }
 
     private StatusReport status() {

@@ -47,7 +47,7 @@ public enum CallOutcome {
         return hasPayload() || this == UNKNOWN_BODY;
     }
 
-    /** Whether the same request would fail again in the same way. */
+    /** Whether the same request fails again in the same way, unless the vendor withholds its data only for a while. */
     public boolean isPermanent() {
         return this == UNKNOWN_SYMBOL || this == ENTITLEMENT;
     }
@@ -55,5 +55,10 @@ public enum CallOutcome {
     /** Whether the vendor responded without useful data: retried at growing intervals. */
     public boolean isUninformative() {
         return this == NOTHING_KNOWN || this == UNKNOWN_BODY;
+    }
+
+    /** Whether the vendor responded to this request, but without its data. */
+    public boolean isWithoutData() {
+        return isPermanent() || isUninformative();
     }
 }

@@ -22,6 +22,18 @@ public sealed interface ResponseIdentity {
         }
     }
 
+    /**
+     * A response of a supported function that names no symbol, such as a CSV table; the name of its file does.
+     *
+     * @param refreshed end of the day of its newest row
+     */
+    record Unnamed(VendorFunction function, Instant refreshed) implements ResponseIdentity {
+        @Override
+        public String description() {
+            return function + " without a symbol";
+        }
+    }
+
     /** A limit or error message in a field of its own. */
     record ErrorBody(String field, String text) implements ResponseIdentity {
         @Override

@@ -34,7 +34,7 @@ class CompleteWeekTest {
         "TSCO.LON, 2026-04-02T21:35:00.001Z, 2026-04-03, Good Friday in London",
         "SHOP.TRT, 2026-11-21T03:00:00.001Z, 2026-11-20, Toronto",
         "SHOP.TRT, 2026-04-03T02:00:00.001Z, 2026-04-03, Good Friday in Toronto",
-        "SAP.DEX, 2026-11-21T04:00:00.001Z, 2026-11-20, an unknown exchange: Monday to Friday"
+        "SAP.XYZ, 2026-11-21T04:00:00.001Z, 2026-11-20, an unknown exchange: Monday to Friday"
     })
     void newestCompleteWeek(String symbol, Instant moment, LocalDate dayOfWeek, String why) {
         assertThat(calendar.newestCompleteWeek(new Symbol(symbol).exchange(), moment, SETTLING))

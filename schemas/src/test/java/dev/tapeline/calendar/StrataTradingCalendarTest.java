@@ -54,7 +54,7 @@ class StrataTradingCalendarTest {
             case UNITED_STATES -> UnitedStatesHolidays.of(year);
             case LONDON -> LondonHolidays.of(year);
             case TORONTO -> TorontoHolidays.of(year);
-            case UNKNOWN -> Set.of();
+            default -> Set.of();
         };
     }
 

@@ -41,7 +41,7 @@ class SymbolTest {
         "SHOP.TRT, TORONTO",
         "T.TO, TORONTO",
         "ABC.TRV, TORONTO",
-        "SAP.DEX, UNKNOWN"
+        "SAP.XYZ, UNKNOWN"
     })
     void suffixNamesTheExchange(String text, Exchange exchange) {
         assertThat(new Symbol(text).exchange()).isEqualTo(exchange);

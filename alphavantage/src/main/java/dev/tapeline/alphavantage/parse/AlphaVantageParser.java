@@ -11,7 +11,11 @@ import java.util.Optional;
 public final class AlphaVantageParser implements PayloadParser {
     @Override
     public void parseWeeklySeries(byte[] body, Symbol requested, WeeklyRowHandler rows) throws PayloadParseException {
-        new WeeklySeriesParser(requested, rows).parse(body);
+        if (WeeklyCsvParser.isCsv(body)) {
+            new WeeklyCsvParser(body, rows).parse();
+        } else {
+            new WeeklySeriesParser(requested, rows).parse(body);
+        }
     }
 
     @Override

@@ -104,7 +104,8 @@ public final class ResponseIdentityReader {
     private static ResponseIdentity ofMetaData(Map<String, String> metaData) {
         String information = metaData.getOrDefault(PayloadFields.INFORMATION, "");
         if (!information.equals(PayloadFields.WEEKLY_ADJUSTED_INFORMATION)) {
-            return new ResponseIdentity.Unknown("a response of another function: " + PrintableText.of(information));
+            return new ResponseIdentity.Unknown(UnsupportedSeries.ofInformation(information)
+                    .orElseGet(() -> "a response of another function: " + PrintableText.of(information)));
         }
         for (String field : META_DATA) {
             if (!metaData.containsKey(field)) {

@@ -85,6 +85,37 @@ class AlphaVantageParserTest {
                         "end");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void csvTableHasTheSameRows(String newLine) throws PayloadParseException {
+        String text = String.join(
+                newLine,
+                "timestamp,open,high,low,close,adjusted close,volume,dividend amount",
+                "2026-11-20,10,12.5,9,11,10.8,1000,0.25",
+                "",
+                "2026-11-13,1,,2",
+                "");
+        RowRecorder rows = parsed(text.getBytes(UTF_8));
+
+        assertThat(rows.calls)
+                .containsExactly(
+                        "begin 2026-11-20",
+                        "open = 10",
+                        "high = 12.5",
+                        "low = 9",
+                        "close = 11",
+                        "adjusted close = 10.8",
+                        "volume = 1000",
+                        "dividend amount = 0.25",
+                        "end",
+                        "begin 2026-11-13",
+                        "open = 1",
+                        "low = 2",
+                        "end");
+        assertThat(parsed(("\ufeff" + text).getBytes(UTF_8)).calls)
+                .isEqualTo(rows.calls);
+    }
+
     @Test
     void fieldsAreRecognizedByNameAndUnknownOnesIgnored() throws PayloadParseException {
         RowRecorder rows = parsed(WeeklyPayloadBuilder.of("IBM")

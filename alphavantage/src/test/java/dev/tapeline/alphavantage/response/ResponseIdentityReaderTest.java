@@ -94,7 +94,7 @@ final class ResponseIdentityReaderTest {
             {"Symbol": "../../x", "Name": "n"}                           | its symbol is invalid: '../../x'
             {"Symbol": "", "Name": "n"}                                  | its symbol is invalid: ''
             {"Meta Data": {}}                                            | a response of another function: ''
-            {"Meta Data": {"1. Information": "Daily Prices"}}            | a response of another function: 'Daily Prices'
+            {"Meta Data": {"1. Information": "Daily Prices"}}            | a time series of another function (daily, 'Daily Prices') is not supported, only TIME_SERIES_WEEKLY_ADJUSTED
             {"Meta Data": "text"}                                        | not a response of a supported function; its first field is 'Meta Data'
             {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "A"}} | a weekly series without 'Last Refreshed'
             []                                                           | JSON, but not an object

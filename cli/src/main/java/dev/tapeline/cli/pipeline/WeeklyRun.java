@@ -5,16 +5,18 @@ import dev.tapeline.cli.source.ExtractedBatch;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
-import dev.tapeline.modeler.ModelRunReport;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.modeler.ModelRunReport.Built;
+import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.build.ModelBuildResult;
 import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.FetchSummary;
-import dev.tapeline.operations.output.RunReport;
 import dev.tapeline.operations.output.RunReport.Stage;
+import dev.tapeline.operations.output.RunReport;
 import dev.tapeline.operations.warehouse.BatchRows;
+import dev.tapeline.operations.warehouse.NewestWeek;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.sink.SinkProgress;
 import dev.tapeline.warehouse.WarehouseRole;
@@ -24,6 +26,9 @@ import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Runs one weekly batch: starts the roles, extracts, waits for the receipts, models, writes the report. */
 public final class WeeklyRun {
@@ -65,13 +70,10 @@ public final class WeeklyRun {
     private RunReport report(ExtractedBatch extracted, ModelRunReport model, double modelSeconds, double startSeconds) {
         BatchReport batch = extracted.batch();
         WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
+        List<NewestWeek> newestWeeks = queries.newestWeeks();
         BatchRows rows = queries.rowsOf(batch.batchId());
         boolean isWhole = batch.failed().isEmpty()
-                && extracted
-                        .live()
-                        .map(LiveBatchReport::postponed)
-                        .orElse(List.of())
-                        .isEmpty()
+                && extracted.live().map(LiveBatchReport::isWhole).orElse(true)
                 && queries.rejectionsOf(batch.batchId()).isEmpty();
         String status = model instanceof ModelRunReport.ChecksFailed ? "failed" : isWhole ? "done" : "done in part";
         return new RunReport(
@@ -84,12 +86,24 @@ public final class WeeklyRun {
                 startSeconds,
                 peakHeapMebibytes(),
                 stages(batch, rows, model, modelSeconds),
-                extracted.live().map(FetchSummary::of).orElse(null),
+                extracted
+                        .live()
+                        .map(live -> FetchSummary.of(live, isCurrent(newestWeeks)))
+                        .orElse(null),
                 batch.failed().stream().map(FailedResponse::toString).toList(),
+                batch.passedOver(),
                 queries.verdictsOf(batch.batchId()),
                 queries.rejectionsOf(batch.batchId()),
-                queries.newestWeeks(),
+                newestWeeks,
                 CheckResult.failures(model.checks()));
+    }
+
+    private static Predicate<Symbol> isCurrent(List<NewestWeek> weeks) {
+        Set<String> current = weeks.stream()
+                .filter(NewestWeek::isCurrent)
+                .map(NewestWeek::symbol)
+                .collect(Collectors.toSet());
+        return symbol -> current.contains(symbol.text());
     }
 
     private List<Stage> stages(BatchReport batch, BatchRows rows, ModelRunReport model, double modelSeconds) {

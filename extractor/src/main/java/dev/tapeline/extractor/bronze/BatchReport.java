@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param planned files or calls of the batch: {@code published} plus {@code failed}
  * @param archived objects that were new in the archive
  * @param alreadyArchived objects that the archive already held with the same content
+ * @param passedOver files that are not read, each with the reason
  * @param bytes total size of the published bodies
  * @param lastOffsets of the last payload in each partition of bronze.payloads that it wrote to
  * @param elapsed from start to finish
@@ -25,6 +26,7 @@ public record BatchReport(
         int archived,
         int alreadyArchived,
         List<FailedResponse> failed,
+        List<String> passedOver,
         long bytes,
         SortedMap<Integer, Long> lastOffsets,
         Duration elapsed,

@@ -14,6 +14,7 @@ public final class BatchStatistics {
     private final int planned;
     private final BatchProgressListener progress;
     private final List<FailedResponse> failures = new ArrayList<>();
+    private List<String> passedOver = List.of();
     private int archived;
     private int alreadyArchived;
     private long bytes;
@@ -23,6 +24,11 @@ public final class BatchStatistics {
     public BatchStatistics(int planned, BatchProgressListener progress) {
         this.planned = planned;
         this.progress = progress;
+    }
+
+    /** Notes files that are not read. */
+    public void passedOver(List<String> files) {
+        passedOver = List.copyOf(files);
     }
 
     public void failed(FailedResponse failure) {
@@ -80,6 +86,7 @@ public final class BatchStatistics {
                 archived,
                 alreadyArchived,
                 List.copyOf(failures),
+                passedOver,
                 bytes,
                 lastOffsets,
                 Duration.ofNanos(System.nanoTime() - begun),

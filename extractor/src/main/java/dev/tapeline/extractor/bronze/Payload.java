@@ -57,8 +57,17 @@ public record Payload(VendorResponse response, String id, String archiveKey, Map
             headers.put(PayloadHeaders.REDACTED, "true");
         }
         response.body().oversize().ifPresent(size -> headers.put(PayloadHeaders.OVERSIZE, Long.toString(size)));
-        headers.put(PayloadHeaders.CONTENT_TYPE, "application/json");
+        headers.put(PayloadHeaders.CONTENT_TYPE, isTable(response.body().bytes()) ? "text/csv" : "application/json");
         return new Payload(response, id, archiveKey, Collections.unmodifiableMap(headers));
+    }
+
+    /** A CSV table begins with the names of its columns; no JSON text begins with a word and a comma. */
+    private static boolean isTable(byte[] body) {
+        int end = 0;
+        while (end < body.length && Character.isLetter(body[end])) {
+            end++;
+        }
+        return end > 0 && end < body.length && body[end] == ',';
     }
 
     public byte[] body() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param postponed planned for today but not fetched, because calls had been stopped
  * @param recovered payloads of an interrupted process that this batch published from the archive
  * @param lost calls of an interrupted process with unknown outcome
+ * @param after the plan after the batch, without a limit of credits
  * @param unseen weeks that were followed by another before any response was fetched; their first vintages are lost
  */
 public record LiveBatchReport(
@@ -21,4 +22,15 @@ public record LiveBatchReport(
         List<PlannedFetch> postponed,
         int recovered,
         int lost,
-        List<TradingWeek> unseen) {}
+        FetchPlan after,
+        List<TradingWeek> unseen) {
+    /** Prices of symbols with a history that the vendor does not serve at present. */
+    public List<PlannedFetch> unavailable() {
+        return after.unavailable();
+    }
+
+    /** Whether each request got its payload and no symbol is unavailable. */
+    public boolean isWhole() {
+        return batch.failed().isEmpty() && postponed.isEmpty() && unavailable().isEmpty();
+    }
+}

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Earlier calls and payloads of one request.
  *
  * @param settlements of the calls, oldest first
- * @param archivedAt fetch time of the newest payload in the archive, which may have been imported
+ * @param archivedAt fetch time of the newest response in the archive, which may have been imported
  */
 public record FetchHistory(List<Settlement> settlements, Optional<Instant> archivedAt) {
     public static final FetchHistory NONE = new FetchHistory(List.of(), Optional.empty());
@@ -26,8 +26,14 @@ public record FetchHistory(List<Settlement> settlements, Optional<Instant> archi
     }
 
     Optional<Instant> fetchedAt() {
-        return Stream.concat(payloads().map(Settlement::at), archivedAt.stream())
+        return Stream.concat(payloads().map(Settlement::at), archivedPayloadAt().stream())
                 .max(Instant::compareTo);
+    }
+
+    /** A response of an unknown kind is archived as well, but is no payload. */
+    private Optional<Instant> archivedPayloadAt() {
+        return archivedAt.filter(archived -> settlements.stream()
+                .noneMatch(end -> !end.outcome().hasPayload() && end.at().equals(archived)));
     }
 
     /** Date of the newest row of the newest payload that has rows. */
@@ -35,32 +41,40 @@ public record FetchHistory(List<Settlement> settlements, Optional<Instant> archi
         return last(payloads().flatMap(payload -> payload.newestRow().stream()));
     }
 
-    /** The permanent failure, unless a payload was fetched after it. */
+    /** Whether the request ever had a payload, fetched or imported. */
+    boolean hasPayload() {
+        return archivedAt.isPresent() || payloads().findAny().isPresent();
+    }
+
+    /** The last response if it was a permanent failure. */
     Optional<Settlement> permanentFailure() {
-        return last(settlements.stream()
-                        .filter(end ->
-                                end.outcome().hasPayload() || end.outcome().isPermanent()))
-                .filter(end -> end.outcome().isPermanent());
+        return last(responses()).filter(end -> end.outcome().isPermanent());
     }
 
     /**
-     * The latest consecutive futile calls. Calls without a response do not count, and a payload imported since then ends
-     * the sequence.
+     * The latest consecutive futile calls. Calls without a response do not count, nor do those before an imported payload
+     * was fetched.
      */
     List<Settlement> trailingFutileCalls(Predicate<Settlement> isFutile) {
-        List<Settlement> responses = settlements.stream()
-                .filter(end -> end.outcome().hasPayload() || end.outcome().isUninformative())
-                .toList();
-        boolean isImportedSince = archivedAt
-                .filter(archived -> last(payloads())
-                        .filter(payload -> !payload.at().isBefore(archived))
-                        .isEmpty())
-                .isPresent();
+        List<Settlement> responses =
+                responses().filter(end -> end.at().isAfter(importedAt())).toList();
         int first = responses.size();
-        while (!isImportedSince && first > 0 && isFutile.test(responses.get(first - 1))) {
+        while (first > 0 && isFutile.test(responses.get(first - 1))) {
             first--;
         }
         return responses.subList(first, responses.size());
+    }
+
+    /** Fetch time of the newest payload if it was imported, that is, if no call in the ledger fetched it. */
+    private Instant importedAt() {
+        return archivedPayloadAt()
+                .filter(archived -> payloads().allMatch(payload -> payload.at().isBefore(archived)))
+                .orElse(Instant.MIN);
+    }
+
+    private Stream<Settlement> responses() {
+        return settlements.stream()
+                .filter(end -> end.outcome().hasPayload() || end.outcome().isWithoutData());
     }
 
     private Stream<Settlement> payloads() {

@@ -1,9 +1,11 @@
 package dev.tapeline.extractor.plan;
 
+import dev.tapeline.market.Symbol;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What to fetch today and in which order, what waits for credits, and what is not due.
@@ -30,6 +32,25 @@ public record FetchPlan(
 
     public boolean isEmpty() {
         return today.isEmpty() && later.isEmpty();
+    }
+
+    /** The symbols of the plan. */
+    public Stream<Symbol> symbols() {
+        return prices().map(step -> step.request().symbol());
+    }
+
+    /** The state of each symbol's prices that are not up to date. */
+    public List<PlannedFetch> pricesNotFresh() {
+        return prices().filter(step -> step.status() != FetchStatus.FRESH).toList();
+    }
+
+    /** The prices of symbols with a history that the vendor does not serve at present. */
+    public List<PlannedFetch> unavailable() {
+        return prices().filter(step -> step.status() == FetchStatus.UNAVAILABLE).toList();
+    }
+
+    private Stream<PlannedFetch> prices() {
+        return Stream.of(today, later, notDue).flatMap(List::stream).filter(PlannedFetch::isForPrices);
     }
 
     /** When the next fetch is due: now, after the reset, or when the first payload becomes stale. */

@@ -51,7 +51,7 @@ public final class FetchPlanner {
                     overviewRule.plan(
                             symbol,
                             histories.apply(VendorRequest.overview(symbol)),
-                            price.status(),
+                            price,
                             selection.isExplicit()),
                     selection));
         }

@@ -51,6 +51,11 @@ public final class FetchSchedule {
         return plan;
     }
 
+    /** The plan after the calls that the ledger has recorded since, by the same listing of the archive. */
+    public FetchPlan planAt(Instant later) {
+        return planner.plan(selection, histories, OptionalInt.empty(), later);
+    }
+
     public CallQuota quota() {
         return quota;
     }
@@ -88,13 +93,13 @@ public final class FetchSchedule {
         return isLeft || hasRetry(time);
     }
 
-    /** Whether a response since then lacked the newest week and is retried on the next day. */
+    /** Whether a response since then lacked the newest data and is retried on the next day. */
     private boolean hasRetry(Instant time) {
         return Stream.of(plan.today(), plan.later(), plan.notDue())
                 .flatMap(List::stream)
-                .filter(step -> step.status() == FetchStatus.LACKING)
-                .anyMatch(step -> step.fetchedAt()
-                                .filter(fetched -> fetched.isAfter(time))
+                .filter(step -> step.status() != FetchStatus.DORMANT)
+                .anyMatch(step -> step.respondedAt()
+                                .filter(responded -> responded.isAfter(time))
                                 .isPresent()
                         && step.dueAt()
                                 .map(due -> !due.isAfter(quota.daysAfter(now, 1)))

@@ -10,8 +10,10 @@ public enum FetchStatus {
     LACKING,
     /** No bar for at least four weeks of its exchange: delisted or halted; fetched at growing intervals. */
     DORMANT,
+    /** A payload was fetched earlier, but the last response held no data: fetched at growing intervals, never given up. */
+    UNAVAILABLE,
     /** Up to date. */
     FRESH,
-    /** Permanent failure: skipped until the user names the symbol. */
+    /** Permanent failure of a symbol that never had a payload: skipped until the user names it. */
     REFUSED
 }

@@ -22,32 +22,37 @@ final class OverviewFetchRule {
         this.now = now;
     }
 
-    PlannedFetch plan(Symbol symbol, FetchHistory history, FetchStatus prices, boolean isExplicit) {
+    PlannedFetch plan(Symbol symbol, FetchHistory history, PlannedFetch prices, boolean isExplicit) {
         VendorRequest request = VendorRequest.overview(symbol);
         Optional<Instant> fetchedAt = history.fetchedAt();
-        if (prices == FetchStatus.REFUSED) {
+        if (prices.status() == FetchStatus.REFUSED) {
             return PlannedFetch.never(request, FetchStatus.REFUSED, "permanent failure of its prices", fetchedAt);
         }
         Optional<Settlement> failure = history.permanentFailure();
-        if (failure.isPresent() && !isExplicit) {
+        boolean isKnown = history.hasPayload() || prices.fetchedAt().isPresent();
+        if (failure.isPresent() && !isKnown && !isExplicit) {
             String why = "permanent failure: " + failure.get().outcome();
             return PlannedFetch.never(request, FetchStatus.REFUSED, why, fetchedAt);
         }
         List<Settlement> futile =
-                history.trailingFutileCalls(end -> end.outcome().isUninformative());
+                history.trailingFutileCalls(end -> end.outcome().isWithoutData());
         if (!futile.isEmpty() && !isExplicit) {
             Settlement last = futile.get(futile.size() - 1);
             Instant dueAt = RetrySchedule.nextAttempt(quota, last.at(), futile.size());
             if (dueAt.isAfter(now)) {
-                FetchStatus status = fetchedAt.isEmpty() ? FetchStatus.NEW : FetchStatus.LACKING;
-                return PlannedFetch.waiting(
-                        request, status, "the last response was " + last.outcome(), dueAt, fetchedAt);
+                return PlannedFetch.retried(
+                        request,
+                        isKnown ? FetchStatus.UNAVAILABLE : FetchStatus.NEW,
+                        "the last response was " + last.outcome(),
+                        Optional.of(dueAt),
+                        fetchedAt,
+                        last.at());
             }
         }
         if (fetchedAt.isEmpty()) {
             return PlannedFetch.due(request, FetchStatus.NEW, "never fetched", fetchedAt);
         }
-        if (prices == FetchStatus.DORMANT) {
+        if (prices.status() == FetchStatus.DORMANT) {
             return PlannedFetch.never(request, FetchStatus.DORMANT, "no longer traded", fetchedAt);
         }
         String age = Duration.between(fetchedAt.get(), now).toDays() / DAYS_A_WEEK + " weeks old";

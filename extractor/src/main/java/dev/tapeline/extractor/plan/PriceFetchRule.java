@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Decides when a symbol's weekly series is due: if none was fetched since its exchange's newest complete week closed.
  *
- * <p>If a response lacks that week, it is fetched again the next day, then after 1, 2, 4, 8 and 13 weeks.
+ * <p>If a response lacks that week, it is fetched again the next day, then after 1, 2, 4, 8 and 13 weeks. A symbol that ever
+ * had a payload is never given up: for it, an error response counts as one that lacks the week.
  */
 final class PriceFetchRule {
     private static final int DORMANT_WEEKS = 4;
@@ -37,17 +38,20 @@ final class PriceFetchRule {
         TradingWeek newest = calendar.newestCompleteWeek(exchange, now, settling);
         Optional<Instant> fetchedAt = history.fetchedAt();
         Optional<Settlement> failure = history.permanentFailure();
-        if (failure.isPresent() && !isExplicit) {
+        if (failure.isPresent() && !history.hasPayload() && !isExplicit) {
             return PlannedFetch.never(request, FetchStatus.REFUSED, rejected(failure.get()), fetchedAt);
         }
         List<Settlement> futile = history.trailingFutileCalls(end -> isFutile(exchange, end));
         if (!futile.isEmpty()) {
             Settlement last = futile.get(futile.size() - 1);
             Instant dueAt = RetrySchedule.nextAttempt(quota, last.at(), futile.size());
-            FetchStatus status = status(history, newest);
-            return isExplicit || !dueAt.isAfter(now)
-                    ? PlannedFetch.due(request, status, lacking(history, last, newest), fetchedAt)
-                    : PlannedFetch.waiting(request, status, lacking(history, last, newest), dueAt, fetchedAt);
+            return PlannedFetch.retried(
+                    request,
+                    status(history, last, newest),
+                    lacking(history, last, newest),
+                    Optional.of(dueAt).filter(due -> !isExplicit && due.isAfter(now)),
+                    fetchedAt,
+                    last.at());
         }
         if (fetchedAt.isEmpty()) {
             return PlannedFetch.due(request, FetchStatus.NEW, "never fetched", fetchedAt);
@@ -73,7 +77,7 @@ final class PriceFetchRule {
 
     /** Whether a response lacks the week that was the newest complete one when it was fetched. */
     private boolean isFutile(Exchange exchange, Settlement end) {
-        if (end.outcome().isUninformative()) {
+        if (end.outcome().isWithoutData()) {
             return true;
         }
         TradingWeek expected = calendar.newestCompleteWeek(exchange, end.at(), settling);
@@ -82,14 +86,17 @@ final class PriceFetchRule {
                 .isEmpty();
     }
 
-    private static FetchStatus status(FetchHistory history, TradingWeek newest) {
+    private static FetchStatus status(FetchHistory history, Settlement last, TradingWeek newest) {
+        if (!history.hasPayload()) {
+            return FetchStatus.NEW;
+        }
+        if (last.outcome().isWithoutData()) {
+            return FetchStatus.UNAVAILABLE;
+        }
         boolean isDormant = history.newestRow()
                 .filter(row -> newest.index() - TradingWeek.of(row).index() >= DORMANT_WEEKS)
                 .isPresent();
-        if (isDormant) {
-            return FetchStatus.DORMANT;
-        }
-        return history.fetchedAt().isEmpty() ? FetchStatus.NEW : FetchStatus.LACKING;
+        return isDormant ? FetchStatus.DORMANT : FetchStatus.LACKING;
     }
 
     private static String rejected(Settlement failure) {
@@ -97,7 +104,7 @@ final class PriceFetchRule {
     }
 
     private static String lacking(FetchHistory history, Settlement last, TradingWeek newest) {
-        return last.outcome().isUninformative()
+        return last.outcome().isWithoutData()
                 ? "the last response was " + last.outcome()
                 : history.newestRow()
                         .map(row -> "newest bar of the last payload is of " + TradingWeek.of(row))

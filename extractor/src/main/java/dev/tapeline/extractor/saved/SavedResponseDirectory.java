@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Responses saved as files, {@code .json} or {@code .json.gz}, anywhere below a directory.
+ * Responses saved as files, {@code .json} or {@code .csv}, also with {@code .gz}, anywhere below a directory.
  *
  * <p>A response is identified by its content; in a copy of the archive by its key, so that importing the copy restores
  * bronze unchanged. A file that is no response is reported with a reason and never stops the import.
@@ -33,7 +33,7 @@ public final class SavedResponseDirectory implements SavedResponseSource {
     private final Optional<Instant> fetchedAt;
     private final MarketDataVendor vendor;
     private final ResponseRedactor redactor;
-    private final List<SavedResponseFile> files;
+    private final SavedResponseFileFinder.Found files;
 
     private SavedResponseDirectory(
             Path directory,
@@ -71,12 +71,19 @@ public final class SavedResponseDirectory implements SavedResponseSource {
 
     @Override
     public int planned() {
-        return files.size();
+        return files.responses().size();
     }
 
     @Override
     public Iterator<SavedResponse> responses() {
-        return files.stream().map(this::read).iterator();
+        return files.responses().stream().map(this::read).iterator();
+    }
+
+    @Override
+    public List<String> passedOver() {
+        return files.others().stream()
+                .map(file -> printable(file) + ": neither .json nor .csv")
+                .toList();
     }
 
     private SavedResponse read(SavedResponseFile file) {
@@ -100,6 +107,12 @@ public final class SavedResponseDirectory implements SavedResponseSource {
                     known.refreshed().or(() -> vendor.fetchedAt(file.name())).or(() -> fetchedAt);
             Instant time = stated.isPresent() ? stated.get() : file.modifiedAt();
             return readable(known.function(), known.symbol(), time, raw, body);
+        }
+        if (identity instanceof ResponseIdentity.Unnamed unnamed) {
+            return SymbolInPath.of(file.path())
+                    .map(symbol -> readable(unnamed.function(), symbol, unnamed.refreshed(), raw, body))
+                    .orElseGet(() -> unreadable(
+                            file, "neither the table nor the file's name says the symbol; name it SYMBOL.csv"));
         }
         return unreadable(file, identity.description());
     }
@@ -141,7 +154,10 @@ public final class SavedResponseDirectory implements SavedResponseSource {
     }
 
     private SavedResponse unreadable(SavedResponseFile file, String reason) {
-        String path = directory.relativize(file.path()).toString().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
-        return new SavedResponse.Failed(new FailedResponse(path, reason));
+        return new SavedResponse.Failed(new FailedResponse(printable(file.path()), reason));
+    }
+
+    private String printable(Path file) {
+        return directory.relativize(file).toString().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }
 }

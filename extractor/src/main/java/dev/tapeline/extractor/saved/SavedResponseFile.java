@@ -25,7 +25,8 @@ record SavedResponseFile(Path path, Optional<String> obstacle) {
 
     static boolean hasMatchingName(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".json") || name.endsWith(".json" + GZIP);
+        String plain = name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name;
+        return plain.endsWith(".json") || plain.endsWith(".csv");
     }
 
     RawBody read() throws IOException {

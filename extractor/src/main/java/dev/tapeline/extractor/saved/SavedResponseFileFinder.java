@@ -22,10 +22,14 @@ import java.util.Optional;
  */
 final class SavedResponseFileFinder extends SimpleFileVisitor<Path> {
     private final List<SavedResponseFile> found = new ArrayList<>();
+    private final List<Path> others = new ArrayList<>();
 
     private SavedResponseFileFinder() {}
 
-    static List<SavedResponseFile> below(Path directory) {
+    /** Files that may hold responses, and all others, both sorted by path. */
+    record Found(List<SavedResponseFile> responses, List<Path> others) {}
+
+    static Found below(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new NoSavedResponsesException("%s %s; name a directory with saved responses"
                     .formatted(directory, Files.exists(directory) ? "is not a directory" : "does not exist"));
@@ -38,17 +42,23 @@ final class SavedResponseFileFinder extends SimpleFileVisitor<Path> {
         }
         if (finder.found.isEmpty()) {
             throw new NoSavedResponsesException(
-                    directory + " contains no saved responses: no .json or .json.gz file in it");
+                    directory + " contains no saved responses: no .json, .json.gz, .csv or .csv.gz file in it");
         }
-        return finder.found.stream()
-                .sorted(Comparator.comparing(file -> file.path().toString()))
-                .toList();
+        return new Found(
+                finder.found.stream()
+                        .sorted(Comparator.comparing(file -> file.path().toString()))
+                        .toList(),
+                finder.others.stream()
+                        .sorted(Comparator.comparing(Path::toString))
+                        .toList());
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (SavedResponseFile.hasMatchingName(file)) {
             add(file, obstacle(attributes));
+        } else {
+            others.add(file);
         }
         return FileVisitResult.CONTINUE;
     }

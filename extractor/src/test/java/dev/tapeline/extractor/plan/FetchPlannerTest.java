@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class FetchPlannerTest {
     /** A Monday; the newest complete week is 2026-W47, which closed on Friday the 20th at 21:00Z and settled at 03:00Z. */
@@ -128,6 +130,108 @@ final class FetchPlannerTest {
                 .contains("TIME_SERIES_WEEKLY_ADJUSTED of NOPE: NEW");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN_SYMBOL", "ENTITLEMENT", "NOTHING_KNOWN", "UNKNOWN_BODY"})
+    void fetchedSymbolIsNeverGivenUp(CallOutcome outcome) {
+        fetched(prices("HELD"), "2026-11-16T14:00:00Z", "2026-11-13");
+
+        assertUnavailableOnGrowingIntervals(outcome);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN_SYMBOL", "ENTITLEMENT", "NOTHING_KNOWN", "UNKNOWN_BODY"})
+    void importedSymbolIsNeverGivenUp(CallOutcome outcome) {
+        imported(prices("HELD"), "2026-11-14T04:59:59Z");
+
+        assertUnavailableOnGrowingIntervals(outcome);
+    }
+
+    private void assertUnavailableOnGrowingIntervals(CallOutcome outcome) {
+        List<String> attempts = List.of(
+                "2026-11-23T14:00:00Z", "2026-11-24T14:00:00Z", "2026-12-01T14:00:00Z", "2026-12-15T14:00:00Z");
+        List<String> dueAts = List.of(
+                "2026-11-24T05:00:00Z", "2026-12-01T05:00:00Z", "2026-12-15T05:00:00Z", "2027-01-12T05:00:00Z");
+        for (int i = 0; i < attempts.size(); i++) {
+            ended(prices("HELD"), attempts.get(i), outcome, null);
+
+            assertThat(dueAt("HELD")).isEqualTo(dueAts.get(i));
+            assertThat(standing(plan("HELD"), prices("HELD"))).isEqualTo(FetchStatus.UNAVAILABLE);
+            assertThat(plan("HELD").unavailable()).hasSize(1);
+            now = Instant.parse(dueAts.get(i));
+            assertThat(today(plan("HELD"))).contains("TIME_SERIES_WEEKLY_ADJUSTED of HELD: UNAVAILABLE");
+        }
+
+        fetched(prices("HELD"), "2027-01-12T14:00:00Z", "2027-01-08");
+        now = Instant.parse("2027-01-12T15:00:00Z");
+        assertThat(standing(plan("HELD"), prices("HELD"))).isEqualTo(FetchStatus.FRESH);
+        assertThat(plan("HELD").pricesNotFresh()).isEmpty();
+    }
+
+    @Test
+    void singleFailureAfterAFreshPayloadMakesItUnavailableUntilTheNextDay() {
+        fetched(prices("HELD"), "2026-11-23T13:00:00Z", "2026-11-20");
+        ended(prices("HELD"), "2026-11-23T14:00:00Z", CallOutcome.UNKNOWN_SYMBOL, null);
+
+        assertThat(dueAt("HELD")).isEqualTo("2026-11-24T05:00:00Z");
+        assertThat(standing(plan("HELD"), prices("HELD"))).isEqualTo(FetchStatus.UNAVAILABLE);
+    }
+
+    @Test
+    void payloadImportedAfterAFailureEndsTheWaiting() {
+        ended(prices("HELD"), "2026-11-20T14:00:00Z", CallOutcome.UNKNOWN_SYMBOL, null);
+        imported(prices("HELD"), "2026-11-21T04:59:59Z");
+
+        assertThat(standing(plan("HELD"), prices("HELD"))).isEqualTo(FetchStatus.FRESH);
+    }
+
+    @Test
+    void overviewOfASymbolWithPricesIsNeverGivenUp() {
+        fetched(prices("IBM"), "2026-11-23T13:00:00Z", "2026-11-20");
+        ended(overview("IBM"), "2026-11-23T13:00:00Z", CallOutcome.ENTITLEMENT, null);
+
+        assertThat(standing(plan("IBM"), overview("IBM"))).isEqualTo(FetchStatus.UNAVAILABLE);
+        now = Instant.parse("2026-11-24T05:00:00Z");
+        assertThat(today(plan("IBM"))).containsExactly("OVERVIEW of IBM: NEW");
+    }
+
+    @Test
+    void pricesThatLackTheNewestWeekAreNotFresh() {
+        fetched(prices("FRESH"), "2026-11-23T13:00:00Z", "2026-11-20");
+        fetched(prices("WAITS"), "2026-11-23T13:00:00Z", "2026-11-13");
+        fetched(prices("SLEEPS"), "2026-11-23T13:00:00Z", "2022-02-11");
+        ended(prices("NOPE"), "2026-11-23T13:00:00Z", CallOutcome.UNKNOWN_SYMBOL, null);
+
+        assertThat(plan("FRESH", "WAITS", "SLEEPS", "NOPE").pricesNotFresh())
+                .extracting(PlannedFetch::status)
+                .containsExactlyInAnyOrder(FetchStatus.LACKING, FetchStatus.DORMANT, FetchStatus.REFUSED);
+    }
+
+    @Test
+    void serviceRetriesAnUnavailableSymbolOnTheNextDay() {
+        fetched(prices("HELD"), "2026-11-16T14:00:00Z", "2026-11-13");
+        fetched(overview("HELD"), "2026-11-16T14:00:00Z", null);
+        ended(prices("HELD"), "2026-11-21T14:00:00Z", CallOutcome.UNKNOWN_SYMBOL, null);
+        Instant saturday = Instant.parse("2026-11-21T10:00:00Z");
+        Instant next = Instant.parse("2026-11-28T10:00:00Z");
+
+        assertThat(schedule("2026-11-21T15:00:00Z").nextRun(saturday, next)).isEqualTo("2026-11-22T05:00:00Z");
+        assertThat(schedule("2026-11-22T05:00:00Z").isDue(saturday)).isTrue();
+        ended(prices("HELD"), "2026-11-22T05:00:00Z", CallOutcome.UNKNOWN_SYMBOL, null);
+        assertThat(schedule("2026-11-22T06:00:00Z").nextRun(saturday, next)).isEqualTo(next);
+    }
+
+    private FetchSchedule schedule(String at) {
+        List<Settlement> ends = histories.get(prices("HELD")).settlements();
+        return new FetchSchedule(
+                new FetchPlanner(new StrataTradingCalendar(), new PlanSettings(Duration.ofHours(6), 13), quota),
+                quota,
+                SymbolSelection.ofWatchList(List.of(new Symbol("HELD"))),
+                request -> histories.getOrDefault(request, FetchHistory.NONE),
+                OptionalInt.of(25),
+                Optional.of(ends.get(ends.size() - 1).at()),
+                Instant.parse(at));
+    }
+
     @Test
     void callThatNeverGotAReplyChangesNothing() {
         ended(prices("IBM"), "2026-11-23T13:00:00Z", CallOutcome.TRANSPORT, null);
@@ -222,6 +326,12 @@ final class FetchPlannerTest {
                 .orElseThrow();
     }
 
+    private void imported(VendorRequest request, String at) {
+        List<Settlement> calls =
+                histories.getOrDefault(request, FetchHistory.NONE).settlements();
+        histories.put(request, new FetchHistory(calls, Optional.of(Instant.parse(at))));
+    }
+
     private void fetched(VendorRequest request, String at, String newestRow) {
         ended(request, at, CallOutcome.PAYLOAD, newestRow);
     }
@@ -229,11 +339,13 @@ final class FetchPlannerTest {
     private void ended(VendorRequest request, String at, CallOutcome outcome, String newestRow) {
         Settlement end = new Settlement(
                 Instant.parse(at), outcome, Optional.ofNullable(newestRow).map(LocalDate::parse));
-        List<Settlement> before =
-                histories.getOrDefault(request, FetchHistory.NONE).settlements();
+        FetchHistory before = histories.getOrDefault(request, FetchHistory.NONE);
         histories.put(
                 request,
-                new FetchHistory(Stream.concat(before.stream(), Stream.of(end)).toList(), Optional.empty()));
+                new FetchHistory(
+                        Stream.concat(before.settlements().stream(), Stream.of(end))
+                                .toList(),
+                        before.archivedAt()));
     }
 
     private static List<String> today(FetchPlan plan) {

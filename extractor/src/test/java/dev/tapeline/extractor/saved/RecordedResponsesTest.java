@@ -20,7 +20,7 @@ final class RecordedResponsesTest {
     private static final AlphaVantage VENDOR = new AlphaVantage();
 
     @ParameterizedTest
-    @ValueSource(strings = {"weekly-adjusted", "weekly-adjusted-snapshots", "edge"})
+    @ValueSource(strings = {"weekly-adjusted", "weekly-adjusted-csv", "weekly-adjusted-snapshots", "edge"})
     void weeklySeriesAreIdentified(String folder) {
         assertThat(responses(folder)).isNotEmpty().allSatisfy(response -> assertThat(response)
                 .isInstanceOfSatisfying(SavedResponse.Imported.class, readable -> assertThat(

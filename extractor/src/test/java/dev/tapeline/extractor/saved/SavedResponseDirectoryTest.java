@@ -18,16 +18,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SavedResponseDirectoryTest {
     private static final AlphaVantage VENDOR = new AlphaVantage();
     private static final Instant GIVEN = Instant.parse("2024-01-02T03:04:05Z");
+
+    private static final String ADJUSTED =
+            "timestamp,open,high,low,close,adjusted close,volume,dividend amount";
 
     @TempDir
     Path directory;
@@ -166,13 +174,102 @@ final class SavedResponseDirectoryTest {
                         "archived from 'simulated', not from alphavantage");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "IBM.csv, IBM", "IBM.CSV, IBM", "weekly_adjusted_IBM.csv, IBM", "TIME_SERIES_WEEKLY_ADJUSTED_IBM.csv, IBM",
+        "IBM-2026-11-20.csv, IBM", "2026-11-20_IBM.csv, IBM", "IBM_20261120.csv, IBM", "TSCO.LON.csv, TSCO.LON",
+        "BRK-B.csv, BRK-B", "7203.T.csv, 7203.T", "IBM/2026-11-20.csv, IBM", "a/BRK-B/2026-11-20.csv, BRK-B"
+    })
+    void csvTableIsAWeeklySeriesOfTheSymbolInItsPath(String path, String symbol) throws IOException {
+        write(path, csv(ADJUSTED, 7));
+        write("packed/" + path + ".gz", SampleResponses.gzip(csv(ADJUSTED, 7)));
+
+        assertThat(outcomes()).hasSize(2).allSatisfy(outcome -> {
+            assertThat(response(outcome).symbol()).isEqualTo(new Symbol(symbol));
+            assertThat(response(outcome).function()).isEqualTo(VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED);
+            assertThat(response(outcome).fetchedAt()).isEqualTo("2026-11-21T04:59:59Z");
+        });
+    }
+
+    @Test
+    void csvTableIsPublishedAsReceived() throws IOException {
+        write("IBM.csv", csv(ADJUSTED, 7));
+
+        Payload payload = Payload.of(
+                onlyResponse(Optional.empty()),
+                MarketDataSource.ALPHA_VANTAGE,
+                new BatchId("b"),
+                Optional.empty());
+
+        assertThat(payload.body()).isEqualTo(csv(ADJUSTED, 7).getBytes(StandardCharsets.UTF_8));
+        assertThat(payload.headers()).containsEntry("content-type", "text/csv");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "timestamp,open,high,low,close,volume | 1 | daily",
+        "timestamp,open,high,low,close,adjusted_close,volume,dividend_amount,split_coefficient | 1 | daily",
+        "timestamp,open,high,low,close,volume | 7 | weekly, not adjusted",
+        "timestamp,open,high,low,close,volume | 30 | monthly",
+        "timestamp,open,high,low,close,adjusted close,volume,dividend amount | 30 | monthly",
+        "timestamp,open,high,low,close,volume | 0 | intraday"
+    })
+    void otherSeriesAreNamedAsNotSupported(String header, int days, String kind) throws IOException {
+        write("IBM.csv", csv(header, days));
+
+        assertThat(line(outcomes().get(0)))
+                .isEqualTo("IBM.csv: a time series of another function (" + kind
+                        + ") is not supported, only TIME_SERIES_WEEKLY_ADJUSTED");
+    }
+
+    @Test
+    void otherTablesAreReportedWithAReason() throws IOException {
+        write("a-listing.csv", "symbol,name,exchange\nA,Agilent,NYSE\n");
+        write("b-empty.csv", ADJUSTED + "\n");
+        write("c-text.csv", "no table");
+        write("d-error.csv", "{\"Information\": \"try later\"}");
+        write("prices.csv", csv(ADJUSTED, 7));
+
+        assertThat(outcomes().stream().map(SavedResponseDirectoryTest::line))
+                .containsExactly(
+                        "a-listing.csv: a CSV table that is no time series; its first line is 'symbol,name,exchange'",
+                        "b-empty.csv: a CSV time series without a date",
+                        "c-text.csv: not JSON",
+                        "d-error.csv: an error response, Information: 'try later'",
+                        "prices.csv: neither the table nor the file's name says the symbol; name it SYMBOL.csv");
+    }
+
+    @Test
+    void otherFilesAreNamed() throws IOException {
+        write("IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
+        write("notes.txt", "");
+        write("sub/IBM.xlsx", "");
+        write("IBM.parquet", "");
+
+        assertThat(saved(directory, Optional.empty()).passedOver())
+                .containsExactly(
+                        "IBM.parquet: neither .json nor .csv",
+                        "notes.txt: neither .json nor .csv",
+                        "sub/IBM.xlsx: neither .json nor .csv");
+    }
+
+    /** Three rows at this distance, newest first. */
+    private static String csv(String header, int days) {
+        LocalDate newest = LocalDate.of(2026, 11, 20);
+        int columns = header.split(",", -1).length - 1;
+        return header + "\r\n"
+                + IntStream.range(0, 3)
+                        .mapToObj(row -> newest.minusDays((long) row * days) + ",1".repeat(columns) + "\r\n")
+                        .collect(Collectors.joining());
+    }
+
     @Test
     void directoryWithoutResponsesIsRejected() throws IOException {
         Path file = write("sub/readme.md", "");
 
         assertThatThrownBy(() -> outcomes(directory, Optional.empty()))
                 .isInstanceOf(NoSavedResponsesException.class)
-                .hasMessage(directory + " contains no saved responses: no .json or .json.gz file in it");
+                .hasMessage(directory + " contains no saved responses: no .json, .json.gz, .csv or .csv.gz file in it");
         assertThatThrownBy(() -> outcomes(directory.resolve("none"), Optional.empty()))
                 .isInstanceOf(NoSavedResponsesException.class)
                 .hasMessage(directory.resolve("none") + " does not exist; name a directory with saved responses");
@@ -192,12 +289,16 @@ final class SavedResponseDirectoryTest {
     }
 
     private static List<SavedResponse> outcomes(Path directory, Optional<Instant> fetchedAt) {
-        SavedResponseDirectory saved = SavedResponseDirectory.in(
-                directory, MarketDataSource.ALPHA_VANTAGE, fetchedAt, VENDOR, VENDOR.redactor(Optional.empty()));
+        SavedResponseDirectory saved = saved(directory, fetchedAt);
         List<SavedResponse> outcomes = new ArrayList<>();
         saved.responses().forEachRemaining(outcomes::add);
         assertThat(outcomes).hasSize(saved.planned());
         return outcomes;
+    }
+
+    private static SavedResponseDirectory saved(Path directory, Optional<Instant> fetchedAt) {
+        return SavedResponseDirectory.in(
+                directory, MarketDataSource.ALPHA_VANTAGE, fetchedAt, VENDOR, VENDOR.redactor(Optional.empty()));
     }
 
     private static VendorResponse response(SavedResponse outcome) {

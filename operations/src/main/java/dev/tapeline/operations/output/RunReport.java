@@ -16,6 +16,7 @@ import java.util.List;
  * @param stages in the order in which the data passes them
  * @param fetch what was fetched and what is left; absent if saved responses were imported
  * @param refused responses that were not stored, each with its reason
+ * @param passedOver files beside saved responses that were not read, each with the reason
  * @param verdicts of the rules on the batch's payloads
  * @param rejections of the batch, by rule
  * @param newestWeeks the newest bar of each symbol
@@ -34,6 +35,7 @@ public record RunReport(
         List<Stage> stages,
         FetchSummary fetch,
         List<String> refused,
+        List<String> passedOver,
         List<Count> verdicts,
         List<Count> rejections,
         List<NewestWeek> newestWeeks,

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** Formats the report of a run: as text for a terminal, or as JSON. */
 public final class RunReportWriter {
     private static final int WEEKS_SHOWN = 20;
-    private static final int FAILED_SHOWN = 20;
+    private static final int LINES_SHOWN = 20;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private RunReportWriter() {}
@@ -49,6 +49,7 @@ public final class RunReportWriter {
             fetch(text, report.fetch());
         }
         failedResponses(text, report.refused());
+        lines(text, "passed over: ", report.passedOver());
         report.failedChecks()
                 .forEach(check -> text.append("check failed: ").append(check).append('\n'));
         text.append('\n').append(newestWeeks(report.newestWeeks()));
@@ -78,7 +79,17 @@ public final class RunReportWriter {
 
     private static void fetch(StringBuilder text, FetchSummary fetch) {
         if (fetch.asked() == 0 && fetch.postponed().isEmpty() && fetch.waiting() == 0) {
-            text.append("nothing was due: the newest complete week of every symbol has been fetched\n");
+            text.append(
+                    fetch.behind().isEmpty()
+                            ? "nothing was due: every symbol has its newest complete week\n"
+                            : "nothing was due\n");
+        }
+        lines(text, "unavailable: ", fetch.unavailable());
+        if (!fetch.behind().isEmpty()) {
+            text.append("symbols without the newest complete week: ")
+                    .append(fetch.behind().size())
+                    .append('\n');
+            lines(text, "  ", fetch.behind());
         }
         if (fetch.recovered() > 0) {
             text.append("published from the archive after an interrupted run: ")
@@ -109,11 +120,15 @@ public final class RunReportWriter {
     }
 
     private static void failedResponses(StringBuilder text, List<String> refused) {
-        refused.stream()
-                .limit(FAILED_SHOWN)
-                .forEach(line -> text.append("not stored: ").append(line).append('\n'));
-        if (refused.size() > FAILED_SHOWN) {
-            text.append("not stored: ").append(refused.size() - FAILED_SHOWN).append(" more; --json lists all\n");
+        lines(text, "not stored: ", refused);
+    }
+
+    private static void lines(StringBuilder text, String label, List<String> lines) {
+        lines.stream()
+                .limit(LINES_SHOWN)
+                .forEach(line -> text.append(label).append(line).append('\n'));
+        if (lines.size() > LINES_SHOWN) {
+            text.append(label).append(lines.size() - LINES_SHOWN).append(" more; --json lists all\n");
         }
     }
 

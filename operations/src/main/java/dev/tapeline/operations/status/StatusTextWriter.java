@@ -59,6 +59,7 @@ public final class StatusTextWriter {
                         ? "no daily limit"
                         : "%d of %d credits left until %s"
                                 .formatted(fetching.creditsLeft(), fetching.creditsPerDay(), fetching.nextReset()));
+        fetching.unavailable().forEach(symbol -> table.row("unavailable", symbol));
         table.row(
                 "next run",
                 fetching.nextRun() == null

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  tapeline run                                    all that is due; without a key, a simulated market",
             "  tapeline run --symbols IBM,MSFT                 only these symbols",
-            "  tapeline run --payloads saved/ --home mine      saved responses (.json, .json.gz), no API call",
+            "  tapeline run --payloads saved/ --home mine      saved responses (.json, .csv, .gz), no API call",
             "  tapeline run --payloads saved/ --json           the report as JSON"
         })
 public final class RunCommand implements Callable<Integer> {

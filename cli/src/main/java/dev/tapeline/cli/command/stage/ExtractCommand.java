@@ -12,6 +12,7 @@ import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.operations.output.UnavailableSymbol;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ public final class ExtractCommand implements Callable<Integer> {
     @Mixin
     private SourceOptions source;
 
-    @Option(names = "--once", description = "Fetch fetch what is due now, then exit.")
+    @Option(names = "--once", description = "Fetch what is due now, then exit.")
     private boolean once;
 
     /** Serialized for {@code --json}. */
@@ -65,9 +66,7 @@ public final class ExtractCommand implements Callable<Integer> {
             roles.started(session.pipeline()::failure);
             LiveBatchReport report = session.pipeline().fetch(market, "extract");
             System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : summary(report));
-            boolean isWhole =
-                    report.batch().failed().isEmpty() && report.postponed().isEmpty();
-            return isWhole ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+            return report.isWhole() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
     }
 
@@ -104,12 +103,16 @@ public final class ExtractCommand implements Callable<Integer> {
                 ? ""
                 : "\npostponed until the quota reset at %s: %d calls"
                         .formatted(report.plan().nextReset(), waiting);
-        return "batch %s: %d of %d responses published%s%s"
+        String unavailable = report.unavailable().stream()
+                .map(step -> "\nunavailable: " + UnavailableSymbol.line(step))
+                .collect(Collectors.joining());
+        return "batch %s: %d of %d responses published%s%s%s"
                 .formatted(
                         report.batch().batchId(),
                         report.batch().published(),
                         report.batch().planned(),
                         refused,
+                        unavailable,
                         later);
     }
 }

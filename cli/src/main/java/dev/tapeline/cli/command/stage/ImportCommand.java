@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code import}: brings saved responses into archive and bronze. */
 @Command(
         name = "import",
-        description = "Archives and publishes responses saved as files (.json, .json.gz); makes no API call.",
+        description = "Archives and publishes responses saved as files (.json, .csv, also .gz); makes no API call.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,7 +48,8 @@ public final class ImportCommand implements Callable<Integer> {
             int alreadyArchived,
             long bytes,
             double seconds,
-            List<String> refused) {}
+            List<String> refused,
+            List<String> passedOver) {}
 
     @Override
     public Integer call() {
@@ -67,7 +68,8 @@ public final class ImportCommand implements Callable<Integer> {
                     batch.alreadyArchived(),
                     batch.bytes(),
                     batch.elapsed().toMillis() / 1e3,
-                    batch.failed().stream().map(FailedResponse::toString).toList());
+                    batch.failed().stream().map(FailedResponse::toString).toList(),
+                    batch.passedOver());
             System.out.println(options.json() ? RunReportWriter.json(imported) : text(imported));
             return batch.failed().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
@@ -83,6 +85,7 @@ public final class ImportCommand implements Callable<Integer> {
                                 imported.archived(),
                                 imported.alreadyArchived()));
         imported.refused().forEach(line -> text.append("\nfailed: ").append(line));
+        imported.passedOver().forEach(line -> text.append("\npassed over: ").append(line));
         return text.toString();
     }
 }

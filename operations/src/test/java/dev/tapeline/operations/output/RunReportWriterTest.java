@@ -1,0 +1,52 @@
+package dev.tapeline.operations.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunReportWriterTest {
+    private static final String ALL = "every symbol has its newest complete week";
+
+    @Test
+    void allSymbolsAreSaidToHaveTheirWeekOnlyIfNoneIsBehind() {
+        assertThat(text(List.of(), List.of())).contains("nothing was due: " + ALL);
+        assertThat(text(List.of(), List.of("FB: newest bar of the last payload is of 2022-W06")))
+                .doesNotContain(ALL)
+                .contains("nothing was due", "symbols without the newest complete week: 1", "FB: newest bar");
+    }
+
+    @Test
+    void filesPassedOverAreNamed() {
+        assertThat(text(List.of(), List.of())).contains("passed over: readme.md: neither .json nor .csv");
+    }
+
+    @Test
+    void unavailableSymbolsAreNamed() {
+        String held = "HELD: the last response was UNKNOWN_SYMBOL, retried at 2026-11-26T05:00:00Z";
+
+        assertThat(text(List.of(held), List.of(held))).contains("unavailable: " + held).doesNotContain(ALL);
+    }
+
+    private static String text(List<String> unavailable, List<String> behind) {
+        FetchSummary fetch = new FetchSummary(
+                0, List.of(), 0, 0, "2026-11-26T05:00:00Z", 0, 0, unavailable, behind, List.of(), null);
+        return RunReportWriter.text(new RunReport(
+                "done",
+                "alphavantage",
+                "home",
+                "report.html",
+                "batch",
+                1,
+                1,
+                1,
+                List.of(),
+                fetch,
+                List.of(),
+                List.of("readme.md: neither .json nor .csv"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
+    }
+}
