@@ -12,8 +12,9 @@ companies as (
         exchange,
         currency,
         country,
-        sector,
-        industry
+        -- The vendor writes NONE where it knows no sector.
+        case when upper(sector) not in ('NONE', '-', 'N/A') then sector end as sector,
+        case when upper(industry) not in ('NONE', '-', 'N/A') then industry end as industry
     from ${silver}.company
     where name is not null
 ),

@@ -1,6 +1,6 @@
 -- build: intermediate
--- grain: one row per symbol and week with a dividend, a corporate action or an override
--- reads: gold.price_jump, gold.jump_reading
+-- grain: one row per symbol and week with a dividend, a corporate action, a warning or an override
+-- reads: gold.price_jump, gold.jump_reading, gold.weekly_series
 
 with
 
@@ -58,10 +58,14 @@ dividend_readings as (
         readings.unit,
         jumps.rescale_low > 1 and jumps.apparent_ratio is null as is_evidence,
         readings.is_explained as is_explained_as_paid,
-        jumps.later_ratio,
+        readings.share_low as paid_share_low,
+        readings.is_split_seen,
         in_last_shares.share_low as adjusted_share_low,
-        jumps.rescale_low * (1 - least(in_last_shares.share_high, 1)) <= 1
-        and jumps.rescale_high * (1 - in_last_shares.share_low) >= 1 as is_explained_as_adjusted
+        coalesce(
+            jumps.rescale_low * (1 - least(in_last_shares.share_high, 1)) <= 1
+            and jumps.rescale_high * (1 - least(in_last_shares.share_low, 1)) >= 1,
+            false
+        ) as is_explained_as_adjusted
     from with_later_splits as jumps
     inner join readings
         on readings.series_number = jumps.series_number
@@ -116,35 +120,88 @@ usual as (
         unit desc
 ),
 
--- A single dividend may be reported on the other basis.
-dividends as (
+-- The usual reading, unless only another one explains the change of the factor; a dividend of more than a tenth of the price
+-- is read in another way only if in the usual way it is no split.
+possible as (
     select
         readings.series_number,
         readings.week_index,
         readings.unit,
+        basis.is_adjusted,
         readings.adjusted_share_low,
-        readings.is_explained_as_adjusted,
-        case
-            when usual.is_adjusted
-                then readings.is_explained_as_adjusted or not (readings.is_explained_as_paid and readings.is_evidence)
-            else
-                readings.is_evidence and readings.later_ratio <> 1
-                and readings.is_explained_as_adjusted and not readings.is_explained_as_paid
-        end as is_adjusted
+        case when basis.is_adjusted then readings.is_explained_as_adjusted else readings.is_explained_as_paid end
+            as is_explained,
+        case when basis.is_adjusted then readings.adjusted_share_low else readings.paid_share_low end <= 0.1
+        or basis.is_adjusted = usual.is_adjusted and not as_usual.is_split_seen as is_plausible,
+        readings.is_evidence,
+        readings.unit = usual.unit as is_usual_unit,
+        readings.unit = usual.unit and basis.is_adjusted = usual.is_adjusted as is_usual
     from dividend_readings as readings
     inner join usual
         on usual.series_number = readings.series_number
-        and usual.unit = readings.unit
+    inner join dividend_readings as as_usual
+        on as_usual.series_number = readings.series_number
+        and as_usual.week_index = readings.week_index
+        and as_usual.unit = usual.unit
+    cross join (values (false), (true)) as basis (is_adjusted)
 ),
 
-decided as (
+dividends as (
+    select distinct on (series_number, week_index)
+        series_number,
+        week_index,
+        unit,
+        is_adjusted,
+        adjusted_share_low,
+        is_explained
+    from possible
+    where is_usual
+        or is_evidence and is_explained and is_plausible
+    order by
+        series_number,
+        week_index,
+        is_usual and is_explained desc,
+        is_usual,
+        is_usual_unit desc,
+        is_adjusted,
+        unit = 1 desc,
+        unit desc
+),
+
+-- The factor does not show the dividend of the first bar: it is read as the next one.
+first_dividends as (
+    select
+        bars.series_number,
+        bars.week_index,
+        dividends.unit,
+        dividends.is_adjusted
+    from ${gold}.weekly_series as bars
+    inner join (
+        select distinct on (series_number)
+            series_number,
+            unit,
+            is_adjusted
+        from dividends
+        order by
+            series_number,
+            week_index
+    ) as dividends
+        on dividends.series_number = bars.series_number
+    where bars.previous_close is null
+        and bars.dividend > 0
+),
+
+candidates as (
     select
         jumps.*,
         dividends.unit as dividend_unit,
         coalesce(dividends.is_adjusted, false) as is_dividend_adjusted,
+        coalesce(dividends.is_explained, false) as is_explained,
+        readings.is_different,
+        readings.share_low,
         case
             when jumps.is_overridden then jumps.override_kind
-            when dividends.is_adjusted and dividends.is_explained_as_adjusted
+            when dividends.is_adjusted and dividends.is_explained
                 then case when dividends.adjusted_share_low > 0.1 then 'distribution' end
             else readings.kind
         end as kind,
@@ -158,30 +215,112 @@ decided as (
         on readings.series_number = jumps.series_number
         and readings.week_index = jumps.week_index
         and readings.unit = coalesce(dividends.unit, 1)
+),
+
+-- Spin-offs that are as small as at least two other changes of the factor within about three years: dividends that are
+-- missing in the vendor's column.
+several as (
+    select
+        candidates.series_number,
+        candidates.week_index
+    from candidates
+    inner join jumps as others
+        on others.series_number = candidates.series_number
+        and others.week_index <> candidates.week_index
+        and abs(others.week_index - candidates.week_index) <= 160
+        and others.rescale_low > 1
+    where candidates.kind = 'spin_off'
+        and not candidates.is_overridden
+        and candidates.rescale_low > 1
+        and candidates.rescale < 1.1
+        and ln(others.rescale) / ln(candidates.rescale) > 0.6
+        and ln(others.rescale) / ln(candidates.rescale) < 1.6
+    group by
+        candidates.series_number,
+        candidates.week_index
+    having count(*) >= 2
+),
+
+believed as (
+    select
+        candidates.*,
+        case
+            when several.week_index is null then candidates.kind
+            when candidates.share_low > 0.1 then 'distribution'
+        end as believed_kind
+    from candidates
+    left join several
+        on several.series_number = candidates.series_number
+        and several.week_index = candidates.week_index
+),
+
+decided as (
+    select
+        *,
+        case
+            when is_overridden or believed_kind in ('split', 'spin_off') then null
+            when is_glitch then 'adjusted_close_glitch'
+            when is_end_of_glitch then null
+            when dividend > 0
+                then case when is_different and not is_explained then 'dividend_differs_from_factor' end
+            when rescale_low > 1.0005 and rescale < 1.1 and weeks_since_previous = 1 then 'dividend_missing'
+            when rescale_low > 1.1 or rescale_high < 0.995 then 'factor_jump_not_in_prices'
+            when rescale > 0.95 and rescale < 1.05 and is_split_move then 'prices_on_new_scale'
+        end as price_warning
+    from believed
 )
 
 select
     series_number,
     week_index,
-    kind,
+    believed_kind as kind,
     case
         when is_overridden then 'override'
-        when kind is not null then 'inferred'
+        when believed_kind is not null then 'inferred'
     end as action_source,
-    case when kind = 'split' then ratio_new end as ratio_new,
-    case when kind = 'split' then ratio_old end as ratio_old,
+    case when believed_kind = 'split' then ratio_new end as ratio_new,
+    case when believed_kind = 'split' then ratio_old end as ratio_old,
     rescale > 1 as is_rescaled_down,
     -- The open is nearer to the last close as traded than to the last close on the scale of this bar.
-    kind is not null
-    and weeks_since_previous <= 4
-    and abs(ln(rescale)) > 0.2
-    and abs(ln(open / previous_close)) < abs(ln(open / previous_close * rescale)) as is_two_scale_week,
+    coalesce(
+        believed_kind is not null
+        and weeks_since_previous <= 4
+        and abs(ln(rescale)) > 0.2
+        and abs(ln(open / previous_close)) < abs(ln(open / previous_close * rescale)),
+        false
+    ) as is_two_scale_week,
+    coalesce(
+        believed_kind in ('distribution', 'spin_off')
+        or believed_kind = 'split' and not is_overridden and share_low > 0.1,
+        false
+    ) as is_special_dividend,
     dividend_unit::numeric as dividend_unit,
     is_dividend_adjusted,
     -- The adjustment factor of the bar before, for two-scale weeks.
     previous_close,
-    previous_adjusted_close
+    previous_adjusted_close,
+    price_warning
 from decided
-where kind is not null
+where believed_kind is not null
     or is_overridden
     or dividend > 0
+    or price_warning is not null
+
+union all
+
+select
+    series_number,
+    week_index,
+    null as kind,
+    null as action_source,
+    null as ratio_new,
+    null as ratio_old,
+    null as is_rescaled_down,
+    false as is_two_scale_week,
+    false as is_special_dividend,
+    unit::numeric as dividend_unit,
+    is_adjusted as is_dividend_adjusted,
+    null as previous_close,
+    null as previous_adjusted_close,
+    null as price_warning
+from first_dividends

@@ -2,7 +2,7 @@
 -- replaces: stock_id of gold.series
 -- grain: one row per stock that has paid a dividend
 -- reads: gold.weekly_series, gold.series, gold.corporate_action, gold.split_ladder, gold.latest_bar, gold.dim_stock,
---        gold.dim_date
+--        gold.dim_date, gold.series_statistics
 
 with
 
@@ -35,12 +35,15 @@ bars as (
                 then bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
             else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
         end as dividend_in_last_shares,
-        coalesce(actions.kind in ('distribution', 'spin_off'), false) as is_special
+        coalesce(actions.is_special_dividend, false) as is_special,
+        statistics.yield_52w_pct
     from ${gold}.weekly_series as bars
     inner join ${gold}.series as series
         on series.series_number = bars.series_number
     inner join latest
         on latest.stock_id = series.stock_id
+    inner join ${gold}.series_statistics as statistics
+        on statistics.bar_number = bars.bar_number
     left join ${gold}.corporate_action as actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index
@@ -60,6 +63,7 @@ payments as (
         bars.dividend_in_last_shares,
         bars.is_special,
         bars.week_ending > latest.week_ending - 364 as is_in_last_year,
+        bars.week_ending > latest.week_ending - 371 as is_in_last_53_weeks,
         row_number() over from_last as number_from_last,
         bars.week_index - lag(bars.week_index) over from_first as gap_weeks
     from bars
@@ -83,8 +87,7 @@ totals as (
         max(dividend_amount) filter (where not is_special and number_from_last = 1) as last_dividend_amount,
         percentile_cont(0.5) within group (order by gap_weeks)
             filter (where not is_special and number_from_last <= 7) as median_gap_weeks,
-        coalesce(sum(dividend_in_last_shares) filter (where is_in_last_year and not is_special), 0) as ordinary_of_year,
-        coalesce(sum(dividend_in_last_shares) filter (where is_in_last_year), 0) as dividends_of_year
+        coalesce(sum(dividend_in_last_shares) filter (where is_in_last_53_weeks and is_special), 0) as specials_of_year
     from payments
     group by symbol
 )
@@ -111,8 +114,8 @@ select
         when totals.median_gap_weeks between 45 and 60 then 'annual'
         else 'irregular'
     end as frequency,
-    totals.ordinary_of_year::double precision / bars.close_in_last_shares as yield_52w_pct,
-    totals.dividends_of_year::double precision / bars.close_in_last_shares as yield_52w_with_specials_pct
+    bars.yield_52w_pct,
+    bars.yield_52w_pct + totals.specials_of_year::double precision / bars.close_in_last_shares as yield_52w_with_specials_pct
 from totals
 inner join latest
     on latest.symbol = totals.symbol

@@ -65,9 +65,11 @@ default_source as (
     limit 1
 ),
 
+-- An adjusted close of 0 is what the vendor's rounding left: it is unknown.
 joined as (
     select
         bars.*,
+        nullif(bars.adjusted_close, 0) as known_adjusted_close,
         series.series_number,
         series.stock_id,
         (bars.week_ending - date '1970-01-02') / 7 as week_index
@@ -89,7 +91,7 @@ measured as (
         statistics.drawdown_pct,
         statistics.yield_52w_pct,
         statistics.is_above_ma40,
-        statistics.has_52_weeks,
+        statistics.has_year_of_bars,
         deviations.first_week_index,
         deviations.log_deviation,
         deviations.first_week_index_before,
@@ -104,6 +106,7 @@ measured as (
         actions.previous_close,
         actions.previous_adjusted_close,
         coalesce(actions.is_two_scale_week, false) as is_two_scale_week,
+        actions.price_warning,
         actions.dividend_unit,
         actions.is_dividend_adjusted,
         ladder.later_new,
@@ -132,17 +135,17 @@ rescaled as (
         *,
         case
             when is_two_scale_week then open * previous_adjusted_close::numeric / previous_close::numeric
-            else open * adjusted_close / close
+            else open * known_adjusted_close / close
         end as scaled_open,
         case
             when is_two_scale_week and is_rescaled_down
                 then high * previous_adjusted_close::numeric / previous_close::numeric
-            else high * adjusted_close / close
+            else high * known_adjusted_close / close
         end as scaled_high,
         case
             when is_two_scale_week and not is_rescaled_down
                 then low * previous_adjusted_close::numeric / previous_close::numeric
-            else low * adjusted_close / close
+            else low * known_adjusted_close / close
         end as scaled_low
     from measured
 )
@@ -161,24 +164,24 @@ select
     bars.scaled_open::numeric(24, 6) as adj_open_price,
     (
         case
-            when bars.is_two_scale_week then greatest(bars.scaled_high, bars.scaled_open, bars.adjusted_close)
+            when bars.is_two_scale_week then greatest(bars.scaled_high, bars.scaled_open, bars.known_adjusted_close)
             else bars.scaled_high
         end
     )::numeric(24, 6) as adj_high_price,
     (
         case
-            when bars.is_two_scale_week then least(bars.scaled_low, bars.scaled_open, bars.adjusted_close)
+            when bars.is_two_scale_week then least(bars.scaled_low, bars.scaled_open, bars.known_adjusted_close)
             else bars.scaled_low
         end
     )::numeric(24, 6) as adj_low_price,
-    bars.adjusted_close as adj_close_price,
+    bars.known_adjusted_close as adj_close_price,
     (
         case when bars.later_new is null then bars.close else bars.close * bars.later_old / bars.later_new end
     )::numeric(24, 6) as split_adj_close_price,
     (
         case when bars.later_new is null then bars.volume else bars.volume * bars.later_new / bars.later_old end
     )::numeric(38, 0) as split_adj_volume,
-    (bars.adjusted_close / bars.close)::numeric(24, 12) as adjustment_factor,
+    (bars.known_adjusted_close / bars.close)::numeric(24, 12) as adjustment_factor,
     bars.volume as trade_volume,
     bars.dividend_amount,
     (
@@ -194,6 +197,7 @@ select
     bars.split_ratio::numeric(24, 12) as split_ratio,
     bars.is_two_scale_week,
     bars.action_source,
+    bars.price_warning,
     bars.weekly_return_pct,
     bars.price_return_pct,
     bars.volatility_pct,
@@ -212,8 +216,8 @@ select
     bars.drawdown_pct,
     bars.yield_52w_pct,
     bars.is_above_ma40,
-    case when bars.has_52_weeks then bars.price_close >= bars.highest_price_close end as is_52w_high,
-    case when bars.has_52_weeks then bars.price_close <= bars.lowest_price_close end as is_52w_low,
+    case when bars.has_year_of_bars then bars.price_close >= bars.highest_price_close end as is_52w_high,
+    case when bars.has_year_of_bars then bars.price_close <= bars.lowest_price_close end as is_52w_low,
     bars.weeks_since_previous,
     bars.loaded_at as load_timestamp,
     bars.batch_id as execution_batch_id,

@@ -18,14 +18,19 @@ dividends as (
     select
         jumps.*,
         units.unit,
+        least(0.99, jumps.dividend * units.unit / jumps.previous_close) as share_of_last_close,
         least(
             jumps.dividend * units.unit
             / least(jumps.previous_close, jumps.low, jumps.previous_close / jumps.rescale + jumps.dividend * units.unit),
             1
         ) as share_high,
-        jumps.dividend * units.unit
-        / greatest(jumps.previous_close, jumps.high, jumps.previous_close / jumps.rescale + jumps.dividend * units.unit)
-            as share_low
+        case
+            when jumps.rescale is not null
+                then jumps.dividend * units.unit
+                    / greatest(
+                        jumps.previous_close, jumps.high, jumps.previous_close / jumps.rescale + jumps.dividend * units.unit
+                    )
+        end as share_low
     from ${gold}.price_jump as jumps
     inner join units
         on units.unit = 1
@@ -33,18 +38,39 @@ dividends as (
 ),
 
 -- What the dividend does not explain: new shares per old share, 1 without a corporate action. Weeks without bars may hide
--- dividends of up to a tenth of the price.
-unexplained as (
+-- dividends of up to a tenth of the price. And whether the open and the close are nearer to the last close as rescaled than
+-- to what the dividend alone explains.
+residuals as (
     select
         *,
         rescale_low * (1 - share_high) as ratio_low,
         rescale_low * (1 - share_high) * case when weeks_since_previous > 1 then 0.9 else 1 end as ratio_lowest,
-        rescale_high * (1 - share_low) as ratio_high
+        rescale_high * (1 - share_low) as ratio_high,
+        coalesce(
+            abs(ln(open / previous_close * rescale)) < abs(ln(open / previous_close / (1 - share_of_last_close))), false
+        ) as is_open_near,
+        coalesce(
+            abs(ln(close / previous_close * rescale)) < abs(ln(close / previous_close / (1 - share_of_last_close))), false
+        ) as is_close_near
     from dividends
 ),
 
--- First the whole interval. A dividend in the week of a split makes it wide: then the two intervals for a dividend after
--- the split and before it.
+-- A dividend without a change of the factor that fits it is no split, unless it is a special one with a consolidation.
+unexplained as (
+    select
+        *,
+        (ratio_lowest > 1 or ratio_high < 1)
+        and not (
+            dividend > 0
+            and ratio_high < 1
+            and rescale_high >= 1
+            and (share_of_last_close <= 0.05 or not is_open_near)
+        ) as may_be_split
+    from residuals
+),
+
+-- First the interval for a price before the ex-dividend day that is the last close, then the whole one. A dividend in the
+-- week of a split makes it wide: then the two intervals for a dividend after the split and before it.
 bounds as (
     select
         series_number,
@@ -55,8 +81,22 @@ bounds as (
         ratio_lowest,
         ratio_high
     from unexplained
-    where ratio_lowest > 1
-        or ratio_high < 1
+    where may_be_split
+
+    union all
+
+    select
+        series_number,
+        week_index,
+        unit,
+        -1 as attempt,
+        rescale_low * (1 - share_of_last_close) as ratio_low,
+        rescale_low * (1 - share_of_last_close) * case when weeks_since_previous > 1 then 0.9 else 1 end as ratio_lowest,
+        rescale_high * (1 - share_of_last_close) as ratio_high
+    from unexplained
+    where may_be_split
+        and dividend > 0
+        and (ratio_low > 1 or ratio_high < 1)
 
     union all
 
@@ -75,7 +115,8 @@ bounds as (
             (1, jumps.previous_close / jumps.rescale + jumps.dividend * jumps.unit),
             (2, jumps.previous_close)
     ) as places (attempt, price)
-    where jumps.dividend > 0
+    where jumps.may_be_split
+        and jumps.dividend > 0
         and (jumps.ratio_low > 1 or jumps.ratio_high < 1)
 ),
 
@@ -121,7 +162,7 @@ fractions as (
         limit 1
     ) as simplest
     where greatest(directed.width, 2 * abs(simplest.larger_term / simplest.smaller_term - directed.middle))
-        * simplest.smaller_term ^ 2 <= 0.5
+        * simplest.smaller_term ^ 2 <= case when directed.attempt = -1 then 0.05 else 0.5 end
     order by
         directed.series_number,
         directed.week_index,
@@ -177,6 +218,41 @@ with_opening as (
         order by abs(ln(fractions.larger_term / fractions.smaller_term / with_fraction.opening))
         limit 1
     ) as by_opening on true
+),
+
+-- History that was multiplied: only a consolidation does that, and where no fraction is its ratio, the measured one is.
+with_terms as (
+    select
+        *,
+        coalesce(larger_term, opening_larger_term) is not null as has_fraction,
+        case
+            when coalesce(larger_term, opening_larger_term) is null
+                and may_be_split
+                and rescale_high < 1
+                and rescale * (1 - share_of_last_close) < 0.98
+                and share_of_last_close <= 0.5
+                and rescale_high - rescale_low < 0.05 * rescale
+                then round((1 / (rescale * (1 - share_of_last_close)))::numeric, 6)
+        end as measured_old
+    from with_opening
+),
+
+-- What the prices as traded show.
+seen as (
+    select
+        *,
+        has_fraction or measured_old is not null as has_terms,
+        is_open_near
+        or is_close_near
+        or coalesce(
+            abs(ln(rescale)) > 0.1 and dividend = 0
+            and ln(greatest(high, previous_close) / least(low, previous_close)) >= 0.9 * abs(ln(rescale)),
+            false
+        ) as is_jump_seen,
+        is_open_near
+        or coalesce(rescale > 1.03 and dividend = 0 and greatest(high, previous_close) / low >= rescale, false)
+        or coalesce(ln(rescale) > 0.2, false) and is_close_near as is_drop_seen
+    from with_terms
 )
 
 select
@@ -184,18 +260,27 @@ select
     week_index,
     unit,
     share_low,
-    ratio_low <= 1 and ratio_high >= 1 as is_explained,
+    coalesce(ratio_low <= 1 and ratio_high >= 1, false) as is_explained,
+    coalesce(ratio_low > 1 + 0.2 * share_low or ratio_high < 1 - 0.2 * share_low, false) as is_different,
+    has_terms and is_jump_seen as is_split_seen,
     case
-        when coalesce(larger_term, opening_larger_term) is not null then 'split'
-        when ratio_lowest > 1.005 or ratio_high < 0.995 then 'spin_off'
+        when has_terms and is_jump_seen and not is_glitch and not is_end_of_glitch then 'split'
+        when not has_terms
+            and not is_glitch
+            and not is_end_of_glitch
+            and (ratio_lowest > 1.005 or ratio_high < 0.995 and share_low > 0.1 and rescale > 1.1)
+            and is_drop_seen
+            then 'spin_off'
         when share_low > 0.1 then 'distribution'
     end as kind,
-    (case
-        when is_reverse then coalesce(smaller_term, opening_smaller_term)
-        else coalesce(larger_term, opening_larger_term)
-    end)::numeric as ratio_new,
-    (case
-        when is_reverse then coalesce(larger_term, opening_larger_term)
-        else coalesce(smaller_term, opening_smaller_term)
-    end)::numeric as ratio_old
-from with_opening
+    case
+        when not has_fraction then case when measured_old is not null then 1::numeric end
+        when is_reverse then coalesce(smaller_term, opening_smaller_term)::numeric
+        else coalesce(larger_term, opening_larger_term)::numeric
+    end as ratio_new,
+    case
+        when not has_fraction then measured_old
+        when is_reverse then coalesce(larger_term, opening_larger_term)::numeric
+        else coalesce(smaller_term, opening_smaller_term)::numeric
+    end as ratio_old
+from seen

@@ -1,5 +1,5 @@
 -- build: intermediate
--- grain: one row per symbol and week with a dividend, a rescaling or an override
+-- grain: one row per symbol and week with a dividend, a rescaling, a price move of the size of a split, or an override
 -- reads: gold.weekly_series, gold.series, seed.corporate_actions
 
 with
@@ -14,6 +14,7 @@ measured as (
         open,
         high,
         low,
+        close,
         previous_close,
         previous_adjusted_close,
         dividend,
@@ -23,8 +24,10 @@ measured as (
         case
             when previous_adjusted_close > 0.00005
                 then (adjusted_close + 0.00005) / close * previous_close / (previous_adjusted_close - 0.00005) * (1 + 1e-5)
-            else 'infinity'::double precision
-        end as rescale_high
+            when previous_adjusted_close is not null then 'infinity'::double precision
+        end as rescale_high,
+        greatest(open / previous_close, previous_close / open) as opening_move,
+        greatest(close / previous_close, previous_close / close) as closing_move
     from ${gold}.weekly_series
     where previous_close is not null
 ),
@@ -39,19 +42,90 @@ overrides as (
     from ${seed}.corporate_actions as actions
     inner join ${gold}.series as series
         on series.symbol = actions.symbol
+),
+
+-- A price within 2 % of a split of 3:2 (at the opening) or n:1, or of its inverse, of the last close.
+with_moves as (
+    select
+        *,
+        (opening_move between 1.47 and 1.53 or opening_move >= 1.96)
+        and abs(opening_move - case when opening_move < 1.75 then 1.5 else floor(opening_move + 0.5) end)
+        <= 0.02 * case when opening_move < 1.75 then 1.5 else floor(opening_move + 0.5) end
+        or closing_move >= 1.96
+        and abs(closing_move - floor(closing_move + 0.5)) <= 0.02 * floor(closing_move + 0.5) as is_split_move
+    from measured
+),
+
+jumps as (
+    select
+        with_moves.*,
+        overrides.kind is not null as is_overridden,
+        nullif(overrides.kind, 'none') as override_kind,
+        overrides.ratio_new as override_new,
+        overrides.ratio_old as override_old
+    from with_moves
+    left join overrides
+        on overrides.series_number = with_moves.series_number
+        and overrides.week_index = with_moves.week_index
+    where with_moves.dividend > 0
+        or with_moves.rescale_low > 1
+        or with_moves.rescale_high < 1
+        or with_moves.is_split_move
+        or overrides.kind is not null
+),
+
+-- Whether the prices as traded moved as the factor says: at the opening, until the close, or between two days of the week.
+with_evidence as (
+    select
+        *,
+        coalesce(
+            abs(ln(open / previous_close * rescale)) < abs(ln(open / previous_close))
+            or abs(ln(close / previous_close * rescale)) < abs(ln(close / previous_close))
+            or abs(ln(rescale)) > 0.1
+            and ln(greatest(high, previous_close) / least(low, previous_close)) >= 0.9 * abs(ln(rescale)),
+            false
+        ) as is_jump_seen
+    from jumps
+),
+
+-- A glitch of one adjusted close: the factor returns with the next bar.
+with_glitches as (
+    select
+        *,
+        coalesce(
+            (rescale_low > 1.005 or rescale_high < 0.995)
+            and lead(week_index - weeks_since_previous) over series = week_index
+            and (lead(rescale_low) over series > 1 or lead(rescale_high) over series < 1)
+            and abs(ln(rescale) + ln(lead(rescale) over series)) <= 0.1 * abs(ln(rescale))
+            and (abs(ln(rescale)) <= 0.2 or not is_jump_seen),
+            false
+        ) as is_glitch
+    from with_evidence
+    window series as (partition by series_number order by week_index)
 )
 
 select
-    measured.*,
-    overrides.kind is not null as is_overridden,
-    nullif(overrides.kind, 'none') as override_kind,
-    overrides.ratio_new as override_new,
-    overrides.ratio_old as override_old
-from measured
-left join overrides
-    on overrides.series_number = measured.series_number
-    and overrides.week_index = measured.week_index
-where measured.dividend > 0
-    or measured.rescale_low > 1
-    or measured.rescale_high < 1
-    or overrides.kind is not null
+    series_number,
+    week_index,
+    weeks_since_previous,
+    open,
+    high,
+    low,
+    close,
+    previous_close,
+    previous_adjusted_close,
+    dividend,
+    rescale,
+    rescale_low,
+    rescale_high,
+    is_split_move,
+    is_overridden,
+    override_kind,
+    override_new,
+    override_old,
+    is_glitch,
+    coalesce(
+        lag(is_glitch) over series and lag(week_index) over series = week_index - weeks_since_previous, false
+    ) as is_end_of_glitch
+from with_glitches
+window series as (partition by series_number order by week_index)

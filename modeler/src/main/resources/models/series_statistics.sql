@@ -35,7 +35,7 @@ bars as (
             else bars.close * (ladder.later_old / ladder.later_new)::double precision
         end as close_in_last_shares,
         case
-            when bars.dividend = 0 or coalesce(actions.kind in ('distribution', 'spin_off'), false) then null
+            when bars.dividend = 0 or coalesce(actions.is_special_dividend, false) then null
             when ladder.later_new is null or actions.is_dividend_adjusted
                 then bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
             else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
@@ -50,41 +50,112 @@ bars as (
         and ladder.valid_before > bars.week_index
 ),
 
+-- The ordinary dividends by number, and how often they are paid: by the weeks since the one before.
+payments as (
+    select
+        series_number,
+        week_index,
+        ordinary_dividend,
+        row_number() over series as payment_number,
+        sum(ordinary_dividend) over so_far as paid_so_far,
+        case
+            when week_index - lag(week_index) over series <= 2 then 52
+            when week_index - lag(week_index) over series between 3 and 6 then 12
+            when week_index - lag(week_index) over series between 7 and 8 then 6
+            when week_index - lag(week_index) over series between 9 and 17 then 4
+            when week_index - lag(week_index) over series between 20 and 32 then 2
+            when week_index - lag(week_index) over series between 45 and 60 then 1
+        end as per_year
+    from bars
+    where ordinary_dividend is not null
+    window
+        series as (partition by series_number order by week_index),
+        so_far as (partition by series_number order by week_index rows between unbounded preceding and current row)
+),
+
+payment_changes as (
+    select
+        *,
+        lag(per_year) over series is distinct from per_year as is_change,
+        paid_so_far - coalesce(lag(paid_so_far, per_year) over series, 0) as paid_in_last_year
+    from payments
+    window series as (partition by series_number order by week_index)
+),
+
+payment_runs as (
+    select
+        *,
+        sum(is_change::integer) over (
+            partition by series_number order by week_index rows between unbounded preceding and current row
+        ) as run_number
+    from payment_changes
+),
+
+-- For each payment, how many gaps of one length end with it, and the sum of one year's worth of payments.
+regular_payments as (
+    select
+        series_number,
+        payment_number,
+        per_year,
+        paid_in_last_year,
+        row_number() over (partition by series_number, run_number order by week_index) as n_regular_gaps
+    from payment_runs
+    where per_year is not null
+),
+
 -- Sums over integers and numeric are exact, so that rows that leave the window can be subtracted.
 windowed as (
     select
         *,
         lag(price_close) over so_far as previous_price_close,
-        count(*) over so_far as bars_so_far,
         count(*) filter (where is_eligible) over so_far as eligible_number,
         first_value(week_index) over so_far as first_week_index,
         max(adjusted_close) over so_far as highest_close_so_far,
         sum(close_in_millionths) over last_40 as sum_of_last_40_closes,
-        sum(ordinary_dividend) over last_year as dividends_of_last_year,
+        count(close_in_millionths) over last_40 as n_of_last_40_closes,
+        count(*) over last_year as bars_of_last_year,
+        count(ordinary_dividend) over so_far as payment_number,
+        count(ordinary_dividend) over last_53_weeks as n_payments,
+        sum(ordinary_dividend) over last_53_weeks as dividends_of_last_53_weeks,
         last_value(adjusted_close) over year_before as close_year_before
     from bars
     window
         so_far as (partition by series_number order by week_index rows between unbounded preceding and current row),
         last_40 as (partition by series_number order by week_index rows between 39 preceding and current row),
         last_year as (partition by series_number order by week_index range between 51 preceding and current row),
+        last_53_weeks as (partition by series_number order by week_index range between 52 preceding and current row),
         year_before as (partition by series_number order by week_index range between 54 preceding and 52 preceding)
 )
 
 select
-    series_number,
-    week_index,
-    bar_number,
-    is_complete,
-    is_eligible,
-    eligible_number,
-    weeks_since_previous,
+    windowed.series_number,
+    windowed.week_index,
+    windowed.bar_number,
+    windowed.is_complete,
+    windowed.is_eligible,
+    windowed.eligible_number,
+    windowed.weeks_since_previous,
     price_close,
     weekly_return as weekly_return_pct,
     price_close / previous_price_close - 1 as price_return_pct,
     weekly_range as volatility_pct,
     adjusted_close / close_year_before - 1 as return_52w_pct,
     adjusted_close / highest_close_so_far - 1 as drawdown_pct,
-    coalesce(dividends_of_last_year, 0)::double precision / close_in_last_shares as yield_52w_pct,
-    case when bars_so_far >= 40 then close_in_millionths * 40::numeric > sum_of_last_40_closes end as is_above_ma40,
-    first_week_index <= week_index - 51 as has_52_weeks
+    case
+        when first_week_index <= windowed.week_index - 52
+            then coalesce(
+                case
+                    when regular_payments.n_regular_gaps >= windowed.n_payments - 1
+                        and windowed.n_payments > regular_payments.per_year
+                        then regular_payments.paid_in_last_year
+                    else windowed.dividends_of_last_53_weeks
+                end,
+                0
+            )::double precision / close_in_last_shares
+    end as yield_52w_pct,
+    case when n_of_last_40_closes = 40 then close_in_millionths * 40::numeric > sum_of_last_40_closes end as is_above_ma40,
+    bars_of_last_year >= 40 as has_year_of_bars
 from windowed
+left join regular_payments
+    on regular_payments.series_number = windowed.series_number
+    and regular_payments.payment_number = windowed.payment_number

@@ -5,7 +5,8 @@
 
 with
 
--- Prices are cast to doubles once for statistics; the fact table takes exact prices from silver directly.
+-- Prices are cast to doubles once for statistics; the fact table takes exact prices from silver directly. An adjusted
+-- close of 0 is what the vendor's rounding left: it is unknown.
 numbered as (
     select
         series.series_number,
@@ -15,7 +16,7 @@ numbered as (
         bars.high::double precision as high,
         bars.low::double precision as low,
         bars.close::double precision as close,
-        bars.adjusted_close::double precision as adjusted_close,
+        nullif(bars.adjusted_close, 0)::double precision as adjusted_close,
         bars.dividend_amount::double precision as dividend
     from ${silver}.weekly_bar as bars
     inner join ${gold}.series as series
@@ -37,7 +38,8 @@ select
     week_index,
     series_number * 10000::bigint + week_index as bar_number,
     is_complete,
-    coalesce(is_complete and weeks_since_previous = 1, false) as is_eligible,
+    coalesce(is_complete and weeks_since_previous = 1 and adjusted_close / previous_adjusted_close > 0, false)
+        as is_eligible,
     weeks_since_previous,
     open,
     high,

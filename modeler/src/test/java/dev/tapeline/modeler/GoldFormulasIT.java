@@ -50,6 +50,15 @@ class GoldFormulasIT {
     }
 
     @Test
+    void oddSeriesFollowTheFormulas() throws SQLException {
+        Map<String, List<FormulaBar>> market = OddPriceSeriesTest.market();
+
+        Warehouse warehouse = built(market);
+
+        assertFormulas(warehouse, market);
+    }
+
+    @Test
     void exactlyTheKnownSplitsAreInferred() {
         generated().forEach((symbol, bars) -> {
             FormulaSeries series = new FormulaSeries(bars);

@@ -6,6 +6,7 @@ import dev.tapeline.operations.explain.formula.FormulaSeries;
 import dev.tapeline.operations.fact.FactRow;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.JsonRow;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class FormulaSeriesFactory {
                 row.decimal("high_price"),
                 row.decimal("low_price"),
                 row.decimal("close_price"),
-                row.decimal("adj_close_price"),
+                row.has("adj_close_price") ? row.decimal("adj_close_price") : BigDecimal.ZERO,
                 row.columns().get("trade_volume").longValue(),
                 row.decimal("dividend_amount"));
     }

@@ -22,6 +22,12 @@ final class ActionFormulas {
                 .orElseGet(() -> FormulaResult.none(inputs(series, t), reason(series, t)));
     }
 
+    static FormulaResult warning(FormulaSeries series, int t) {
+        return series.warning(t)
+                .map(warning -> FormulaResult.of(warning, inputs(series, t), reason(series, t)))
+                .orElseGet(() -> FormulaResult.none(inputs(series, t), reason(series, t)));
+    }
+
     static FormulaResult splitRatio(FormulaSeries series, int t) {
         CorporateAction action = series.action(t);
         return action.isSplit()
@@ -29,7 +35,8 @@ final class ActionFormulas {
                         ratio(action),
                         inputs(series, t),
                         reason(series, t)
-                                + "; the ratio is the fraction with the smallest terms in the interval around it")
+                                + "; the ratio is the fraction with the smallest terms in the interval around it, or of a "
+                                + "consolidation without one the measured ratio")
                 : FormulaResult.none(inputs(series, t), "no split; " + reason(series, t));
     }
 
@@ -68,6 +75,9 @@ final class ActionFormulas {
         }
         FormulaBar bar = series.bar(t);
         FormulaBar previous = series.bar(t - 1);
+        if (!series.hasReturn(t)) {
+            return "the bar or the one before has no adjusted close";
+        }
         double rescale = new AdjustmentChange(previous, bar).rescale();
         BigDecimal dividend = dividend(series, t);
         double shares = rescale * (1 - dividend.doubleValue() / series.close(t - 1));
@@ -104,6 +114,6 @@ final class ActionFormulas {
                                 ? " * (" + PriceFormulas.laterRatios(series, t)
                                         + "): the dividend is reported per share of the last week"
                                 : ": the dividend is reported per share of its own week")
-                        + ", the reading that explains most dividends of the series");
+                        + ", the reading that explains most dividends of the series, or the only one that explains this one");
     }
 }

@@ -10,38 +10,46 @@ import java.util.Optional;
  * @param ratioNew shares after a split for {@code ratioOld} shares before it; 1 for any other kind
  * @param source {@code inferred} or {@code override}
  * @param isTwoScaleWeek whether open and close, as traded, are on different scales
+ * @param isSpecial whether the dividend of the week is a special one: of a distribution, a spin-off, or a consolidation
  */
 public record CorporateAction(
         Optional<String> kind,
         BigDecimal ratioNew,
         BigDecimal ratioOld,
         Optional<String> source,
-        boolean isTwoScaleWeek) {
+        boolean isTwoScaleWeek,
+        boolean isSpecial) {
     static final String SPLIT = "split";
     static final String SPIN_OFF = "spin_off";
     static final String DISTRIBUTION = "distribution";
     static final CorporateAction NONE =
-            new CorporateAction(Optional.empty(), BigDecimal.ONE, BigDecimal.ONE, Optional.empty(), false);
+            new CorporateAction(Optional.empty(), BigDecimal.ONE, BigDecimal.ONE, Optional.empty(), false, false);
 
     private static final String OVERRIDE = "override";
 
     /** An entry of {@code corporate-actions.csv}; of kind empty where it says that nothing happened. */
     public static CorporateAction override(Optional<String> kind, Optional<BigDecimal> splitRatio) {
         return new CorporateAction(
-                kind, splitRatio.orElse(BigDecimal.ONE), BigDecimal.ONE, Optional.of(OVERRIDE), false);
+                kind,
+                splitRatio.orElse(BigDecimal.ONE),
+                BigDecimal.ONE,
+                Optional.of(OVERRIDE),
+                false,
+                kind.isPresent() && !kind.get().equals(SPLIT));
     }
 
-    static CorporateAction inferred(String kind, SplitTerms terms) {
+    static CorporateAction inferred(String kind, SplitTerms terms, boolean isSpecial) {
         return new CorporateAction(
                 Optional.of(kind),
-                BigDecimal.valueOf(terms.newShares()),
-                BigDecimal.valueOf(terms.oldShares()),
+                terms.newShares(),
+                terms.oldShares(),
                 Optional.of("inferred"),
-                false);
+                false,
+                isSpecial);
     }
 
     CorporateAction withTwoScaleWeek(boolean isTwoScale) {
-        return new CorporateAction(kind, ratioNew, ratioOld, source, isTwoScale);
+        return new CorporateAction(kind, ratioNew, ratioOld, source, isTwoScale, isSpecial);
     }
 
     /** Whether the number of shares changed. */
@@ -51,10 +59,5 @@ public record CorporateAction(
 
     boolean isOverridden() {
         return source.equals(Optional.of(OVERRIDE));
-    }
-
-    /** Whether dividends of the week are specials: those of a distribution or a spin-off. */
-    boolean isSpecial() {
-        return kind.isPresent() && !isSplit();
     }
 }

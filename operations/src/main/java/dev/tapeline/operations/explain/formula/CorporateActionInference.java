@@ -1,9 +1,12 @@
 package dev.tapeline.operations.explain.formula;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Corporate actions of a series and how its dividends are reported, by decision 14.
@@ -18,6 +21,7 @@ final class CorporateActionInference {
     private final double[] laterRatio;
     private final List<DividendBasis> dividendBases = new ArrayList<>();
     private final List<CorporateAction> actions = new ArrayList<>();
+    private final List<Optional<String>> warnings = new ArrayList<>();
 
     /**
      * Infers all actions and dividend bases of the series.
@@ -31,8 +35,30 @@ final class CorporateActionInference {
         DividendBasis usual = usualBasis();
         for (int t = 0; t < bars.size(); t++) {
             dividendBases.add(t == 0 || change(t).dividend() == 0 ? DividendBasis.AS_PAID : basis(t, usual));
-            actions.add(t == 0 ? CorporateAction.NONE : action(t));
         }
+        if (!bars.isEmpty()) {
+            dividendBases.set(0, basisOfFirstBar());
+        }
+        for (int t = 0; t < bars.size(); t++) {
+            actions.add(t == 0 ? CorporateAction.NONE : action(t));
+            warnings.add(t == 0 || override(t).isPresent() ? Optional.empty() : warning(t));
+        }
+    }
+
+    /** The factor does not show the dividend of the first bar: it is read as the next one. */
+    private DividendBasis basisOfFirstBar() {
+        return bars.get(0).dividend().signum() == 0
+                ? DividendBasis.AS_PAID
+                : IntStream.range(1, bars.size())
+                        .filter(t -> change(t).dividend() > 0)
+                        .mapToObj(dividendBases::get)
+                        .findFirst()
+                        .orElse(DividendBasis.AS_PAID);
+    }
+
+    /** For each bar what is wrong with it, of the values of {@code price_warning}. */
+    List<Optional<String>> warnings() {
+        return List.copyOf(warnings);
     }
 
     List<CorporateAction> actions() {
@@ -64,9 +90,9 @@ final class CorporateActionInference {
         boolean isDividendInOtherUnit = dividend > 0
                 && (change.interval(dividend * 100).isExplained()
                         || change.interval(dividend * 0.01).isExplained());
-        return isDividendInOtherUnit
+        return isDividendInOtherUnit || isPartOfGlitch(t)
                 ? Optional.empty()
-                : change.splitTerms(dividend).map(SplitTerms::ratio);
+                : change.believedSplit(dividend).map(SplitTerms::ratio);
     }
 
     private double[] laterRatios() {
@@ -117,10 +143,47 @@ final class CorporateActionInference {
         return usual;
     }
 
+    /** The usual basis, unless only another one explains the change of the factor. */
     private DividendBasis basis(int t, DividendBasis usual) {
-        DividendBasis other = new DividendBasis(usual.unit(), !usual.isAdjusted());
-        boolean isOther = laterRatio[t] != 1 && isEvidence(t) && explains(t, other) && !explains(t, usual);
-        return isOther ? other : usual;
+        if (!isEvidence(t)) {
+            return usual;
+        }
+        Stream<DividendBasis> nearest =
+                Stream.of(usual, new DividendBasis(usual.unit(), !usual.isAdjusted()));
+        Stream<DividendBasis> others = Stream.of(false, true)
+                .flatMap(isAdjusted -> Arrays.stream(UNITS).mapToObj(unit -> new DividendBasis(unit, isAdjusted)));
+        return Stream.concat(nearest, others)
+                .filter(basis -> explains(t, basis) && (basis.equals(usual) || isPlausible(t, basis, usual)))
+                .findFirst()
+                .orElse(usual);
+    }
+
+    /** A dividend of more than a tenth of the price is read in another way only if in the usual way it is no split. */
+    private boolean isPlausible(int t, DividendBasis basis, DividendBasis usual) {
+        return interval(t, basis).dividendShare() <= 0.1
+                || basis.isAdjusted() == usual.isAdjusted()
+                        && change(t)
+                                .believedSplit(change(t).dividend() * usual.unit())
+                                .isEmpty();
+    }
+
+    private boolean isGlitch(int t) {
+        return t > 0 && t + 1 < bars.size() && change(t).isUndoneBy(change(t + 1));
+    }
+
+    private boolean isPartOfGlitch(int t) {
+        return isGlitch(t) || isGlitch(t - 1);
+    }
+
+    /** Whether the factor changed as much at least twice more within about three years, as for dividends. */
+    private boolean isOneOfSeveralDividends(int t) {
+        AdjustmentChange change = change(t);
+        return change.isDividendSized()
+                && IntStream.range(1, bars.size())
+                                .filter(i -> i != t && Math.abs(bars.get(i).week() - bars.get(t).week()) <= 160)
+                                .filter(i -> change.isLike(change(i)))
+                                .count()
+                        >= 2;
     }
 
     private CorporateAction action(int t) {
@@ -133,13 +196,29 @@ final class CorporateActionInference {
         AdjustmentChange change = change(t);
         if (change.dividend() > 0 && basis.isAdjusted() && explains(t, basis)) {
             return interval(t, basis).dividendShare() > 0.1
-                    ? CorporateAction.inferred(CorporateAction.DISTRIBUTION, SplitTerms.NONE)
+                    ? CorporateAction.inferred(CorporateAction.DISTRIBUTION, SplitTerms.NONE, true)
                     : CorporateAction.NONE;
         }
         double dividend = change.dividend() * basis.unit();
-        return change.kind(dividend)
-                .map(kind -> CorporateAction.inferred(
-                        kind, change.splitTerms(dividend).orElse(SplitTerms.NONE)))
+        return change.kind(dividend, isPartOfGlitch(t), isOneOfSeveralDividends(t))
+                .map(kind -> {
+                    boolean isSplit = kind.equals(CorporateAction.SPLIT);
+                    return CorporateAction.inferred(
+                            kind,
+                            isSplit ? change.believedSplit(dividend).orElseThrow() : SplitTerms.NONE,
+                            !isSplit || change.interval(dividend).dividendShare() > 0.1);
+                })
                 .orElse(CorporateAction.NONE);
+    }
+
+    private Optional<String> warning(int t) {
+        Optional<String> kind = actions.get(t).kind();
+        if (kind.isPresent() && !kind.get().equals(CorporateAction.DISTRIBUTION)) {
+            return Optional.empty();
+        }
+        DividendBasis basis = dividendBases.get(t);
+        AdjustmentChange change = change(t);
+        boolean isExplained = change.dividend() > 0 && explains(t, basis);
+        return change.warning(change.dividend() * basis.unit(), isGlitch(t), isGlitch(t - 1), isExplained);
     }
 }

@@ -51,7 +51,7 @@ public final class FactFormulas {
         formulas.put(FactColumn.HIGH, copied("high", FormulaBar::high));
         formulas.put(FactColumn.LOW, copied("low", FormulaBar::low));
         formulas.put(FactColumn.CLOSE, copied("close", FormulaBar::close));
-        formulas.put(FactColumn.ADJUSTED_CLOSE, copied("adjusted_close", FormulaBar::adjustedClose));
+        formulas.put(FactColumn.ADJUSTED_CLOSE, exact(PriceFormulas::adjustedClose));
         formulas.put(FactColumn.VOLUME, copied("volume", FormulaBar::volume));
         formulas.put(FactColumn.DIVIDEND, copied("dividend_amount", FormulaBar::dividend));
         formulas.put("adj_open_price", exact(PriceFormulas::adjustedOpen));
@@ -69,6 +69,7 @@ public final class FactFormulas {
         formulas.put(FactColumn.SPLIT_RATIO, exact(ActionFormulas::splitRatio));
         formulas.put(FactColumn.IS_TWO_SCALE_WEEK, exact(ActionFormulas::isTwoScaleWeek));
         formulas.put("action_source", exact(ActionFormulas::source));
+        formulas.put("price_warning", exact(ActionFormulas::warning));
     }
 
     private static void statistics(Map<String, FactFormula> formulas) {

@@ -8,7 +8,7 @@ import java.time.LocalDate;
  *
  * @param weekEnding the Friday of the bar's ISO week
  * @param open as traded, as are high, low and close; in the currency of the stock per share
- * @param adjustedClose the vendor's adjusted close
+ * @param adjustedClose the vendor's adjusted close; 0 where its rounding left nothing, and then no adjusted value exists
  * @param volume shares traded in the week
  * @param dividend dividends that went ex in the week, per share
  */
@@ -23,6 +23,11 @@ public record FormulaBar(
         BigDecimal adjustedClose,
         long volume,
         BigDecimal dividend) {
+    /** Whether the vendor's adjusted close is more than the 0 that rounding left. */
+    public boolean hasAdjustedClose() {
+        return adjustedClose.signum() > 0;
+    }
+
     /** Number of weeks since the week of 1970-01-02. */
     public int week() {
         return (int) Math.floorDiv(weekEnding.toEpochDay() - 1, 7);

@@ -15,6 +15,7 @@ public final class FormulaSeries {
     private final List<FormulaBar> bars;
     private final List<CorporateAction> actions;
     private final List<DividendBasis> dividendBases;
+    private final List<Optional<String>> warnings;
     private final List<BigDecimal> laterRatios;
     private final List<BigDecimal> splitAdjustedCloses = new ArrayList<>();
 
@@ -33,6 +34,7 @@ public final class FormulaSeries {
         CorporateActionInference inference = new CorporateActionInference(this.bars, overrides);
         this.actions = inference.actions();
         this.dividendBases = inference.dividendBases();
+        this.warnings = inference.warnings();
         this.laterRatios = laterRatios(actions);
         for (int t = 0; t < this.bars.size(); t++) {
             splitAdjustedCloses.add(bar(t).close().divide(laterRatio(t), EXACT).setScale(6, RoundingMode.HALF_UP));
@@ -75,6 +77,11 @@ public final class FormulaSeries {
         return dividendBases.get(t);
     }
 
+    /** What is odd about the vendor's values of the bar, where no action is believed. */
+    Optional<String> warning(int t) {
+        return warnings.get(t);
+    }
+
     /** Shares of the last week for one share of the week at an index. */
     BigDecimal laterRatio(int t) {
         return laterRatios.get(t);
@@ -104,15 +111,20 @@ public final class FormulaSeries {
         return bar(later).week() - bar(earlier).week();
     }
 
-    /** Whether the return counts in statistics: a complete bar one week after the bar before. */
-    boolean isEligible(int t) {
-        return t > 0 && bar(t).isComplete() && weeksBetween(t - 1, t) == 1;
+    /** Whether the bar and the one before have adjusted closes. */
+    boolean hasReturn(int t) {
+        return t > 0 && bar(t).hasAdjustedClose() && bar(t - 1).hasAdjustedClose();
     }
 
-    /** Index of the first bar of the 52 ISO weeks that end with the bar at an index. */
-    int firstOfYear(int t) {
+    /** Whether the return counts in statistics: a complete bar one week after the bar before. */
+    boolean isEligible(int t) {
+        return hasReturn(t) && bar(t).isComplete() && weeksBetween(t - 1, t) == 1;
+    }
+
+    /** Index of the first bar of the ISO weeks, so many, that end with the bar at an index. */
+    int firstOfWeeks(int weeks, int t) {
         int first = t;
-        while (first > 0 && weeksBetween(first - 1, t) < 52) {
+        while (first > 0 && weeksBetween(first - 1, t) < weeks) {
             first--;
         }
         return first;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 final class LevelFormulas {
     private static final int MEAN_BARS = 40;
     private static final int YEAR_WEEKS = 52;
+    private static final int SMALLEST_YEAR_BARS = 40;
 
     private LevelFormulas() {}
 
@@ -21,6 +22,10 @@ final class LevelFormulas {
         List<FormulaBar> window = IntStream.rangeClosed(t + 1 - MEAN_BARS, t)
                 .mapToObj(series::bar)
                 .toList();
+        if (!window.stream().allMatch(FormulaBar::hasAdjustedClose)) {
+            return FormulaResult.none(
+                    List.of(FormulaInput.adjustedClose(bar)), "one of the last 40 bars has no adjusted close");
+        }
         BigDecimal sum = window.stream().map(FormulaBar::adjustedClose).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal bars = BigDecimal.valueOf(MEAN_BARS);
         return FormulaResult.of(
@@ -48,10 +53,11 @@ final class LevelFormulas {
      */
     private static FormulaResult isExtreme(FormulaSeries series, int t, int sign, String word) {
         FormulaInput input = splitAdjustedClose(series, t);
-        if (series.weeksBetween(0, t) < YEAR_WEEKS - 1) {
-            return FormulaResult.none(List.of(input), "the series is shorter than 52 weeks");
+        int first = series.firstOfWeeks(YEAR_WEEKS, t);
+        if (t - first + 1 < SMALLEST_YEAR_BARS) {
+            return FormulaResult.none(List.of(input), "fewer than 40 bars in the last 52 weeks");
         }
-        int extreme = series.firstOfYear(t);
+        int extreme = first;
         for (int i = extreme + 1; i <= t; i++) {
             int comparison = series.splitAdjustedClose(i).compareTo(series.splitAdjustedClose(extreme));
             extreme = comparison * sign > 0 ? i : extreme;

@@ -45,9 +45,24 @@ final class PriceFormulas {
         return ownScale(series, t, FactColumn.LOW, FormulaBar::low);
     }
 
+    static FormulaResult adjustedClose(FormulaSeries series, int t) {
+        FormulaBar bar = series.bar(t);
+        return bar.hasAdjustedClose()
+                ? FormulaResult.of(bar.adjustedClose(), List.of(), "the adjusted close in the payload")
+                : noAdjustedClose(bar);
+    }
+
+    private static FormulaResult noAdjustedClose(FormulaBar bar) {
+        return FormulaResult.none(
+                List.of(FormulaInput.close(bar)), "the vendor's rounding left 0 of the adjusted close");
+    }
+
     private static FormulaResult ownScale(
             FormulaSeries series, int t, String column, Function<FormulaBar, BigDecimal> price) {
         FormulaBar bar = series.bar(t);
+        if (!bar.hasAdjustedClose()) {
+            return noAdjustedClose(bar);
+        }
         return FormulaResult.of(
                 sixDecimals(onScaleOf(bar, price.apply(bar))),
                 List.of(
@@ -138,6 +153,9 @@ final class PriceFormulas {
 
     static FormulaResult adjustmentFactor(FormulaSeries series, int t) {
         FormulaBar bar = series.bar(t);
+        if (!bar.hasAdjustedClose()) {
+            return noAdjustedClose(bar);
+        }
         return FormulaResult.of(
                 bar.adjustedClose().divide(bar.close(), 12, RoundingMode.HALF_UP),
                 List.of(FormulaInput.adjustedClose(bar), FormulaInput.close(bar)),

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 final class ReturnFormulas {
     private static final String NO_BAR_BEFORE = "the first bar has no bar before it";
 
+    private static final String NO_ADJUSTED_CLOSE = "one of the bars has no adjusted close";
+    private static final int YIELD_WEEKS = 53;
+
     private ReturnFormulas() {}
 
     static FormulaResult weeklyReturn(FormulaSeries series, int t) {
@@ -19,6 +22,9 @@ final class ReturnFormulas {
             return FormulaResult.none(List.of(input), NO_BAR_BEFORE);
         }
         FormulaInput before = FormulaInput.adjustedClose(series.bar(t - 1));
+        if (!series.hasReturn(t)) {
+            return FormulaResult.none(List.of(input, before), NO_ADJUSTED_CLOSE);
+        }
         return FormulaResult.of(series.weeklyReturn(t), List.of(input, before), quotient(input, before));
     }
 
@@ -46,6 +52,10 @@ final class ReturnFormulas {
             for (int base = t - 1; base >= 0 && series.weeksBetween(base, t) <= distance; base--) {
                 if (series.weeksBetween(base, t) == distance) {
                     FormulaInput before = FormulaInput.adjustedClose(series.bar(base));
+                    if (!series.bar(t).hasAdjustedClose()
+                            || !series.bar(base).hasAdjustedClose()) {
+                        return FormulaResult.none(List.of(input, before), NO_ADJUSTED_CLOSE);
+                    }
                     return FormulaResult.of(
                             series.adjustedClose(t) / series.adjustedClose(base) - 1,
                             List.of(input, before),
@@ -62,6 +72,9 @@ final class ReturnFormulas {
             highest = series.adjustedClose(i) > series.adjustedClose(highest) ? i : highest;
         }
         FormulaInput input = FormulaInput.adjustedClose(series.bar(t));
+        if (!series.bar(t).hasAdjustedClose()) {
+            return FormulaResult.none(List.of(input), NO_ADJUSTED_CLOSE);
+        }
         FormulaInput high = FormulaInput.adjustedClose(series.bar(highest));
         return FormulaResult.of(
                 series.adjustedClose(t) / series.adjustedClose(highest) - 1,
@@ -87,21 +100,59 @@ final class ReturnFormulas {
     }
 
     static FormulaResult dividendYield(FormulaSeries series, int t) {
-        List<Integer> payments = IntStream.rangeClosed(series.firstOfYear(t), t)
-                .filter(i -> series.bar(i).dividend().signum() > 0
-                        && !series.action(i).isSpecial())
-                .boxed()
-                .toList();
-        List<FormulaInput> inputs = new ArrayList<>(List.of(FormulaInput.close(series.bar(t))));
+        FormulaInput close = FormulaInput.close(series.bar(t));
+        if (series.weeksBetween(0, t) < YIELD_WEEKS - 1) {
+            return FormulaResult.none(List.of(close), "the first year of the series");
+        }
+        List<Integer> payments = paymentsOfOneYear(series, t);
+        List<FormulaInput> inputs = new ArrayList<>(List.of(close));
         payments.forEach(i -> inputs.add(FormulaInput.dividend(series.bar(i))));
         BigDecimal sum = payments.stream().map(i -> inSharesOf(series, t, i)).reduce(BigDecimal.ZERO, BigDecimal::add);
         return FormulaResult.of(
                 sum.doubleValue() / series.close(t),
                 inputs,
-                "%s, the ordinary dividends of 52 weeks per share of this week, / %s"
+                "%s, the ordinary dividends of 53 weeks, at most one year's worth, per share of this week, / %s"
                         .formatted(
                                 NumberText.of(sum.doubleValue()),
                                 NumberText.of(series.bar(t).close())));
+    }
+
+    /** The payments of the last 53 weeks; of a regular payer at most as many as it makes in a year. */
+    private static List<Integer> paymentsOfOneYear(FormulaSeries series, int t) {
+        List<Integer> payments = IntStream.rangeClosed(series.firstOfWeeks(YIELD_WEEKS, t), t)
+                .filter(i -> series.bar(i).dividend().signum() > 0
+                        && !series.action(i).isSpecial())
+                .boxed()
+                .toList();
+        List<Integer> frequencies = IntStream.range(1, payments.size())
+                .map(n -> paymentsPerYear(series.weeksBetween(payments.get(n - 1), payments.get(n))))
+                .distinct()
+                .boxed()
+                .toList();
+        boolean isRegular = frequencies.size() == 1 && frequencies.get(0) > 0;
+        return isRegular && payments.size() > frequencies.get(0)
+                ? payments.subList(payments.size() - frequencies.get(0), payments.size())
+                : payments;
+    }
+
+    /** How many payments a year has, by the weeks between two of them; 0 if these are not regular. */
+    private static int paymentsPerYear(int weeks) {
+        if (weeks <= 2) {
+            return 52;
+        }
+        if (weeks <= 6) {
+            return 12;
+        }
+        if (weeks <= 8) {
+            return 6;
+        }
+        if (weeks <= 17) {
+            return 4;
+        }
+        if (weeks >= 20 && weeks <= 32) {
+            return 2;
+        }
+        return weeks >= 45 && weeks <= 60 ? 1 : 0;
     }
 
     private static BigDecimal inSharesOf(FormulaSeries series, int t, int payment) {

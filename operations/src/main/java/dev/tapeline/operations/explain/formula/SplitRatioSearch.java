@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Finds the terms of a split in an interval of ratios: decision 14 says which fraction is chosen and why. */
 final class SplitRatioSearch {
     private static final int LARGEST_SMALLER_TERM = 20;
+    private static final double LARGEST_UNCERTAINTY = 0.5;
     private static final int LARGEST_TERM_BY_OPENING = 50;
     private static final double LARGEST_DISTANCE_OF_OPENING = 0.16;
 
@@ -12,6 +13,15 @@ final class SplitRatioSearch {
 
     /** The fraction with the smallest terms, and of those the one nearest to the middle of the interval. */
     static Optional<SplitTerms> simplestFraction(RatioInterval interval) {
+        return simplestFraction(interval, LARGEST_UNCERTAINTY);
+    }
+
+    /**
+     * As {@link #simplestFraction(RatioInterval)}.
+     *
+     * @param largestUncertainty of the interval times the square of the smaller term
+     */
+    static Optional<SplitTerms> simplestFraction(RatioInterval interval, double largestUncertainty) {
         if (!(interval.high() > 0) || !interval.isNarrow()) {
             return Optional.empty();
         }
@@ -19,8 +29,8 @@ final class SplitRatioSearch {
             long larger = nearestTerm(interval, smaller);
             if (larger > 0) {
                 double distance = 2 * Math.abs((double) larger / smaller - interval.middle());
-                boolean isCertain = Math.max(interval.width(), distance) * smaller * smaller <= 0.5;
-                return isCertain ? Optional.of(inDirection(interval, larger, smaller)) : Optional.empty();
+                boolean isCertain = Math.max(interval.width(), distance) * smaller * smaller <= largestUncertainty;
+                return isCertain ? Optional.of(inDirection(interval, SplitTerms.of(larger, smaller))) : Optional.empty();
             }
         }
         return Optional.empty();
@@ -45,18 +55,17 @@ final class SplitRatioSearch {
         Optional<SplitTerms> nearest = Optional.empty();
         double smallestDistance = LARGEST_DISTANCE_OF_OPENING;
         for (long larger = 2; larger <= LARGEST_TERM_BY_OPENING + 1; larger++) {
-            SplitTerms terms = larger > LARGEST_TERM_BY_OPENING ? new SplitTerms(3, 2) : new SplitTerms(larger, 1);
+            SplitTerms terms = larger > LARGEST_TERM_BY_OPENING ? SplitTerms.of(3, 2) : SplitTerms.of(larger, 1);
             double distance = Math.abs(Math.log(terms.ratio() / opening));
             if (terms.ratio() >= interval.from() && terms.ratio() <= interval.to() && distance <= smallestDistance) {
                 smallestDistance = distance;
-                nearest = Optional.of(inDirection(interval, terms.newShares(), terms.oldShares()));
+                nearest = Optional.of(inDirection(interval, terms));
             }
         }
         return nearest;
     }
 
-    private static SplitTerms inDirection(RatioInterval interval, long larger, long smaller) {
-        SplitTerms terms = new SplitTerms(larger, smaller);
+    private static SplitTerms inDirection(RatioInterval interval, SplitTerms terms) {
         return interval.isReverse() ? terms.reversed() : terms;
     }
 }
