@@ -32,8 +32,7 @@ class ExchangeTest {
         for (Exchange exchange : Exchange.values()) {
             assertThat(exchange.suffixes())
                     .filteredOn(suffix -> !suffix.equals("*"))
-                    .allSatisfy(suffix -> assertThat(
-                                    new Symbol(suffix.isEmpty() ? "X" : "X." + suffix).exchange())
+                    .allSatisfy(suffix -> assertThat(new Symbol(suffix.isEmpty() ? "X" : "X." + suffix).exchange())
                             .isEqualTo(exchange));
         }
     }

@@ -11,8 +11,8 @@ public final class CsvHeader {
 
     static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
-    private static final List<String> ADJUSTED = List.of(
-            TIMESTAMP, "open", "high", "low", "close", "adjusted close", "volume", "dividend amount");
+    private static final List<String> ADJUSTED =
+            List.of(TIMESTAMP, "open", "high", "low", "close", "adjusted close", "volume", "dividend amount");
 
     private CsvHeader() {}
 

@@ -112,8 +112,7 @@ class AlphaVantageParserTest {
                         "open = 1",
                         "low = 2",
                         "end");
-        assertThat(parsed(("\ufeff" + text).getBytes(UTF_8)).calls)
-                .isEqualTo(rows.calls);
+        assertThat(parsed(("\ufeff" + text).getBytes(UTF_8)).calls).isEqualTo(rows.calls);
     }
 
     @Test
