@@ -8,7 +8,7 @@ import java.util.Optional;
  * The change of the vendor's adjustment factor (adjusted close / close) from one bar to the next, and what it means for
  * shares and dividends.
  *
- * <p>Adjusted closes have four decimals, so each may be off by half of the last one; split coefficients have about six
+ * <p>Adjusted closes and dividends have four decimals, so each may be off by half of the last one; split coefficients have about six
  * digits.
  */
 record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
@@ -60,7 +60,8 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
         double priceAfterSplit = close(previous) / rescale() + dividend;
         double lowestPrice = Math.min(Math.min(close(previous), bar.low().doubleValue()), priceAfterSplit);
         double highestPrice = Math.max(Math.max(close(previous), bar.high().doubleValue()), priceAfterSplit);
-        return interval(dividend / lowestPrice, dividend / highestPrice);
+        double error = dividend() > 0 ? HALF_OF_LAST_DECIMAL / dividend() : 0;
+        return interval(dividend * (1 + error) / lowestPrice, dividend * (1 - error) / highestPrice);
     }
 
     /** As {@link #interval(double)}, if the price before the ex-date was near to a known one. */
