@@ -146,8 +146,7 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
                 && share(dividend) <= LARGEST_MEASURING_SHARE
                 && rescaleHigh() - rescaleLow() < LARGEST_MEASURING_ERROR * rescale();
         return isMeasured
-                ? Optional.of(SplitTerms.measured(
-                        BigDecimal.valueOf(1 / ratio).setScale(6, RoundingMode.HALF_UP)))
+                ? Optional.of(SplitTerms.measured(BigDecimal.valueOf(1 / ratio).setScale(6, RoundingMode.HALF_UP)))
                 : Optional.empty();
     }
 
@@ -174,9 +173,8 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
     /** Whether the raw price dropped by the change of the factor, at the opening or, if it is large, within the week. */
     private boolean isDropSeen(double dividend) {
         double highest = Math.max(bar.high().doubleValue(), close(previous));
-        boolean isInRange = rescale() > 1.03
-                && dividend == 0
-                && highest / bar.low().doubleValue() >= rescale();
+        boolean isInRange =
+                rescale() > 1.03 && dividend == 0 && highest / bar.low().doubleValue() >= rescale();
         return isNearer(open(), dividend)
                 || isInRange
                 || Math.log(rescale()) > LARGE_CHANGE && isNearer(close(bar), dividend);
