@@ -71,13 +71,16 @@ dividend_readings as (
         on readings.series_number = jumps.series_number
         and readings.week_index = jumps.week_index
     cross join lateral (
-        select jumps.dividend * readings.unit * jumps.later_ratio as dividend
+        select
+            jumps.dividend * readings.unit * jumps.later_ratio as dividend,
+            0.00005 * readings.unit * jumps.later_ratio as error
     ) as scaled
     cross join lateral (
         select
-            scaled.dividend / least(jumps.previous_close, jumps.low, jumps.previous_close / jumps.rescale + scaled.dividend)
+            (scaled.dividend + scaled.error)
+            / least(jumps.previous_close, jumps.low, jumps.previous_close / jumps.rescale + scaled.dividend)
                 as share_high,
-            scaled.dividend
+            (scaled.dividend - scaled.error)
             / greatest(jumps.previous_close, jumps.high, jumps.previous_close / jumps.rescale + scaled.dividend)
                 as share_low
     ) as in_last_shares

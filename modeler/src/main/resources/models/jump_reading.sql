@@ -14,19 +14,20 @@ units (unit) as (
 
 -- The price before the ex-dividend day lies between the last close and this week's prices, either of them before or after a
 -- split: the last close as rescaled includes the fall by the dividend.
+-- Dividends have four decimals.
 dividends as (
     select
         jumps.*,
         units.unit,
         least(0.99, jumps.dividend * units.unit / jumps.previous_close) as share_of_last_close,
         least(
-            jumps.dividend * units.unit
+            (jumps.dividend + rounding.error) * units.unit
             / least(jumps.previous_close, jumps.low, jumps.previous_close / jumps.rescale + jumps.dividend * units.unit),
             1
         ) as share_high,
         case
             when jumps.rescale is not null
-                then jumps.dividend * units.unit
+                then (jumps.dividend - rounding.error) * units.unit
                     / greatest(
                         jumps.previous_close, jumps.high, jumps.previous_close / jumps.rescale + jumps.dividend * units.unit
                     )
@@ -35,6 +36,9 @@ dividends as (
     inner join units
         on units.unit = 1
         or jumps.dividend > 0
+    cross join lateral (
+        select case when jumps.dividend > 0 then 0.00005 else 0 end::double precision as error
+    ) as rounding
 ),
 
 -- What the dividend does not explain: new shares per old share, 1 without a corporate action. Weeks without bars may hide

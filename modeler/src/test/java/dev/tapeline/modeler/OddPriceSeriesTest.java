@@ -53,10 +53,14 @@ class OddPriceSeriesTest {
         assertThat(found(series)).isEmpty();
         assertThat(warnings(series)).isEmpty();
         for (int week : new int[] {0, 13, 26, 39, 52}) {
-            assertThat(number("dividend_unit_factor", series, week)).as("week " + week).isEqualTo(100);
+            assertThat(number("dividend_unit_factor", series, week))
+                    .as("week " + week)
+                    .isEqualTo(100);
         }
         for (int week : new int[] {65, 78, 91, 104, 117}) {
-            assertThat(number("dividend_unit_factor", series, week)).as("week " + week).isEqualTo(1);
+            assertThat(number("dividend_unit_factor", series, week))
+                    .as("week " + week)
+                    .isEqualTo(1);
         }
     }
 
@@ -77,8 +81,10 @@ class OddPriceSeriesTest {
         OddPriceSeries prices = prices();
         double amount = Math.round(prices.lastClose(60) * share * 100) / 100.0;
         double rescale = (1 - amount / prices.lastClose(60)) * oldShares / newShares;
-        FormulaSeries series = new FormulaSeries(
-                prices.move(60, rescale).adjustHistory(60, rescale).column(60, amount).bars());
+        FormulaSeries series = new FormulaSeries(prices.move(60, rescale)
+                .adjustHistory(60, rescale)
+                .column(60, amount)
+                .bars());
 
         assertThat(found(series)).containsExactly("60 split");
         assertThat(number("split_ratio", series, 60)).isCloseTo((double) newShares / oldShares, within(1e-9));
@@ -136,8 +142,8 @@ class OddPriceSeriesTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.978, 0.956, 0.88})
     void spinOffNeedsADropOfThePrice(double ratio) {
-        FormulaSeries dropped =
-                new FormulaSeries(prices().move(60, ratio).adjustHistory(60, ratio).bars());
+        FormulaSeries dropped = new FormulaSeries(
+                prices().move(60, ratio).adjustHistory(60, ratio).bars());
         FormulaSeries steady =
                 new FormulaSeries(prices().adjustHistory(60, ratio).bars());
 
@@ -205,16 +211,33 @@ class OddPriceSeriesTest {
     /** Series of all kinds, for the comparison of the models with the formulas. */
     static Map<String, List<FormulaBar>> market() {
         Map<String, List<FormulaBar>> market = new TreeMap<>();
-        market.put("GLITCH", prices().glitch(60, 100).glitch(80, 1.2).glitch(90, 0.01).pay(70, 0.02, 1).bars());
+        market.put(
+                "GLITCH",
+                prices().glitch(60, 100)
+                        .glitch(80, 1.2)
+                        .glitch(90, 0.01)
+                        .pay(70, 0.02, 1)
+                        .bars());
         market.put("FIRST", prices().glitch(0, 2).bars());
-        market.put("ZERO", prices().glitch(60, 0).glitch(61, 0).pay(70, 0.02, 1).pay(60, 0.02, 1).bars());
+        market.put(
+                "ZERO",
+                prices().glitch(60, 0)
+                        .glitch(61, 0)
+                        .pay(70, 0.02, 1)
+                        .pay(60, 0.02, 1)
+                        .bars());
         market.put("ODD", prices().move(60, 32.258).adjustHistory(60, 32.258).bars());
         market.put("SCALE", prices().move(110, 0.2).bars());
         market.put("SPUN", prices().move(60, 0.956).adjustHistory(60, 0.956).bars());
         OddPriceSeries special = prices();
         double rescale = 0.8 * 19 / 15;
         double amount = special.lastClose(60) * 0.2;
-        market.put("SPECIAL", special.move(60, rescale).adjustHistory(60, rescale).column(60, amount).bars());
+        market.put(
+                "SPECIAL",
+                special.move(60, rescale)
+                        .adjustHistory(60, rescale)
+                        .column(60, amount)
+                        .bars());
         OddPriceSeries units = prices().column(0, 0.07);
         OddPriceSeries missing = prices();
         OddPriceSeries notAdjusted = prices();

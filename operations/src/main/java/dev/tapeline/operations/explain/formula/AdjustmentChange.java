@@ -8,7 +8,7 @@ import java.util.Optional;
  * The change of the vendor's adjustment factor (adjusted close / close) from one bar to the next, and what it means for
  * shares and dividends.
  *
- * <p>Adjusted closes have four decimals, so each may be off by half of the last one; split coefficients have about six
+ * <p>Adjusted closes and dividends have four decimals, so each may be off by half of the last one; split coefficients have about six
  * digits.
  */
 record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
@@ -60,7 +60,8 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
         double priceAfterSplit = close(previous) / rescale() + dividend;
         double lowestPrice = Math.min(Math.min(close(previous), bar.low().doubleValue()), priceAfterSplit);
         double highestPrice = Math.max(Math.max(close(previous), bar.high().doubleValue()), priceAfterSplit);
-        return interval(dividend / lowestPrice, dividend / highestPrice);
+        double error = dividend() > 0 ? HALF_OF_LAST_DECIMAL / dividend() : 0;
+        return interval(dividend * (1 + error) / lowestPrice, dividend * (1 - error) / highestPrice);
     }
 
     /** As {@link #interval(double)}, if the price before the ex-date was near to a known one. */
@@ -145,8 +146,7 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
                 && share(dividend) <= LARGEST_MEASURING_SHARE
                 && rescaleHigh() - rescaleLow() < LARGEST_MEASURING_ERROR * rescale();
         return isMeasured
-                ? Optional.of(SplitTerms.measured(
-                        BigDecimal.valueOf(1 / ratio).setScale(6, RoundingMode.HALF_UP)))
+                ? Optional.of(SplitTerms.measured(BigDecimal.valueOf(1 / ratio).setScale(6, RoundingMode.HALF_UP)))
                 : Optional.empty();
     }
 
@@ -173,9 +173,8 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
     /** Whether the raw price dropped by the change of the factor, at the opening or, if it is large, within the week. */
     private boolean isDropSeen(double dividend) {
         double highest = Math.max(bar.high().doubleValue(), close(previous));
-        boolean isInRange = rescale() > 1.03
-                && dividend == 0
-                && highest / bar.low().doubleValue() >= rescale();
+        boolean isInRange =
+                rescale() > 1.03 && dividend == 0 && highest / bar.low().doubleValue() >= rescale();
         return isNearer(open(), dividend)
                 || isInRange
                 || Math.log(rescale()) > LARGE_CHANGE && isNearer(close(bar), dividend);

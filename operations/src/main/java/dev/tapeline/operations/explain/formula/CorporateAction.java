@@ -40,12 +40,7 @@ public record CorporateAction(
 
     static CorporateAction inferred(String kind, SplitTerms terms, boolean isSpecial) {
         return new CorporateAction(
-                Optional.of(kind),
-                terms.newShares(),
-                terms.oldShares(),
-                Optional.of("inferred"),
-                false,
-                isSpecial);
+                Optional.of(kind), terms.newShares(), terms.oldShares(), Optional.of("inferred"), false, isSpecial);
     }
 
     CorporateAction withTwoScaleWeek(boolean isTwoScale) {

@@ -148,8 +148,7 @@ final class CorporateActionInference {
         if (!isEvidence(t)) {
             return usual;
         }
-        Stream<DividendBasis> nearest =
-                Stream.of(usual, new DividendBasis(usual.unit(), !usual.isAdjusted()));
+        Stream<DividendBasis> nearest = Stream.of(usual, new DividendBasis(usual.unit(), !usual.isAdjusted()));
         Stream<DividendBasis> others = Stream.of(false, true)
                 .flatMap(isAdjusted -> Arrays.stream(UNITS).mapToObj(unit -> new DividendBasis(unit, isAdjusted)));
         return Stream.concat(nearest, others)
@@ -180,7 +179,10 @@ final class CorporateActionInference {
         AdjustmentChange change = change(t);
         return change.isDividendSized()
                 && IntStream.range(1, bars.size())
-                                .filter(i -> i != t && Math.abs(bars.get(i).week() - bars.get(t).week()) <= 160)
+                                .filter(i -> i != t
+                                        && Math.abs(bars.get(i).week()
+                                                        - bars.get(t).week())
+                                                <= 160)
                                 .filter(i -> change.isLike(change(i)))
                                 .count()
                         >= 2;

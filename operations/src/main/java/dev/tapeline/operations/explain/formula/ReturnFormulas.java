@@ -52,8 +52,7 @@ final class ReturnFormulas {
             for (int base = t - 1; base >= 0 && series.weeksBetween(base, t) <= distance; base--) {
                 if (series.weeksBetween(base, t) == distance) {
                     FormulaInput before = FormulaInput.adjustedClose(series.bar(base));
-                    if (!series.bar(t).hasAdjustedClose()
-                            || !series.bar(base).hasAdjustedClose()) {
+                    if (!series.bar(t).hasAdjustedClose() || !series.bar(base).hasAdjustedClose()) {
                         return FormulaResult.none(List.of(input, before), NO_ADJUSTED_CLOSE);
                     }
                     return FormulaResult.of(

@@ -30,7 +30,9 @@ final class SplitRatioSearch {
             if (larger > 0) {
                 double distance = 2 * Math.abs((double) larger / smaller - interval.middle());
                 boolean isCertain = Math.max(interval.width(), distance) * smaller * smaller <= largestUncertainty;
-                return isCertain ? Optional.of(inDirection(interval, SplitTerms.of(larger, smaller))) : Optional.empty();
+                return isCertain
+                        ? Optional.of(inDirection(interval, SplitTerms.of(larger, smaller)))
+                        : Optional.empty();
             }
         }
         return Optional.empty();
