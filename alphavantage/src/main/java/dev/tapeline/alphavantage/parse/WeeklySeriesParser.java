@@ -96,10 +96,9 @@ final class WeeklySeriesParser {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             Optional<BarField> field = fields.computeIfAbsent(json.currentName(), PayloadFields::rowField);
             JsonToken value = json.nextToken();
-            if (field.isEmpty() || value == JsonToken.VALUE_NULL) {
+            boolean isDividendMissing = field.isPresent() && field.get() == BarField.DIVIDEND && isMissing(value, json);
+            if (field.isEmpty() || value == JsonToken.VALUE_NULL || isDividendMissing) {
                 json.skipChildren();
-            } else if (field.get() == BarField.DIVIDEND && isMissing(value, json)) {
-                continue;
             } else if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
                 rows.value(field.get(), json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
             } else {

@@ -49,10 +49,7 @@ public final class FetchPlanner {
             prices.add(forced(price, selection));
             overviews.add(forced(
                     overviewRule.plan(
-                            symbol,
-                            histories.apply(VendorRequest.overview(symbol)),
-                            price,
-                            selection.isExplicit()),
+                            symbol, histories.apply(VendorRequest.overview(symbol)), price, selection.isExplicit()),
                     selection));
         }
         List<PlannedFetch> due = new ArrayList<>();

@@ -147,10 +147,10 @@ final class FetchPlannerTest {
     }
 
     private void assertUnavailableOnGrowingIntervals(CallOutcome outcome) {
-        List<String> attempts = List.of(
-                "2026-11-23T14:00:00Z", "2026-11-24T14:00:00Z", "2026-12-01T14:00:00Z", "2026-12-15T14:00:00Z");
-        List<String> dueAts = List.of(
-                "2026-11-24T05:00:00Z", "2026-12-01T05:00:00Z", "2026-12-15T05:00:00Z", "2027-01-12T05:00:00Z");
+        List<String> attempts =
+                List.of("2026-11-23T14:00:00Z", "2026-11-24T14:00:00Z", "2026-12-01T14:00:00Z", "2026-12-15T14:00:00Z");
+        List<String> dueAts =
+                List.of("2026-11-24T05:00:00Z", "2026-12-01T05:00:00Z", "2026-12-15T05:00:00Z", "2027-01-12T05:00:00Z");
         for (int i = 0; i < attempts.size(); i++) {
             ended(prices("HELD"), attempts.get(i), outcome, null);
 

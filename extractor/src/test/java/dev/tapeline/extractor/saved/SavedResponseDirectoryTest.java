@@ -34,8 +34,7 @@ final class SavedResponseDirectoryTest {
     private static final AlphaVantage VENDOR = new AlphaVantage();
     private static final Instant GIVEN = Instant.parse("2024-01-02T03:04:05Z");
 
-    private static final String ADJUSTED =
-            "timestamp,open,high,low,close,adjusted close,volume,dividend amount";
+    private static final String ADJUSTED = "timestamp,open,high,low,close,adjusted close,volume,dividend amount";
 
     @TempDir
     Path directory;
@@ -196,24 +195,23 @@ final class SavedResponseDirectoryTest {
         write("IBM.csv", csv(ADJUSTED, 7));
 
         Payload payload = Payload.of(
-                onlyResponse(Optional.empty()),
-                MarketDataSource.ALPHA_VANTAGE,
-                new BatchId("b"),
-                Optional.empty());
+                onlyResponse(Optional.empty()), MarketDataSource.ALPHA_VANTAGE, new BatchId("b"), Optional.empty());
 
         assertThat(payload.body()).isEqualTo(csv(ADJUSTED, 7).getBytes(StandardCharsets.UTF_8));
         assertThat(payload.headers()).containsEntry("content-type", "text/csv");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "timestamp,open,high,low,close,volume | 1 | daily",
-        "timestamp,open,high,low,close,adjusted_close,volume,dividend_amount,split_coefficient | 1 | daily",
-        "timestamp,open,high,low,close,volume | 7 | weekly, not adjusted",
-        "timestamp,open,high,low,close,volume | 30 | monthly",
-        "timestamp,open,high,low,close,adjusted close,volume,dividend amount | 30 | monthly",
-        "timestamp,open,high,low,close,volume | 0 | intraday"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timestamp,open,high,low,close,volume | 1 | daily",
+                "timestamp,open,high,low,close,adjusted_close,volume,dividend_amount,split_coefficient | 1 | daily",
+                "timestamp,open,high,low,close,volume | 7 | weekly, not adjusted",
+                "timestamp,open,high,low,close,volume | 30 | monthly",
+                "timestamp,open,high,low,close,adjusted close,volume,dividend amount | 30 | monthly",
+                "timestamp,open,high,low,close,volume | 0 | intraday"
+            })
     void otherSeriesAreNamedAsNotSupported(String header, int days, String kind) throws IOException {
         write("IBM.csv", csv(header, days));
 

@@ -76,7 +76,9 @@ public record FetchSummary(
                 .filter(symbol -> !notFresh.contains(symbol) && !isCurrent.test(symbol))
                 .map(symbol -> symbol + ": fetched, but the week is not in gold");
         return Stream.concat(
-                        report.after().pricesNotFresh().stream().map(step -> step.request().symbol() + ": " + step.why()), notInGold)
+                        report.after().pricesNotFresh().stream()
+                                .map(step -> step.request().symbol() + ": " + step.why()),
+                        notInGold)
                 .toList();
     }
 }

@@ -9,4 +9,10 @@ package dev.tapeline.operations.warehouse;
  * @param weeklyReturn in percent with the sign, null for the first bar of a symbol
  */
 public record NewestWeek(
-        String symbol, String companyName, String week, boolean isComplete, boolean isCurrent, String close, String weeklyReturn) {}
+        String symbol,
+        String companyName,
+        String week,
+        boolean isComplete,
+        boolean isCurrent,
+        String close,
+        String weeklyReturn) {}

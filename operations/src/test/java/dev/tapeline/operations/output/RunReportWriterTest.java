@@ -25,7 +25,9 @@ class RunReportWriterTest {
     void unavailableSymbolsAreNamed() {
         String held = "HELD: the last response was UNKNOWN_SYMBOL, retried at 2026-11-26T05:00:00Z";
 
-        assertThat(text(List.of(held), List.of(held))).contains("unavailable: " + held).doesNotContain(ALL);
+        assertThat(text(List.of(held), List.of(held)))
+                .contains("unavailable: " + held)
+                .doesNotContain(ALL);
     }
 
     private static String text(List<String> unavailable, List<String> behind) {

@@ -36,10 +36,8 @@ public final class WeekMerger {
                         ? MergedBar.of(row, week, session, isComplete)
                         : current.followedBy(row, session);
                 bars.set(bars.size() - 1, current);
-            } else if (current != null && current.isCopiedBy(row, session)) {
-                // Later rows are compared with the bar that was copied.
-                continue;
-            } else {
+            } else if (current == null || !current.isCopiedBy(row, session)) {
+                // A copy is skipped; later rows are compared with the bar that was copied.
                 current = MergedBar.of(row, week, session, week.compareTo(newestComplete) <= 0);
                 bars.add(current);
             }

@@ -177,7 +177,7 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
                 rescale() > 1.03 && dividend == 0 && highest / bar.low().doubleValue() >= rescale();
         return isNearer(open(), dividend)
                 || isInRange
-                || Math.log(rescale()) > LARGE_CHANGE && isNearer(close(bar), dividend);
+                || (Math.log(rescale()) > LARGE_CHANGE && isNearer(close(bar), dividend));
     }
 
     /** Whether the factor returns with the bar after, by more than nine tenths. */

@@ -160,10 +160,10 @@ final class CorporateActionInference {
     /** A dividend of more than a tenth of the price is read in another way only if in the usual way it is no split. */
     private boolean isPlausible(int t, DividendBasis basis, DividendBasis usual) {
         return interval(t, basis).dividendShare() <= 0.1
-                || basis.isAdjusted() == usual.isAdjusted()
+                || (basis.isAdjusted() == usual.isAdjusted()
                         && change(t)
                                 .believedSplit(change(t).dividend() * usual.unit())
-                                .isEmpty();
+                                .isEmpty());
     }
 
     private boolean isGlitch(int t) {
