@@ -1,10 +1,13 @@
 package dev.tapeline.cli.command;
 
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a long-running command shut down cleanly when the process is interrupted or terminated.
+ * Lets a long-running command shut down cleanly when the process is interrupted or terminated, or when development mode
+ * restarts the application.
  *
  * <p>The virtual machine waits until the command has closed its resources, at most 45 seconds.
  */
@@ -20,7 +23,22 @@ public final class ShutdownSignal implements AutoCloseable {
     public static ShutdownSignal onSignal() {
         ShutdownSignal stopping = new ShutdownSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(stopping::requestAndWait, "stopping"));
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            stopping.requestOnRestart();
+        }
         return stopping;
+    }
+
+    /** Development mode keeps the virtual machine: it asks Quarkus to exit, and no shutdown hook runs. */
+    private void requestOnRestart() {
+        Thread restart = new Thread(
+                () -> {
+                    Quarkus.waitForExit();
+                    requested.countDown();
+                },
+                "restart");
+        restart.setDaemon(true);
+        restart.start();
     }
 
     public boolean isRequested() {
