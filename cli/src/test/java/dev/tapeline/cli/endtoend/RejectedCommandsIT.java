@@ -238,8 +238,8 @@ class RejectedCommandsIT {
     }
 
     private String idOf(String rule, String symbol) {
-        List<String> rows = query("select rejection_id from ops.rejection where rule = '%s' and symbol = '%s'"
-                .formatted(rule, symbol));
+        List<String> rows = query(
+                "select rejection_id from ops.rejection where rule = '%s' and symbol = '%s'".formatted(rule, symbol));
         assertThat(rows).hasSize(2);
         return rows.get(1);
     }
