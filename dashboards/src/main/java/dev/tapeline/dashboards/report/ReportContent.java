@@ -44,9 +44,16 @@ record ReportContent(
             List<ReportSector> sectors,
             List<MissingSymbol> missing) {}
 
-    /** Market figures of the newest complete week; nullable figures are null if no stock has that week. */
+    /**
+     * Market figures of the newest complete week; nullable figures are null if no stock has that week.
+     *
+     * @param nextCompleteAt when the week after it is complete; null if there is no bar
+     * @param stocks symbols that should have that week
+     * @param currentStocks those of them that have it
+     */
     record MarketBreadth(
             LocalDate newestWeek,
+            Instant nextCompleteAt,
             int currentStocks,
             int stocks,
             Double medianReturn,

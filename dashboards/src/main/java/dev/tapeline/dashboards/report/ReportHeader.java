@@ -60,7 +60,9 @@ final class ReportHeader {
                         ? "no complete week yet"
                         : ReportFormat.week(breadth.newestWeek()) + ", Friday "
                                 + ReportFormat.day(breadth.newestWeek()));
-        fact("Coverage", breadth.currentStocks() + " of " + breadth.stocks() + " symbols have data for this week");
+        fact(
+                "Coverage",
+                breadth.currentStocks() + " of " + breadth.stocks() + " symbols that should have this week have it");
     }
 
     private void fact(String name, String value) {

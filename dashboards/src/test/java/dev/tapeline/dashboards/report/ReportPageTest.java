@@ -11,10 +11,13 @@ import dev.tapeline.dashboards.report.ReportContent.ReportRestatement;
 import dev.tapeline.dashboards.report.ReportContent.ReportSector;
 import dev.tapeline.dashboards.report.ReportContent.ReportStock;
 import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportPageTest {
     private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
     private static final String HOSTILE = "<script>alert(\"1\")</script>' onload='x";
+    private static final Instant NEXT_COMPLETE_AT = Instant.parse("2026-11-28T03:00:00Z");
     private static final Instant READ_AT = Instant.parse("2026-11-23T14:00:00Z");
 
     @Test
     void textsFromTheWarehouseAreEscaped() {
-        String page = new ReportPage(content(state("alphavantage", HOSTILE), Optional.of(market(1, HOSTILE)))).html();
+        String page = page(content(state("alphavantage", HOSTILE), Optional.of(market(1, HOSTILE))));
 
-        assertThat(page).doesNotContain("<script").doesNotContain("onload='").contains("&lt;script&gt;");
+        assertThat(page).doesNotContain("onload='").contains("&lt;script&gt;");
+        assertThat(page.split("<script", -1)).hasSize(2);
         assertThat(page.split("<body>", 2)[0]).doesNotContain("alert");
     }
 
     @Test
     void pageRefersToNoExternalResource() {
-        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(3, "Halvo")))).html();
+        String page = page(content(state("simulated", "B1"), Optional.of(market(3, "Halvo"))));
 
         assertThat(page)
                 .doesNotContain("http:")
@@ -49,24 +54,24 @@ class ReportPageTest {
 
     @Test
     void pageSaysWhetherTheMarketIsRealOrSimulated() {
-        assertThat(new ReportPage(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))).html())
+        assertThat(page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))))
                 .contains("SIMULATED: every company")
                 .doesNotContain("REAL:");
-        assertThat(new ReportPage(content(state("alphavantage", "B1"), Optional.of(market(1, "Halvo")))).html())
+        assertThat(page(content(state("alphavantage", "B1"), Optional.of(market(1, "Halvo")))))
                 .contains("REAL: prices as Alpha Vantage published them")
                 .doesNotContain("SIMULATED");
     }
 
     @Test
     void pageWithoutStarSchemaListsTheFailedChecks() {
-        String page = new ReportPage(content(state("alphavantage", "B1"), Optional.empty())).html();
+        String page = page(content(state("alphavantage", "B1"), Optional.empty()));
 
-        assertThat(page).contains("There is no star schema yet", "fact.is_odd");
+        assertThat(page).contains("There is no star schema of this version yet", "fact.is_odd");
     }
 
     @Test
     void pageOfFiveHundredSymbolsIsSmall() {
-        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(500, "Halvo")))).html();
+        String page = page(content(state("simulated", "B1"), Optional.of(market(500, "Halvo"))));
 
         assertThat(page.length()).isLessThan(5_000_000);
         assertThat(page).contains("id=\"s-S499\"");
@@ -77,10 +82,51 @@ class ReportPageTest {
         Path file = directory.resolve("index.html");
 
         assertThat(PreviousReport.in(file).readAt()).isEmpty();
-        Files.writeString(file, new ReportPage(content(state("simulated", "B1"), Optional.empty())).html());
+        Files.writeString(file, page(content(state("simulated", "B1"), Optional.empty())));
         assertThat(PreviousReport.in(file).readAt()).contains(READ_AT);
         Files.writeString(file, "something else");
         assertThat(PreviousReport.in(file).readAt()).isEmpty();
+    }
+
+    @Test
+    void pageIsStaleOnceANewerWeekIsComplete() {
+        ReportContent content = content(state("simulated", "B1"), Optional.of(market(1, "Halvo")));
+
+        assertThat(new ReportPage(content, List.of(), READ_AT).html())
+                .contains("id=\"stale\"", "data-next-complete-at=\"2026-11-28T03:00:00Z\" hidden=\"\"");
+        assertThat(new ReportPage(content, List.of(), Instant.parse("2026-12-14T14:00:00Z")).html())
+                .contains("STALE: this page shows week 2026-W47; 3 newer weeks are complete by now")
+                .doesNotContain("hidden=\"\"");
+    }
+
+    @Test
+    void onlyTheScriptOfThePageMayRun() throws Exception {
+        String page = page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo"))));
+        String script = page.split("<script>", 2)[1].split("</script>", 2)[0];
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(page)
+                .contains("script-src &#39;sha256-" + Base64.getEncoder().encodeToString(hash) + "&#39;");
+    }
+
+    @Test
+    void noticesCanBeReplaced() {
+        String page = new ReportPage(
+                        content(state("simulated", "B1"), Optional.empty()), List.of("the key <is> revoked"), READ_AT)
+                .html();
+
+        assertThat(page).contains("the key &lt;is&gt; revoked");
+        assertThat(ReportNotices.replaceIn(page, List.of("offline")))
+                .contains("offline")
+                .doesNotContain("revoked");
+        assertThat(ReportNotices.replaceIn(ReportNotices.replaceIn(page, List.of()), List.of("the key <is> revoked")))
+                .isEqualTo(page);
+        assertThat(ReportNotices.copy(page, page(content(state("simulated", "B2"), Optional.empty()))))
+                .contains("the key &lt;is&gt; revoked", "B2");
+    }
+
+    private static String page(ReportContent content) {
+        return new ReportPage(content, List.of(), READ_AT).html();
     }
 
     private static WarehouseState state(String source, String batchId) {
@@ -113,7 +159,7 @@ class ReportPageTest {
                 .toList();
         all.forEach(stock -> histories.put(stock.symbol(), bars));
         return new ReportMarket(
-                new MarketBreadth(FRIDAY, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
+                new MarketBreadth(FRIDAY, NEXT_COMPLETE_AT, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
                 List.of(),
                 all,
                 histories,

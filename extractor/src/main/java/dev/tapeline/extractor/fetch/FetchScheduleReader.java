@@ -62,6 +62,7 @@ public final class FetchScheduleReader {
                 request -> FetchHistory.of(credits, request, Optional.ofNullable(newest.get(request))),
                 settings.quota().left(credits, now),
                 credits.lastReservation(),
+                credits.lastSettled(),
                 now);
     }
 }

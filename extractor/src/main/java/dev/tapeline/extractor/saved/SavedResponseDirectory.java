@@ -106,7 +106,8 @@ public final class SavedResponseDirectory implements SavedResponseSource {
             Optional<Instant> stated =
                     known.refreshed().or(() -> vendor.fetchedAt(file.name())).or(() -> fetchedAt);
             Instant time = stated.isPresent() ? stated.get() : file.modifiedAt();
-            return readable(known.function(), known.symbol(), time, raw, body);
+            return new SavedResponse.Imported(
+                    response(known.function(), known.symbol(), time, raw, body), stated.isEmpty());
         }
         if (identity instanceof ResponseIdentity.Unnamed unnamed) {
             return SymbolInPath.of(file.path())
@@ -141,8 +142,13 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         return readable(function.get(), symbol.get(), key.fetchedAt(), raw, redactor.redact(raw));
     }
 
-    /** An archived body is empty only if the response was over the limit. */
     private static SavedResponse readable(
+            VendorFunction function, Symbol symbol, Instant fetchedAt, RawBody raw, RedactedBody body) {
+        return new SavedResponse.Imported(response(function, symbol, fetchedAt, raw, body));
+    }
+
+    /** An archived body is empty only if the response was over the limit. */
+    private static VendorResponse response(
             VendorFunction function, Symbol symbol, Instant fetchedAt, RawBody raw, RedactedBody body) {
         RedactedBody stored = body;
         if (raw.isOversize()) {
@@ -150,7 +156,7 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         } else if (raw.size() == 0) {
             stored = RedactedBody.oversize(RedactedBody.LIMIT + 1L);
         }
-        return new SavedResponse.Imported(new VendorResponse(function, symbol, fetchedAt, stored));
+        return new VendorResponse(function, symbol, fetchedAt, stored);
     }
 
     private SavedResponse unreadable(SavedResponseFile file, String reason) {

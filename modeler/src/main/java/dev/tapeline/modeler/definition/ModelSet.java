@@ -73,8 +73,11 @@ public record ModelSet(List<Model> models) {
         }
         boolean isPublished = schema.equals(SchemaPlaceholders.GOLD)
                 && byName.get(relation).materialization().isPublished();
-        // A view refers to tables, not names: after a promotion it would read the renamed schema of silver.
-        if (model.materialization() == Materialization.VIEW && !isPublished) {
+        // A view refers to tables, not names: after a promotion it would read the renamed schema of silver. The tables
+        // of ops
+        // are the same for all generations.
+        boolean isStable = isPublished || schema.equals(SchemaPlaceholders.OPS);
+        if (model.materialization() == Materialization.VIEW && !isStable) {
             throw new ModelDefinitionException(
                     "the view " + model.name() + " reads " + read + "; a view reads published models only");
         }

@@ -12,6 +12,7 @@ import dev.tapeline.normalizer.rules.vintage.MergedBar;
 import dev.tapeline.normalizer.rules.vintage.VintageWeek;
 import dev.tapeline.outcome.PayloadRule;
 import dev.tapeline.outcome.PayloadVerdict;
+import dev.tapeline.outcome.RulesVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,7 @@ public final class SilverRecordFactory {
                 .setBronzePartition(coordinates.partition())
                 .setBronzeOffset(coordinates.offset())
                 .setVerdict(verdict.name())
+                .setRulesVersion(RulesVersion.CURRENT)
                 .setRowsRead(counts.read())
                 .setRowsNew(counts.added())
                 .setRowsRestated(counts.restated())

@@ -1,7 +1,8 @@
--- One row: the number of symbols, the newest complete week, and how many symbols have it.
+-- One row: how many symbols should have the newest complete week, that week, how many have it, and when the next is complete.
 
 select
-    count(*) as symbols,
-    to_char(max(week_ending) filter (where is_complete), 'IYYY-"W"IW') as newest_complete_week,
-    count(*) filter (where is_current) as symbols_that_have_it
-from gold.latest_week
+    count(*) filter (where is_expected) as symbols,
+    max(last_week) filter (where is_current) as newest_week,
+    max(next_complete_at) as next_complete_at,
+    count(*) filter (where is_expected and is_current) as symbols_that_have_it
+from gold.symbol_coverage
