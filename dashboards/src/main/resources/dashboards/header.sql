@@ -19,7 +19,7 @@ newest_bar as (
 
 coverage as (
     select
-        max(last_week) filter (where is_current) as newest_week,
+        max(last_week) as newest_week,
         count(*) filter (where is_expected) as n_expected,
         count(*) filter (where is_expected and is_current) as n_current,
         {{weeks_behind}} as weeks_behind

@@ -7,13 +7,14 @@ coverage as (
     select
         count(*) filter (where is_expected and is_current) as current_stocks,
         count(*) filter (where is_expected) as stocks,
-        max(next_complete_at) as next_complete_at
+        max(next_complete_at) as next_complete_at,
+        (max(newest_week) - max(last_week)) / 7 as weeks_missing
     from gold.symbol_coverage
 ),
 
 market as (
     select
-        max(week_ending) filter (where is_current) as newest_week,
+        coalesce(max(week_ending) filter (where is_current), max(week_ending) filter (where is_complete)) as newest_week,
         percentile_cont(0.5) within group (order by weekly_return_pct) filter (where is_current) as median_return,
         count(*) filter (where is_current and weekly_return_pct > 0) as advancers,
         count(*) filter (where is_current and weekly_return_pct < 0) as decliners,
@@ -26,6 +27,7 @@ market as (
 select
     market.newest_week,
     coverage.next_complete_at,
+    coalesce(coverage.weeks_missing, 0) as weeks_missing,
     coverage.current_stocks,
     coverage.stocks,
     market.median_return,

@@ -2,13 +2,9 @@
     "use strict";
     var notice = document.getElementById("stale");
     var since = Date.now() - Date.parse(notice.dataset.nextCompleteAt);
-    if (since < 0) {
-        notice.hidden = true;
-        return;
-    }
-    var weeks = 1 + Math.floor(since / 604800000);
+    var weeks = Number(notice.dataset.weeksMissing) + (since < 0 ? 0 : 1 + Math.floor(since / 604800000));
     notice.textContent = "STALE: this page shows week " + notice.dataset.week + "; " + weeks + " newer "
         + (weeks === 1 ? "week is" : "weeks are") + " complete by now. Run ./tapeline run, or see ./tapeline status"
         + " for why nothing is fetched.";
-    notice.hidden = false;
+    notice.hidden = weeks === 0;
 })();

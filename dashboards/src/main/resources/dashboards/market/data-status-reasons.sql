@@ -23,7 +23,7 @@ rejections as (
 
 coverage as (
     select
-        max(last_week) filter (where is_current) as newest_week,
+        max(last_week) as newest_week,
         count(*) filter (where is_expected) as n_expected,
         count(*) filter (where is_expected and not is_current) as n_late,
         {{weeks_behind}} as weeks_behind

@@ -217,6 +217,14 @@ class OperationsQueriesIT {
         assertThat(threeWeeksLater.weeksBehind()).isEqualTo(3);
         assertThat(StatusTextWriter.text(threeWeeksLater))
                 .contains("STALE: 2026-W16 is complete today, the data is 3 weeks behind");
+
+        execute(
+                WarehouseRole.MODELER,
+                "update gold.symbol_coverage set newest_week = '2026-04-03', is_current = false,"
+                        + " next_complete_at = '2026-04-11 02:00+00'");
+        assertThat(StatusTextWriter.text(status("2026-04-04T14:00:00Z", true)))
+                .contains("newest week of the data is 2026-W13; 0 of 2 symbols have 2026-W14")
+                .contains("STALE: 2026-W14 is complete today, the data is 1 week behind");
     }
 
     @Test
@@ -350,10 +358,10 @@ class OperationsQueriesIT {
                 insert into gold.latest_week values ('OLD', null, '2026-03-13', true, false, 9, null),
                     ('IBM', 'IBM Corp.', '2026-03-27', true, true, 101.5, 0.015);
                 create table gold.symbol_coverage (symbol text, is_watched boolean, is_expected boolean, is_current boolean,
-                    last_week date, next_complete_at timestamptz, reason text);
+                    last_week date, newest_week date, next_complete_at timestamptz, reason text);
                 insert into gold.symbol_coverage values
-                    ('OLD', true, true, false, '2026-03-13', '2026-04-04 02:00+00', 'not fetched since 2026-03-13'),
-                    ('IBM', true, true, true, '2026-03-27', '2026-04-04 02:00+00', 'has the newest complete week');
+                    ('OLD', true, true, false, '2026-03-13', '2026-03-27', '2026-04-04 02:00+00', 'not fetched since 2026-03-13'),
+                    ('IBM', true, true, true, '2026-03-27', '2026-03-27', '2026-04-04 02:00+00', 'has the newest complete week');
                 create table gold.dim_date (date_id integer, week_ending date);
                 insert into gold.dim_date values (20260313, '2026-03-13'), (20260327, '2026-03-27');
                 create table gold.dim_stock (symbol text);

@@ -6,11 +6,11 @@ import java.time.Duration;
 /**
  * The clock with which data is compared when it is shown, in status, plan and report.
  *
- * <p>Tests shift it by the system property {@code tapeline.clock.offset}, such as {@code P21D}. Times that are stored, and
+ * <p>Tests shift it by the system property {@code display.clock.offset}, such as {@code P21D}. Times that are stored, and
  * the quota of calls, always follow the system's clock.
  */
 public final class DisplayClock {
-    private static final String OFFSET = "tapeline.clock.offset";
+    private static final String OFFSET = "display.clock.offset";
 
     private DisplayClock() {}
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 
 /**
@@ -24,7 +25,8 @@ final class StaleNotice {
         if (breadth.newestWeek() == null || breadth.nextCompleteAt() == null) {
             return;
         }
-        int weeks = new CalendarGap(breadth.newestWeek(), breadth.nextCompleteAt()).weeksBehind(now);
+        LocalDate complete = breadth.newestWeek().plusWeeks(breadth.weeksMissing());
+        int weeks = new CalendarGap(breadth.newestWeek(), complete, breadth.nextCompleteAt()).weeksBehind(now);
         String hidden = weeks == 0 ? "hidden" : "data-shown";
         html.open(
                 "p",
@@ -38,6 +40,8 @@ final class StaleNotice {
                 ReportFormat.week(breadth.newestWeek()),
                 "data-next-complete-at",
                 breadth.nextCompleteAt().toString(),
+                "data-weeks-missing",
+                Integer.toString(breadth.weeksMissing()),
                 hidden,
                 "");
         html.text(text(ReportFormat.week(breadth.newestWeek()), weeks));

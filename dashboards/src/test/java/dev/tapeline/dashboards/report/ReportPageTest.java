@@ -93,7 +93,9 @@ class ReportPageTest {
         ReportContent content = content(state("simulated", "B1"), Optional.of(market(1, "Halvo")));
 
         assertThat(new ReportPage(content, List.of(), READ_AT).html())
-                .contains("id=\"stale\"", "data-next-complete-at=\"2026-11-28T03:00:00Z\" hidden=\"\"");
+                .contains(
+                        "id=\"stale\"",
+                        "data-next-complete-at=\"2026-11-28T03:00:00Z\" data-weeks-missing=\"0\" hidden=\"\"");
         assertThat(new ReportPage(content, List.of(), Instant.parse("2026-12-14T14:00:00Z")).html())
                 .contains("STALE: this page shows week 2026-W47; 3 newer weeks are complete by now")
                 .doesNotContain("hidden=\"\"");
@@ -159,7 +161,7 @@ class ReportPageTest {
                 .toList();
         all.forEach(stock -> histories.put(stock.symbol(), bars));
         return new ReportMarket(
-                new MarketBreadth(FRIDAY, NEXT_COMPLETE_AT, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
+                new MarketBreadth(FRIDAY, NEXT_COMPLETE_AT, 0, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
                 List.of(),
                 all,
                 histories,

@@ -30,11 +30,14 @@ public final class StatusReader {
         this.clock = clock;
     }
 
-    private record Freshness(long symbols, LocalDate newestWeek, Instant nextCompleteAt, long symbolsThatHaveIt) {
-        static final Freshness NONE = new Freshness(0, null, null, 0);
+    private record Freshness(
+            long symbols, LocalDate dataWeek, LocalDate completeWeek, Instant nextCompleteAt, long symbolsThatHaveIt) {
+        static final Freshness NONE = new Freshness(0, null, null, null, 0);
 
         Optional<CalendarGap> gap() {
-            return newestWeek == null ? Optional.empty() : Optional.of(new CalendarGap(newestWeek, nextCompleteAt));
+            return dataWeek == null
+                    ? Optional.empty()
+                    : Optional.of(new CalendarGap(dataWeek, completeWeek, nextCompleteAt));
         }
     }
 
@@ -53,7 +56,9 @@ public final class StatusReader {
                         .map(batch -> batch.seenWhile(home.isExtracting()))
                         .orElse(null),
                 freshness.symbols(),
-                gap.map(known -> TradingWeek.of(known.newestWeek()).toString()).orElse(null),
+                gap.map(known -> TradingWeek.of(known.dataWeek()).toString()).orElse(null),
+                gap.map(known -> TradingWeek.of(known.completeWeek()).toString())
+                        .orElse(null),
                 freshness.symbolsThatHaveIt(),
                 gap.map(known -> known.completeBy(now).toString()).orElse(null),
                 gap.map(known -> known.weeksBehind(now)).orElse(null),

@@ -11,8 +11,9 @@ import java.util.List;
  * @param market where its prices come from; absent while it has none
  * @param runningBy the command that runs its servers; absent if none does
  * @param lastBatch absent before the first batch
- * @param symbols symbols that should have the newest complete week, as in {@code gold.symbol_coverage}
+ * @param symbols symbols that should have {@code expectedWeek}, as in {@code gold.symbol_coverage}
  * @param newestCompleteWeek of the data; absent before the first complete week
+ * @param expectedWeek the newest week that was complete when the data was fetched
  * @param symbolsThatHaveIt those of {@code symbols} that have it
  * @param newestWeekByCalendar the newest week that is complete by now
  * @param weeksBehind complete weeks by now that the data does not have
@@ -32,6 +33,7 @@ public record StatusReport(
         BatchStatus lastBatch,
         long symbols,
         String newestCompleteWeek,
+        String expectedWeek,
         long symbolsThatHaveIt,
         String newestWeekByCalendar,
         Integer weeksBehind,

@@ -53,10 +53,18 @@ public final class StatusTextWriter {
         if (status.isGoldOlder()) {
             return "unknown: gold was built by an older version, ./tapeline model or the next run rebuilds it";
         }
-        return status.newestCompleteWeek() == null
-                ? "no complete week yet"
-                : "%d of %d symbols that should have %s, the newest week of the data, have it"
-                        .formatted(status.symbolsThatHaveIt(), status.symbols(), status.newestCompleteWeek());
+        if (status.newestCompleteWeek() == null) {
+            return "no complete week yet";
+        }
+        return status.newestCompleteWeek().equals(status.expectedWeek())
+                ? "%d of %d symbols that should have %s, the newest week of the data, have it"
+                        .formatted(status.symbolsThatHaveIt(), status.symbols(), status.expectedWeek())
+                : "newest week of the data is %s; %d of %d symbols have %s, which was complete at the last fetch"
+                        .formatted(
+                                status.newestCompleteWeek(),
+                                status.symbolsThatHaveIt(),
+                                status.symbols(),
+                                status.expectedWeek());
     }
 
     /** The only line that depends on the day on which it is read. */
