@@ -1,15 +1,15 @@
 -- build: table
 -- grain: one row per symbol with bars; SCD type 1
--- reads: gold.listing, gold.company_profile, seed.watch_list, seed.sector_groups
+-- reads: gold_build.listing, gold_build.company_profile, seed.watch_list, seed.sector_groups
 
 with
 
 listings as (
-    select * from ${gold}.listing
+    select * from ${gold_build}.listing
 ),
 
 companies as (
-    select * from ${gold}.company_profile
+    select * from ${gold_build}.company_profile
 ),
 
 watch_list as (

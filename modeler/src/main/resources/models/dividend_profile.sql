@@ -1,8 +1,8 @@
 -- build: incremental
--- replaces: stock_id of gold.series
+-- replaces: stock_id of gold_build.series
 -- grain: one row per stock that has paid a dividend
--- reads: gold.weekly_series, gold.series, gold.corporate_action, gold.split_ladder, gold.latest_bar, gold.dim_stock,
---        gold.dim_date, gold.series_statistics
+-- reads: gold_build.weekly_series, gold_build.series, gold_build.corporate_action, gold_build.split_ladder,
+--        gold_build.latest_bar, gold.dim_stock, gold.dim_date, gold_build.series_statistics
 
 with
 
@@ -12,7 +12,7 @@ latest as (
         dim_stock.symbol,
         dim_stock.company_name,
         dim_date.week_ending
-    from ${gold}.latest_bar as latest_bar
+    from ${gold_build}.latest_bar as latest_bar
     inner join ${gold}.dim_stock as dim_stock
         on dim_stock.stock_id = latest_bar.stock_id
     inner join ${gold}.dim_date as dim_date
@@ -37,17 +37,17 @@ bars as (
         end as dividend_in_last_shares,
         coalesce(actions.is_special_dividend, false) as is_special,
         statistics.yield_52w_pct
-    from ${gold}.weekly_series as bars
-    inner join ${gold}.series as series
+    from ${gold_build}.weekly_series as bars
+    inner join ${gold_build}.series as series
         on series.series_number = bars.series_number
     inner join latest
         on latest.stock_id = series.stock_id
-    inner join ${gold}.series_statistics as statistics
+    inner join ${gold_build}.series_statistics as statistics
         on statistics.bar_number = bars.bar_number
-    left join ${gold}.corporate_action as actions
+    left join ${gold_build}.corporate_action as actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index
-    left join ${gold}.split_ladder as ladder
+    left join ${gold_build}.split_ladder as ladder
         on ladder.series_number = bars.series_number
         and ladder.valid_from <= bars.week_index
         and ladder.valid_before > bars.week_index

@@ -1,8 +1,9 @@
 -- build: incremental
--- replaces: stock_id of gold.series
+-- replaces: stock_id of gold_build.series
 -- grain: one row per stock and week
--- reads: silver.weekly_bar, gold.series, gold.series_statistics, gold.eligible_deviation, gold.year_extremes,
---        gold.corporate_action, gold.split_ladder, gold.dim_date, gold.source_description, ops.batch
+-- reads: silver.weekly_bar, gold_build.series, gold_build.series_statistics, gold_build.eligible_deviation,
+--        gold_build.year_extremes, gold_build.corporate_action, gold_build.split_ladder, gold.dim_date,
+--        gold_build.source_description, ops.batch
 
 with
 
@@ -11,27 +12,27 @@ bars as (
 ),
 
 series as (
-    select * from ${gold}.series
+    select * from ${gold_build}.series
 ),
 
 statistics as (
-    select * from ${gold}.series_statistics
+    select * from ${gold_build}.series_statistics
 ),
 
 deviations as (
-    select * from ${gold}.eligible_deviation
+    select * from ${gold_build}.eligible_deviation
 ),
 
 extremes as (
-    select * from ${gold}.year_extremes
+    select * from ${gold_build}.year_extremes
 ),
 
 actions as (
-    select * from ${gold}.corporate_action
+    select * from ${gold_build}.corporate_action
 ),
 
 ladder as (
-    select * from ${gold}.split_ladder
+    select * from ${gold_build}.split_ladder
 ),
 
 dates as (
@@ -45,7 +46,7 @@ sources as (
     select
         source,
         source_id
-    from ${gold}.source_description
+    from ${gold_build}.source_description
 ),
 
 batch_sources as (

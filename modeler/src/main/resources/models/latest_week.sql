@@ -1,11 +1,11 @@
 -- build: view
 -- grain: one row per stock
--- reads: gold.latest_bar, gold.dim_stock, gold.dim_date, gold.fact_adjusted_prices
+-- reads: gold_build.latest_bar, gold.dim_stock, gold.dim_date, gold.fact_adjusted_prices
 
 with
 
 latest as (
-    select * from ${gold}.latest_bar
+    select * from ${gold_build}.latest_bar
 ),
 
 stocks as (

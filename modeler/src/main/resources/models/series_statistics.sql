@@ -1,16 +1,16 @@
 -- build: intermediate
 -- grain: one row per symbol and week
--- reads: gold.weekly_series, gold.corporate_action, gold.split_ladder
--- splits by: series_number of gold.weekly_series
+-- reads: gold_build.weekly_series, gold_build.corporate_action, gold_build.split_ladder
+-- splits by: series_number of gold_build.weekly_series
 
 with
 
 actions as (
-    select * from ${gold}.corporate_action
+    select * from ${gold_build}.corporate_action
 ),
 
 ladder as (
-    select * from ${gold}.split_ladder
+    select * from ${gold_build}.split_ladder
 ),
 
 -- Numeric where a split follows, so that closes are rounded as in the fact table; terms are divided once.
@@ -40,7 +40,7 @@ bars as (
                 then bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
             else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
         end as ordinary_dividend
-    from ${gold}.weekly_series as bars
+    from ${gold_build}.weekly_series as bars
     left join actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index

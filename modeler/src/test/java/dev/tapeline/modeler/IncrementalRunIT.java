@@ -195,17 +195,18 @@ class IncrementalRunIT {
     private Map<String, List<List<Object>>> gold() throws SQLException {
         Map<String, List<List<Object>>> relations = new TreeMap<>();
         for (Model model : ModelSet.ofResources().models()) {
-            if (model.materialization().isPublished()) {
+            if (model.materialization().isKept()) {
                 relations.put(
                         model.name(),
-                        rows("select * from gold.%s as r order by r::text collate \"C\"".formatted(model.name())));
+                        rows("select * from %s.%s as r order by r::text collate \"C\""
+                                .formatted(model.isPublished() ? "gold" : "gold_build", model.name())));
             }
         }
         return relations;
     }
 
     private List<List<Object>> rows(String sql) throws SQLException {
-        try (Connection connection = warehouse.as(WarehouseRole.READER).getConnection();
+        try (Connection connection = warehouse.as(WarehouseRole.MODELER).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             int columns = rows.getMetaData().getColumnCount();

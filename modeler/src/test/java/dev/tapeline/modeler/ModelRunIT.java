@@ -124,7 +124,7 @@ class ModelRunIT {
             """.formatted(report.runId())))
                 .containsExactly("fact_adjusted_prices" + " error" + " failed" + " 10");
         assertThat(asReader("select nspname from pg_namespace where nspname like 'gold%'"))
-                .containsExactly("gold");
+                .containsExactlyInAnyOrder("gold", "gold_build");
     }
 
     @Test
@@ -188,7 +188,7 @@ class ModelRunIT {
         silver.raiseVersion("IBM");
         run();
         assertThat(asReader("select nspname from pg_namespace where nspname like 'gold%'"))
-                .containsExactly("gold");
+                .containsExactlyInAnyOrder("gold", "gold_build");
     }
 
     @Test
@@ -320,7 +320,7 @@ class ModelRunIT {
                                         .map(currency -> " " + currency + " suffix")
                                         .orElse(" unknown"))
                         .toList());
-        assertThat(asReader("select count(*) from gold.sector_traded where currency is null"))
+        assertThat(asModeler("select count(*) from gold_build.sector_traded where currency is null"))
                 .containsExactly("0");
     }
 
@@ -452,6 +452,30 @@ class ModelRunIT {
                 .containsExactly("primary_key(symbol)", "foreign_key(stock_id)");
     }
 
+    @Test
+    void readersSeePublishedModelsOnly() throws SQLException {
+        market();
+        run();
+        silver.raiseVersion("IBM");
+        run();
+
+        assertThat(asReader("select relname from pg_class where relnamespace = 'gold'::regnamespace"
+                        + " and relkind in ('r', 'v', 'm')"))
+                .containsExactlyInAnyOrderElementsOf(GOLD);
+        assertThat(asReader("select relname from pg_class where relnamespace = 'gold_build'::regnamespace"
+                        + " and relkind in ('r', 'v', 'm')"))
+                .containsExactlyInAnyOrder(
+                        "latest_bar",
+                        "sector_returns",
+                        "sector_traded",
+                        "sector_traded_share",
+                        "model_build",
+                        "model_symbol");
+        assertThat(asReader("select has_schema_privilege('gold_build', 'usage')"))
+                .containsExactly("f");
+        assertThat(asReader("select count(*) from gold.latest_week")).containsExactly("2");
+    }
+
     private static List<FormulaBar> until(String week, boolean endsUnfinished) {
         return new RandomPriceSeries(1, LocalDate.parse(week).minusWeeks(9), 10)
                 .series(80, List.of(), -1, endsUnfinished);
@@ -494,7 +518,7 @@ class ModelRunIT {
         ModelerSettings settings = new ModelerSettings(
                 Generation.FIRST, settling, Optional.empty(), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "test");
         new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
-        return asReader("select newest_complete_week from gold.latest_bar");
+        return asModeler("select newest_complete_week from gold_build.latest_bar");
     }
 
     private List<String> fingerprints() throws SQLException {
@@ -507,7 +531,15 @@ class ModelRunIT {
     }
 
     private List<String> asReader(String sql) throws SQLException {
-        try (Connection connection = warehouse.as(WarehouseRole.READER).getConnection();
+        return values(WarehouseRole.READER, sql);
+    }
+
+    private List<String> asModeler(String sql) throws SQLException {
+        return values(WarehouseRole.MODELER, sql);
+    }
+
+    private List<String> values(WarehouseRole role, String sql) throws SQLException {
+        try (Connection connection = warehouse.as(role).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();

@@ -57,7 +57,7 @@ public final class CheckRunner {
             %s
             )
             select (select count(*) from offending), %s\
-            """.formatted(offendingRows(names.inGold(model.name()), check), sampleOf("offending"));
+            """.formatted(offendingRows(names.relation(model), check), sampleOf("offending"));
         try (Statement statement = sql.connection().createStatement();
                 ResultSet row = statement.executeQuery(counted)) {
             row.next();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The contract of a model: its columns in order, its keys, and its checks.
  *
- * <p>Nobody queries an intermediate model, so its contract has a description only.
+ * <p>An intermediate model is dropped at the end of the run, so its contract has a description only.
  */
 public record ModelContract(
         String description,
@@ -68,11 +68,11 @@ public record ModelContract(
     /** Throws if the contract contradicts itself or the kind of relation. */
     void check(Materialization build) {
         rejectIf(description == null || description.isBlank(), "the contract has no description");
-        rejectIf(build.isPublished() == columns.isEmpty(), "a published model declares its columns, and no other does");
+        rejectIf(build.isKept() == columns.isEmpty(), "an intermediate model declares no columns, every other does");
         boolean hasKeys = Stream.of(primaryKey, unique, foreignKeys, indexes).anyMatch(keys -> !keys.isEmpty());
-        rejectIf(!build.isPublishedTable() && hasKeys, "only a table has keys and indexes");
-        rejectIf(build.isPublishedTable() && primaryKey.isEmpty(), "a table has a primary key");
-        rejectIf(!build.isPublished() && !checks.isEmpty(), "only a published model has checks");
+        rejectIf(!build.isKeptTable() && hasKeys, "only a table has keys and indexes");
+        rejectIf(build.isKeptTable() && primaryKey.isEmpty(), "a table has a primary key");
+        rejectIf(!build.isKept() && !checks.isEmpty(), "an intermediate model has no checks");
         Set<String> names = new HashSet<>();
         columns.forEach(column -> {
             rejectIf(!names.add(column.name()), "column " + column.name() + " is declared twice");
