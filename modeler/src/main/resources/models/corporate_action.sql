@@ -293,7 +293,8 @@ select
         false
     ) as is_two_scale_week,
     coalesce(
-        believed_kind in ('distribution', 'spin_off')
+        believed_kind = 'distribution'
+        or believed_kind = 'spin_off' and share_low > 0.1
         or believed_kind = 'split' and not is_overridden and share_low > 0.1,
         false
     ) as is_special_dividend,

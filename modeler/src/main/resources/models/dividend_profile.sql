@@ -35,7 +35,12 @@ bars as (
                 then bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
             else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
         end as dividend_in_last_shares,
-        coalesce(actions.is_special_dividend, false) as is_special,
+        -- The value of shares of a spin-off is no dividend in cash.
+        case
+            when not coalesce(actions.is_special_dividend, false) then 'ordinary'
+            when actions.kind = 'spin_off' then 'spin_off'
+            else 'special'
+        end as payment_kind,
         statistics.yield_52w_pct
     from ${gold_build}.weekly_series as bars
     inner join ${gold_build}.series as series
@@ -61,7 +66,7 @@ payments as (
         bars.week_ending,
         bars.dividend_amount,
         bars.dividend_in_last_shares,
-        bars.is_special,
+        bars.payment_kind,
         bars.week_ending > latest.week_ending - 364 as is_in_last_year,
         bars.week_ending > latest.week_ending - 371 as is_in_last_53_weeks,
         row_number() over from_last as number_from_last,
@@ -72,22 +77,23 @@ payments as (
         and latest.week_ending >= bars.week_ending
     where bars.is_payment
     window
-        from_last as (partition by bars.symbol, bars.is_special order by bars.week_ending desc),
-        from_first as (partition by bars.symbol, bars.is_special order by bars.week_ending)
+        from_last as (partition by bars.symbol, bars.payment_kind order by bars.week_ending desc),
+        from_first as (partition by bars.symbol, bars.payment_kind order by bars.week_ending)
 ),
 
 totals as (
     select
         symbol,
-        count(*) filter (where not is_special) as n_payments,
-        count(*) filter (where is_special) as n_specials,
-        count(*) filter (where not is_special and is_in_last_year) as payments_per_year,
-        min(week_ending) filter (where not is_special) as first_payment_week,
-        max(week_ending) filter (where not is_special) as last_payment_week,
-        max(dividend_amount) filter (where not is_special and number_from_last = 1) as last_dividend_amount,
+        count(*) filter (where payment_kind = 'ordinary') as n_payments,
+        count(*) filter (where payment_kind = 'special') as n_specials,
+        count(*) filter (where payment_kind = 'ordinary' and is_in_last_year) as payments_per_year,
+        min(week_ending) filter (where payment_kind = 'ordinary') as first_payment_week,
+        max(week_ending) filter (where payment_kind = 'ordinary') as last_payment_week,
+        max(dividend_amount) filter (where payment_kind = 'ordinary' and number_from_last = 1) as last_dividend_amount,
         percentile_cont(0.5) within group (order by gap_weeks)
-            filter (where not is_special and number_from_last <= 7) as median_gap_weeks,
-        coalesce(sum(dividend_in_last_shares) filter (where is_in_last_53_weeks and is_special), 0) as specials_of_year
+            filter (where payment_kind = 'ordinary' and number_from_last <= 7) as median_gap_weeks,
+        coalesce(sum(dividend_in_last_shares) filter (where is_in_last_53_weeks and payment_kind = 'special'), 0)
+            as specials_of_year
     from payments
     group by symbol
 )
@@ -107,6 +113,9 @@ select
     case
         when totals.n_payments = 0 then 'none'
         when totals.n_payments = 1 then 'single'
+        when (latest.week_ending - totals.last_payment_week) / 7 > 104
+            or totals.median_gap_weeks <= 60
+            and (latest.week_ending - totals.last_payment_week) / 7 > 1.5 * totals.median_gap_weeks + 4 then 'stopped'
         when totals.median_gap_weeks <= 2 then 'weekly'
         when totals.median_gap_weeks between 3 and 6 then 'monthly'
         when totals.median_gap_weeks between 10 and 16 then 'quarterly'

@@ -156,6 +156,7 @@ select
     dates.date_id,
     coalesce(batch_sources.source_id, (select source_id from default_source)) as source_id,
     bars.symbol,
+    bars.week_ending,
     bars.last_trading_date,
     bars.is_complete,
     bars.open as open_price,
@@ -193,6 +194,13 @@ select
             else coalesce(bars.dividend_unit, 1)
         end
     )::numeric(24, 12) as dividend_unit_factor,
+    (
+        case
+            when bars.later_new is null or bars.is_dividend_adjusted
+                then bars.dividend_amount * coalesce(bars.dividend_unit, 1)
+            else bars.dividend_amount * coalesce(bars.dividend_unit, 1) * bars.later_old / bars.later_new
+        end
+    )::numeric(24, 9) as split_adj_dividend,
     (bars.close * bars.volume)::numeric(38, 6) as traded_value,
     bars.corporate_action,
     bars.split_ratio::numeric(24, 12) as split_ratio,

@@ -53,7 +53,10 @@ class ModelRunIT {
             "fact_adjusted_prices",
             "latest_week",
             "sector_weekly",
-            "dividend_profile");
+            "dividend_profile",
+            "drawdown_episode",
+            "monthly",
+            "yearly");
 
     private Warehouse warehouse;
     private SilverTableWriter silver;
@@ -120,7 +123,7 @@ class ModelRunIT {
         assertThat(asReader("""
             select model || ' ' || severity || ' ' || status || ' ' || jsonb_array_length(sample)
             from quality.check_result
-            where run_id = '%s' and "check" = 'traded_prices_are_ordered'\
+            where run_id = '%s' and check_name = 'traded_prices_are_ordered'\
             """.formatted(report.runId())))
                 .containsExactly("fact_adjusted_prices" + " error" + " failed" + " 10");
         assertThat(asReader("select nspname from pg_namespace where nspname like 'gold%'"))
@@ -138,7 +141,7 @@ class ModelRunIT {
 
         assertThat(report).isInstanceOf(Built.class);
         assertThat(asReader("select sample -> 0 ->> 'same_as' from quality.check_result where status = 'failed' "
-                        + "and \"check\" = 'duplicate_listing'"))
+                        + "and check_name = 'duplicate_listing'"))
                 .containsExactly("IBM-COPY");
     }
 
@@ -257,10 +260,12 @@ class ModelRunIT {
     @Test
     void stocksAreDescribedByOverviewThenWatchListThenSymbol() throws SQLException, IOException {
         silver.batch("alphavantage");
-        for (String symbol : List.of("FB", "META", "TSCO.LON", "QUS", "X")) {
+        List<String> symbols = List.of("FB", "META", "TSCO.LON", "QUS", "X");
+        for (String symbol : symbols) {
             silver.bars(
                     symbol,
-                    new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 60).series(80, List.of(), -1, false));
+                    new RandomPriceSeries(symbols.indexOf(symbol), LocalDate.parse("2020-01-03"), 60)
+                            .series(80, List.of(), -1, false));
         }
         silver.execute("""
             insert into silver.company (symbol, name, sector, industry, currency, exchange, country, asset_type,

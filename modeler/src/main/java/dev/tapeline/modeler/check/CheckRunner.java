@@ -110,6 +110,7 @@ public final class CheckRunner {
         return new CheckResult(
                 model.name(),
                 check.name(),
+                model.contract().explanation(check),
                 check.severity().severity(),
                 check.severity().toleratedRows(),
                 failing,

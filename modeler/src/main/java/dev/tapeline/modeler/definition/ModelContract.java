@@ -4,15 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tapeline.modeler.contract.ContractCheck;
+import dev.tapeline.modeler.contract.ExpressionCheck;
+import dev.tapeline.modeler.contract.QueryCheck;
 import dev.tapeline.modeler.sql.SqlIdentifier;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The contract of a model: its columns in order, its keys, and its checks.
+ *
+ * <p>{@code explanations} say for the checks that are written in SQL what a failure means and what to do about it.
  *
  * <p>An intermediate model is dropped at the end of the run, so its contract has a description only.
  */
@@ -23,7 +29,8 @@ public record ModelContract(
         List<List<String>> unique,
         List<ForeignKey> foreignKeys,
         List<List<String>> indexes,
-        List<ContractCheck> checks) {
+        List<ContractCheck> checks,
+        Map<String, String> explanations) {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -55,6 +62,7 @@ public record ModelContract(
         foreignKeys = orEmpty(foreignKeys);
         indexes = orEmpty(indexes);
         checks = orEmpty(checks);
+        explanations = explanations == null ? Map.of() : Map.copyOf(explanations);
     }
 
     static ModelContract parse(String yaml) {
@@ -86,6 +94,24 @@ public record ModelContract(
         checks.forEach(check -> rejectIf(check.severity() == null, "check " + check.name() + " has no severity"));
         checks.forEach(check ->
                 rejectIf(!checkNames.add(check.name()), "two checks are named " + check.name() + ": give each a name"));
+        checkExplanations();
+    }
+
+    /** What a check means: its own explanation, else a sentence made of its type and columns. */
+    public String explanation(ContractCheck check) {
+        return explanations.getOrDefault(check.name(), check.meaning());
+    }
+
+    private void checkExplanations() {
+        Set<String> ownChecks = checks.stream()
+                .filter(check -> check instanceof ExpressionCheck || check instanceof QueryCheck)
+                .map(ContractCheck::name)
+                .collect(Collectors.toSet());
+        ownChecks.forEach(check -> rejectIf(!explanations.containsKey(check), "check " + check + " is not explained"));
+        Set<String> checkNames = checks.stream().map(ContractCheck::name).collect(Collectors.toSet());
+        explanations
+                .keySet()
+                .forEach(name -> rejectIf(!checkNames.contains(name), "there is no check " + name + " to explain"));
     }
 
     private Stream<String> keyColumns() {

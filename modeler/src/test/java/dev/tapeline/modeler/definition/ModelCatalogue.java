@@ -87,7 +87,7 @@ final class ModelCatalogue {
                                 column.type(),
                                 column.notNull() || model.materialization() == Materialization.VIEW ? "" : ", nullable",
                                 column.description())));
-        checks(page, contract.checks());
+        checks(page, contract);
     }
 
     private static String build(Model model) {
@@ -100,7 +100,8 @@ final class ModelCatalogue {
                 .orElse(model.materialization().label());
     }
 
-    private static void checks(MarkdownPage page, List<ContractCheck> checks) {
+    private static void checks(MarkdownPage page, ModelContract contract) {
+        List<ContractCheck> checks = contract.checks();
         if (checks.isEmpty()) {
             return;
         }
@@ -112,6 +113,9 @@ final class ModelCatalogue {
                                         .map(check -> "`%s` (%s)".formatted(check.name(), words(check.severity())))
                                         .toList())
                         + ".");
+        checks.stream()
+                .filter(check -> contract.explanations().containsKey(check.name()))
+                .forEach(check -> page.bullet("`%s`: %s".formatted(check.name(), contract.explanation(check))));
     }
 
     private static String words(CheckThreshold consequence) {
