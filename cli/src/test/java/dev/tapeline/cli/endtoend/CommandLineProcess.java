@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs the packaged application in its own process, as a user does. */
 final class CommandLineProcess {
     private static final Path APPLICATION =
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+            Path.of("target", "quarkus-app", "tapeline.jar").toAbsolutePath();
+    private static final Path CLASS_ARCHIVE = APPLICATION.resolveSibling("tapeline.jsa");
     private static final Path SERVICES =
             Path.of("..", "stack", "target", "services").toAbsolutePath().normalize();
     private static final long LONGEST_COMMAND_SECONDS = 240;
@@ -78,6 +79,9 @@ final class CommandLineProcess {
                 "-XX:+UseSerialGC",
                 // Most commands end before the second JIT compiler helps.
                 "-XX:TieredStopAtLevel=1",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-XX:SharedArchiveFile=" + CLASS_ARCHIVE,
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dtapeline.embedded.services=" + SERVICES,
                 "-jar",

@@ -18,6 +18,11 @@ public final class JavaCommandLine {
         words.add("-Djava.io.tmpdir=" + temporary);
     }
 
+    /** Maps the recorded classes of a server, if there are any. */
+    public JavaCommandLine classArchive(ClassArchive archive) {
+        return archive.exists() ? flag("-XX:SharedArchiveFile=" + archive.file()) : this;
+    }
+
     public JavaCommandLine flag(String flag) {
         words.add(flag);
         return this;

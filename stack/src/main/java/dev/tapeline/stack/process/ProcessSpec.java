@@ -2,6 +2,7 @@ package dev.tapeline.stack.process;
 
 import dev.tapeline.stack.endpoint.StackService;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,5 +15,12 @@ import java.util.List;
 public record ProcessSpec(String label, String stopSignal, List<String> command, Path directory) {
     public ProcessSpec(StackService service, List<String> command, Path directory) {
         this(service.label(), service.stopSignal(), command, directory);
+    }
+
+    /** A copy whose command, a JVM's, has one more option. */
+    public ProcessSpec withJvmOption(String option) {
+        List<String> words = new ArrayList<>(command);
+        words.add(1, option);
+        return new ProcessSpec(label, stopSignal, List.copyOf(words), directory);
     }
 }

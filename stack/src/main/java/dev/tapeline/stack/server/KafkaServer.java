@@ -5,13 +5,12 @@ import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.home.PrivateFile;
 import dev.tapeline.stack.home.StackHome;
+import dev.tapeline.stack.process.ClassArchive;
 import dev.tapeline.stack.process.JavaCommandLine;
 import dev.tapeline.stack.process.ProcessSpec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** Apache Kafka, broker and controller in one process, tuned for a quick start, also after it was killed. */
@@ -19,12 +18,14 @@ public final class KafkaServer implements EmbeddedServer {
 
     private final StackHome home;
     private final Path libraries;
+    private final ClassArchive classes;
     private final int port;
     private final int controllerPort;
 
     public KafkaServer(StackHome home, Path services, int port, int controllerPort) {
         this.home = home;
         this.libraries = services.resolve("kafka").resolve("lib");
+        this.classes = ClassArchive.of(services, StackService.KAFKA);
         this.port = port;
         this.controllerPort = controllerPort;
     }
@@ -49,15 +50,12 @@ public final class KafkaServer implements EmbeddedServer {
                 settingsFile(),
                 KafkaBrokerSettings.text(port, controllerPort, home.kafka().resolve("data")));
         List<String> command = new JavaCommandLine(256, temporary)
+                .classArchive(classes)
                 .flag("-XX:TieredStopAtLevel=1")
                 .property("org.slf4j.simpleLogger.defaultLogLevel", "warn")
                 .property("org.slf4j.simpleLogger.showDateTime", true)
                 .property("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
-                .main(
-                        brokerClasses() + ":" + libraries.resolve("*"),
-                        KafkaBroker.class.getName(),
-                        settingsFile(),
-                        readyFile());
+                .main(libraries.resolve("*").toString(), KafkaBroker.class.getName(), settingsFile(), readyFile());
         return new ProcessSpec(service(), command, home.kafka());
     }
 
@@ -69,18 +67,6 @@ public final class KafkaServer implements EmbeddedServer {
     @Override
     public StackEndpoints addTo(StackEndpoints endpoints) {
         return endpoints.with(new KafkaEndpoint("127.0.0.1:" + port));
-    }
-
-    // The broker's JVM gets a copy of its main class, since the class loader here may read from a nested jar.
-    private Path brokerClasses() throws IOException {
-        Path classes = home.run().resolve("broker-classes");
-        String name = KafkaBroker.class.getName().replace('.', '/') + ".class";
-        Path target = classes.resolve(name);
-        Files.createDirectories(target.getParent());
-        try (InputStream source = KafkaServer.class.getResourceAsStream("/" + name)) {
-            Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return classes;
     }
 
     private Path settingsFile() {

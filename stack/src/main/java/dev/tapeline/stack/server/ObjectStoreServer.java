@@ -5,6 +5,7 @@ import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.home.PrivateFile;
 import dev.tapeline.stack.home.StackHome;
+import dev.tapeline.stack.process.ClassArchive;
 import dev.tapeline.stack.process.HttpProbe;
 import dev.tapeline.stack.process.JavaCommandLine;
 import dev.tapeline.stack.process.ProcessSpec;
@@ -19,11 +20,13 @@ public final class ObjectStoreServer implements EmbeddedServer {
 
     private final StackHome home;
     private final Path program;
+    private final ClassArchive classes;
     private final int port;
 
     public ObjectStoreServer(StackHome home, Path services, int port) {
         this.home = home;
         this.program = services.resolve("s3");
+        this.classes = ClassArchive.of(services, StackService.OBJECT_STORE);
         this.port = port;
     }
 
@@ -43,6 +46,7 @@ public final class ObjectStoreServer implements EmbeddedServer {
         Path settings = home.run().resolve("object-store.properties");
         PrivateFile.write(settings, settings());
         List<String> command = new JavaCommandLine(96, home.emptyTemporary(service()))
+                .classArchive(classes)
                 .flag("-XX:TieredStopAtLevel=1")
                 .property("LOG_LEVEL", "warn")
                 .jar(ServerFiles.find(program, "s3proxy-*.jar"), "--properties", settings);

@@ -4,6 +4,7 @@ import dev.tapeline.stack.endpoint.SchemaRegistryEndpoint;
 import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.home.StackHome;
+import dev.tapeline.stack.process.ClassArchive;
 import dev.tapeline.stack.process.HttpProbe;
 import dev.tapeline.stack.process.JavaCommandLine;
 import dev.tapeline.stack.process.ProcessSpec;
@@ -18,11 +19,13 @@ public final class SchemaRegistryServer implements EmbeddedServer {
 
     private final StackHome home;
     private final Path program;
+    private final ClassArchive classes;
     private final int port;
 
     public SchemaRegistryServer(StackHome home, Path services, int port) {
         this.home = home;
         this.program = services.resolve("registry");
+        this.classes = ClassArchive.of(services, StackService.SCHEMA_REGISTRY);
         this.port = port;
     }
 
@@ -41,6 +44,7 @@ public final class SchemaRegistryServer implements EmbeddedServer {
         Path temporary = home.emptyTemporary(service());
         Files.createDirectories(home.registry());
         List<String> command = new JavaCommandLine(192, temporary)
+                .classArchive(classes)
                 .flag("-XX:TieredStopAtLevel=1")
                 .property("quarkus.http.host", "127.0.0.1")
                 .property("quarkus.http.port", port)
