@@ -44,7 +44,8 @@ class AnalystFiguresIT {
                         .move(ACTION_WEEK, SPIN_OFF)
                         .adjustHistory(ACTION_WEEK, SPIN_OFF)
                         .bars());
-        market.put("SPECIAL", new OddPriceSeries(3, 40).pay(ACTION_WEEK, 0.15, 1).bars());
+        market.put(
+                "SPECIAL", new OddPriceSeries(3, 40).pay(ACTION_WEEK, 0.15, 1).bars());
         market.put("STOPPED", quarterly(new OddPriceSeries(4, 60), 5, 57).bars());
         market.put("QUARTERLY", quarterly(new OddPriceSeries(5, 60), 5, 119).bars());
         market.put("TWIN-A", new OddPriceSeries(6, 30).bars());
@@ -199,12 +200,14 @@ class AnalystFiguresIT {
         assertThat(values[2]).isEqualTo(last.weekEnding().toString());
         assertThat(Double.parseDouble(values[3]))
                 .as(row)
-                .isCloseTo(
-                        last.adjustedClose().doubleValue() / adjustedClose(bars, before) - 1, Offset.offset(1e-9));
+                .isCloseTo(last.adjustedClose().doubleValue() / adjustedClose(bars, before) - 1, Offset.offset(1e-9));
         assertThat(Double.parseDouble(values[4]))
                 .as(row)
                 .isCloseTo(
-                        within.stream().mapToDouble(bar -> bar.dividend().doubleValue()).sum(), Offset.offset(1e-9));
+                        within.stream()
+                                .mapToDouble(bar -> bar.dividend().doubleValue())
+                                .sum(),
+                        Offset.offset(1e-9));
     }
 
     @Test

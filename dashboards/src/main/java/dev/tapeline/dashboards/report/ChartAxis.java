@@ -19,7 +19,9 @@ record ChartAxis(double lowest, double highest, List<Double> ticks) {
     static ChartAxis below(double lowest) {
         ChartAxis mirrored = above(Math.max(-lowest, 0.01));
         return new ChartAxis(
-                -mirrored.highest, 0, mirrored.ticks.stream().map(tick -> 0 - tick).toList());
+                -mirrored.highest,
+                0,
+                mirrored.ticks.stream().map(tick -> 0 - tick).toList());
     }
 
     /** A round step that divides the values from zero into at most four parts. */
@@ -34,8 +36,6 @@ record ChartAxis(double lowest, double highest, List<Double> ticks) {
     }
 
     private static List<Double> multiples(double step, long first, long last) {
-        return LongStream.rangeClosed(first, last)
-                .mapToObj(n -> n * step)
-                .toList();
+        return LongStream.rangeClosed(first, last).mapToObj(n -> n * step).toList();
     }
 }

@@ -35,7 +35,9 @@ final class ReportFormat {
 
     /** Formats a fraction as a whole percentage. */
     static String share(Double fraction) {
-        return fraction == null ? UNKNOWN : String.format(Locale.ROOT, "%.0f %%", fraction * 100 + 0.0).replace('-', '−');
+        return fraction == null
+                ? UNKNOWN
+                : String.format(Locale.ROOT, "%.0f %%", fraction * 100 + 0.0).replace('-', '−');
     }
 
     /** Whether a fraction shows as 0.00 %. */
@@ -75,9 +77,7 @@ final class ReportFormat {
     }
 
     static String signed(int number) {
-        return number == 0
-                ? "0"
-                : String.format(Locale.ROOT, "%+d", number).replace('-', '−');
+        return number == 0 ? "0" : String.format(Locale.ROOT, "%+d", number).replace('-', '−');
     }
 
     static String count(long number) {

@@ -63,7 +63,9 @@ final class ReportHeader {
                 breadth.newestWeek() == null
                         ? "no complete week yet"
                         : ReportFormat.week(breadth.newestWeek())
-                                + newestDay().map(day -> ", " + ReportFormat.weekday(day)).orElse(""));
+                                + newestDay()
+                                        .map(day -> ", " + ReportFormat.weekday(day))
+                                        .orElse(""));
         fact("Coverage", breadth.currentStocks() + " of " + breadth.stocks() + " symbols have data for this week");
     }
 

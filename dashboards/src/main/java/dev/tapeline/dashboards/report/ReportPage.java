@@ -67,11 +67,10 @@ final class ReportPage {
     }
 
     private void market(ReportMarket market) {
-        List<ReportStock> current =
-                market.stocks().stream()
-                        .filter(ReportStock::isCurrent)
-                        .filter(ReportStock::isCounted)
-                        .toList();
+        List<ReportStock> current = market.stocks().stream()
+                .filter(ReportStock::isCurrent)
+                .filter(ReportStock::isCounted)
+                .toList();
         new ReportTiles(html).write(market);
         html.open("div", "class", "pair");
         section("Largest gains", "Total return, 1 week", () -> tables.movers(gains(current)));
@@ -103,7 +102,8 @@ final class ReportPage {
                         since(),
                         () -> tables.restatements(list)));
         sectionIf(!content.checks().isEmpty(), "Failed checks", "In the last model run", tables::checks);
-        sectionIf(!market.missing().isEmpty(), "Missing symbols", "Symbols without data for this week", tables::missing);
+        sectionIf(
+                !market.missing().isEmpty(), "Missing symbols", "Symbols without data for this week", tables::missing);
         html.close();
         if (!emptySections.isEmpty()) {
             html.element(

@@ -60,10 +60,7 @@ final class ReportSymbolSection {
 
     private void figures() {
         html.open("dl", "class", "facts");
-        fact(
-                "Close",
-                ReportFormat.price(stock.close(), stock.currency()),
-                "n");
+        fact("Close", ReportFormat.price(stock.close(), stock.currency()), "n");
         fact("Return, 1 week", ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
         fact("Return, 52 weeks", ReportFormat.change(stock.yearReturn()), ReportFormat.tone(stock.yearReturn()));
         fact("Volatility, 52 weeks", ReportFormat.percent(stock.yearVolatility()), "n");

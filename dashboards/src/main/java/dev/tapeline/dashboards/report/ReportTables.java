@@ -104,12 +104,16 @@ final class ReportTables {
 
     void restatements(RestatementList list) {
         List<ReportRestatement> restatements = list.restatements();
-        table(restatements, "No value changed by more than a rounding unit.", List.of("Symbol", "Week", "Change", "Cause"), restatement -> {
-            symbol(restatement.symbol(), null);
-            html.element("td", ReportFormat.week(restatement.week()), "class", "week");
-            html.element("td", change(restatement));
-            html.element("td", restatement.cause(), "class", "word");
-        });
+        table(
+                restatements,
+                "No value changed by more than a rounding unit.",
+                List.of("Symbol", "Week", "Change", "Cause"),
+                restatement -> {
+                    symbol(restatement.symbol(), null);
+                    html.element("td", ReportFormat.week(restatement.week()), "class", "week");
+                    html.element("td", change(restatement));
+                    html.element("td", restatement.cause(), "class", "word");
+                });
         if (!restatements.isEmpty() && restatements.get(0).total() > restatements.size()) {
             note("The newest " + restatements.size() + " of "
                     + ReportFormat.count(restatements.get(0).total()) + " are listed.");
@@ -159,7 +163,9 @@ final class ReportTables {
                     "note");
             html.open("details").element("summary", "Some of the failing rows");
             html.element("p", check.sample(), "class", "sample").close();
-            html.open("p", "class", "top").element("a", "Back to top", "href", "#").close();
+            html.open("p", "class", "top")
+                    .element("a", "Back to top", "href", "#")
+                    .close();
             html.close();
         }
     }

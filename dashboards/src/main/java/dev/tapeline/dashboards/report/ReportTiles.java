@@ -27,7 +27,8 @@ final class ReportTiles {
                 "Net new 52-week highs",
                 ReportFormat.signed(netHighs),
                 ReportFormat.tone((double) netHighs),
-                ReportFormat.counted(breadth.newHighs(), "high") + ", " + ReportFormat.counted(breadth.newLows(), "low"));
+                ReportFormat.counted(breadth.newHighs(), "high") + ", "
+                        + ReportFormat.counted(breadth.newLows(), "low"));
         html.close();
     }
 
@@ -42,7 +43,8 @@ final class ReportTiles {
                         .toList(),
                 0,
                 1);
-        html.element("span", "of the symbols, last 52 weeks, from 0 to 100 %", "class", "note").close();
+        html.element("span", "of the symbols, last 52 weeks, from 0 to 100 %", "class", "note")
+                .close();
     }
 
     private void tile(String name, String figure, String tone, String note) {

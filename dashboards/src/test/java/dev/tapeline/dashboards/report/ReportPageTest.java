@@ -221,7 +221,15 @@ class ReportPageTest {
                 true,
                 null,
                 100,
-                0.1, null, 0.2, -0.1, 0.01, 4.0, 0.5, "split", 0.1,
+                0.1,
+                null,
+                0.2,
+                -0.1,
+                0.01,
+                4.0,
+                0.5,
+                "split",
+                0.1,
                 text);
     }
 }

@@ -24,7 +24,8 @@ public record FreshnessCheck(String column, String expected, int withinWeeks, St
 
     @Override
     public String meaning() {
-        return column + " is at most " + withinWeeks + " weeks older than the newest week that the calendar of its exchange expects.";
+        return column + " is at most " + withinWeeks
+                + " weeks older than the newest week that the calendar of its exchange expects.";
     }
 
     @Override

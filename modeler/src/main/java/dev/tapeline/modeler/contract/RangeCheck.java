@@ -18,7 +18,8 @@ public record RangeCheck(String column, Double min, Double max, CheckThreshold s
 
     @Override
     public String meaning() {
-        return column + (min == null ? "" : " is at least " + min) + (max == null ? "" : (min == null ? " is" : " and") + " at most " + max) + ".";
+        return column + (min == null ? "" : " is at least " + min)
+                + (max == null ? "" : (min == null ? " is" : " and") + " at most " + max) + ".";
     }
 
     @Override
