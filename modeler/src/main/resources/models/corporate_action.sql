@@ -1,15 +1,15 @@
 -- build: intermediate
 -- grain: one row per symbol and week with a dividend, a corporate action, a warning or an override
--- reads: gold.price_jump, gold.jump_reading, gold.weekly_series
+-- reads: gold_build.price_jump, gold_build.jump_reading, gold_build.weekly_series
 
 with
 
 jumps as (
-    select * from ${gold}.price_jump
+    select * from ${gold_build}.price_jump
 ),
 
 readings as (
-    select * from ${gold}.jump_reading
+    select * from ${gold_build}.jump_reading
 ),
 
 -- Splits that are evident before it is known how the vendor reports the symbol's dividends.
@@ -178,7 +178,7 @@ first_dividends as (
         bars.week_index,
         dividends.unit,
         dividends.is_adjusted
-    from ${gold}.weekly_series as bars
+    from ${gold_build}.weekly_series as bars
     inner join (
         select distinct on (series_number)
             series_number,
@@ -293,7 +293,8 @@ select
         false
     ) as is_two_scale_week,
     coalesce(
-        believed_kind in ('distribution', 'spin_off')
+        believed_kind = 'distribution'
+        or believed_kind = 'spin_off' and share_low > 0.1
         or believed_kind = 'split' and not is_overridden and share_low > 0.1,
         false
     ) as is_special_dividend,

@@ -1,6 +1,6 @@
 -- build: intermediate
 -- grain: one row per symbol and week with a dividend, a rescaling, a price move of the size of a split, or an override
--- reads: gold.weekly_series, gold.series, seed.corporate_actions
+-- reads: gold_build.weekly_series, gold_build.series, seed.corporate_actions
 
 with
 
@@ -28,7 +28,7 @@ measured as (
         end as rescale_high,
         greatest(open / previous_close, previous_close / open) as opening_move,
         greatest(close / previous_close, previous_close / close) as closing_move
-    from ${gold}.weekly_series
+    from ${gold_build}.weekly_series
     where previous_close is not null
 ),
 
@@ -40,7 +40,7 @@ overrides as (
         actions.ratio_new,
         actions.ratio_old
     from ${seed}.corporate_actions as actions
-    inner join ${gold}.series as series
+    inner join ${gold_build}.series as series
         on series.symbol = actions.symbol
 ),
 

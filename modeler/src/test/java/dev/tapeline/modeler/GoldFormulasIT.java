@@ -142,9 +142,8 @@ class GoldFormulasIT {
     private static void assertSeries(Warehouse warehouse, String symbol, List<FormulaBar> bars) throws SQLException {
         FormulaSeries expected = new FormulaSeries(bars);
         String sql = """
-            select fact.*, dim_date.week_ending
+            select fact.*
             from gold.fact_adjusted_prices as fact
-            inner join gold.dim_date using (date_id)
             where fact.symbol = ?
             order by fact.date_id\
             """;

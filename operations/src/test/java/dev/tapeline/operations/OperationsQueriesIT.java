@@ -240,7 +240,7 @@ class OperationsQueriesIT {
                 insert into gold.fact_adjusted_prices values ('IBM', 20260313, 100), ('IBM', 20260327, 101.5);
                 grant select on all tables in schema gold to tapeline_reader;
                 insert into ops.model_run (run_id, trigger, started_at, status) values ('m1', 'test', now(), 'built');
-                insert into quality.check_result (run_id, "check", model, severity, status, failing_rows, executed_at)
+                insert into quality.check_result (run_id, check_name, model, severity, status, failing_rows, executed_at)
                 values ('m1', 'is_unique', 'dim_stock', 'warn', 'failed', 4, now())""");
     }
 

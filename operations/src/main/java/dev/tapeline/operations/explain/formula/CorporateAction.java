@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param ratioNew shares after a split for {@code ratioOld} shares before it; 1 for any other kind
  * @param source {@code inferred} or {@code override}
  * @param isTwoScaleWeek whether open and close, as traded, are on different scales
- * @param isSpecial whether the dividend of the week is a special one: of a distribution, a spin-off, or a consolidation
+ * @param isSpecial whether the dividend of the week is a special one, of more than a tenth of the price
  */
 public record CorporateAction(
         Optional<String> kind,
@@ -35,7 +35,16 @@ public record CorporateAction(
                 BigDecimal.ONE,
                 Optional.of(OVERRIDE),
                 false,
-                kind.isPresent() && !kind.get().equals(SPLIT));
+                kind.equals(Optional.of(DISTRIBUTION)));
+    }
+
+    CorporateAction withSpecialDividend() {
+        return new CorporateAction(kind, ratioNew, ratioOld, source, isTwoScaleWeek, true);
+    }
+
+    /** Whether value other than an ordinary dividend left the price: shares of a spin-off, or a special dividend. */
+    boolean isValueDistributed() {
+        return kind.equals(Optional.of(SPIN_OFF)) || isSpecial;
     }
 
     static CorporateAction inferred(String kind, SplitTerms terms, boolean isSpecial) {

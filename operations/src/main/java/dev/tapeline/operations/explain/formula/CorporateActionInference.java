@@ -189,8 +189,15 @@ final class CorporateActionInference {
     }
 
     private CorporateAction action(int t) {
-        CorporateAction action = override(t).orElseGet(() -> inferred(t));
+        CorporateAction action = override(t).map(set -> overridden(t, set)).orElseGet(() -> inferred(t));
         return action.withTwoScaleWeek(action.kind().isPresent() && change(t).isTwoScale());
+    }
+
+    /** Of a spin-off, the dividend column may hold the value of the shares. */
+    private CorporateAction overridden(int t, CorporateAction action) {
+        double dividend = change(t).dividend() * dividendBases.get(t).unit();
+        boolean isSpinOff = action.kind().equals(Optional.of(CorporateAction.SPIN_OFF));
+        return isSpinOff && change(t).interval(dividend).dividendShare() > 0.1 ? action.withSpecialDividend() : action;
     }
 
     private CorporateAction inferred(int t) {
@@ -208,7 +215,7 @@ final class CorporateActionInference {
                     return CorporateAction.inferred(
                             kind,
                             isSplit ? change.believedSplit(dividend).orElseThrow() : SplitTerms.NONE,
-                            !isSplit || change.interval(dividend).dividendShare() > 0.1);
+                            change.interval(dividend).dividendShare() > 0.1);
                 })
                 .orElse(CorporateAction.NONE);
     }
