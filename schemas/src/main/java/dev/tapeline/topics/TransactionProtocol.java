@@ -40,9 +40,10 @@ public final class TransactionProtocol {
         FinalizedVersionRange version = enabled.get(FEATURE);
         int level = version == null ? 0 : version.maxVersionLevel();
         if (level < REQUIRED) {
-            throw new TopicsException(("the Kafka cluster has %1$s=%2$d, exactly-once processing needs %3$d; enable it with"
-                            + " kafka-features.sh --bootstrap-server HOST:PORT upgrade --feature %1$s=%3$d")
-                    .formatted(FEATURE, level, REQUIRED));
+            throw new TopicsException(
+                    ("the Kafka cluster has %1$s=%2$d, exactly-once processing needs %3$d; enable it with"
+                                    + " kafka-features.sh --bootstrap-server HOST:PORT upgrade --feature %1$s=%3$d")
+                            .formatted(FEATURE, level, REQUIRED));
         }
     }
 }
