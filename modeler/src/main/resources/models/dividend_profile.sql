@@ -1,7 +1,7 @@
 -- build: incremental
 -- replaces: stock_id of gold_build.series
 -- grain: one row per stock that has paid a dividend
--- reads: gold_build.weekly_series, gold_build.series, gold_build.corporate_action, gold_build.split_ladder,
+-- reads: gold_build.weekly_series, gold_build.series, gold_build.bar_action, gold_build.split_ladder,
 --        gold_build.latest_bar, gold.dim_stock, gold.dim_date, gold_build.series_statistics
 
 with
@@ -49,7 +49,7 @@ bars as (
         on latest.stock_id = series.stock_id
     inner join ${gold_build}.series_statistics as statistics
         on statistics.bar_number = bars.bar_number
-    left join ${gold_build}.corporate_action as actions
+    left join ${gold_build}.bar_action as actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index
     left join ${gold_build}.split_ladder as ladder

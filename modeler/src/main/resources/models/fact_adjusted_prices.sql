@@ -2,7 +2,7 @@
 -- replaces: stock_id of gold_build.series
 -- grain: one row per stock and week
 -- reads: silver.weekly_bar, gold_build.series, gold_build.series_statistics, gold_build.eligible_deviation,
---        gold_build.year_extremes, gold_build.corporate_action, gold_build.split_ladder, gold.dim_date,
+--        gold_build.year_extremes, gold_build.bar_action, gold_build.split_ladder, gold.dim_date,
 --        gold_build.source_description, ops.batch
 
 with
@@ -28,7 +28,7 @@ extremes as (
 ),
 
 actions as (
-    select * from ${gold_build}.corporate_action
+    select * from ${gold_build}.bar_action
 ),
 
 ladder as (

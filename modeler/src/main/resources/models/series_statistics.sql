@@ -1,12 +1,12 @@
 -- build: intermediate
 -- grain: one row per symbol and week
--- reads: gold_build.weekly_series, gold_build.corporate_action, gold_build.split_ladder
+-- reads: gold_build.weekly_series, gold_build.bar_action, gold_build.split_ladder
 -- splits by: series_number of gold_build.weekly_series
 
 with
 
 actions as (
-    select * from ${gold_build}.corporate_action
+    select * from ${gold_build}.bar_action
 ),
 
 ladder as (

@@ -11,6 +11,7 @@ import dev.tapeline.modeler.run.ModelRunPlan;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -77,6 +78,9 @@ class IncrementalRunIT {
         for (int i = 0; i < IMPORTS; i++) {
             for (int n = random.nextInt(3); n >= 0; n--) {
                 imported(SYMBOLS.get(random.nextInt(SYMBOLS.size())), random);
+            }
+            if (random.nextInt(2) == 0) {
+                reported(SYMBOLS.get(random.nextInt(SYMBOLS.size())), random);
             }
             Built built = (Built) run().run();
             increments += built.plan() instanceof ModelRunPlan.Increment ? 1 : 0;
@@ -190,6 +194,19 @@ class IncrementalRunIT {
                             random.nextBoolean() ? "USD" : "CAD",
                             random.nextInt(5) == 0 ? "ETF" : "Common Stock"));
         }
+    }
+
+    /** New lists of splits and dividends, some of which name actions of the bars. */
+    private void reported(String symbol, Random random) {
+        List<String> splits = new ArrayList<>();
+        List<String> dividends = new ArrayList<>();
+        for (int week = random.nextInt(60); week < 200; week += 5 + random.nextInt(60)) {
+            String[] factors = {"2", "1.5", "0.1", "1.046", "0.0202", "1.03"};
+            splits.add(FIRST.plusWeeks(week) + " " + factors[random.nextInt(factors.length)]);
+            dividends.add(FIRST.plusWeeks(week).minusDays(random.nextInt(4)) + " 0." + (1 + random.nextInt(9)));
+        }
+        silver.reported(symbol, ReportedActionKind.SPLIT, "2026-04-04 03:00:00+00", splits)
+                .reported(symbol, ReportedActionKind.DIVIDEND, "2026-04-04 03:00:00+00", dividends);
     }
 
     private List<String> versionsOfRows(String where) throws SQLException {

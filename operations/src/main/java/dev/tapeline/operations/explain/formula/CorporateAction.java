@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param kind {@code split}, {@code spin_off} or {@code distribution}
  * @param ratioNew shares after a split for {@code ratioOld} shares before it; 1 for any other kind
- * @param source {@code inferred} or {@code override}
+ * @param source {@code inferred}, {@code reported} or {@code override}
  * @param isTwoScaleWeek whether open and close, as traded, are on different scales
  * @param isSpecial whether the dividend of the week is a special one, of more than a tenth of the price
  */
@@ -26,6 +26,7 @@ public record CorporateAction(
             new CorporateAction(Optional.empty(), BigDecimal.ONE, BigDecimal.ONE, Optional.empty(), false, false);
 
     private static final String OVERRIDE = "override";
+    private static final String REPORTED = "reported";
 
     /** An entry of {@code corporate-actions.csv}; of kind empty where it says that nothing happened. */
     public static CorporateAction override(Optional<String> kind, Optional<BigDecimal> splitRatio) {
@@ -52,6 +53,10 @@ public record CorporateAction(
                 Optional.of(kind), terms.newShares(), terms.oldShares(), Optional.of("inferred"), false, isSpecial);
     }
 
+    CorporateAction asReported() {
+        return new CorporateAction(kind, ratioNew, ratioOld, Optional.of(REPORTED), isTwoScaleWeek, isSpecial);
+    }
+
     CorporateAction withTwoScaleWeek(boolean isTwoScale) {
         return new CorporateAction(kind, ratioNew, ratioOld, source, isTwoScale, isSpecial);
     }
@@ -59,6 +64,10 @@ public record CorporateAction(
     /** Whether the number of shares changed. */
     public boolean isSplit() {
         return kind.equals(Optional.of(SPLIT));
+    }
+
+    boolean isReported() {
+        return source.equals(Optional.of(REPORTED));
     }
 
     boolean isOverridden() {
