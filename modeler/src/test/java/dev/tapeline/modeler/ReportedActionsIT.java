@@ -146,7 +146,7 @@ class ReportedActionsIT {
         assertThat(query("""
             select concat_ws(' ', severity, status)
             from quality.check_result
-            where model = 'corporate_action' and "check" = 'reported_and_inferred_agree'\
+            where model = 'corporate_action' and check_name = 'reported_and_inferred_agree'\
             """)).containsExactly("warn failed");
     }
 

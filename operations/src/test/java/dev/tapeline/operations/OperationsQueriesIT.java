@@ -239,6 +239,7 @@ class OperationsQueriesIT {
                     ('IBM', '2026-03-13', 'split', 'inferred'), ('IBM', '2026-03-20', 'split', 'inferred'),
                     ('IBM', '2026-03-27', 'split', 'reported'), ('IBM', '2026-03-27', 'dividend', 'inferred'),
                     ('HPQ', '2026-03-13', 'spin_off', 'inferred'), ('DELL', '2026-03-13', 'distribution', 'inferred');
+                grant select on gold.corporate_action to tapeline_reader;
                 """);
 
         assertThat(inferred.newestWeeks())

@@ -260,7 +260,7 @@ class WarehouseSinkIT {
                 (select string_agg(symbol || week_ending || close || payload_id, ',' order by symbol, week_ending)
                     from silver.weekly_bar)
                 || (select string_agg(symbol || sector, ',') from silver.company)
-                || (select string_agg(symbol || kind || amounts, ',') from silver.reported_actions)
+                || (select string_agg(symbol || kind || amounts::text, ',') from silver.reported_actions)
                 || (select string_agg(rejection_id || bronze_offset || attempt, ',') from ops.rejection)
                 || (select string_agg(bronze_partition || '/' || bronze_offset, ',' order by bronze_partition, bronze_offset)
                     from ops.receipt)""";

@@ -108,17 +108,20 @@ class LiveRunIT {
         JsonNode planned = JSON.readTree(plan.out());
         assertThat(planned.path("creditsLeft").asInt()).isZero();
         assertThat(planned.path("today")).isEmpty();
-        assertThat(planned.path("later").findValuesAsText("asks"))
+        // The split of LUMQS is only inferred so far, so its list comes before the other lists.
+        assertThat(planned.path("later"))
+                .extracting(call -> call.path("symbol").asText() + " "
+                        + call.path("asks").asText())
                 .containsExactly(
-                        "prices",
-                        "overview",
-                        "overview",
-                        "splits",
-                        "dividends",
-                        "splits",
-                        "dividends",
-                        "splits",
-                        "dividends");
+                        "TESSQ prices",
+                        "LUMQS overview",
+                        "TESSQ overview",
+                        "LUMQS splits",
+                        "BRINQ splits",
+                        "BRINQ dividends",
+                        "LUMQS dividends",
+                        "TESSQ splits",
+                        "TESSQ dividends");
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.out()).contains("waiting for credits until", "7 calls");
         assertThat(vendor.calls()).isEqualTo(before);
