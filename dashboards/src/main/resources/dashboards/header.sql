@@ -20,6 +20,7 @@ newest_bar as (
 coverage as (
     select
         max(last_week) as newest_week,
+        (select max(last_trading_date) from gold.latest_week where is_complete) as newest_date,
         count(*) filter (where is_expected) as n_expected,
         count(*) filter (where is_expected and is_current) as n_current,
         {{weeks_behind}} as weeks_behind
@@ -32,7 +33,7 @@ select
         when newest_bar.source_name = 'Simulated market' then 'SIMULATED'
         else 'REAL'
     end as market,
-    coalesce(to_char(coverage.newest_week, 'IYYY-"W"IW, YYYY-MM-DD'), 'no complete week') as data_through,
+    coalesce(to_char(coverage.newest_week, 'IYYY-"W"IW, ') || coverage.newest_date, 'no complete week') as data_through,
     coverage.n_current || ' of ' || coverage.n_expected as symbols_current,
     case
         when coverage.weeks_behind is null then 'no complete week'

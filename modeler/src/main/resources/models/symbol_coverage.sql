@@ -1,11 +1,11 @@
 -- build: view
 -- grain: one row per symbol that is on the watch list or has bars
--- reads: gold.watched_symbol, gold.dim_stock, gold.latest_bar, ops.receipt, ops.generation, ops.last_call
+-- reads: gold_build.watched_symbol, gold.dim_stock, gold_build.latest_bar, ops.receipt, ops.generation, ops.last_call
 
 with
 
 watched as (
-    select * from ${gold}.watched_symbol
+    select * from ${gold_build}.watched_symbol
 ),
 
 stocks as (
@@ -13,7 +13,7 @@ stocks as (
 ),
 
 bars as (
-    select * from ${gold}.latest_bar
+    select * from ${gold_build}.latest_bar
 ),
 
 receipts as (

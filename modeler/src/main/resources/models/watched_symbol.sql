@@ -1,4 +1,5 @@
 -- build: table
+-- schema: gold_build
 -- grain: one row per symbol on the watch list
 -- reads: seed.watch_list
 

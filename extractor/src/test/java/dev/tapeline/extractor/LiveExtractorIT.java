@@ -23,6 +23,7 @@ import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchPlan;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.FetchStatus;
+import dev.tapeline.extractor.plan.InferredActions;
 import dev.tapeline.extractor.plan.PlannedFetch;
 import dev.tapeline.extractor.plan.SymbolSelection;
 import dev.tapeline.market.Symbol;
@@ -445,6 +446,7 @@ final class LiveExtractorIT {
                 archive,
                 bronze.serdes(),
                 new StrataTradingCalendar(),
+                InferredActions.NONE,
                 clock);
     }
 

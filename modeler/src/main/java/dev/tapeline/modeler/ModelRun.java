@@ -5,6 +5,7 @@ import dev.tapeline.modeler.build.GoldBuildState;
 import dev.tapeline.modeler.build.GoldBuilder;
 import dev.tapeline.modeler.build.ModelRunListener;
 import dev.tapeline.modeler.check.CheckReport;
+import dev.tapeline.modeler.definition.GoldSchemas;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.definition.ModelSelection;
@@ -112,7 +113,7 @@ public final class ModelRun {
             lock.beginSnapshot();
             GenerationLock.hold(connection, settings.generation());
             if (new SqlExecutor(connection)
-                    .value("select to_regclass('%s')".formatted(published().inGold(GoldBuildState.BUILD)))
+                    .value("select to_regclass('%s')".formatted(published().inBuild(GoldBuildState.BUILD)))
                     .isEmpty()) {
                 throw new ModelRunException("there is no gold to check yet: start with tapeline model");
             }
@@ -164,8 +165,7 @@ public final class ModelRun {
     }
 
     private SchemaPlaceholders published() {
-        return new SchemaPlaceholders(
-                settings.generation().silverSchema(), settings.generation().goldSchema());
+        return new SchemaPlaceholders(settings.generation().silverSchema(), GoldSchemas.of(settings.generation()));
     }
 
     private ModelRunLock lock(Connection connection) {

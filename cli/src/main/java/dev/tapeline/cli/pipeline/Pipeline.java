@@ -29,6 +29,7 @@ import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchObstacle.ExtractionFailed;
 import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.extractor.plan.InferredActions;
 import dev.tapeline.extractor.plan.PlanSettings;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.failure.UsageException;
@@ -40,6 +41,7 @@ import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.modeler.check.CheckReport;
 import dev.tapeline.normalizer.NormalizerLag;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
+import dev.tapeline.operations.fact.InferredActionReader;
 import dev.tapeline.operations.home.ExtractorLock;
 import dev.tapeline.operations.home.FetchFailureFile;
 import dev.tapeline.operations.home.TapelineHome;
@@ -50,6 +52,7 @@ import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.VendorClientSettings;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
@@ -58,10 +61,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -202,6 +207,7 @@ public final class Pipeline implements AutoCloseable {
                             archive,
                             servers.serdes(),
                             new StrataTradingCalendar(),
+                            inferredActions(),
                             Clock.systemUTC())
                     .run(market.symbols(), step::at);
         }
@@ -216,6 +222,7 @@ public final class Pipeline implements AutoCloseable {
                             archive,
                             servers.serdes(),
                             new StrataTradingCalendar(),
+                            inferredActions(),
                             DisplayClock.clock())
                     .schedule(market.symbols());
         }
@@ -232,12 +239,34 @@ public final class Pipeline implements AutoCloseable {
             return new FetchSettings(
                     market.source(),
                     market.quota(),
-                    new PlanSettings(config.normalizer().settling(), source.overviewWeeks()),
+                    new PlanSettings(
+                            config.normalizer().settling(),
+                            source.overviewWeeks(),
+                            source.actionWeeks(),
+                            fetchedActions(source)),
                     new RetrySettings(
                             source.retries(), source.burstRetries(), source.retryDelay(), source.longestRetryDelay()));
         } catch (IllegalArgumentException e) {
             throw new UsageException("configuration: tapeline.source: " + e.getMessage(), e);
         }
+    }
+
+    private static Set<ReportedActionKind> fetchedActions(TapelineConfig.Source source) {
+        Set<ReportedActionKind> kinds = EnumSet.noneOf(ReportedActionKind.class);
+        if (source.splits()) {
+            kinds.add(ReportedActionKind.SPLIT);
+        }
+        if (source.dividends()) {
+            kinds.add(ReportedActionKind.DIVIDEND);
+        }
+        return kinds;
+    }
+
+    /** Read from gold where this process can reach the warehouse. */
+    private InferredActions inferredActions() {
+        return servers.reader()
+                .<InferredActions>map(reader -> new InferredActionReader(new WarehouseReader(reader)))
+                .orElse(InferredActions.NONE);
     }
 
     private VendorClientSettings client(MarketEndpoint market) {

@@ -8,6 +8,7 @@ import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.MarketDataVendor;
 import dev.tapeline.vendor.RawBody;
 import dev.tapeline.vendor.RedactedBody;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.ResponseIdentity;
 import dev.tapeline.vendor.ResponseRedactor;
 import dev.tapeline.vendor.Sha256;
@@ -103,11 +104,18 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         RedactedBody body = redactor.redact(raw);
         ResponseIdentity identity = vendor.identify(body);
         if (identity instanceof ResponseIdentity.Known known) {
-            Optional<Instant> stated =
-                    known.refreshed().or(() -> vendor.fetchedAt(file.name())).or(() -> fetchedAt);
-            Instant time = stated.isPresent() ? stated.get() : file.modifiedAt();
-            return new SavedResponse.Imported(
-                    response(known.function(), known.symbol(), time, raw, body), stated.isEmpty());
+            return known.refreshed().isPresent()
+                    ? readable(known.function(), known.symbol(), known.refreshed().get(), raw, body)
+                    : undated(known.function(), known.symbol(), file, raw, body);
+        }
+        if (identity instanceof ResponseIdentity.EmptyActions actions) {
+            Optional<ReportedActionKind> kind = ActionKindInPath.of(directory.toAbsolutePath(), file.path());
+            return kind.isPresent()
+                    ? undated(kind.get().function(), actions.symbol(), file, raw, body)
+                    : unreadable(
+                            file,
+                            identity.description()
+                                    + "; name the file or its directory splits or dividends to tell which it is");
         }
         if (identity instanceof ResponseIdentity.Unnamed unnamed) {
             return SymbolInPath.of(file.path())
@@ -116,6 +124,15 @@ public final class SavedResponseDirectory implements SavedResponseSource {
                             file, "neither the table nor the file's name says the symbol; name it SYMBOL.csv"));
         }
         return unreadable(file, identity.description());
+    }
+
+    /** A response that contains no time: that of the file's name, else the one given, else the file's time stamp. */
+    private SavedResponse undated(
+            VendorFunction function, Symbol symbol, SavedResponseFile file, RawBody raw, RedactedBody body)
+            throws IOException {
+        Optional<Instant> stated = vendor.fetchedAt(file.name()).or(() -> fetchedAt);
+        Instant time = stated.isPresent() ? stated.get() : file.modifiedAt();
+        return new SavedResponse.Imported(response(function, symbol, time, raw, body), stated.isEmpty());
     }
 
     /** Checks the key first: a file with a wrong key is not read. */

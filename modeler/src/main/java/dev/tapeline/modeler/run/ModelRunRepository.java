@@ -77,8 +77,8 @@ public final class ModelRunRepository {
     private void insertChecks(String runId, List<CheckResult> checks) throws SQLException {
         String sql = """
             insert into quality.check_result
-                (run_id, "check", model, severity, status, tolerated_rows, failing_rows, sample, executed_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)\
+                (run_id, check_name, model, severity, status, tolerated_rows, failing_rows, sample, executed_at, explanation)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)\
             """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (CheckResult check : checks) {
@@ -91,6 +91,7 @@ public final class ModelRunRepository {
                 statement.setLong(7, check.failingRows());
                 statement.setString(8, check.sample());
                 statement.setTimestamp(9, Timestamp.from(check.executedAt()));
+                statement.setString(10, check.explanation());
                 statement.addBatch();
             }
             statement.executeBatch();

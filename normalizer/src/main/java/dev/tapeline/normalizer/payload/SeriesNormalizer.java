@@ -99,6 +99,7 @@ final class SeriesNormalizer {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 new SilverRecordFactory(payload)
                         .receipt(PayloadVerdict.STALE, RowCounts.allUnchanged(series.rowsRead()))
@@ -132,6 +133,7 @@ final class SeriesNormalizer {
         return new NormalizedPayload(
                 Optional.of(VintageCodec.encode(vintage)),
                 emitted,
+                Optional.empty(),
                 Optional.empty(),
                 rejections,
                 HistoryChangeMapper.describe(

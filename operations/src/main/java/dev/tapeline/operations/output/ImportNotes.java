@@ -14,7 +14,7 @@ public final class ImportNotes {
             return Optional.empty();
         }
         return Optional.of(
-                "%d OVERVIEW %s no date and %s dated by the time stamp of the file, which a copy changes: put the date into the name (IBM-2026-11-20.json) or give --fetched-at 2026-11-20"
+                "%d OVERVIEW, SPLITS or DIVIDENDS %s no date and %s dated by the time stamp of the file, which a copy changes: put the date into the name (IBM-2026-11-20.json) or give --fetched-at 2026-11-20"
                         .formatted(files, files == 1 ? "file states" : "files state", files == 1 ? "was" : "were"));
     }
 }
