@@ -225,7 +225,12 @@ class OperationsQueriesIT {
 
     private StatusReport status() {
         return new StatusReader(reader)
-                .read(home, Optional.of(MarketDataSource.SIMULATED), Optional.of("tapeline up"), Optional.empty());
+                .read(
+                        home,
+                        Optional.of(MarketDataSource.SIMULATED),
+                        Optional.of("tapeline up"),
+                        "Mondays at 09:00 UTC",
+                        Optional.empty());
     }
 
     @Test

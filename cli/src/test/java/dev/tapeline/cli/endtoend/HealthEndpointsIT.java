@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -80,6 +81,13 @@ class HealthEndpointsIT {
     @Order(2)
     void neitherAliveNorReadyAfterAServerHasStopped() {
         await().atMost(START).until(() -> status("/q/health/ready") == 200);
+
+        assertThat(Pattern.compile("\"name\": \"(.*?)\"")
+                        .matcher(body("/q/health"))
+                        .results()
+                        .map(name -> name.group(1)))
+                .contains("started", "ready", "roles")
+                .doesNotHaveDuplicates();
 
         database().destroyForcibly();
 

@@ -28,16 +28,22 @@ public final class StatusReader {
      *
      * @param home the home's directory
      * @param runningBy the command that runs the home's servers
+     * @param schedule of {@code up} and {@code extract}, in words
      * @param fetching empty without an API key
      */
     public StatusReport read(
-            Path home, Optional<MarketDataSource> market, Optional<String> runningBy, Optional<FetchOutlook> fetching) {
+            Path home,
+            Optional<MarketDataSource> market,
+            Optional<String> runningBy,
+            String schedule,
+            Optional<FetchOutlook> fetching) {
         List<BatchStatus> lastBatch = reader.rows("status/last-batch", BatchStatus.class, Map.of());
         Freshness freshness = freshness();
         return new StatusReport(
                 home.toString(),
                 market.map(MarketDataSource::label).orElse(null),
                 runningBy.orElse(null),
+                schedule,
                 lastBatch.isEmpty() ? null : lastBatch.get(0),
                 freshness.symbols(),
                 freshness.newestCompleteWeek(),

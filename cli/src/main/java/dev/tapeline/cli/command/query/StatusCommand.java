@@ -6,6 +6,7 @@ import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.schedule.CronSchedule;
+import dev.tapeline.cli.schedule.ScheduleText;
 import dev.tapeline.cli.source.MarketEndpoint;
 import dev.tapeline.cli.source.MarketEndpointResolver;
 import dev.tapeline.cli.source.MarketSource;
@@ -47,7 +48,9 @@ public final class StatusCommand implements Callable<Integer> {
         Optional<String> runningBy = EmbeddedStack.owner(home.directory())
                 .map(owner -> owner.command() + " (pid " + owner.process().pid() + ")");
         Optional<MarketEndpoint> market = MarketEndpointResolver.of(options.config(), home)
-                .filter(live -> home.market().equals(Optional.of(live.source())));
+                .filter(live -> home.market().equals(Optional.of(live.source())))
+                // An empty list has nothing to plan.
+                .filter(live -> !WatchList.read(home.watchList()).symbols().isEmpty());
         EnumSet<StackService> services = market.isPresent() ? HomeSession.ALL : EnumSet.of(StackService.POSTGRES);
         try (HomeSession session = HomeSession.open(options.silently(), home, "status", services)) {
             session.pipeline().prepareWarehouse();
@@ -58,6 +61,7 @@ public final class StatusCommand implements Callable<Integer> {
                             home.directory(),
                             home.market(),
                             runningBy,
+                            ScheduleText.of(options.config().schedule()),
                             market.map(live -> fetching(session.pipeline(), live, home)));
             System.out.println(options.json() ? RunReportWriter.json(status) : StatusTextWriter.text(status));
             return ExitCode.DONE;

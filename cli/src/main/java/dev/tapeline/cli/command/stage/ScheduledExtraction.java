@@ -5,6 +5,7 @@ import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.schedule.CronSchedule;
 import dev.tapeline.cli.schedule.RecurringJob;
+import dev.tapeline.cli.schedule.ScheduleText;
 import dev.tapeline.cli.schedule.WeeklySchedule;
 import dev.tapeline.cli.source.MarketEndpointResolver;
 import dev.tapeline.cli.source.MarketSource;
@@ -37,15 +38,15 @@ public final class ScheduledExtraction {
     public String start(RecurringJob jobs) {
         TapelineConfig config = options.config();
         if (!config.schedule().enabled()) {
-            return "schedule: off, tapeline.schedule.enabled is false";
+            return "schedule: " + ScheduleText.of(config.schedule());
         }
         CronSchedule hours = CronSchedule.of(config.schedule());
         Clock clock = Clock.systemUTC();
         WeeklySchedule schedule = new WeeklySchedule(hours, this::outlook, this::fetch, clock);
         jobs.start(schedule::tick);
         return hasMarket()
-                ? "schedule: %s in %s, then on following days while something is due"
-                        .formatted(config.schedule().cron(), config.schedule().zone())
+                ? "schedule: %s, then on following days while something is due"
+                        .formatted(ScheduleText.of(config.schedule()))
                 : "schedule: nothing is fetched without an API key (./tapeline init) and a watch list";
     }
 
