@@ -6,7 +6,8 @@ import dev.tapeline.cli.pipeline.RoleStoppedException;
 import dev.tapeline.dashboards.report.HtmlReportException;
 import dev.tapeline.extractor.archive.ArchiveException;
 import dev.tapeline.extractor.bronze.BronzeException;
-import dev.tapeline.extractor.fetch.ApiKeyRejectedException;
+import dev.tapeline.extractor.fetch.FetchStoppedException;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.saved.NoSavedResponsesException;
 import dev.tapeline.failure.RootCause;
 import dev.tapeline.failure.UsageException;
@@ -35,15 +36,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class CommandErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CommandErrorHandler.class);
     private static final List<Class<? extends RuntimeException>> USAGE = List.of(
-            UsageException.class,
-            NoSavedResponsesException.class,
-            SeedException.class,
-            WatchListException.class,
-            ApiKeyRejectedException.class);
+            UsageException.class, NoSavedResponsesException.class, SeedException.class, WatchListException.class);
     private static final List<Class<? extends RuntimeException>> EXPLAINED = List.of(
             StackException.class,
             ArchiveException.class,
             BronzeException.class,
+            FetchStoppedException.class,
             WarehouseException.class,
             SchemaRegistryException.class,
             TopicsException.class,
@@ -87,7 +85,7 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
 
     /** For failures before the log has been configured. */
     int reportInOneLine(Exception e) {
-        if (isOneOf(USAGE, e) && !DiskSpace.reportsFullDisk(e)) {
+        if ((isOneOf(USAGE, e) || isKeyRejected(e)) && !DiskSpace.reportsFullDisk(e)) {
             return failures.report(e.getMessage(), ExitCode.WRONG_USAGE);
         }
         return failures.report(
@@ -99,6 +97,10 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
                 ? e.getMessage()
                 : "unexpected failure: " + RootCause.describe(e)
                         + "; details are in the home's logs/tapeline.log, or with --verbose";
+    }
+
+    private static boolean isKeyRejected(Exception e) {
+        return e instanceof FetchStoppedException stopped && stopped.obstacle() instanceof FetchObstacle.KeyRejected;
     }
 
     private static boolean isOneOf(List<Class<? extends RuntimeException>> types, Exception e) {

@@ -5,18 +5,21 @@ import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.InterruptionNotice;
 import dev.tapeline.cli.command.ShutdownSignal;
+import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.cli.source.MarketSource;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.operations.output.UnavailableSymbol;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -45,6 +48,9 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Inject
     HealthAddress http;
+
+    @Inject
+    FetchingState fetching;
 
     @Mixin
     private GlobalOptions options;
@@ -84,7 +90,7 @@ public final class ExtractCommand implements Callable<Integer> {
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
             options.say("health checks at " + http.address(home, "extract"));
-            System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs));
+            System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs, fetching));
             while (!stopping.isRequested()) {
                 session.pipeline().requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
@@ -107,10 +113,15 @@ public final class ExtractCommand implements Callable<Integer> {
                 .map(failure -> "\nfailed: " + failure)
                 .collect(Collectors.joining());
         int waiting = report.postponed().size() + report.plan().later().size();
+        Optional<FetchObstacle> stopped =
+                report.stopped().filter(obstacle -> !(obstacle instanceof FetchObstacle.NoCredits));
         String later = waiting == 0
                 ? ""
-                : "\npostponed until the quota reset at %s: %d calls"
-                        .formatted(report.plan().nextReset(), waiting);
+                : stopped.isPresent()
+                        ? "\nstopped with %d calls left to make: %s"
+                                .formatted(waiting, stopped.get().line())
+                        : "\npostponed until the quota reset at %s: %d calls"
+                                .formatted(report.plan().nextReset(), waiting);
         String unavailable = report.unavailable().stream()
                 .map(step -> "\nunavailable: " + UnavailableSymbol.line(step))
                 .collect(Collectors.joining());
