@@ -72,9 +72,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         TapelineHome home = TapelineHome.existing(options.home());
         Optional<MarketEndpoint> market = MarketEndpointResolver.of(options.config(), home)
-                .filter(live -> home.market().equals(Optional.of(live.source())))
-                // An empty list has nothing to plan.
-                .filter(live -> !WatchList.read(home.watchList()).symbols().isEmpty());
+                .filter(live -> home.market().equals(Optional.of(live.source())));
         EnumSet<StackService> services = market.isPresent() ? HomeSession.ALL : EnumSet.of(StackService.POSTGRES);
         Optional<String> runningBy = runningBy(home);
         try (HomeSession session = HomeSession.open(options.silently(), home, "status", services)) {
