@@ -18,7 +18,7 @@ select
     last_batch.source,
     (select max(loaded_at) from ops.receipt) as loaded_at,
     now() as read_at,
-    to_regclass('gold.latest_week') is not null as has_gold,
+    to_regclass('gold.symbol_coverage') is not null as has_gold,
     to_regclass('ops.restatement') is not null as has_restatements
 from (select 1) as always
 left join last_batch
