@@ -18,14 +18,20 @@ public final class PlainProgressDisplay implements ProgressDisplay {
         out.println(total == 0 ? what + " ..." : what + ": " + total + " ...");
         return new Step() {
             private int printed;
+            private String detail = "";
 
             @Override
             public void at(int done) {
                 int tenth = total == 0 ? 0 : (int) ((long) done * TENTHS / total);
                 if (total >= MINIMUM_TOTAL && tenth > printed && tenth < TENTHS) {
                     printed = tenth;
-                    out.println("  " + done + " of " + total);
+                    out.println("  " + (detail.isEmpty() ? done + " of " + total : detail));
                 }
+            }
+
+            @Override
+            public void says(String text) {
+                detail = text;
             }
         };
     }

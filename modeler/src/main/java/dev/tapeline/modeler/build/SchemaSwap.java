@@ -117,6 +117,16 @@ public final class SchemaSwap {
         }
     }
 
+    /** Drops the published schema, the one to build in and the replaced ones. */
+    public void dropAll() throws SQLException {
+        List<String> schemas = new ArrayList<>(retiredSchemas());
+        schemas.add(building);
+        schemas.add(published);
+        for (String schema : schemas) {
+            sql.execute("drop schema if exists " + schema + " cascade");
+        }
+    }
+
     private List<String> retiredSchemas() throws SQLException {
         Connection connection = sql.connection();
         try (PreparedStatement statement = connection.prepareStatement(
