@@ -27,7 +27,7 @@ comment on column generation.symbols is 'The symbols of a partial replay; null: 
 comment on column generation.software is 'The version of the software that began it.';
 comment on column generation.bronze_topic is
     'Id of the topic that its bronze coordinates refer to; another one after the topic was rebuilt.';
-comment on column generation.built_at is 'When it had read all of bronze and its gold was built.';
+comment on column generation.built_at is 'When it had read all of bronze and its gold was built; null while it is written.';
 comment on column generation.promoted_at is 'When it last began to serve the readers.';
 comment on column generation.cleaned_at is 'When its tables and topics were deleted.';
 

@@ -58,8 +58,8 @@ public final class GenerationTable {
     }
 
     /** The generation of a number, read within a transaction. */
-    public static Generation find(Connection connection, int number) throws SQLException {
-        return read(connection, " where generation = " + number).get(0);
+    public static Optional<Generation> find(Connection connection, int number) throws SQLException {
+        return read(connection, " where generation = " + number).stream().findFirst();
     }
 
     /** The generation of a number, whatever its role. */

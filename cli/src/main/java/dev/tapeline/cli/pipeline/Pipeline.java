@@ -20,6 +20,9 @@ import dev.tapeline.extractor.bronze.BronzeSettings;
 import dev.tapeline.extractor.decision.DecisionRecorder;
 import dev.tapeline.extractor.decision.DecisionReport;
 import dev.tapeline.extractor.decision.RejectedRecord;
+import dev.tapeline.extractor.rebuild.BronzeRebuild;
+import dev.tapeline.extractor.rebuild.PriorBronze;
+import dev.tapeline.extractor.rebuild.RebuildReport;
 import dev.tapeline.extractor.fetch.FetchScheduleReader;
 import dev.tapeline.extractor.fetch.FetchSettings;
 import dev.tapeline.extractor.fetch.FetchSettings.RetrySettings;
@@ -153,6 +156,16 @@ public final class Pipeline implements AutoCloseable {
     /** Roles of another generation than the current one, to be closed by the caller. */
     ProcessRoles newRoles() {
         return new ProcessRoles(config, home, servers);
+    }
+
+    /** Fills the bronze topics from the archive. */
+    RebuildReport rebuildTopic(MarketDataSource market, PriorBronze prior) {
+        try (ExtractorLock lock = ExtractorLock.take(home);
+                S3Archive archive = S3Archive.open(servers.archive());
+                ProgressDisplay.Step step = progress.begin("publishing from the archive", 0)) {
+            return new BronzeRebuild(extraction("rebuild"), archive, servers.serdes(), market)
+                    .run(prior, (done, total) -> step.says(done + " of " + total));
+        }
     }
 
     /** Drops all gold schemas of a generation, those of unfinished model runs included. */
@@ -342,10 +355,11 @@ public final class Pipeline implements AutoCloseable {
         generationReadAt = now;
         try {
             Generation current = servers.currentGeneration();
-            if (current.number() != roles.generation().get().number()) {
+            Generation running = roles.generation().get();
+            if (current.number() != running.number() || !current.rules().equals(running.rules())) {
                 LOG.atInfo()
                         .addKeyValue("generation", current.number())
-                        .log("Another generation was promoted, the roles continue with it");
+                        .log("Another generation was promoted, or rules have changed: the roles start again");
                 prepareTopics(current);
                 roles.moveTo(current);
             }

@@ -3,6 +3,7 @@ package dev.tapeline.cli.pipeline;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.extractor.rebuild.RebuildReport;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.modeler.ModelRunReport;
@@ -16,12 +17,14 @@ import dev.tapeline.operations.replay.GenerationPromotion.Outcome;
 import dev.tapeline.operations.replay.GenerationRepository;
 import dev.tapeline.operations.replay.GenerationRepository.Begun;
 import dev.tapeline.operations.replay.GenerationTopics;
+import dev.tapeline.operations.replay.PriorBronzeReader;
 import dev.tapeline.operations.replay.ReplayException;
 import dev.tapeline.operations.replay.ReplayLock;
 import dev.tapeline.operations.replay.ReplayReport;
 import dev.tapeline.operations.replay.ReplayScope;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.warehouse.WarehouseRole;
+import dev.tapeline.vendor.MarketDataSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +42,7 @@ import javax.sql.DataSource;
 public final class Replay {
     private static final int CATCH_UPS = 10;
     private static final double SPARE_DISK = 1.2;
+    private static final String LOST_TOPIC = "lost";
 
     private final Pipeline pipeline;
     private final TapelineConfig config;
@@ -69,16 +73,14 @@ public final class Replay {
     public ReplayReport build(Request request) {
         long startedAt = System.nanoTime();
         try (ReplayLock lock = ReplayLock.take(owner())) {
-            startCurrentRoles();
+            boolean isTopicLost = requireTopic();
+            startCurrentRoles(isTopicLost);
             ReplayScope scope = scope(request);
             long needed = requireDisk();
             Beginning beginning = begin(scope);
             GenerationBuild.Result result = builder().build(beginning.generation(), scope);
             List<String> failures = CheckResult.failures(result.model().checks());
             boolean isBuilt = !(result.model() instanceof ModelRunReport.ChecksFailed);
-            if (isBuilt) {
-                generations.markBuilt(beginning.generation());
-            }
             GenerationRepository.Totals totals = generations.totals(beginning.generation());
             return new ReplayReport(
                     isBuilt ? "built" : "failed",
@@ -100,12 +102,28 @@ public final class Replay {
 
     /** Fills an empty bronze topic from the archive; returns what was done in one line. */
     public String rebuildTopic() {
-        throw new ReplayException("not built yet");
+        MarketDataSource market = home.market()
+                .orElseThrow(() -> new ReplayException("no responses have been stored at " + home.directory() + " yet"));
+        try (ReplayLock lock = ReplayLock.take(owner())) {
+            // Offsets of the lost topic must never be compared with those of the new one.
+            generations.recordBronzeTopic(LOST_TOPIC);
+            RebuildReport report = pipeline.rebuildTopic(
+                    market,
+                    new PriorBronzeReader(reader()).read());
+            return "bronze was rebuilt from the archive: %d payloads (%d were there already), %d decisions, %d batches, %d calls"
+                    .formatted(report.payloads(), report.present(), report.decisions(), report.batches(), report.calls());
+        }
     }
 
     /** Makes the built generation the current one; returns it. */
     public Generation promote() {
         try (ReplayLock lock = ReplayLock.take(owner())) {
+            Optional<Begun> partial = generations.newest(GenerationRole.PARTIAL).filter(Begun::isBuilt);
+            if (partial.isPresent() && generations.newest(GenerationRole.NEXT).isEmpty()) {
+                new PartialPromotion(pipeline, generations, reader()).promote(partial.get(), servers.currentGeneration());
+                remove(partial.get().generation());
+                return servers.currentGeneration();
+            }
             Begun next = generations
                     .newest(GenerationRole.NEXT)
                     .orElseThrow(() ->
@@ -183,7 +201,9 @@ public final class Replay {
     /** Catches up with bronze as often as payloads arrive in between. */
     private Generation promote(Begun next) {
         for (int attempt = 0; attempt < CATCH_UPS; attempt++) {
-            GenerationBuild.Result result = builder().build(next.generation(), next.scope());
+            GenerationBuild.Result result = attempt == 0 && !next.isBuilt()
+                    ? builder().build(next.generation(), next.scope())
+                    : builder().catchUp(next.generation(), next.scope());
             if (result.model() instanceof ModelRunReport.ChecksFailed failed) {
                 throw new ReplayException("generation %d is not promoted, checks failed: %s"
                         .formatted(
@@ -219,7 +239,7 @@ public final class Replay {
         try (ProgressDisplay.Step step = progress.begin("comparing", 0)) {
             String id = new GenerationDiff(servers.warehouse().as(WarehouseRole.MODELER))
                     .compare(current, compared.generation(), limited, Instant.now(), step::says);
-            return DiffReport.read(new WarehouseReader(servers.warehouse().as(WarehouseRole.READER)), id);
+            return DiffReport.read(reader(), id);
         }
     }
 
@@ -300,13 +320,31 @@ public final class Replay {
         return needed;
     }
 
+    /** Whether the current generation was built from a topic that is lost; fails if the present topic does not replace it. */
+    private boolean requireTopic() {
+        Generation current = servers.currentGeneration();
+        try (GenerationTopics topics = topics()) {
+            String recorded = generations.bronzeTopic(current);
+            boolean isLost = recorded.equals(LOST_TOPIC)
+                    || (!recorded.isEmpty() && !recorded.equals(topics.bronzeTopicId(servers.namespace())))
+                    || topics.isBronzeShorterThan(servers.namespace(), generations.bronzeOffsets(current));
+            if (isLost && topics.isBronzeEmpty(servers.namespace())) {
+                throw new ReplayException("bronze.payloads is empty, but the warehouse was built from payloads: fill it with ./tapeline replay --rebuild-topic");
+            }
+            if (isLost) {
+                generations.recordBronzeTopic(LOST_TOPIC);
+            }
+            return isLost;
+        }
+    }
+
     private static long megabytes(long bytes) {
         return (bytes + 999_999) / 1_000_000;
     }
 
     /** Other commands that attach to servers of this process rely on its roles, as they do with those of {@code up}. */
-    private void startCurrentRoles() {
-        if (config.stack() == StackKind.EMBEDDED) {
+    private void startCurrentRoles(boolean isTopicLost) {
+        if (config.stack() == StackKind.EMBEDDED && !isTopicLost) {
             pipeline.startRoles();
         } else {
             pipeline.prepareTopics();
@@ -353,6 +391,10 @@ public final class Replay {
 
     private void says(String text) {
         progress.begin(text, 0).close();
+    }
+
+    private WarehouseReader reader() {
+        return new WarehouseReader(servers.warehouse().as(WarehouseRole.READER));
     }
 
     private DataSource owner() {

@@ -65,7 +65,7 @@ public final class GenerationPromotion {
             lockGold(connection, current);
             rename(connection, current, next);
             connection.commit();
-            return new Outcome.Promoted(GenerationTable.find(connection, next.number()));
+            return new Outcome.Promoted(GenerationTable.find(connection, next.number()).orElseThrow());
         } catch (SQLException e) {
             throw new WarehouseException(
                     "cannot promote generation " + next.number() + ", nothing has changed: " + e.getMessage(), e);
@@ -75,12 +75,20 @@ public final class GenerationPromotion {
     /** Waits for transactions of sinks and modelers, which hold these rows for share. */
     private static void lockPointers(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = '60s'");
             statement.execute("select from ops.generation order by generation for update");
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw new ReplayException(
+                        "a transaction of a sink or a model run has not ended within 60 s, nothing has changed: promote again; pg_stat_activity lists it",
+                        e);
+            }
+            throw e;
         }
     }
 
     private static void requireNext(Connection connection, Generation next) throws SQLException {
-        if (GenerationTable.find(connection, next.number()).role() != GenerationRole.NEXT) {
+        if (GenerationTable.find(connection, next.number()).orElseThrow().role() != GenerationRole.NEXT) {
             throw new ReplayException("generation " + next.number() + " is not the next one any more");
         }
     }
@@ -155,7 +163,7 @@ public final class GenerationPromotion {
             rename.execute("alter schema %s rename to %s".formatted(next.silverSchema(), current.silverSchema()));
         }
         update(connection, current, "previous", silver, gold, "");
-        update(connection, next, "current", current.silverSchema(), current.goldSchema(), ", promoted_at = now()");
+        update(connection, next, "current", current.silverSchema(), current.goldSchema(), ", promoted_at = now(), built_at = null");
     }
 
     private static void update(

@@ -14,7 +14,9 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -144,6 +146,37 @@ public final class GenerationRepository {
                     "update ops.generation set bronze_topic = ? where role = 'current' and bronze_topic is null")) {
                 statement.setString(1, topicId);
                 return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Records that the writers of a generation have begun to work, so that silver or gold may be behind from now on. */
+    public void markUnbuilt(Generation generation) {
+        update("update ops.generation set built_at = null where generation = ?", generation);
+    }
+
+    /** The id of the topic that a generation was built from; empty if it is not recorded. */
+    public String bronzeTopic(Generation generation) {
+        return begun().stream()
+                .filter(begun -> begun.generation().number() == generation.number())
+                .map(begun -> begun.scope().bronzeTopic())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The greatest bronze offset in each partition whose receipt is in the warehouse. */
+    public Map<Integer, Long> bronzeOffsets(Generation generation) {
+        return inTransaction("read positions", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    select partition, bronze_offset from ops.sink_position
+                    where generation = ? and topic = 'silver.receipts' and bronze_offset >= 0""")) {
+                statement.setInt(1, generation.number());
+                Map<Integer, Long> offsets = new HashMap<>();
+                ResultSet rows = statement.executeQuery();
+                while (rows.next()) {
+                    offsets.put(rows.getInt("partition"), rows.getLong("bronze_offset"));
+                }
+                return offsets;
             }
         });
     }
@@ -302,7 +335,7 @@ public final class GenerationRepository {
     }
 
     private static Generation find(Connection connection, int number) throws SQLException {
-        return GenerationTable.find(connection, number);
+        return GenerationTable.find(connection, number).orElseThrow();
     }
 
     private void update(String sql, Generation generation) {

@@ -47,6 +47,14 @@ public final class GenerationTopics implements AutoCloseable {
                 .allMatch(end -> end == 0);
     }
 
+    /** Whether {@code bronze.payloads} ends before one of these offsets, so that it is not the topic that had them. */
+    public boolean isBronzeShorterThan(PipelineNamespace namespace, Map<Integer, Long> offsets) {
+        String topic = namespace.topicName(Topics.BRONZE_PAYLOADS);
+        Map<TopicPartition, Long> ends = ends(List.of(topic), IsolationLevel.READ_UNCOMMITTED);
+        return offsets.entrySet().stream()
+                .anyMatch(offset -> ends.getOrDefault(new TopicPartition(topic, offset.getKey()), 0L) <= offset.getValue());
+    }
+
     /** Whether all records of the silver topics are committed, so that a sink at their ends has read them all. */
     public boolean isSilverCommitted(PipelineNamespace namespace) {
         List<String> silver = silverTopics(namespace).toList();

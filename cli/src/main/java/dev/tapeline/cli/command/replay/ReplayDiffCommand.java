@@ -93,7 +93,7 @@ public final class ReplayDiffCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            String[] parts = text.strip().split("-W?");
+            String[] parts = text.strip().split("-W?", 2);
             return Optional.of(LocalDate.of(Integer.parseInt(parts[0]), 1, 4)
                     .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Integer.parseInt(parts[1]))
                     .with(java.time.DayOfWeek.FRIDAY));
