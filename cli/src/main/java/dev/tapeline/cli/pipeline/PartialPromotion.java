@@ -42,16 +42,21 @@ final class PartialPromotion {
         }
         List<NewestPayload> due = newest(partial);
         for (int attempt = 0; attempt < ATTEMPTS && !due.isEmpty(); attempt++) {
-            DecisionResult result = new DecisionRun(new HomeDecisionPipeline(pipeline), new DecisionOutcomeReader(reader))
+            DecisionResult result = new DecisionRun(
+                            new HomeDecisionPipeline(pipeline), new DecisionOutcomeReader(reader))
                     .run(
                             DecisionKind.ACCEPT,
                             due.stream().map(NewestPayload::subject).toList(),
-                            Optional.of("replay of " + String.join(",", partial.scope().symbols())));
+                            Optional.of("replay of "
+                                    + String.join(",", partial.scope().symbols())));
             if (result.keptOldGold()) {
-                throw new ReplayException("the payloads were published again, but gold was not replaced, checks failed: "
-                        + String.join(", ", result.failedChecks()));
+                throw new ReplayException(
+                        "the payloads were published again, but gold was not replaced, checks failed: "
+                                + String.join(", ", result.failedChecks()));
             }
-            due = newest(partial).stream().filter(payload -> !payload.isAsWanted()).toList();
+            due = newest(partial).stream()
+                    .filter(payload -> !payload.isAsWanted())
+                    .toList();
         }
         if (!due.isEmpty()) {
             throw new ReplayException("the normalizer still applies the old rules to %s: restart it and promote again"

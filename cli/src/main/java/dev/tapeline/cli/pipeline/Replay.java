@@ -23,8 +23,8 @@ import dev.tapeline.operations.replay.ReplayLock;
 import dev.tapeline.operations.replay.ReplayReport;
 import dev.tapeline.operations.replay.ReplayScope;
 import dev.tapeline.operations.warehouse.WarehouseReader;
-import dev.tapeline.warehouse.WarehouseRole;
 import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -103,15 +103,15 @@ public final class Replay {
     /** Fills an empty bronze topic from the archive; returns what was done in one line. */
     public String rebuildTopic() {
         MarketDataSource market = home.market()
-                .orElseThrow(() -> new ReplayException("no responses have been stored at " + home.directory() + " yet"));
+                .orElseThrow(
+                        () -> new ReplayException("no responses have been stored at " + home.directory() + " yet"));
         try (ReplayLock lock = ReplayLock.take(owner())) {
             // Offsets of the lost topic must never be compared with those of the new one.
             generations.recordBronzeTopic(LOST_TOPIC);
-            RebuildReport report = pipeline.rebuildTopic(
-                    market,
-                    new PriorBronzeReader(reader()).read());
+            RebuildReport report = pipeline.rebuildTopic(market, new PriorBronzeReader(reader()).read());
             return "bronze was rebuilt from the archive: %d payloads (%d were there already), %d decisions, %d batches, %d calls"
-                    .formatted(report.payloads(), report.present(), report.decisions(), report.batches(), report.calls());
+                    .formatted(
+                            report.payloads(), report.present(), report.decisions(), report.batches(), report.calls());
         }
     }
 
@@ -120,7 +120,8 @@ public final class Replay {
         try (ReplayLock lock = ReplayLock.take(owner())) {
             Optional<Begun> partial = generations.newest(GenerationRole.PARTIAL).filter(Begun::isBuilt);
             if (partial.isPresent() && generations.newest(GenerationRole.NEXT).isEmpty()) {
-                new PartialPromotion(pipeline, generations, reader()).promote(partial.get(), servers.currentGeneration());
+                new PartialPromotion(pipeline, generations, reader())
+                        .promote(partial.get(), servers.currentGeneration());
                 remove(partial.get().generation());
                 return servers.currentGeneration();
             }
@@ -329,7 +330,8 @@ public final class Replay {
                     || (!recorded.isEmpty() && !recorded.equals(topics.bronzeTopicId(servers.namespace())))
                     || topics.isBronzeShorterThan(servers.namespace(), generations.bronzeOffsets(current));
             if (isLost && topics.isBronzeEmpty(servers.namespace())) {
-                throw new ReplayException("bronze.payloads is empty, but the warehouse was built from payloads: fill it with ./tapeline replay --rebuild-topic");
+                throw new ReplayException(
+                        "bronze.payloads is empty, but the warehouse was built from payloads: fill it with ./tapeline replay --rebuild-topic");
             }
             if (isLost) {
                 generations.recordBronzeTopic(LOST_TOPIC);

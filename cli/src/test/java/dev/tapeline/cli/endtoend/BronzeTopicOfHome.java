@@ -21,8 +21,10 @@ final class BronzeTopicOfHome {
     /** Partition, headers and hash of the body of each payload, in the order of each partition. */
     static List<String> records(StackEndpoints endpoints) {
         Map<String, Object> properties = Map.of(
-                "bootstrap.servers", endpoints.kafka().orElseThrow().bootstrapServers(),
-                "isolation.level", "read_committed");
+                "bootstrap.servers",
+                endpoints.kafka().orElseThrow().bootstrapServers(),
+                "isolation.level",
+                "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor("bronze.payloads").stream()

@@ -108,9 +108,13 @@ class ReplayIT {
         assertThat(diff.exitCode()).as(diff.toString()).isEqualTo(4);
         JsonNode report = JSON.readTree(diff.out());
         assertThat(names(report.path("causes"))).contains("ZERO_VOLUME rejects the row");
-        assertThat(entry(report.path("tables"), "silver.weekly_bar").path("removed").asInt())
+        assertThat(entry(report.path("tables"), "silver.weekly_bar")
+                        .path("removed")
+                        .asInt())
                 .isEqualTo(2);
-        assertThat(entry(report.path("tables"), "silver.weekly_bar").path("changed").asInt())
+        assertThat(entry(report.path("tables"), "silver.weekly_bar")
+                        .path("changed")
+                        .asInt())
                 .isZero();
         assertThat(entry(report.path("tables"), "gold.fact_adjusted_prices")
                         .path("removed")
@@ -136,7 +140,9 @@ class ReplayIT {
         replay("clean");
         Process killed = tapeline.start("replay", "--home", "home");
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> query("select count(*) from ops.generation where role = 'next'").get(1).equals("1"));
+                .until(() -> query("select count(*) from ops.generation where role = 'next'")
+                        .get(1)
+                        .equals("1"));
         killed.destroyForcibly();
         await().until(() -> !killed.isAlive());
 
@@ -148,7 +154,8 @@ class ReplayIT {
         assertThat(resumed.exitCode()).as(resumed.toString()).isZero();
         assertThat(promoted.exitCode()).as(promoted.toString()).isZero();
         assertThat(query(FACTS)).isEqualTo(current);
-        assertThat(query("select generation from ops.generation where role = 'current'")).containsExactly("generation", "4");
+        assertThat(query("select generation from ops.generation where role = 'current'"))
+                .containsExactly("generation", "4");
 
         importWeeks("fourth", -1);
 
@@ -183,7 +190,8 @@ class ReplayIT {
         assertThat(promoted.exitCode()).as(promoted.toString()).isZero();
         assertThat(query("select count(*) from gold.fact_adjusted_prices where symbol = 'AAA' and trade_volume = 0"))
                 .containsExactly("count", "0");
-        assertThat(query("select distinct decision, symbol from ops.decision")).containsExactly("decision,symbol", "ACCEPT,AAA");
+        assertThat(query("select distinct decision, symbol from ops.decision"))
+                .containsExactly("decision,symbol", "ACCEPT,AAA");
     }
 
     @Test
@@ -230,7 +238,8 @@ class ReplayIT {
         CompletableFuture<Set<String>> reading = CompletableFuture.supplyAsync(() -> {
             Set<String> results = new TreeSet<>();
             while (!isOver.get()) {
-                results.add(query("select count(*), min(run_id) from gold.fact_adjusted_prices, gold.model_build").get(1));
+                results.add(query("select count(*), min(run_id) from gold.fact_adjusted_prices, gold.model_build")
+                        .get(1));
             }
             return results;
         });
@@ -239,7 +248,6 @@ class ReplayIT {
         assertThat(promoted.exitCode()).as(promoted.toString()).isZero();
         return new ArrayList<>(reading.join());
     }
-
 
     /** Imports the responses of a Friday so many weeks before the newest one. */
     private void importWeeks(String name, int weeksAgo) throws IOException {
@@ -261,13 +269,12 @@ class ReplayIT {
             rows.add("""
                 "%s": {"1. open": "%.4f", "2. high": "%.4f", "3. low": "%.4f", "4. close": "%.4f",
                 "5. adjusted close": "%.4f", "6. volume": "%d", "7. dividend amount": "0.0000"}""".formatted(
-                            day, close, close + 2, close - 2, close, close, week < weeksWithoutTrades ? 0 : 1000 + week));
+                    day, close, close + 2, close - 2, close, close, week < weeksWithoutTrades ? 0 : 1000 + week));
             week++;
         }
         return """
             {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "%s",
-            "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"}, "Weekly Adjusted Time Series": {%s}}""".formatted(
-                        symbol, newest, rows);
+            "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"}, "Weekly Adjusted Time Series": {%s}}""".formatted(symbol, newest, rows);
     }
 
     private Ended replay(String... more) {

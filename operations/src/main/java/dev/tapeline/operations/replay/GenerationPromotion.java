@@ -65,7 +65,8 @@ public final class GenerationPromotion {
             lockGold(connection, current);
             rename(connection, current, next);
             connection.commit();
-            return new Outcome.Promoted(GenerationTable.find(connection, next.number()).orElseThrow());
+            return new Outcome.Promoted(
+                    GenerationTable.find(connection, next.number()).orElseThrow());
         } catch (SQLException e) {
             throw new WarehouseException(
                     "cannot promote generation " + next.number() + ", nothing has changed: " + e.getMessage(), e);
@@ -163,7 +164,13 @@ public final class GenerationPromotion {
             rename.execute("alter schema %s rename to %s".formatted(next.silverSchema(), current.silverSchema()));
         }
         update(connection, current, "previous", silver, gold, "");
-        update(connection, next, "current", current.silverSchema(), current.goldSchema(), ", promoted_at = now(), built_at = null");
+        update(
+                connection,
+                next,
+                "current",
+                current.silverSchema(),
+                current.goldSchema(),
+                ", promoted_at = now(), built_at = null");
     }
 
     private static void update(

@@ -52,7 +52,8 @@ public final class GenerationTopics implements AutoCloseable {
         String topic = namespace.topicName(Topics.BRONZE_PAYLOADS);
         Map<TopicPartition, Long> ends = ends(List.of(topic), IsolationLevel.READ_UNCOMMITTED);
         return offsets.entrySet().stream()
-                .anyMatch(offset -> ends.getOrDefault(new TopicPartition(topic, offset.getKey()), 0L) <= offset.getValue());
+                .anyMatch(offset ->
+                        ends.getOrDefault(new TopicPartition(topic, offset.getKey()), 0L) <= offset.getValue());
     }
 
     /** Whether all records of the silver topics are committed, so that a sink at their ends has read them all. */

@@ -12,7 +12,7 @@ final class GoldSchemaSubstitution {
 
     static String in(String query, String schema) {
         return GOLD.matcher(query)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group().equalsIgnoreCase("gold") ? schema : found.group()));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group().equalsIgnoreCase("gold") ? schema : found.group()));
     }
 }
