@@ -6,6 +6,7 @@ import dev.tapeline.cli.progress.ProgressDisplay;
 import dev.tapeline.extractor.rebuild.RebuildReport;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
+import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.operations.home.TapelineHome;
@@ -28,9 +29,11 @@ import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
@@ -76,6 +79,7 @@ public final class Replay {
             boolean isTopicLost = requireTopic();
             startCurrentRoles(isTopicLost);
             ReplayScope scope = scope(request);
+            showRules(scope.rules());
             long needed = requireDisk();
             Beginning beginning = begin(scope);
             GenerationBuild.Result result = builder().build(beginning.generation(), scope);
@@ -115,15 +119,22 @@ public final class Replay {
         }
     }
 
-    /** Makes the built generation the current one; returns it. */
-    public Generation promote() {
+    /**
+     * What a promotion came to.
+     *
+     * @param symbols of a partial replay, whose newest payloads were published again; empty if a generation was promoted
+     */
+    public record Promotion(Generation current, SortedSet<String> symbols) {}
+
+    /** Makes the built generation the current one, or applies a partial one to the current one. */
+    public Promotion promote() {
         try (ReplayLock lock = ReplayLock.take(owner())) {
             Optional<Begun> partial = generations.newest(GenerationRole.PARTIAL).filter(Begun::isBuilt);
             if (partial.isPresent() && generations.newest(GenerationRole.NEXT).isEmpty()) {
                 new PartialPromotion(pipeline, generations, reader())
                         .promote(partial.get(), servers.currentGeneration());
                 remove(partial.get().generation());
-                return servers.currentGeneration();
+                return new Promotion(servers.currentGeneration(), partial.get().scope().symbols());
             }
             Begun next = generations
                     .newest(GenerationRole.NEXT)
@@ -138,7 +149,7 @@ public final class Replay {
                 throw new ReplayException("generation %d is not built completely: repeat ./tapeline replay"
                         .formatted(next.generation().number()));
             }
-            return promote(next);
+            return new Promotion(promote(next), new TreeSet<>());
         }
     }
 
@@ -299,6 +310,19 @@ public final class Replay {
         try (GenerationTopics topics = topics()) {
             return topics.bronzeTopicId(servers.namespace());
         }
+    }
+
+    /** The rules of a replay are those of the configuration, which may differ from those of the current generation. */
+    private void showRules(RuleSettings rules) {
+        RuleSettings current = ConfiguredRules.of(servers.currentGeneration(), config);
+        if (!rules.equals(current)) {
+            says("rules: " + text(rules) + "; the current generation has: " + text(current));
+        }
+    }
+
+    private static String text(RuleSettings rules) {
+        return "normalizer.settling=%s, normalizer.reject-zero-volume=%s"
+                .formatted(rules.settling().toString().substring(2).toLowerCase(Locale.ROOT), rules.rejectsZeroVolume());
     }
 
     /** States the disk space that a second generation needs; fails if the home's disk has less. */

@@ -91,6 +91,7 @@ public record DiffReport(
         entries(text, "symbol", symbols);
         entries(text, "column", columns);
         text.append('\n');
+        text.append("samples; a value that one side lacks is null there:\n");
         samples.stream().limit(MOST_SAMPLES).forEach(sample -> text.append(line(sample)));
         text.append("stored as ")
                 .append(comparison.diffId())
@@ -99,6 +100,9 @@ public record DiffReport(
     }
 
     private static void entries(StringBuilder text, String heading, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
         TextTable table = new TextTable(heading, "added", "removed", "changed", "largest change");
         entries.stream()
                 .limit(MOST_LINES)
@@ -119,7 +123,9 @@ public record DiffReport(
     private static String line(Sample sample) {
         String values = (sample.oldValues() == null ? "" : " old " + shortened(sample.oldValues()))
                 + (sample.newValues() == null ? "" : " new " + shortened(sample.newValues()));
-        return "%s %s %s (%s)%s%n".formatted(sample.table(), sample.kind(), sample.rowKey(), sample.cause(), values);
+        String symbol = sample.symbol() == null ? "" : " " + sample.symbol();
+        return "%s %s%s %s (%s)%s%n"
+                .formatted(sample.table(), sample.kind(), symbol, sample.rowKey(), sample.cause(), values);
     }
 
     private static String shortened(String values) {

@@ -1,14 +1,27 @@
 package dev.tapeline.cli.command.replay;
 
 import dev.tapeline.generation.Generation;
+import java.util.Set;
 
-/** The outcome of a command that changed which generation is used; serialized for {@code --json}. */
-record GenerationChange(String status, int generation) {
+/**
+ * The outcome of a command that changed which generation is used; serialized for {@code --json}.
+ *
+ * @param symbols of a partial replay; empty for others
+ */
+record GenerationChange(String status, int generation, Set<String> symbols) {
     static GenerationChange of(String status, Generation generation) {
-        return new GenerationChange(status, generation.number());
+        return of(status, generation, Set.of());
+    }
+
+    static GenerationChange of(String status, Generation generation, Set<String> symbols) {
+        return new GenerationChange(status, generation.number(), symbols);
     }
 
     String text(String homeArgument) {
+        if (!symbols.isEmpty()) {
+            return "%s: the newest payloads of %s were published again into generation %d, whose rules are now those of the replay"
+                    .formatted(status, String.join(", ", symbols), generation);
+        }
         return status + ": generation " + generation
                 + " serves the readers; the one before is kept: ./tapeline replay rollback" + homeArgument
                 + " returns to it, ./tapeline replay clean" + homeArgument + " deletes it";

@@ -2,6 +2,7 @@ package dev.tapeline.cli.command.replay;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.pipeline.Replay;
 import dev.tapeline.operations.output.RunReportWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +23,8 @@ public final class ReplayPromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ReplaySession.run(options, "replay promote", session -> {
-            GenerationChange change =
-                    GenerationChange.of("promoted", session.pipeline().replay().promote());
+            Replay.Promotion promotion = session.pipeline().replay().promote();
+            GenerationChange change = GenerationChange.of("promoted", promotion.current(), promotion.symbols());
             session.pipeline().report();
             System.out.println(options.json() ? RunReportWriter.json(change) : change.text(options.homeArgument()));
             return ExitCode.DONE;
