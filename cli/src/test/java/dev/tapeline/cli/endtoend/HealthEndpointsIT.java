@@ -15,32 +15,38 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checks the HTTP endpoints of health and metrics while {@code up} starts, while it runs, and after a server has stopped. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HealthEndpointsIT {
     private static final Duration START = Duration.ofMinutes(2);
     private static final int NO_CONNECTION = 0;
 
     @TempDir
-    Path work;
+    static Path work;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private CommandLineProcess tapeline;
     private int port;
     private Process up;
 
-    @BeforeEach
+    @BeforeAll
     void startUp() throws IOException {
         port = freePort();
         tapeline = new CommandLineProcess(work);
         up = tapeline.start("up", "--home", "home", "--set", "http.port=" + port, "--set", "schedule.enabled=false");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws InterruptedException {
         up.destroy();
         if (!up.waitFor(60, TimeUnit.SECONDS)) {
@@ -49,6 +55,7 @@ class HealthEndpointsIT {
     }
 
     @Test
+    @Order(1)
     void processIsAliveButNotReadyUntilItsRolesHaveStarted() {
         await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> status("/q/health/live") == 200);
 
@@ -70,6 +77,7 @@ class HealthEndpointsIT {
     }
 
     @Test
+    @Order(2)
     void neitherAliveNorReadyAfterAServerHasStopped() {
         await().atMost(START).until(() -> status("/q/health/ready") == 200);
 

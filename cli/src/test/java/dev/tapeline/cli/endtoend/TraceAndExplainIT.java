@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +23,24 @@ class TraceAndExplainIT {
     static Path work;
 
     private static CommandLineProcess tapeline;
+    private static StackForHome served;
 
     @BeforeAll
-    static void runOnce() {
+    static void runOnce() throws IOException {
         tapeline = new CommandLineProcess(work);
         new SavedResponsesFixture(work.resolve("responses")).weekly("AAA", 0.9).overview("AAA", "<b>TECHNOLOGY");
         Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home");
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         assertThat(ended.out()).contains("report: ", "./tapeline open --home");
+        copy(work.resolve("home"), work.resolve("damaged"));
+        served = StackForHome.start(work.resolve("home"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (served != null) {
+            served.close();
+        }
     }
 
     @Test
@@ -58,10 +69,7 @@ class TraceAndExplainIT {
 
     @Test
     void damagedArchivedResponseFailsTheTrace() throws IOException {
-        Path copy = work.resolve("damaged");
-        copy(work.resolve("home"), copy);
-        Path object = archived(copy);
-        Files.write(object, new byte[] {1, 2, 3});
+        Files.write(archived(work.resolve("damaged")), new byte[] {1, 2, 3});
 
         Ended traced = tapeline.run("trace", "AAA", "2026-W47", "--home", "damaged");
 

@@ -119,26 +119,4 @@ class WrongUsageIT {
                     .contains(Integer.toString(taken.getLocalPort()), "tapeline.embedded.ports.kafka");
         }
     }
-
-    @Test
-    void everyCommandHasHelpWithExamples() {
-        for (String command : List.of(
-                "run",
-                "up",
-                "down",
-                "status",
-                "import",
-                "normalize",
-                "sink",
-                "model",
-                "sql",
-                "dashboards",
-                "simulate",
-                "reset")) {
-            Ended ended = tapeline.run(command, "--help");
-
-            assertThat(ended.exitCode()).isZero();
-            assertThat(ended.out()).contains("Examples:", "tapeline " + command);
-        }
-    }
 }
