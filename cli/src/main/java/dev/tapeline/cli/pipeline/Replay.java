@@ -113,7 +113,7 @@ public final class Replay {
             // Offsets of the lost topic must never be compared with those of the new one.
             generations.recordBronzeTopic(LOST_TOPIC);
             RebuildReport report = pipeline.rebuildTopic(market, new PriorBronzeReader(reader()).read());
-            return "bronze was rebuilt from the archive: %d payloads (%d were there already), %d decisions, %d batches, %d calls"
+            return "bronze was rebuilt: %d payloads (%d were there already), %d decisions, %d batches, %d calls"
                     .formatted(
                             report.payloads(), report.present(), report.decisions(), report.batches(), report.calls());
         }
@@ -355,7 +355,7 @@ public final class Replay {
                     || topics.isBronzeShorterThan(servers.namespace(), generations.bronzeOffsets(current));
             if (isLost && topics.isBronzeEmpty(servers.namespace())) {
                 throw new ReplayException(
-                        "bronze.payloads is empty, but the warehouse was built from payloads: fill it with ./tapeline replay --rebuild-topic");
+                        "bronze.payloads is empty: fill it with ./tapeline replay --rebuild-topic");
             }
             if (isLost) {
                 generations.recordBronzeTopic(LOST_TOPIC);

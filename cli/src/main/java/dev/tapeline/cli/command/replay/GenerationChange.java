@@ -19,11 +19,10 @@ record GenerationChange(String status, int generation, Set<String> symbols) {
 
     String text(String homeArgument) {
         if (!symbols.isEmpty()) {
-            return "%s: the newest payloads of %s were published again into generation %d, whose rules are now those of the replay"
+            return "%s: the newest payloads of %s were published again into generation %d;\nits rules are now those of the replay"
                     .formatted(status, String.join(", ", symbols), generation);
         }
-        return status + ": generation " + generation
-                + " serves the readers; the one before is kept: ./tapeline replay rollback" + homeArgument
-                + " returns to it, ./tapeline replay clean" + homeArgument + " deletes it";
+        return "%1$s: generation %2$d serves the readers%nreturn to the one before: ./tapeline replay rollback%3$s; delete it: ./tapeline replay clean%3$s"
+                .formatted(status, generation, homeArgument);
     }
 }
