@@ -28,10 +28,7 @@ class GenerationTest {
         assertThat(GenerationRole.values())
                 .filteredOn(GenerationRole::isWritable)
                 .containsExactly(
-                        GenerationRole.CURRENT,
-                        GenerationRole.NEXT,
-                        GenerationRole.AS_OF,
-                        GenerationRole.PARTIAL);
+                        GenerationRole.CURRENT, GenerationRole.NEXT, GenerationRole.AS_OF, GenerationRole.PARTIAL);
         assertThat(GenerationRole.PREVIOUS.columnValue()).isEqualTo("previous");
     }
 

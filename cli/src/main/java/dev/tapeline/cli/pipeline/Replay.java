@@ -134,7 +134,8 @@ public final class Replay {
                 new PartialPromotion(pipeline, generations, reader())
                         .promote(partial.get(), servers.currentGeneration());
                 remove(partial.get().generation());
-                return new Promotion(servers.currentGeneration(), partial.get().scope().symbols());
+                return new Promotion(
+                        servers.currentGeneration(), partial.get().scope().symbols());
             }
             Begun next = generations
                     .newest(GenerationRole.NEXT)
@@ -322,7 +323,8 @@ public final class Replay {
 
     private static String text(RuleSettings rules) {
         return "normalizer.settling=%s, normalizer.reject-zero-volume=%s"
-                .formatted(rules.settling().toString().substring(2).toLowerCase(Locale.ROOT), rules.rejectsZeroVolume());
+                .formatted(
+                        rules.settling().toString().substring(2).toLowerCase(Locale.ROOT), rules.rejectsZeroVolume());
     }
 
     /** States the disk space that a second generation needs; fails if the home's disk has less. */
@@ -354,8 +356,7 @@ public final class Replay {
                     || (!recorded.isEmpty() && !recorded.equals(topics.bronzeTopicId(servers.namespace())))
                     || topics.isBronzeShorterThan(servers.namespace(), generations.bronzeOffsets(current));
             if (isLost && topics.isBronzeEmpty(servers.namespace())) {
-                throw new ReplayException(
-                        "bronze.payloads is empty: fill it with ./tapeline replay --rebuild-topic");
+                throw new ReplayException("bronze.payloads is empty: fill it with ./tapeline replay --rebuild-topic");
             }
             if (isLost) {
                 generations.recordBronzeTopic(LOST_TOPIC);
