@@ -20,6 +20,7 @@ newest_bar as (
 coverage as (
     select
         max(week_ending) filter (where is_current) as newest_week,
+        max(last_trading_date) filter (where is_current) as newest_date,
         count(*) filter (where is_current) as n_current
     from gold.latest_week
 ),
@@ -35,7 +36,7 @@ select
         when newest_bar.source_name = 'Simulated market' then 'SIMULATED'
         else 'REAL'
     end as market,
-    coalesce(to_char(coverage.newest_week, 'IYYY-"W"IW, YYYY-MM-DD'), 'no complete week') as data_through,
+    coalesce(to_char(coverage.newest_week, 'IYYY-"W"IW, ') || coverage.newest_date, 'no complete week') as data_through,
     coverage.n_current || ' of ' || known.n_known as symbols_current,
     coalesce(newest_bar.execution_batch_id, 'none') as batch,
     coalesce(to_char(newest_bar.load_timestamp at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), 'never') as loaded_at

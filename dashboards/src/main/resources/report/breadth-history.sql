@@ -1,4 +1,5 @@
--- Grain: one row per week of the 52 up to the newest complete one. Share of the stocks above their 40-week moving average.
+-- Grain: one row per week of the 52 up to the newest complete one. Share of the stocks above their 40-week
+-- moving average; a stock counts until its successor has its first bar.
 
 with
 
@@ -15,6 +16,11 @@ inner join gold.dim_date as dates
     on dates.week_ending between newest.week_ending - 357 and newest.week_ending
 inner join gold.fact_adjusted_prices as facts
     on facts.date_id = dates.date_id
+inner join gold.dim_stock as stocks
+    on stocks.stock_id = facts.stock_id
+left join gold.dim_stock as successors
+    on successors.symbol = stocks.successor_symbol
 where facts.is_above_ma40 is not null
+    and facts.week_ending < coalesce(successors.first_week, 'infinity')
 group by dates.week_ending
 order by dates.week_ending

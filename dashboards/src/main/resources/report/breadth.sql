@@ -11,3 +11,4 @@ select
     count(*) filter (where is_current and is_52w_high) as new_highs,
     count(*) filter (where is_current and is_52w_low) as new_lows
 from gold.latest_week
+where successor_symbol is null

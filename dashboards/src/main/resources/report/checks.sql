@@ -13,8 +13,10 @@ last_run as (
 select
     checks.severity,
     checks.model,
-    checks."check" as "check",
-    checks.failing_rows
+    checks.check_name,
+    checks.failing_rows,
+    checks.explanation,
+    checks.sample::text as sample
 from quality.check_result as checks
 inner join last_run
     on last_run.run_id = checks.run_id
@@ -22,4 +24,4 @@ where checks.status = 'failed'
 order by
     checks.severity,
     checks.model,
-    checks."check"
+    checks.check_name

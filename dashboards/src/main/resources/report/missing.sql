@@ -1,5 +1,5 @@
 -- Grain: one row per known symbol without the newest complete week, with the reason. A symbol is known if it has bars, if
--- a payload for it is in the warehouse, or if it was requested from the vendor.
+-- a payload with prices for it is in the warehouse, or if its prices were requested from the vendor.
 
 with
 
@@ -15,12 +15,13 @@ known as (
 
     select symbol
     from ops.last_call
+    where function = 'TIME_SERIES_WEEKLY_ADJUSTED'
 
     union
 
     select symbol
     from ops.payload
-    where symbol is not null
+    where symbol is not null and function = 'TIME_SERIES_WEEKLY_ADJUSTED'
 ),
 
 last_payloads as (

@@ -1,4 +1,5 @@
--- Grain: one row per restatement of the current generation loaded after a given instant, newest first, at most 100.
+-- Grain: one row per restatement of the current generation loaded after a given instant, newest first, at most 100. Changes
+-- by one unit of the last decimal that the vendor gives are left out: restatements-by-rounding.sql counts them.
 
 select
     restatement.symbol,
@@ -15,6 +16,7 @@ inner join ops.generation
     on generation.generation = restatement.generation
     and generation.role = 'current'
 where restatement.loaded_at > :since
+    and (restatement.field = 'volume' or coalesce(abs(restatement.new - restatement.old), 1) > 0.0001)
 order by
     restatement.loaded_at desc,
     restatement.symbol,

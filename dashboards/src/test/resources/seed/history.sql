@@ -15,10 +15,10 @@ from (
     from generate_series(1, 3) as numbers (number)
 ) as runs;
 
-insert into quality.check_result (run_id, "check", model, severity, status, failing_rows, sample, executed_at)
+insert into quality.check_result (run_id, check_name, model, severity, status, failing_rows, sample, executed_at)
 select
     format('earlier-%s', number),
-    "check",
+    check_name,
     model,
     severity,
     case when number = 2 and severity = 'error' then 'failed' else 'passed' end,
@@ -30,4 +30,4 @@ cross join (
     values
         ('prices_are_positive', 'fact_adjusted_prices', 'error'),
         ('price_return_is_plausible', 'fact_adjusted_prices', 'warn')
-) as checks ("check", model, severity);
+) as checks (check_name, model, severity);

@@ -289,3 +289,8 @@ select
     fetched_at
 from ops.receipt
 where rows_restated > 0;
+
+-- An adjusted close that its neighbours contradict.
+update silver.weekly_bar
+set adjusted_close = round(adjusted_close * 1.03, 4)
+where symbol = 'S0001' and week_ending = date '2026-11-20' - 140;

@@ -1,6 +1,6 @@
 -- A warning in the newest model run, with a sample of failing rows. Runs as tapeline_modeler.
 
-insert into quality.check_result (run_id, "check", model, severity, status, failing_rows, sample, executed_at)
+insert into quality.check_result (run_id, check_name, model, severity, status, failing_rows, sample, executed_at)
 select
     run_id,
     'a_seeded_warning',

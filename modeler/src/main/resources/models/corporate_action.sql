@@ -1,329 +1,222 @@
--- build: intermediate
--- grain: one row per symbol and week with a dividend, a corporate action, a warning or an override
--- reads: gold.price_jump, gold.jump_reading, gold.weekly_series
+-- build: incremental
+-- replaces: stock_id of gold_build.series
+-- grain: one row per stock and ex-date that the vendor reports, else per stock, ex-week and kind in the weekly series
+-- reads: silver.reported_actions, gold_build.series, gold_build.weekly_series, gold_build.bar_action,
+--        gold_build.split_ladder, gold_build.reported_action, gold_build.reported_bar, gold.dim_stock
 
 with
 
-jumps as (
-    select * from ${gold}.price_jump
-),
-
-readings as (
-    select * from ${gold}.jump_reading
-),
-
--- Splits that are evident before it is known how the vendor reports the symbol's dividends.
-apparent as (
+stocks as (
     select
-        jumps.*,
-        case
-            when jumps.is_overridden then jumps.override_new / jumps.override_old
-            when plain.kind = 'split' and not coalesce(other.is_explained, false) then plain.ratio_new / plain.ratio_old
-        end as apparent_ratio
-    from jumps
-    inner join readings as plain
-        on plain.series_number = jumps.series_number
-        and plain.week_index = jumps.week_index
-        and plain.unit = 1
-    left join (
-        select
-            series_number,
-            week_index,
-            bool_or(is_explained) as is_explained
-        from readings
-        where unit <> 1
-        group by
-            series_number,
-            week_index
-    ) as other
-        on other.series_number = jumps.series_number
-        and other.week_index = jumps.week_index
+        series.series_number,
+        series.stock_id,
+        series.symbol
+    from ${gold_build}.series as series
+    inner join ${gold}.dim_stock as dim_stock
+        on dim_stock.stock_id = series.stock_id
 ),
 
-with_later_splits as (
+-- The weeks in which the vendor's lists would name an action: splits until the list was fetched, dividends between the first
+-- and the last of the list.
+covered as (
     select
-        *,
-        exp(coalesce(sum(ln(apparent_ratio::double precision)) over later, 0)) as later_ratio
-    from apparent
-    window later as (
-        partition by series_number order by week_index desc rows between unbounded preceding and 1 preceding
-    )
+        stocks.series_number,
+        max(floor(((lists.fetched_at at time zone 'UTC')::date - date '1969-12-29') / 7.0)) filter (where lists.kind = 'split')
+            as splits_until,
+        max(floor((lists.ex_dates[1] - date '1969-12-29') / 7.0)) filter (where lists.kind = 'dividend') as dividends_from,
+        max(floor((lists.ex_dates[cardinality(lists.ex_dates)] - date '1969-12-29') / 7.0))
+            filter (where lists.kind = 'dividend') as dividends_until
+    from ${silver}.reported_actions as lists
+    inner join stocks
+        on stocks.symbol = lists.symbol
+    group by stocks.series_number
 ),
 
--- The same per share of the last week, as the vendor reports the dividends of some symbols.
-dividend_readings as (
-    select
-        jumps.series_number,
-        jumps.week_index,
-        readings.unit,
-        jumps.rescale_low > 1 and jumps.apparent_ratio is null as is_evidence,
-        readings.is_explained as is_explained_as_paid,
-        readings.share_low as paid_share_low,
-        readings.is_split_seen,
-        in_last_shares.share_low as adjusted_share_low,
-        coalesce(
-            jumps.rescale_low * (1 - least(in_last_shares.share_high, 1)) <= 1
-            and jumps.rescale_high * (1 - least(in_last_shares.share_low, 1)) >= 1,
-            false
-        ) as is_explained_as_adjusted
-    from with_later_splits as jumps
-    inner join readings
-        on readings.series_number = jumps.series_number
-        and readings.week_index = jumps.week_index
-    cross join lateral (
-        select
-            jumps.dividend * readings.unit * jumps.later_ratio as dividend,
-            0.00005 * readings.unit * jumps.later_ratio as error
-    ) as scaled
-    cross join lateral (
-        select
-            (scaled.dividend + scaled.error)
-            / least(jumps.previous_close, jumps.low, jumps.previous_close / jumps.rescale + scaled.dividend)
-                as share_high,
-            (scaled.dividend - scaled.error)
-            / greatest(jumps.previous_close, jumps.high, jumps.previous_close / jumps.rescale + scaled.dividend)
-                as share_low
-    ) as in_last_shares
-    where jumps.dividend > 0
-),
-
--- For each unit and basis, the number of dividends that it explains.
-votes as (
-    select
-        readings.series_number,
-        readings.unit,
-        basis.is_adjusted,
-        count(*) filter (
-            where readings.is_evidence
-            and case
-                when basis.is_adjusted then readings.is_explained_as_adjusted
-                else readings.is_explained_as_paid
-            end
-        ) as n_explained
-    from dividend_readings as readings
-    cross join (values (false), (true)) as basis (is_adjusted)
-    group by
-        readings.series_number,
-        readings.unit,
-        basis.is_adjusted
-),
-
--- The unit and basis that explain most dividends; at equal numbers as paid, in the unit of the prices.
-usual as (
-    select distinct on (series_number)
-        series_number,
-        unit,
-        is_adjusted
-    from votes
-    order by
-        series_number,
-        n_explained desc,
-        is_adjusted,
-        unit = 1 desc,
-        unit desc
-),
-
--- The usual reading, unless only another one explains the change of the factor; a dividend of more than a tenth of the price
--- is read in another way only if in the usual way it is no split.
-possible as (
-    select
-        readings.series_number,
-        readings.week_index,
-        readings.unit,
-        basis.is_adjusted,
-        readings.adjusted_share_low,
-        case when basis.is_adjusted then readings.is_explained_as_adjusted else readings.is_explained_as_paid end
-            as is_explained,
-        case when basis.is_adjusted then readings.adjusted_share_low else readings.paid_share_low end <= 0.1
-        or basis.is_adjusted = usual.is_adjusted and not as_usual.is_split_seen as is_plausible,
-        readings.is_evidence,
-        readings.unit = usual.unit as is_usual_unit,
-        readings.unit = usual.unit and basis.is_adjusted = usual.is_adjusted as is_usual
-    from dividend_readings as readings
-    inner join usual
-        on usual.series_number = readings.series_number
-    inner join dividend_readings as as_usual
-        on as_usual.series_number = readings.series_number
-        and as_usual.week_index = readings.week_index
-        and as_usual.unit = usual.unit
-    cross join (values (false), (true)) as basis (is_adjusted)
-),
-
-dividends as (
-    select distinct on (series_number, week_index)
-        series_number,
-        week_index,
-        unit,
-        is_adjusted,
-        adjusted_share_low,
-        is_explained
-    from possible
-    where is_usual
-        or is_evidence and is_explained and is_plausible
-    order by
-        series_number,
-        week_index,
-        is_usual and is_explained desc,
-        is_usual,
-        is_usual_unit desc,
-        is_adjusted,
-        unit = 1 desc,
-        unit desc
-),
-
--- The factor does not show the dividend of the first bar: it is read as the next one.
-first_dividends as (
+bars as (
     select
         bars.series_number,
         bars.week_index,
-        dividends.unit,
-        dividends.is_adjusted
-    from ${gold}.weekly_series as bars
-    inner join (
-        select distinct on (series_number)
-            series_number,
-            unit,
-            is_adjusted
-        from dividends
-        order by
-            series_number,
-            week_index
-    ) as dividends
-        on dividends.series_number = bars.series_number
-    where bars.previous_close is null
-        and bars.dividend > 0
-),
-
-candidates as (
-    select
-        jumps.*,
-        dividends.unit as dividend_unit,
-        coalesce(dividends.is_adjusted, false) as is_dividend_adjusted,
-        coalesce(dividends.is_explained, false) as is_explained,
-        readings.is_different,
-        readings.share_low,
+        date '1970-01-02' + bars.week_index * 7 as week_ending,
+        bars.is_complete,
+        bars.dividend,
+        actions.kind,
+        actions.action_source,
+        actions.ratio_new,
+        actions.ratio_old,
+        (actions.ratio_new / actions.ratio_old)::double precision as ratio,
+        actions.inferred_kind,
+        actions.inferred_ratio::double precision as inferred_ratio,
+        coalesce(actions.is_reported, false) as is_reported,
+        bars.adjusted_close / bars.close * bars.previous_close / bars.previous_adjusted_close as rescale,
         case
-            when jumps.is_overridden then jumps.override_kind
-            when dividends.is_adjusted and dividends.is_explained
-                then case when dividends.adjusted_share_low > 0.1 then 'distribution' end
-            else readings.kind
-        end as kind,
-        case when jumps.is_overridden then jumps.override_new else readings.ratio_new end as ratio_new,
-        case when jumps.is_overridden then jumps.override_old else readings.ratio_old end as ratio_old
-    from jumps
-    left join dividends
-        on dividends.series_number = jumps.series_number
-        and dividends.week_index = jumps.week_index
-    inner join readings
-        on readings.series_number = jumps.series_number
-        and readings.week_index = jumps.week_index
-        and readings.unit = coalesce(dividends.unit, 1)
+            when bars.dividend = 0 then null
+            when actions.is_dividend_adjusted and ladder.later_new is not null
+                then coalesce(actions.dividend_unit, 1) * ladder.later_new / ladder.later_old
+            else coalesce(actions.dividend_unit, 1)
+        end as unit,
+        reported.kind as reported_kind,
+        reported.n_splits as n_reported,
+        reported.dividend::double precision as reported_dividend,
+        bars.previous_close is not null as has_previous,
+        coalesce(bars.week_index <= covered.splits_until, false) as are_splits_covered,
+        coalesce(bars.week_index between covered.dividends_from and covered.dividends_until, false) as are_dividends_covered
+    from ${gold_build}.weekly_series as bars
+    left join ${gold_build}.bar_action as actions
+        on actions.series_number = bars.series_number
+        and actions.week_index = bars.week_index
+    left join ${gold_build}.split_ladder as ladder
+        on ladder.series_number = bars.series_number
+        and ladder.valid_from <= bars.week_index
+        and ladder.valid_before > bars.week_index
+    left join ${gold_build}.reported_bar as reported
+        on reported.series_number = bars.series_number
+        and reported.week_index = bars.week_index
+    left join covered
+        on covered.series_number = bars.series_number
+    where bars.dividend > 0
+        or actions.kind is not null
+        or actions.action_source is not null
+        or actions.inferred_kind is not null
+        or reported.series_number is not null
 ),
 
--- Spin-offs that are as small as at least two other changes of the factor within about three years: dividends that are
--- missing in the vendor's column.
-several as (
+compared as (
     select
-        candidates.series_number,
-        candidates.week_index
-    from candidates
-    inner join jumps as others
-        on others.series_number = candidates.series_number
-        and others.week_index <> candidates.week_index
-        and abs(others.week_index - candidates.week_index) <= 160
-        and others.rescale_low > 1
-    where candidates.kind = 'spin_off'
-        and not candidates.is_overridden
-        and candidates.rescale_low > 1
-        and candidates.rescale < 1.1
-        and ln(others.rescale) / ln(candidates.rescale) > 0.6
-        and ln(others.rescale) / ln(candidates.rescale) < 1.6
-    group by
-        candidates.series_number,
-        candidates.week_index
-    having count(*) >= 2
-),
-
-believed as (
-    select
-        candidates.*,
+        *,
+        abs(reported_dividend - dividend) <= greatest(0.01 * dividend, 0.00006) as is_dividend_same,
+        abs(reported_dividend - dividend * unit::double precision)
+        <= greatest(0.01 * dividend, 0.00006) * unit::double precision as is_dividend_same_in_price_unit,
         case
-            when several.week_index is null then candidates.kind
-            when candidates.share_low > 0.1 then 'distribution'
-        end as believed_kind
-    from candidates
-    left join several
-        on several.series_number = candidates.series_number
-        and several.week_index = candidates.week_index
+            when action_source = 'override' or not has_previous then null
+            when reported_kind is not null and not is_reported
+                then 'reported, but the prices do not show it: not applied'
+            when is_reported and inferred_kind is null then 'reported, but no action is inferred from the weekly series'
+            when is_reported and inferred_kind <> kind then 'reported, but a ' || inferred_kind || ' is inferred'
+            when is_reported and abs(ln(inferred_ratio / ratio)) > 0.005
+                then 'reported, but the inferred ratio is ' || round(inferred_ratio::numeric, 6)
+            when not is_reported and inferred_kind in ('split', 'spin_off') and are_splits_covered
+                then 'inferred, but not in SPLITS'
+        end as split_disagreement
+    from bars
 ),
 
-decided as (
+judged as (
     select
         *,
         case
-            when is_overridden or believed_kind in ('split', 'spin_off') then null
-            when is_glitch then 'adjusted_close_glitch'
-            when is_end_of_glitch then null
-            when dividend > 0
-                then case when is_different and not is_explained then 'dividend_differs_from_factor' end
-            when rescale_low > 1.0005 and rescale < 1.1 and weeks_since_previous = 1 then 'dividend_missing'
-            when rescale_low > 1.1 or rescale_high < 0.995 then 'factor_jump_not_in_prices'
-            when rescale > 0.95 and rescale < 1.05 and is_split_move then 'prices_on_new_scale'
-        end as price_warning
-    from believed
+            when not is_complete then null
+            when reported_dividend is not null and dividend = 0 then 'reported, but the weekly series has no dividend'
+            when reported_dividend is not null and not is_dividend_same and not is_dividend_same_in_price_unit
+                then 'reported, but the weekly series has ' || trim_scale(dividend::numeric)
+            when reported_dividend is null and dividend > 0 and kind is distinct from 'spin_off' and are_dividends_covered
+                then 'in the weekly series, but not in DIVIDENDS'
+        end as dividend_disagreement
+    from compared
+),
+
+reported_rows as (
+    select
+        actions.series_number,
+        date '1970-01-02' + actions.ex_week_index * 7 as week_ending,
+        actions.ex_date,
+        case
+            when actions.kind = 'dividend' and bars.kind = 'distribution' then 'distribution'
+            when actions.kind <> 'dividend' and bars.is_reported and bars.n_reported = 1 then bars.kind
+            else actions.kind
+        end as kind,
+        case
+            when actions.kind = 'dividend' then null
+            when bars.is_reported and bars.n_reported = 1 and bars.kind = 'split' then bars.ratio_new / bars.ratio_old
+            when actions.ratio_new is not null then actions.ratio_new / actions.ratio_old
+            else actions.amount
+        end as ratio,
+        case
+            when actions.kind = 'dividend' then actions.amount
+            when bars.kind = 'spin_off' and bars.reported_dividend is null then nullif(bars.dividend, 0)::numeric
+        end as amount,
+        case
+            when actions.kind = 'dividend' and bars.is_dividend_same_in_price_unit then 1
+            when actions.kind = 'dividend' then coalesce(bars.unit, 1)
+            when bars.kind = 'spin_off' and bars.reported_dividend is null then bars.unit
+        end as unit,
+        'reported' as source,
+        case when actions.kind = 'dividend' then 'DIVIDENDS' else 'SPLITS' end
+        || ' of ' || (actions.fetched_at at time zone 'UTC')::date || ': ' || trim_scale(actions.amount)
+        || case
+            when bars.action_source = 'override' and actions.kind <> 'dividend'
+                then ', overridden by corporate-actions.csv'
+            else ''
+        end as evidence,
+        case when actions.kind = 'dividend' then bars.dividend_disagreement else bars.split_disagreement end as disagreement
+    from ${gold_build}.reported_action as actions
+    left join judged as bars
+        on bars.series_number = actions.series_number
+        and bars.week_index = actions.week_index
+),
+
+-- Splits, spin-offs and distributions that are inferred or set by hand.
+weekly_rows as (
+    select
+        series_number,
+        week_ending,
+        null::date as ex_date,
+        kind,
+        ratio_new / ratio_old as ratio,
+        case when kind <> 'split' then nullif(dividend, 0)::numeric end as amount,
+        case when kind <> 'split' then unit end as unit,
+        action_source as source,
+        case
+            when action_source = 'override' then 'corporate-actions.csv'
+            else coalesce('weekly series: the adjustment factor changed by ' || round(rescale::numeric, 6), 'weekly series')
+        end as evidence,
+        coalesce(split_disagreement, case when kind <> 'split' then dividend_disagreement end) as disagreement
+    from judged
+    where kind is not null
+        and action_source in ('inferred', 'override')
+),
+
+ordinary_dividends as (
+    select
+        series_number,
+        week_ending,
+        null::date as ex_date,
+        'dividend' as kind,
+        null::numeric as ratio,
+        dividend::numeric as amount,
+        unit,
+        'inferred' as source,
+        'weekly series: dividend amount' as evidence,
+        dividend_disagreement as disagreement
+    from judged
+    where dividend > 0
+        and reported_dividend is null
+        and coalesce(kind, 'split') = 'split'
+),
+
+all_rows as (
+    select * from reported_rows
+    union all
+    select * from weekly_rows
+    union all
+    select * from ordinary_dividends
 )
 
 select
-    series_number,
-    week_index,
-    believed_kind as kind,
-    case
-        when is_overridden then 'override'
-        when believed_kind is not null then 'inferred'
-    end as action_source,
-    case when believed_kind = 'split' then ratio_new end as ratio_new,
-    case when believed_kind = 'split' then ratio_old end as ratio_old,
-    rescale > 1 as is_rescaled_down,
-    -- The open is nearer to the last close as traded than to the last close on the scale of this bar.
-    coalesce(
-        believed_kind is not null
-        and weeks_since_previous <= 4
-        and abs(ln(rescale)) > 0.2
-        and abs(ln(open / previous_close)) < abs(ln(open / previous_close * rescale)),
-        false
-    ) as is_two_scale_week,
-    coalesce(
-        believed_kind in ('distribution', 'spin_off')
-        or believed_kind = 'split' and not is_overridden and share_low > 0.1,
-        false
-    ) as is_special_dividend,
-    dividend_unit::numeric as dividend_unit,
-    is_dividend_adjusted,
-    -- The adjustment factor of the bar before, for two-scale weeks.
-    previous_close,
-    previous_adjusted_close,
-    price_warning
-from decided
-where believed_kind is not null
-    or is_overridden
-    or dividend > 0
-    or price_warning is not null
-
-union all
-
-select
-    series_number,
-    week_index,
-    null as kind,
-    null as action_source,
-    null as ratio_new,
-    null as ratio_old,
-    null as is_rescaled_down,
-    false as is_two_scale_week,
-    false as is_special_dividend,
-    unit::numeric as dividend_unit,
-    is_adjusted as is_dividend_adjusted,
-    null as previous_close,
-    null as previous_adjusted_close,
-    null as price_warning
-from first_dividends
+    stocks.stock_id,
+    all_rows.week_ending,
+    row_number() over (
+        partition by all_rows.series_number, all_rows.week_ending
+        order by all_rows.ex_date, all_rows.kind, all_rows.source
+    )::smallint as action_number,
+    stocks.symbol,
+    all_rows.ex_date,
+    all_rows.kind,
+    all_rows.ratio::numeric(24, 12) as ratio,
+    all_rows.amount::numeric(18, 6) as amount,
+    all_rows.unit::numeric(24, 12) as unit,
+    all_rows.source,
+    all_rows.evidence,
+    all_rows.disagreement
+from all_rows
+inner join stocks
+    on stocks.series_number = all_rows.series_number

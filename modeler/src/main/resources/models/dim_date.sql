@@ -1,11 +1,11 @@
 -- build: table
 -- grain: one row per ISO week, without gaps
--- reads: gold.listing
+-- reads: gold_build.listing
 
 with
 
 listings as (
-    select * from ${gold}.listing
+    select * from ${gold_build}.listing
 ),
 
 -- From the first January with bars to the end of the year after the last bar, so that chart axes and joins extend past it.

@@ -1,6 +1,6 @@
 -- build: table
 -- grain: one row per source of payloads
--- reads: gold.source_description
+-- reads: gold_build.source_description
 
 select
     source_id,
@@ -9,4 +9,4 @@ select
     update_frequency,
     api_version,
     documentation_url
-from ${gold}.source_description
+from ${gold_build}.source_description

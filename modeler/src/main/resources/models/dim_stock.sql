@@ -1,15 +1,19 @@
 -- build: table
 -- grain: one row per symbol with bars; SCD type 1
--- reads: gold.listing, gold.company_profile, seed.watch_list, seed.sector_groups
+-- reads: gold_build.listing, gold_build.company_profile, gold_build.duplicate_listing, seed.watch_list, seed.sector_groups
 
 with
 
 listings as (
-    select * from ${gold}.listing
+    select * from ${gold_build}.listing
 ),
 
 companies as (
-    select * from ${gold}.company_profile
+    select * from ${gold_build}.company_profile
+),
+
+duplicates as (
+    select * from ${gold_build}.duplicate_listing
 ),
 
 watch_list as (
@@ -44,7 +48,11 @@ described as (
             companies.asset_type,
             case when upper(watch_list.sector) = 'ETF' or upper(watch_list.industry) = 'ETF' then 'ETF' end
         ) as asset_type,
-        successors.symbol as successor_symbol,
+        coalesce(successors.symbol, duplicates.counted_symbol) as successor_symbol,
+        case
+            when successors.symbol is not null then 'watch list'
+            when duplicates.counted_symbol is not null then 'same bars'
+        end as successor_source,
         companies.symbol is not null as has_metadata,
         coalesce(listings.last_week >= newest.newest_complete_week - 28, false) as is_active,
         listings.first_week,
@@ -58,6 +66,8 @@ described as (
         on watch_list.symbol = listings.symbol
     left join watch_list as successors
         on successors.successor_of = listings.symbol
+    left join duplicates
+        on duplicates.symbol = listings.symbol
 )
 
 select
@@ -73,6 +83,7 @@ select
     described.currency_source,
     described.asset_type,
     described.successor_symbol,
+    described.successor_source,
     described.has_metadata,
     described.is_active,
     described.first_week,

@@ -1,8 +1,8 @@
 -- build: incremental
--- replaces: stock_id of gold.series
+-- replaces: stock_id of gold_build.series
 -- grain: one row per stock that has paid a dividend
--- reads: gold.weekly_series, gold.series, gold.corporate_action, gold.split_ladder, gold.latest_bar, gold.dim_stock,
---        gold.dim_date, gold.series_statistics
+-- reads: gold_build.weekly_series, gold_build.series, gold_build.bar_action, gold_build.split_ladder,
+--        gold_build.latest_bar, gold.dim_stock, gold.dim_date, gold_build.series_statistics
 
 with
 
@@ -12,7 +12,7 @@ latest as (
         dim_stock.symbol,
         dim_stock.company_name,
         dim_date.week_ending
-    from ${gold}.latest_bar as latest_bar
+    from ${gold_build}.latest_bar as latest_bar
     inner join ${gold}.dim_stock as dim_stock
         on dim_stock.stock_id = latest_bar.stock_id
     inner join ${gold}.dim_date as dim_date
@@ -35,19 +35,24 @@ bars as (
                 then bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
             else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
         end as dividend_in_last_shares,
-        coalesce(actions.is_special_dividend, false) as is_special,
+        -- The value of shares of a spin-off is no dividend in cash.
+        case
+            when not coalesce(actions.is_special_dividend, false) then 'ordinary'
+            when actions.kind = 'spin_off' then 'spin_off'
+            else 'special'
+        end as payment_kind,
         statistics.yield_52w_pct
-    from ${gold}.weekly_series as bars
-    inner join ${gold}.series as series
+    from ${gold_build}.weekly_series as bars
+    inner join ${gold_build}.series as series
         on series.series_number = bars.series_number
     inner join latest
         on latest.stock_id = series.stock_id
-    inner join ${gold}.series_statistics as statistics
+    inner join ${gold_build}.series_statistics as statistics
         on statistics.bar_number = bars.bar_number
-    left join ${gold}.corporate_action as actions
+    left join ${gold_build}.bar_action as actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index
-    left join ${gold}.split_ladder as ladder
+    left join ${gold_build}.split_ladder as ladder
         on ladder.series_number = bars.series_number
         and ladder.valid_from <= bars.week_index
         and ladder.valid_before > bars.week_index
@@ -61,7 +66,7 @@ payments as (
         bars.week_ending,
         bars.dividend_amount,
         bars.dividend_in_last_shares,
-        bars.is_special,
+        bars.payment_kind,
         bars.week_ending > latest.week_ending - 364 as is_in_last_year,
         bars.week_ending > latest.week_ending - 371 as is_in_last_53_weeks,
         row_number() over from_last as number_from_last,
@@ -72,22 +77,23 @@ payments as (
         and latest.week_ending >= bars.week_ending
     where bars.is_payment
     window
-        from_last as (partition by bars.symbol, bars.is_special order by bars.week_ending desc),
-        from_first as (partition by bars.symbol, bars.is_special order by bars.week_ending)
+        from_last as (partition by bars.symbol, bars.payment_kind order by bars.week_ending desc),
+        from_first as (partition by bars.symbol, bars.payment_kind order by bars.week_ending)
 ),
 
 totals as (
     select
         symbol,
-        count(*) filter (where not is_special) as n_payments,
-        count(*) filter (where is_special) as n_specials,
-        count(*) filter (where not is_special and is_in_last_year) as payments_per_year,
-        min(week_ending) filter (where not is_special) as first_payment_week,
-        max(week_ending) filter (where not is_special) as last_payment_week,
-        max(dividend_amount) filter (where not is_special and number_from_last = 1) as last_dividend_amount,
+        count(*) filter (where payment_kind = 'ordinary') as n_payments,
+        count(*) filter (where payment_kind = 'special') as n_specials,
+        count(*) filter (where payment_kind = 'ordinary' and is_in_last_year) as payments_per_year,
+        min(week_ending) filter (where payment_kind = 'ordinary') as first_payment_week,
+        max(week_ending) filter (where payment_kind = 'ordinary') as last_payment_week,
+        max(dividend_amount) filter (where payment_kind = 'ordinary' and number_from_last = 1) as last_dividend_amount,
         percentile_cont(0.5) within group (order by gap_weeks)
-            filter (where not is_special and number_from_last <= 7) as median_gap_weeks,
-        coalesce(sum(dividend_in_last_shares) filter (where is_in_last_53_weeks and is_special), 0) as specials_of_year
+            filter (where payment_kind = 'ordinary' and number_from_last <= 7) as median_gap_weeks,
+        coalesce(sum(dividend_in_last_shares) filter (where is_in_last_53_weeks and payment_kind = 'special'), 0)
+            as specials_of_year
     from payments
     group by symbol
 )
@@ -107,6 +113,9 @@ select
     case
         when totals.n_payments = 0 then 'none'
         when totals.n_payments = 1 then 'single'
+        when (latest.week_ending - totals.last_payment_week) / 7 > 104
+            or totals.median_gap_weeks <= 60
+            and (latest.week_ending - totals.last_payment_week) / 7 > 1.5 * totals.median_gap_weeks + 4 then 'stopped'
         when totals.median_gap_weeks <= 2 then 'weekly'
         when totals.median_gap_weeks between 3 and 6 then 'monthly'
         when totals.median_gap_weeks between 10 and 16 then 'quarterly'

@@ -1,7 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and eligible return
--- reads: gold.weekly_series
--- splits by: series_number of gold.weekly_series
+-- reads: gold_build.weekly_series
+-- splits by: series_number of gold_build.weekly_series
 
 -- Mean and deviation of 52 consecutive eligible returns. The returns of a series are divided into blocks of 52: any 52
 -- consecutive ones are the tail of one block and the head of the next, and the moments of the two parts are combined (Chan,
@@ -16,7 +16,7 @@ returns as (
         row_number() over (partition by series_number order by week_index) as eligible_number,
         adjusted_close / previous_adjusted_close - 1 as weekly_return,
         ln(adjusted_close / previous_adjusted_close) as log_return
-    from ${gold}.weekly_series
+    from ${gold_build}.weekly_series
     where is_eligible
 ),
 

@@ -1,8 +1,9 @@
 -- build: incremental
--- replaces: stock_id of gold.series
+-- replaces: stock_id of gold_build.series
 -- grain: one row per stock and week
--- reads: silver.weekly_bar, gold.series, gold.series_statistics, gold.eligible_deviation, gold.year_extremes,
---        gold.corporate_action, gold.split_ladder, gold.dim_date, gold.source_description, ops.batch
+-- reads: silver.weekly_bar, gold_build.series, gold_build.series_statistics, gold_build.eligible_deviation,
+--        gold_build.year_extremes, gold_build.bar_action, gold_build.split_ladder, gold.dim_date,
+--        gold_build.source_description, ops.batch
 
 with
 
@@ -11,27 +12,27 @@ bars as (
 ),
 
 series as (
-    select * from ${gold}.series
+    select * from ${gold_build}.series
 ),
 
 statistics as (
-    select * from ${gold}.series_statistics
+    select * from ${gold_build}.series_statistics
 ),
 
 deviations as (
-    select * from ${gold}.eligible_deviation
+    select * from ${gold_build}.eligible_deviation
 ),
 
 extremes as (
-    select * from ${gold}.year_extremes
+    select * from ${gold_build}.year_extremes
 ),
 
 actions as (
-    select * from ${gold}.corporate_action
+    select * from ${gold_build}.bar_action
 ),
 
 ladder as (
-    select * from ${gold}.split_ladder
+    select * from ${gold_build}.split_ladder
 ),
 
 dates as (
@@ -45,7 +46,7 @@ sources as (
     select
         source,
         source_id
-    from ${gold}.source_description
+    from ${gold_build}.source_description
 ),
 
 batch_sources as (
@@ -155,6 +156,7 @@ select
     dates.date_id,
     coalesce(batch_sources.source_id, (select source_id from default_source)) as source_id,
     bars.symbol,
+    bars.week_ending,
     bars.last_trading_date,
     bars.is_complete,
     bars.open as open_price,
@@ -192,6 +194,13 @@ select
             else coalesce(bars.dividend_unit, 1)
         end
     )::numeric(24, 12) as dividend_unit_factor,
+    (
+        case
+            when bars.later_new is null or bars.is_dividend_adjusted
+                then bars.dividend_amount * coalesce(bars.dividend_unit, 1)
+            else bars.dividend_amount * coalesce(bars.dividend_unit, 1) * bars.later_old / bars.later_new
+        end
+    )::numeric(24, 9) as split_adj_dividend,
     (bars.close * bars.volume)::numeric(38, 6) as traded_value,
     bars.corporate_action,
     bars.split_ratio::numeric(24, 12) as split_ratio,

@@ -1,7 +1,7 @@
 -- build: intermediate
 -- grain: one row per price jump and unit in which its dividend may be reported
--- reads: gold.price_jump
--- splits by: series_number of gold.price_jump
+-- reads: gold_build.price_jump
+-- splits by: series_number of gold_build.price_jump
 
 -- What a jump means if the dividend is reported in the unit of the prices, in a unit 100 times as large (pounds for prices
 -- in pence), or in a unit 100 times as small.
@@ -32,7 +32,7 @@ dividends as (
                         jumps.previous_close, jumps.high, jumps.previous_close / jumps.rescale + jumps.dividend * units.unit
                     )
         end as share_low
-    from ${gold}.price_jump as jumps
+    from ${gold_build}.price_jump as jumps
     inner join units
         on units.unit = 1
         or jumps.dividend > 0

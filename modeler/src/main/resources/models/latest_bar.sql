@@ -1,12 +1,12 @@
 -- build: table
+-- schema: gold_build
 -- grain: one row per stock
--- reads: silver.weekly_bar, gold.listing, gold.dim_stock, gold.dim_date, seed.exchanges,
---        seed.run_settings
+-- reads: silver.weekly_bar, gold_build.listing, gold.dim_stock, gold.dim_date, seed.exchanges, seed.run_settings
 
 with
 
 listings as (
-    select * from ${gold}.listing
+    select * from ${gold_build}.listing
 ),
 
 stocks as (

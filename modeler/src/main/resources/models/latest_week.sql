@@ -1,11 +1,11 @@
 -- build: view
 -- grain: one row per stock
--- reads: gold.latest_bar, gold.dim_stock, gold.dim_date, gold.fact_adjusted_prices
+-- reads: gold_build.latest_bar, gold.dim_stock, gold.dim_date, gold.fact_adjusted_prices
 
 with
 
 latest as (
-    select * from ${gold}.latest_bar
+    select * from ${gold_build}.latest_bar
 ),
 
 stocks as (
@@ -31,6 +31,7 @@ select
     stocks.currency,
     stocks.asset_type,
     stocks.successor_symbol,
+    stocks.successor_source,
     stocks.is_active,
     dates.week_ending,
     facts.last_trading_date,
@@ -42,7 +43,9 @@ select
     facts.trade_volume,
     facts.traded_value,
     facts.dividend_amount,
+    facts.split_adj_dividend,
     facts.corporate_action,
+    facts.price_warning,
     facts.weekly_return_pct,
     facts.price_return_pct,
     facts.volatility_pct,

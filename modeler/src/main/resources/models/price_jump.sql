@@ -1,6 +1,7 @@
 -- build: intermediate
--- grain: one row per symbol and week with a dividend, a rescaling, a price move of the size of a split, or an override
--- reads: gold.weekly_series, gold.series, seed.corporate_actions
+-- grain: one row per symbol and week with a dividend, a rescaling, a price move of the size of a split, a
+--        reported action, or an override
+-- reads: gold_build.weekly_series, gold_build.series, gold_build.reported_bar, seed.corporate_actions
 
 with
 
@@ -28,7 +29,7 @@ measured as (
         end as rescale_high,
         greatest(open / previous_close, previous_close / open) as opening_move,
         greatest(close / previous_close, previous_close / close) as closing_move
-    from ${gold}.weekly_series
+    from ${gold_build}.weekly_series
     where previous_close is not null
 ),
 
@@ -40,7 +41,7 @@ overrides as (
         actions.ratio_new,
         actions.ratio_old
     from ${seed}.corporate_actions as actions
-    inner join ${gold}.series as series
+    inner join ${gold_build}.series as series
         on series.symbol = actions.symbol
 ),
 
@@ -62,16 +63,32 @@ jumps as (
         overrides.kind is not null as is_overridden,
         nullif(overrides.kind, 'none') as override_kind,
         overrides.ratio_new as override_new,
-        overrides.ratio_old as override_old
+        overrides.ratio_old as override_old,
+        reported.kind as reported_kind,
+        reported.factor as reported_factor,
+        reported.ratio_new as reported_new,
+        reported.ratio_old as reported_old,
+        reported.is_exact as is_reported_exact,
+        reported.dividend as reported_dividend,
+        -- Whether the prices as traded moved as the vendor reports, where the factor is large enough to tell.
+        abs(ln(reported.factor)) <= 0.1
+        or abs(ln(with_moves.open / with_moves.previous_close * reported.factor))
+        < abs(ln(with_moves.open / with_moves.previous_close))
+        or abs(ln(with_moves.close / with_moves.previous_close * reported.factor))
+        < abs(ln(with_moves.close / with_moves.previous_close)) as is_reported_seen
     from with_moves
     left join overrides
         on overrides.series_number = with_moves.series_number
         and overrides.week_index = with_moves.week_index
+    left join ${gold_build}.reported_bar as reported
+        on reported.series_number = with_moves.series_number
+        and reported.week_index = with_moves.week_index
     where with_moves.dividend > 0
         or with_moves.rescale_low > 1
         or with_moves.rescale_high < 1
         or with_moves.is_split_move
         or overrides.kind is not null
+        or reported.series_number is not null
 ),
 
 -- Whether the prices as traded moved as the factor says: at the opening, until the close, or between two days of the week.
@@ -123,6 +140,13 @@ select
     override_kind,
     override_new,
     override_old,
+    reported_kind,
+    reported_factor,
+    reported_new,
+    reported_old,
+    is_reported_exact,
+    reported_dividend,
+    coalesce(is_reported_seen, false) as is_reported_seen,
     is_glitch,
     coalesce(
         lag(is_glitch) over series and lag(week_index) over series = week_index - weeks_since_previous, false

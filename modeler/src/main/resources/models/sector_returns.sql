@@ -1,7 +1,8 @@
 -- build: incremental
--- replaces: sector of gold.changed_sector
+-- schema: gold_build
+-- replaces: sector of gold_build.changed_sector
 -- grain: one row per sector and week with at least one eligible return
--- reads: gold.fact_adjusted_prices, gold.dim_stock, gold.dim_date, gold.changed_sector, gold.superseded_bar
+-- reads: gold.fact_adjusted_prices, gold.dim_stock, gold.dim_date, gold_build.changed_sector, gold_build.superseded_bar
 
 with
 
@@ -10,7 +11,7 @@ sectors as (
         changed.sector,
         max(stocks.sector_group) as sector_group,
         row_number() over (order by changed.sector)::integer as sector_number
-    from ${gold}.changed_sector as changed
+    from ${gold_build}.changed_sector as changed
     inner join ${gold}.dim_stock as stocks
         on stocks.sector = changed.sector
     group by changed.sector
@@ -37,7 +38,7 @@ facts as (
     from ${gold}.fact_adjusted_prices as facts
     inner join stocks
         on stocks.stock_id = facts.stock_id
-    left join ${gold}.superseded_bar as superseded
+    left join ${gold_build}.superseded_bar as superseded
         on superseded.stock_id = facts.stock_id
         and superseded.date_id = facts.date_id
     where facts.is_complete

@@ -1,7 +1,8 @@
 -- build: incremental
--- replaces: sector of gold.changed_sector
+-- schema: gold_build
+-- replaces: sector of gold_build.changed_sector
 -- grain: one row per sector, currency and week
--- reads: gold.fact_adjusted_prices, gold.dim_stock, gold.changed_sector, gold.superseded_bar
+-- reads: gold.fact_adjusted_prices, gold.dim_stock, gold_build.changed_sector, gold_build.superseded_bar
 
 with
 
@@ -11,7 +12,7 @@ groups as (
         stocks.currency,
         row_number() over (order by stocks.sector, stocks.currency)::integer as group_number
     from ${gold}.dim_stock as stocks
-    inner join ${gold}.changed_sector as changed
+    inner join ${gold_build}.changed_sector as changed
         on changed.sector = stocks.sector
     where stocks.asset_type is distinct from 'ETF'
         and stocks.currency is not null
@@ -39,7 +40,7 @@ traded as (
     from ${gold}.fact_adjusted_prices as facts
     inner join stocks
         on stocks.stock_id = facts.stock_id
-    left join ${gold}.superseded_bar as superseded
+    left join ${gold_build}.superseded_bar as superseded
         on superseded.stock_id = facts.stock_id
         and superseded.date_id = facts.date_id
     where superseded.stock_id is null

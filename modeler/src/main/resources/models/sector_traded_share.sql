@@ -1,6 +1,7 @@
 -- build: table
+-- schema: gold_build
 -- grain: one row per sector and week
--- reads: gold.sector_traded
+-- reads: gold_build.sector_traded
 
 with
 
@@ -11,7 +12,7 @@ traded as (
         date_id,
         traded_value,
         sum(traded_value) over (partition by date_id, currency) as traded_value_of_all
-    from ${gold}.sector_traded
+    from ${gold_build}.sector_traded
 )
 
 select

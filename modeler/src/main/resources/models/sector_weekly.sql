@@ -1,6 +1,6 @@
 -- build: view
 -- grain: one row per sector and week with at least one eligible return
--- reads: gold.sector_returns, gold.sector_traded_share
+-- reads: gold_build.sector_returns, gold_build.sector_traded_share
 
 select
     returns.sector,
@@ -13,7 +13,7 @@ select
     returns.median_volatility_52w_pct,
     returns.index_level,
     shares.traded_value_share_pct
-from ${gold}.sector_returns as returns
-left join ${gold}.sector_traded_share as shares
+from ${gold_build}.sector_returns as returns
+left join ${gold_build}.sector_traded_share as shares
     on shares.sector = returns.sector
     and shares.date_id = returns.date_id

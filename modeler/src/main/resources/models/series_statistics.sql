@@ -1,16 +1,16 @@
 -- build: intermediate
 -- grain: one row per symbol and week
--- reads: gold.weekly_series, gold.corporate_action, gold.split_ladder
--- splits by: series_number of gold.weekly_series
+-- reads: gold_build.weekly_series, gold_build.bar_action, gold_build.split_ladder
+-- splits by: series_number of gold_build.weekly_series
 
 with
 
 actions as (
-    select * from ${gold}.corporate_action
+    select * from ${gold_build}.bar_action
 ),
 
 ladder as (
-    select * from ${gold}.split_ladder
+    select * from ${gold_build}.split_ladder
 ),
 
 -- Numeric where a split follows, so that closes are rounded as in the fact table; terms are divided once.
@@ -25,6 +25,12 @@ bars as (
         bars.adjusted_close,
         bars.adjusted_close / bars.previous_adjusted_close - 1 as weekly_return,
         case when actions.is_two_scale_week then null else bars.high / bars.low - 1 end as weekly_range,
+        coalesce(actions.kind = 'spin_off' or actions.is_special_dividend, false) as is_value_distributed,
+        case when actions.is_special_dividend then 0 else bars.dividend * coalesce(actions.dividend_unit, 1)::double precision end
+        * case
+            when actions.is_dividend_adjusted then coalesce(ladder.later_new / ladder.later_old, 1)::double precision
+            else 1
+        end / bars.previous_close as ordinary_share,
         round(bars.adjusted_close * 1000000)::bigint as close_in_millionths,
         case
             when ladder.later_new is null then bars.close
@@ -40,7 +46,7 @@ bars as (
                 then bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
             else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
         end as ordinary_dividend
-    from ${gold}.weekly_series as bars
+    from ${gold_build}.weekly_series as bars
     left join actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index
@@ -137,7 +143,11 @@ select
     windowed.weeks_since_previous,
     price_close,
     weekly_return as weekly_return_pct,
-    price_close / previous_price_close - 1 as price_return_pct,
+    -- The adjusted closes hold what a spin-off or a special dividend took out of the price, and the ordinary dividend.
+    case
+        when is_value_distributed then (1 + weekly_return) * (1 - ordinary_share) - 1
+        else price_close / previous_price_close - 1
+    end as price_return_pct,
     weekly_range as volatility_pct,
     adjusted_close / close_year_before - 1 as return_52w_pct,
     adjusted_close / highest_close_so_far - 1 as drawdown_pct,

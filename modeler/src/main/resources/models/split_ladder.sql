@@ -1,6 +1,6 @@
 -- build: intermediate
 -- grain: one row per split: the weeks before it, from the split before it, and the product of the ratios from it on
--- reads: gold.corporate_action
+-- reads: gold_build.bar_action
 
 with recursive
 
@@ -12,7 +12,7 @@ splits as (
         ratio_old,
         row_number() over (partition by series_number order by week_index desc) as steps_from_end,
         lag(week_index, 1, -1000000) over (partition by series_number order by week_index) as valid_from
-    from ${gold}.corporate_action
+    from ${gold_build}.bar_action
     where kind = 'split'
 ),
 

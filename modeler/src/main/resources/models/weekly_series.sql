@@ -1,7 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and week
--- reads: silver.weekly_bar, gold.series
--- splits by: series_number of gold.series
+-- reads: silver.weekly_bar, gold_build.series
+-- splits by: series_number of gold_build.series
 
 with
 
@@ -19,7 +19,7 @@ numbered as (
         nullif(bars.adjusted_close, 0)::double precision as adjusted_close,
         bars.dividend_amount::double precision as dividend
     from ${silver}.weekly_bar as bars
-    inner join ${gold}.series as series
+    inner join ${gold_build}.series as series
         on series.symbol = bars.symbol
 ),
 

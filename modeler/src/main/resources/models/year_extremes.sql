@@ -1,7 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and week
--- reads: gold.series_statistics
--- splits by: series_number of gold.series_statistics
+-- reads: gold_build.series_statistics
+-- splits by: series_number of gold_build.series_statistics
 
 -- Highest and lowest close of the 52 ISO weeks that end here, by van Herk and Gil-Werman: time is divided into blocks of
 -- 52 weeks, and a window of 52 weeks is the end of one block and the beginning of the next. A sliding max() would read each
@@ -16,7 +16,7 @@ closes as (
         bar_number,
         week_index / 52 as block,
         price_close
-    from ${gold}.series_statistics
+    from ${gold_build}.series_statistics
 ),
 
 within_block as (

@@ -14,7 +14,7 @@ bars as (
     inner join gold.fact_adjusted_prices as facts
         on facts.stock_id = latest.stock_id
         and facts.date_id = latest.date_id
-    where latest.week_ending = {{newest_week}} and latest.{{in_sectors}}
+    where latest.week_ending = {{newest_week}} and latest.successor_symbol is null and latest.{{in_sectors}}
 )
 
 select

@@ -11,7 +11,7 @@ facts as (
     from quality.check_result as results
     inner join {{last_run}} as last_run
         on last_run.run_id = results.run_id
-    where results.model = 'fact_adjusted_prices' and results."check" like 'same\_rows%'
+    where results.model = 'fact_adjusted_prices' and results.check_name like 'same\_rows%'
 )
 
 select abs(coalesce(receipts.n_rows, 0)) + coalesce(facts.n_symbols, 0) as n_unaccounted

@@ -4,7 +4,7 @@ results as (
     select
         run_id,
         min(executed_at) over (partition by run_id) as run_at,
-        model || ': ' || "check" as metric,
+        model || ': ' || check_name as metric,
         case when status = 'passed' then 0 when severity = 'warn' then 1 else 2 end as value
     from quality.check_result
     where $__timeFilter(executed_at)

@@ -1,9 +1,10 @@
 select
-    results."check",
+    results.check_name,
     results.model,
     results.severity,
     results.status,
     results.failing_rows,
+    results.explanation,
     nullif(results.sample, '[]')::text as sample,
     to_char(results.executed_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as checked_at
 from quality.check_result as results
@@ -13,4 +14,4 @@ order by
     results.status,
     results.severity,
     results.model,
-    results."check"
+    results.check_name

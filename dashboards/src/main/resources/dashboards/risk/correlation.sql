@@ -19,7 +19,7 @@ returns as materialized (
         on facts.stock_id = stocks.stock_id
         and facts.date_id > to_char(newest.week_ending - 364, 'YYYYMMDD')::integer
         and facts.date_id <= to_char(newest.week_ending, 'YYYYMMDD')::integer
-    where facts.is_complete and facts.weeks_since_previous = 1
+    where facts.is_complete and facts.weeks_since_previous = 1 and facts.weekly_return_pct > -1
 ),
 
 pairs as (

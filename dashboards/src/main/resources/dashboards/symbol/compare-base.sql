@@ -11,7 +11,8 @@ chosen as (
 
 select
     coalesce(
-        to_char(min(bars.week_ending) filter (where bars.n_with_bar = chosen.n_chosen), 'IYYY-"W"IW, YYYY-MM-DD'),
+        to_char(min(bars.week_ending) filter (where bars.n_with_bar = chosen.n_chosen), 'IYYY-"W"IW, ')
+        || min(bars.last_trading_date) filter (where bars.n_with_bar = chosen.n_chosen),
         'no common week'
     ) as base_week,
     chosen.n_chosen || ' symbols' as n_of

@@ -4,7 +4,7 @@
 alter table check_result add column generation integer not null default 1;
 comment on column check_result.generation is 'The generation that was checked.';
 
--- Locks all tables of a gold schema, so that no query can open one before a promotion and another after it.
+-- Locks all tables of a gold schema and of its build schema, so that no query can open one before a promotion and another after it.
 create function lock_gold(gold_schema text) returns void
     language plpgsql security definer set search_path = pg_catalog, pg_temp
     as $$
@@ -14,23 +14,25 @@ begin
     if gold_schema !~ '^gold(_g[0-9]+)?$' then
         raise exception 'not a schema of gold: %', gold_schema;
     end if;
-    select string_agg(format('%I.%I', gold_schema, relname), ', ' order by relname)
+    select string_agg(format('%I.%I', nspname, relname), ', ' order by nspname, relname)
     into relations
     from pg_class
-    where relnamespace = to_regnamespace(gold_schema) and relkind = 'r';
+    inner join pg_namespace on pg_namespace.oid = relnamespace
+    where nspname in (gold_schema, gold_schema || '_build') and relkind = 'r';
     if relations is not null then
         execute 'lock table ' || relations || ' in access exclusive mode';
     end if;
 end
 $$;
 
--- Renames the gold that serves the readers to its name beside the other, and the other to its name. The grants of the
--- one are given to the other.
+-- Renames the gold that serves the readers to its name beside the other, and the other to its name, both with their build
+-- schemas. The grants of the one are given to the other.
 create function swap_gold(serving text, serving_renamed text, other text) returns void
     language plpgsql security definer set search_path = pg_catalog, pg_temp
     as $$
 declare
     statement text;
+    suffix    text;
 begin
     if serving !~ '^gold$' or serving_renamed !~ '^gold_g[0-9]+$' or other !~ '^gold_g[0-9]+$' then
         raise exception 'not schemas of gold: %, %, %', serving, serving_renamed, other;
@@ -41,7 +43,9 @@ begin
         cross join aclexplode(nspacl) as acl
         left join pg_roles on pg_roles.oid = acl.grantee
         where nspname = serving and acl.grantee <> nspowner
-        union all
+        union
+        select format('grant usage on schema %I to tapeline_reader', other)
+        union
         select format(
             'grant %s on table %I.%I to %s',
             acl.privilege_type, other, relation.relname, coalesce(quote_ident(rolname), 'public')
@@ -56,8 +60,14 @@ begin
     loop
         execute statement;
     end loop;
-    execute format('alter schema %I rename to %I', serving, serving_renamed);
-    execute format('alter schema %I rename to %I', other, serving);
+    foreach suffix in array array['', '_build'] loop
+        if to_regnamespace(serving || suffix) is not null then
+            execute format('alter schema %I rename to %I', serving || suffix, serving_renamed || suffix);
+        end if;
+        if to_regnamespace(other || suffix) is not null then
+            execute format('alter schema %I rename to %I', other || suffix, serving || suffix);
+        end if;
+    end loop;
 end
 $$;
 

@@ -25,6 +25,7 @@ import dev.tapeline.extractor.fetch.UnsettledCalls;
 import dev.tapeline.extractor.fetch.UnsettledCalls.UnsettledCall;
 import dev.tapeline.extractor.plan.FetchPlan;
 import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.extractor.plan.InferredActions;
 import dev.tapeline.extractor.plan.MissedWeeks;
 import dev.tapeline.extractor.plan.PlannedFetch;
 import dev.tapeline.extractor.plan.SymbolSelection;
@@ -70,13 +71,14 @@ public final class LiveExtractor {
             RawArchive archive,
             TopicSerdes serdes,
             TradingCalendar calendar,
+            InferredActions inferred,
             Clock clock) {
         this.settings = settings;
         this.fetch = fetch;
         this.client = client;
         this.archive = archive;
         this.serdes = serdes;
-        this.schedule = new FetchScheduleReader(settings, fetch, archive, serdes, calendar, clock);
+        this.schedule = new FetchScheduleReader(settings, fetch, archive, serdes, calendar, inferred, clock);
         this.unsettledCalls = new UnsettledCalls(archive, fetch.source(), vendor);
         this.missedWeeks = new MissedWeeks(calendar, fetch.plan().settling());
         this.clock = clock;

@@ -21,6 +21,7 @@ import dev.tapeline.extractor.fixture.TestQuotas;
 import dev.tapeline.extractor.plan.CallQuota;
 import dev.tapeline.extractor.plan.FetchPlan;
 import dev.tapeline.extractor.plan.FetchStatus;
+import dev.tapeline.extractor.plan.InferredActions;
 import dev.tapeline.extractor.plan.PlannedFetch;
 import dev.tapeline.extractor.plan.SymbolSelection;
 import dev.tapeline.market.Symbol;
@@ -395,6 +396,7 @@ final class LiveExtractorIT {
                 archive,
                 bronze.serdes(),
                 new StrataTradingCalendar(),
+                InferredActions.NONE,
                 clock);
     }
 

@@ -7,6 +7,7 @@ import dev.tapeline.modeler.build.GoldBuilder;
 import dev.tapeline.modeler.build.ModelRunListener;
 import dev.tapeline.modeler.build.SchemaSwap;
 import dev.tapeline.modeler.check.CheckReport;
+import dev.tapeline.modeler.definition.GoldSchemas;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.definition.ModelSelection;
@@ -114,7 +115,7 @@ public final class ModelRun {
             lock.beginSnapshot();
             GenerationLock.hold(connection, settings.generation());
             if (new SqlExecutor(connection)
-                    .value("select to_regclass('%s')".formatted(published().inGold(GoldBuildState.BUILD)))
+                    .value("select to_regclass('%s')".formatted(published().inBuild(GoldBuildState.BUILD)))
                     .isEmpty()) {
                 throw new ModelRunException("there is no gold to check yet: start with tapeline model");
             }
@@ -133,7 +134,7 @@ public final class ModelRun {
     public static void dropGold(DataSource modelerRole, Generation generation) {
         try (Connection connection = modelerRole.getConnection()) {
             connection.setAutoCommit(false);
-            SchemaSwap swap = new SchemaSwap(new SqlExecutor(connection), generation.goldSchema());
+            SchemaSwap swap = new SchemaSwap(new SqlExecutor(connection), GoldSchemas.of(generation));
             swap.dropAll();
             connection.commit();
         } catch (SQLException e) {
@@ -179,8 +180,7 @@ public final class ModelRun {
     }
 
     private SchemaPlaceholders published() {
-        return new SchemaPlaceholders(
-                settings.generation().silverSchema(), settings.generation().goldSchema());
+        return new SchemaPlaceholders(settings.generation().silverSchema(), GoldSchemas.of(settings.generation()));
     }
 
     private ModelRunLock lock(Connection connection) {

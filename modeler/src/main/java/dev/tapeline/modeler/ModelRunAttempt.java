@@ -3,6 +3,7 @@ package dev.tapeline.modeler;
 import dev.tapeline.modeler.build.GoldBuilder;
 import dev.tapeline.modeler.build.ModelRunListener;
 import dev.tapeline.modeler.build.SchemaSwap;
+import dev.tapeline.modeler.definition.GoldSchemas;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.definition.ModelSet;
 import dev.tapeline.modeler.definition.SchemaPlaceholders;
@@ -56,8 +57,7 @@ final class ModelRunAttempt {
         this.listener = listener;
         this.clock = clock;
         this.runId = ModelRunId.of("model", clock.instant());
-        this.swap = new SchemaSwap(
-                new SqlExecutor(connection), settings.generation().goldSchema());
+        this.swap = new SchemaSwap(new SqlExecutor(connection), GoldSchemas.of(settings.generation()));
         follow(plan);
     }
 
@@ -137,14 +137,14 @@ final class ModelRunAttempt {
         }
     }
 
-    /** An increment changes the published schema, a full refresh builds in a schema of its own. */
+    /** An increment changes the present schemas, a full refresh builds in a pair of its own. */
     private void follow(ModelRunPlan next) {
         plan = next;
-        String goldSchema =
-                next instanceof ModelRunPlan.Increment ? settings.generation().goldSchema() : swap.building();
+        GoldSchemas schemas =
+                next instanceof ModelRunPlan.Increment ? GoldSchemas.of(settings.generation()) : swap.building();
         gold = new GoldBuilder(
                 connection,
-                new SchemaPlaceholders(settings.generation().silverSchema(), goldSchema),
+                new SchemaPlaceholders(settings.generation().silverSchema(), schemas),
                 models,
                 listener,
                 clock);

@@ -95,7 +95,7 @@ class CorporateActionsIT {
 
         for (String symbol : market.keySet()) {
             for (String row : query("select concat_ws(' ', week_ending, price_return_pct, price_return_pct is null) "
-                    + "from gold.fact_adjusted_prices inner join gold.dim_date using (date_id) "
+                    + "from gold.fact_adjusted_prices "
                     + "where symbol = '" + symbol + "' order by date_id offset 1")) {
                 String[] parts = row.split(" ", -1);
                 double expected = truths.get(symbol).priceReturn(LocalDate.parse(parts[0]));

@@ -11,6 +11,7 @@ import dev.tapeline.modeler.run.ModelRunPlan;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -77,6 +78,9 @@ class IncrementalRunIT {
         for (int i = 0; i < IMPORTS; i++) {
             for (int n = random.nextInt(3); n >= 0; n--) {
                 imported(SYMBOLS.get(random.nextInt(SYMBOLS.size())), random);
+            }
+            if (random.nextInt(2) == 0) {
+                reported(SYMBOLS.get(random.nextInt(SYMBOLS.size())), random);
             }
             Built built = (Built) run().run();
             increments += built.plan() instanceof ModelRunPlan.Increment ? 1 : 0;
@@ -157,7 +161,7 @@ class IncrementalRunIT {
     /** A new vintage of a symbol: of another length, with other actions and gaps, sometimes with another company. */
     private void imported(String symbol, Random random) {
         silver.execute("delete from silver.weekly_bar where symbol = '" + symbol + "'");
-        int start = random.nextInt(40);
+        int start = symbol.equals("III") || symbol.equals("JJJ") ? 0 : random.nextInt(40);
         int weeks = 70 + random.nextInt(120);
         List<Split> splits = new ArrayList<>();
         for (int n = random.nextInt(3); n > 0; n--) {
@@ -166,7 +170,13 @@ class IncrementalRunIT {
                     2 + random.nextInt(weeks - 2), ratios[random.nextInt(ratios.length)], random.nextBoolean()));
         }
         // FB and META have the same bars in the weeks that both have.
-        long story = symbol.equals("META") ? 7 : symbol.equals("FB") ? 7 : random.nextLong();
+        long story =
+                switch (symbol) {
+                    case "FB", "META" -> 7;
+                    // Listed twice, unknown to the watch list.
+                    case "III", "JJJ" -> 8;
+                    default -> random.nextLong();
+                };
         int special = random.nextInt(4) == 0 ? random.nextInt(weeks) : -1;
         silver.bars(
                 symbol,
@@ -186,6 +196,19 @@ class IncrementalRunIT {
         }
     }
 
+    /** New lists of splits and dividends, some of which name actions of the bars. */
+    private void reported(String symbol, Random random) {
+        List<String> splits = new ArrayList<>();
+        List<String> dividends = new ArrayList<>();
+        for (int week = random.nextInt(60); week < 200; week += 5 + random.nextInt(60)) {
+            String[] factors = {"2", "1.5", "0.1", "1.046", "0.0202", "1.03"};
+            splits.add(FIRST.plusWeeks(week) + " " + factors[random.nextInt(factors.length)]);
+            dividends.add(FIRST.plusWeeks(week).minusDays(random.nextInt(4)) + " 0." + (1 + random.nextInt(9)));
+        }
+        silver.reported(symbol, ReportedActionKind.SPLIT, "2026-04-04 03:00:00+00", splits)
+                .reported(symbol, ReportedActionKind.DIVIDEND, "2026-04-04 03:00:00+00", dividends);
+    }
+
     private List<String> versionsOfRows(String where) throws SQLException {
         return new ArrayList<>(rows("select xmin || ' ' || ctid from gold.fact_adjusted_prices where " + where).stream()
                 .map(row -> (String) row.get(0))
@@ -195,17 +218,18 @@ class IncrementalRunIT {
     private Map<String, List<List<Object>>> gold() throws SQLException {
         Map<String, List<List<Object>>> relations = new TreeMap<>();
         for (Model model : ModelSet.ofResources().models()) {
-            if (model.materialization().isPublished()) {
+            if (model.materialization().isKept()) {
                 relations.put(
                         model.name(),
-                        rows("select * from gold.%s as r order by r::text collate \"C\"".formatted(model.name())));
+                        rows("select * from %s.%s as r order by r::text collate \"C\""
+                                .formatted(model.isPublished() ? "gold" : "gold_build", model.name())));
             }
         }
         return relations;
     }
 
     private List<List<Object>> rows(String sql) throws SQLException {
-        try (Connection connection = warehouse.as(WarehouseRole.READER).getConnection();
+        try (Connection connection = warehouse.as(WarehouseRole.MODELER).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             int columns = rows.getMetaData().getColumnCount();

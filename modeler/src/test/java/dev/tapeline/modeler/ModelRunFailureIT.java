@@ -76,7 +76,7 @@ class ModelRunFailureIT {
         assertThat(asReader("""
             select concat_ws(' ', severity, status, failing_rows, sample -> 0 ->> 'symbol', sample -> 0 ->> 'low_price')
             from quality.check_result
-            where run_id = '%s' and "check" = 'prices_are_positive'\
+            where run_id = '%s' and check_name = 'prices_are_positive'\
             """.formatted(refused.runId())))
                 .containsExactly("error" + " failed" + " 1 IBM" + " -1.000000");
 
@@ -227,7 +227,7 @@ class ModelRunFailureIT {
             from quality.check_result
             cross join jsonb_array_elements(sample) as row
             inner join gold.dim_stock on dim_stock.stock_id = (row ->> 'stock_id')::uuid
-            where run_id = '%s' and "check" = 'freshness(last_complete_week)'\
+            where run_id = '%s' and check_name = 'freshness(last_complete_week)'\
             """.formatted(report.runId()));
     }
 

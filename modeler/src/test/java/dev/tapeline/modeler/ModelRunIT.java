@@ -53,7 +53,10 @@ class ModelRunIT {
             "fact_adjusted_prices",
             "latest_week",
             "sector_weekly",
-            "dividend_profile");
+            "dividend_profile",
+            "drawdown_episode",
+            "monthly",
+            "yearly");
 
     private Warehouse warehouse;
     private SilverTableWriter silver;
@@ -120,11 +123,11 @@ class ModelRunIT {
         assertThat(asReader("""
             select model || ' ' || severity || ' ' || status || ' ' || jsonb_array_length(sample)
             from quality.check_result
-            where run_id = '%s' and "check" = 'traded_prices_are_ordered'\
+            where run_id = '%s' and check_name = 'traded_prices_are_ordered'\
             """.formatted(report.runId())))
                 .containsExactly("fact_adjusted_prices" + " error" + " failed" + " 10");
         assertThat(asReader("select nspname from pg_namespace where nspname like 'gold%'"))
-                .containsExactly("gold");
+                .containsExactlyInAnyOrder("gold", "gold_build");
     }
 
     @Test
@@ -138,7 +141,7 @@ class ModelRunIT {
 
         assertThat(report).isInstanceOf(Built.class);
         assertThat(asReader("select sample -> 0 ->> 'same_as' from quality.check_result where status = 'failed' "
-                        + "and \"check\" = 'duplicate_listing'"))
+                        + "and check_name = 'duplicate_listing'"))
                 .containsExactly("IBM-COPY");
     }
 
@@ -188,7 +191,7 @@ class ModelRunIT {
         silver.raiseVersion("IBM");
         run();
         assertThat(asReader("select nspname from pg_namespace where nspname like 'gold%'"))
-                .containsExactly("gold");
+                .containsExactlyInAnyOrder("gold", "gold_build");
     }
 
     @Test
@@ -257,10 +260,12 @@ class ModelRunIT {
     @Test
     void stocksAreDescribedByOverviewThenWatchListThenSymbol() throws SQLException, IOException {
         silver.batch("alphavantage");
-        for (String symbol : List.of("FB", "META", "TSCO.LON", "QUS", "X")) {
+        List<String> symbols = List.of("FB", "META", "TSCO.LON", "QUS", "X");
+        for (String symbol : symbols) {
             silver.bars(
                     symbol,
-                    new RandomPriceSeries(1, LocalDate.parse("2020-01-03"), 60).series(80, List.of(), -1, false));
+                    new RandomPriceSeries(symbols.indexOf(symbol), LocalDate.parse("2020-01-03"), 60)
+                            .series(80, List.of(), -1, false));
         }
         silver.execute("""
             insert into silver.company (symbol, name, sector, industry, currency, exchange, country, asset_type,
@@ -320,7 +325,7 @@ class ModelRunIT {
                                         .map(currency -> " " + currency + " suffix")
                                         .orElse(" unknown"))
                         .toList());
-        assertThat(asReader("select count(*) from gold.sector_traded where currency is null"))
+        assertThat(asModeler("select count(*) from gold_build.sector_traded where currency is null"))
                 .containsExactly("0");
     }
 
@@ -452,6 +457,30 @@ class ModelRunIT {
                 .containsExactly("primary_key(symbol)", "foreign_key(stock_id)");
     }
 
+    @Test
+    void readersSeePublishedModelsOnly() throws SQLException {
+        market();
+        run();
+        silver.raiseVersion("IBM");
+        run();
+
+        assertThat(asReader("select relname from pg_class where relnamespace = 'gold'::regnamespace"
+                        + " and relkind in ('r', 'v', 'm')"))
+                .containsExactlyInAnyOrderElementsOf(GOLD);
+        assertThat(asReader("select relname from pg_class where relnamespace = 'gold_build'::regnamespace"
+                        + " and relkind in ('r', 'v', 'm')"))
+                .containsExactlyInAnyOrder(
+                        "latest_bar",
+                        "sector_returns",
+                        "sector_traded",
+                        "sector_traded_share",
+                        "model_build",
+                        "model_symbol");
+        assertThat(asReader("select has_schema_privilege('gold_build', 'usage')"))
+                .containsExactly("f");
+        assertThat(asReader("select count(*) from gold.latest_week")).containsExactly("2");
+    }
+
     private static List<FormulaBar> until(String week, boolean endsUnfinished) {
         return new RandomPriceSeries(1, LocalDate.parse(week).minusWeeks(9), 10)
                 .series(80, List.of(), -1, endsUnfinished);
@@ -494,7 +523,7 @@ class ModelRunIT {
         ModelerSettings settings = new ModelerSettings(
                 Generation.FIRST, settling, Optional.empty(), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "test");
         new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
-        return asReader("select newest_complete_week from gold.latest_bar");
+        return asModeler("select newest_complete_week from gold_build.latest_bar");
     }
 
     private List<String> fingerprints() throws SQLException {
@@ -507,7 +536,15 @@ class ModelRunIT {
     }
 
     private List<String> asReader(String sql) throws SQLException {
-        try (Connection connection = warehouse.as(WarehouseRole.READER).getConnection();
+        return values(WarehouseRole.READER, sql);
+    }
+
+    private List<String> asModeler(String sql) throws SQLException {
+        return values(WarehouseRole.MODELER, sql);
+    }
+
+    private List<String> values(WarehouseRole role, String sql) throws SQLException {
+        try (Connection connection = warehouse.as(role).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.tapeline.modeler;
 
 import dev.tapeline.operations.explain.formula.FormulaBar;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes silver tables in the role of the sink. */
 final class SilverTableWriter {
@@ -56,6 +58,26 @@ final class SilverTableWriter {
             throw new IllegalStateException("cannot write bars of " + symbol, e);
         }
         return raiseVersion(symbol);
+    }
+
+    /** Replaces a symbol's list of splits or dividends; rows are such as {@code 2020-08-31 4}. */
+    SilverTableWriter reported(String symbol, ReportedActionKind kind, String fetchedAt, List<String> rows) {
+        String sql = """
+            insert into silver.reported_actions (symbol, kind, ex_dates, amounts, fetched_at, batch_id, payload_id)
+            values ('%s', '%s', '{%s}', '{%s}', timestamptz '%s', '%s', 'payload-%s')
+            on conflict (symbol, kind) do update
+            set ex_dates = excluded.ex_dates, amounts = excluded.amounts, fetched_at = excluded.fetched_at\
+            """;
+        List<String> sorted = rows.stream().sorted().toList();
+        return execute(sql.formatted(
+                        symbol,
+                        kind.label(),
+                        sorted.stream().map(row -> row.split(" ", 2)[0]).collect(Collectors.joining(",")),
+                        sorted.stream().map(row -> row.split(" ", 2)[1]).collect(Collectors.joining(",")),
+                        fetchedAt,
+                        BATCH,
+                        symbol))
+                .raiseVersion(symbol);
     }
 
     SilverTableWriter raiseVersion(String symbol) {

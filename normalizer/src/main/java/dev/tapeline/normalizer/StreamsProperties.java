@@ -13,7 +13,6 @@ import org.apache.kafka.streams.StreamsConfig;
  * <p>Payloads are large: Kafka's defaults would keep a thousand of them per partition.
  */
 public final class StreamsProperties {
-    private static final String LEAVE_GROUP_ON_CLOSE = "internal.leave.group.on.close";
     private static final int MEBIBYTE = 1024 * 1024;
 
     private StreamsProperties() {}
@@ -44,8 +43,6 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 * MEBIBYTE);
         // The partitions of a dead process go to other processes after 10 s.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-        // Those of a process that was closed go to others at once; by default Kafka Streams does not leave the group.
-        properties.put(StreamsConfig.mainConsumerPrefix(LEAVE_GROUP_ON_CLOSE), true);
     }
 
     private static void configureProducers(Properties properties) {

@@ -9,6 +9,7 @@ import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.FactTableReader;
+import dev.tapeline.operations.fact.InferredActionReader;
 import dev.tapeline.operations.rejection.DecisionEntry;
 import dev.tapeline.operations.rejection.PayloadAttempt;
 import dev.tapeline.operations.rejection.RejectionFilter;
@@ -28,6 +29,8 @@ import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.VendorRequest;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -38,6 +41,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +228,32 @@ class OperationsQueriesIT {
                 .read(home, Optional.of(MarketDataSource.SIMULATED), Optional.of("tapeline up"), Optional.empty());
     }
 
+    @Test
+    void newestInferredActionsAreReadForThePlan() throws SQLException {
+        InferredActionReader inferred = new InferredActionReader(reader);
+        assertThat(inferred.newestWeeks()).isEmpty();
+
+        execute(WarehouseRole.MODELER, """
+                create table gold.corporate_action (symbol text, week_ending date, kind text, source text);
+                insert into gold.corporate_action values
+                    ('IBM', '2026-03-13', 'split', 'inferred'), ('IBM', '2026-03-20', 'split', 'inferred'),
+                    ('IBM', '2026-03-27', 'split', 'reported'), ('IBM', '2026-03-27', 'dividend', 'inferred'),
+                    ('HPQ', '2026-03-13', 'spin_off', 'inferred'), ('DELL', '2026-03-13', 'distribution', 'inferred');
+                grant select on gold.corporate_action to tapeline_reader;
+                """);
+
+        assertThat(inferred.newestWeeks())
+                .containsOnly(
+                        Map.entry(request(ReportedActionKind.SPLIT, "IBM"), LocalDate.parse("2026-03-20")),
+                        Map.entry(request(ReportedActionKind.SPLIT, "HPQ"), LocalDate.parse("2026-03-13")),
+                        Map.entry(request(ReportedActionKind.DIVIDEND, "HPQ"), LocalDate.parse("2026-03-13")),
+                        Map.entry(request(ReportedActionKind.DIVIDEND, "DELL"), LocalDate.parse("2026-03-13")));
+    }
+
+    private static VendorRequest request(ReportedActionKind kind, String symbol) {
+        return VendorRequest.actions(kind, new Symbol(symbol));
+    }
+
     /** The columns of gold that the queries name, without the modeler. */
     private void createGold() throws SQLException {
         execute(WarehouseRole.MODELER, """
@@ -240,7 +270,7 @@ class OperationsQueriesIT {
                 insert into gold.fact_adjusted_prices values ('IBM', 20260313, 100), ('IBM', 20260327, 101.5);
                 grant select on all tables in schema gold to tapeline_reader;
                 insert into ops.model_run (run_id, trigger, started_at, status) values ('m1', 'test', now(), 'built');
-                insert into quality.check_result (run_id, "check", model, severity, status, failing_rows, executed_at)
+                insert into quality.check_result (run_id, check_name, model, severity, status, failing_rows, executed_at)
                 values ('m1', 'is_unique', 'dim_stock', 'warn', 'failed', 4, now())""");
     }
 

@@ -45,6 +45,15 @@ public record Generation(
         return layer.schemaName() + SUFFIX + number;
     }
 
+    /**
+     * Database schema of the tables that only the modeler reads: the name of the gold schema with {@code _build} after it.
+     *
+     * <p>It follows the gold schema through every renaming, so that {@code ops.generation} need not store it.
+     */
+    public String goldBuildSchema() {
+        return goldSchema + "_build";
+    }
+
     /** Names on a Kafka cluster of this generation's topics, groups and applications. */
     public PipelineNamespace namespace(String prefix) {
         return new PipelineNamespace(prefix, number);

@@ -20,7 +20,7 @@ public enum PayloadRule {
     NOT_JSON,
     /** The body is a message about an error or a limit. */
     ERROR_ANSWER,
-    /** The body holds no weekly series. */
+    /** The body holds no weekly series, or no list of splits or dividends. */
     NO_SERIES,
     /** The series holds no row. */
     EMPTY_SERIES,

@@ -8,7 +8,7 @@ package dev.tapeline.outcome;
 public enum RowRule {
     /** The date is not an ISO date. */
     BAD_DATE,
-    /** A field other than the dividend is absent or null. */
+    /** A field other than the dividend of a bar is absent or null. */
     MISSING_FIELD,
     /** A field is not a finite decimal number, or the volume is not a whole one. */
     NOT_A_NUMBER,
@@ -24,6 +24,8 @@ public enum RowRule {
     ZERO_VOLUME,
     /** The dividend is negative. */
     NEGATIVE_DIVIDEND,
+    /** The factor of a reported split is zero or negative. */
+    SPLIT_NOT_POSITIVE,
     /** The date is after the day on which the payload was fetched. */
     FUTURE_DATE,
     /** An earlier row of the payload has the same date and other values. */

@@ -32,9 +32,10 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates all topics that do not exist.
+     * Creates all topics that do not exist, on a cluster whose transactions are safe.
      *
-     * @throws TopicsException if an existing topic has another partition count, or the broker fails
+     * @throws TopicsException if the cluster's transaction protocol is too old, an existing topic has another partition
+     *     count, or the broker fails
      */
     public void ensure(Admin admin) {
         ensure(admin, Topics.ALL);
@@ -46,6 +47,7 @@ public final class TopicProvisioner {
     }
 
     private void ensure(Admin admin, List<Topic<?>> topics) {
+        TransactionProtocol.require(admin);
         Map<String, Integer> present = partitionCounts(admin, topics);
         List<NewTopic> missing = new ArrayList<>();
         for (Topic<?> topic : topics) {

@@ -11,6 +11,7 @@ import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import java.util.List;
 
@@ -40,6 +41,10 @@ public final class Topics {
     public static final Topic<Company> SILVER_COMPANIES =
             new Topic<>("silver.companies", Company.class, BY_SYMBOL, COMPACTED, true);
 
+    /** Key: {@code IBM|split} or {@code IBM|dividend}. All splits or dividends of a symbol that the vendor reports. */
+    public static final Topic<ReportedActions> SILVER_REPORTED_ACTIONS =
+            new Topic<>("silver.reported-actions", ReportedActions.class, BY_SYMBOL, COMPACTED, true);
+
     /** Key: bronze coordinates, {@code 3/1042}. One record per bronze payload. */
     public static final Topic<Receipt> SILVER_RECEIPTS =
             new Topic<>("silver.receipts", Receipt.class, BY_SYMBOL, FOR_EVER, true);
@@ -55,6 +60,7 @@ public final class Topics {
             BRONZE_DECISIONS,
             SILVER_WEEKLY_BARS,
             SILVER_COMPANIES,
+            SILVER_REPORTED_ACTIONS,
             SILVER_RECEIPTS,
             SILVER_REJECTIONS);
 

@@ -2,6 +2,7 @@ package dev.tapeline.vendor;
 
 import dev.tapeline.avro.Company;
 import dev.tapeline.market.Symbol;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,4 +32,15 @@ public interface PayloadParser {
      * @throws PayloadParseException if the body is not the description of that symbol's company
      */
     Optional<Company.Builder> parseCompany(byte[] body, Symbol requested) throws PayloadParseException;
+
+    /**
+     * Parses a list of splits or dividends.
+     *
+     * @param body the payload as received
+     * @param requested symbol whose actions were requested
+     * @return the rows in the order of the body; none if the vendor knows no action of the symbol
+     * @throws PayloadParseException if the body is not such a list of that symbol
+     */
+    List<ReportedActionRow> parseActions(byte[] body, Symbol requested, ReportedActionKind kind)
+            throws PayloadParseException;
 }

@@ -34,6 +34,14 @@ public sealed interface ResponseIdentity {
         }
     }
 
+    /** A list of splits or dividends without a row, which does not tell which of the two; the name of its file does. */
+    record EmptyActions(Symbol symbol) implements ResponseIdentity {
+        @Override
+        public String description() {
+            return "a list without splits or dividends of " + symbol;
+        }
+    }
+
     /** A limit or error message in a field of its own. */
     record ErrorBody(String field, String text) implements ResponseIdentity {
         @Override

@@ -14,6 +14,11 @@ public record VendorRequest(VendorFunction function, Symbol symbol) {
         return new VendorRequest(VendorFunction.OVERVIEW, symbol);
     }
 
+    /** All splits or all dividends of a symbol. */
+    public static VendorRequest actions(ReportedActionKind kind, Symbol symbol) {
+        return new VendorRequest(kind.function(), symbol);
+    }
+
     /** One line such as {@code OVERVIEW of IBM}. */
     @Override
     public String toString() {

@@ -24,6 +24,12 @@ class GenerationTest {
     }
 
     @Test
+    void schemaOfTheModelersOwnTablesFollowsTheGoldSchema() {
+        assertThat(Generation.FIRST.goldBuildSchema()).isEqualTo("gold_build");
+        assertThat(SECOND.goldBuildSchema()).isEqualTo("gold_2_build");
+    }
+
+    @Test
     void replacedGenerationIsNotWritable() {
         assertThat(GenerationRole.values())
                 .filteredOn(GenerationRole::isWritable)

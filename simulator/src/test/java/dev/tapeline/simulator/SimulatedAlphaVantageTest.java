@@ -79,6 +79,26 @@ class SimulatedAlphaVantageTest {
     }
 
     @Test
+    void splitsAndDividendsHaveTheVendorsFormat() throws Exception {
+        assertThat(text(get("function=SPLITS&symbol=LUMQS&apikey=any")))
+                .startsWith("""
+                        {
+                            "symbol": "LUMQS",
+                            "data": [
+                                {
+                                    "effective_date": \"""")
+                .containsPattern("\"split_factor\": \"[0-9]+\\.[0-9]{4}\"");
+        assertThat(text(get("function=DIVIDENDS&symbol=BRINQ&apikey=any")))
+                .contains("\"ex_dividend_date\": \"2026-11-12\"")
+                .contains("\"declaration_date\": \"None\"");
+        assertThat(text(get("function=SPLITS&symbol=NOBODY&apikey=any"))).isEqualTo("""
+                        {
+                            "symbol": "NOBODY",
+                            "data": []
+                        }""");
+    }
+
+    @Test
     void responseIsCompressedForAClientThatAcceptsIt() throws Exception {
         // given
         String query = "function=TIME_SERIES_WEEKLY_ADJUSTED&symbol=OSTRM&apikey=any";

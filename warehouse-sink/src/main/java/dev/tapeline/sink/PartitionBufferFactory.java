@@ -1,15 +1,17 @@
 package dev.tapeline.sink;
 
+import dev.tapeline.avro.Company;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.sink.batch.PartitionPosition;
 import dev.tapeline.sink.batch.WriteBatch;
-import dev.tapeline.sink.buffer.CompanyBuffer;
 import dev.tapeline.sink.buffer.EventBuffer;
 import dev.tapeline.sink.buffer.HeldSymbol;
 import dev.tapeline.sink.buffer.PartitionBuffer;
 import dev.tapeline.sink.buffer.ReceiptBuffer;
 import dev.tapeline.sink.buffer.RecordDecoder;
 import dev.tapeline.sink.buffer.RejectionBuffer;
+import dev.tapeline.sink.buffer.SymbolRecordBuffer;
 import dev.tapeline.sink.buffer.WeeklyBarBuffer;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
@@ -59,20 +61,31 @@ final class PartitionBufferFactory {
         TopicPartition decisionsAt = topics.on(Topics.BRONZE_DECISIONS, number);
         TopicPartition barsAt = topics.on(Topics.SILVER_WEEKLY_BARS, number);
         TopicPartition companiesAt = topics.on(Topics.SILVER_COMPANIES, number);
+        TopicPartition actionsAt = topics.on(Topics.SILVER_REPORTED_ACTIONS, number);
         TopicPartition rejectionsAt = topics.on(Topics.SILVER_REJECTIONS, number);
         TopicPartition receiptsAt = topics.on(Topics.SILVER_RECEIPTS, number);
         WeeklyBarBuffer bars = new WeeklyBarBuffer(positions.get(barsAt), decoder(Topics.SILVER_WEEKLY_BARS), held);
-        CompanyBuffer companies = new CompanyBuffer(positions.get(companiesAt), decoder(Topics.SILVER_COMPANIES));
+        SymbolRecordBuffer<Company> companies = new SymbolRecordBuffer<>(
+                positions.get(companiesAt),
+                decoder(Topics.SILVER_COMPANIES),
+                WriteBatch::apply,
+                Company::getBronzeOffset);
+        SymbolRecordBuffer<ReportedActions> actions = new SymbolRecordBuffer<>(
+                positions.get(actionsAt),
+                decoder(Topics.SILVER_REPORTED_ACTIONS),
+                WriteBatch::apply,
+                ReportedActions::getBronzeOffset);
         RejectionBuffer rejections =
                 new RejectionBuffer(positions.get(rejectionsAt), decoder(Topics.SILVER_REJECTIONS));
         ReceiptBuffer receipts = new ReceiptBuffer(
-                positions.get(receiptsAt), decoder(Topics.SILVER_RECEIPTS), bars, companies, rejections);
+                positions.get(receiptsAt), decoder(Topics.SILVER_RECEIPTS), bars, companies, actions, rejections);
         Map<TopicPartition, PartitionBuffer> buffers = new LinkedHashMap<>();
         buffers.put(
                 decisionsAt,
                 new EventBuffer<>(positions.get(decisionsAt), decoder(Topics.BRONZE_DECISIONS), WriteBatch::apply));
         buffers.put(barsAt, bars);
         buffers.put(companiesAt, companies);
+        buffers.put(actionsAt, actions);
         buffers.put(rejectionsAt, rejections);
         buffers.put(receiptsAt, receipts);
         return buffers;

@@ -21,6 +21,7 @@ final class SinkTopics {
             Topics.BRONZE_DECISIONS,
             Topics.SILVER_WEEKLY_BARS,
             Topics.SILVER_COMPANIES,
+            Topics.SILVER_REPORTED_ACTIONS,
             Topics.SILVER_REJECTIONS,
             Topics.SILVER_RECEIPTS);
     private static final List<Topic<?>> EVENTS = List.of(Topics.BRONZE_BATCHES, Topics.BRONZE_API_CALLS);

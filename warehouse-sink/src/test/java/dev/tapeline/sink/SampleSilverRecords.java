@@ -6,11 +6,14 @@ import dev.tapeline.avro.CorrectedValue;
 import dev.tapeline.avro.PartitionOffset;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.ReportedAction;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.Rescaling;
 import dev.tapeline.avro.WeeklyBar;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -120,6 +123,24 @@ public final class SampleSilverRecords {
                 .setSector(sector)
                 .setDividendPerShare(new BigDecimal("1.250000"))
                 .setBeta(0.75)
+                .setFetchedAt(FETCHED_AT.plusSeconds(bronzeOffset))
+                .setBatchId(BATCH)
+                .setPayloadId("payload-" + symbol + "-" + bronzeOffset)
+                .setBronzeOffset(bronzeOffset)
+                .build();
+    }
+
+    /** Dividends of consecutive quarters. */
+    public static ReportedActions dividends(String symbol, long bronzeOffset, String... amounts) {
+        List<ReportedAction> actions = new ArrayList<>();
+        for (String amount : amounts) {
+            actions.add(new ReportedAction(
+                    FIRST_FRIDAY.plusWeeks(13L * actions.size()), new BigDecimal(amount).setScale(6)));
+        }
+        return ReportedActions.newBuilder()
+                .setSymbol(symbol)
+                .setKind("dividend")
+                .setActions(actions)
                 .setFetchedAt(FETCHED_AT.plusSeconds(bronzeOffset))
                 .setBatchId(BATCH)
                 .setPayloadId("payload-" + symbol + "-" + bronzeOffset)

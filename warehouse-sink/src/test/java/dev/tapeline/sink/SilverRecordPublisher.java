@@ -5,6 +5,7 @@ import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.registry.TopicSerdes;
@@ -97,6 +98,14 @@ final class SilverRecordPublisher implements AutoCloseable {
 
     void company(Company company) {
         send(Topics.SILVER_COMPANIES, partitionOf(company.getSymbol()), company.getSymbol(), company);
+    }
+
+    void actions(ReportedActions actions) {
+        send(
+                Topics.SILVER_REPORTED_ACTIONS,
+                partitionOf(actions.getSymbol()),
+                actions.getSymbol() + "|" + actions.getKind(),
+                actions);
     }
 
     void rejection(Rejection rejection) {

@@ -73,6 +73,26 @@ class WarehouseSinkIT {
     }
 
     @Test
+    void newestListOfReportedActionsReplacesTheOneBefore() throws Exception {
+        silver.inTransaction(() -> {
+            silver.actions(SampleSilverRecords.dividends("IBM", 7, "1.67", "1.68"));
+            silver.actions(SampleSilverRecords.dividends("TSCO.LON", 7));
+        });
+        WarehouseSink sink = fixture.startSink();
+        fixture.awaitCaughtUp(sink);
+        silver.inTransaction(() -> silver.actions(SampleSilverRecords.dividends("IBM", 8, "1.66")));
+
+        fixture.awaitCaughtUp(sink);
+
+        assertThat(fixture.query("select string_agg(concat_ws(' ', symbol, kind, ex_dates, amounts, payload_id), ', '"
+                        + " order by symbol) from silver.reported_actions"))
+                .isEqualTo("IBM dividend {2000-01-07} {1.660000} payload-IBM-8,"
+                        + " TSCO.LON dividend {} {} payload-TSCO.LON-7");
+        assertThat(fixture.query("select version from silver.symbol_version where symbol = 'IBM'"))
+                .isEqualTo("2");
+    }
+
+    @Test
     void batchIsCompleteWhenItsLastPayloadsAreWritten() throws Exception {
         int partition = silver.partitionOf("IBM");
         BatchProgressReader batches = new BatchProgressReader(fixture.warehouse.as(WarehouseRole.READER));
@@ -162,6 +182,7 @@ class WarehouseSinkIT {
                 silver.payload(SampleSilverRecords.vintage("IBM", offset, 10 + offset, Integer.toString(offset)));
                 silver.payload(SampleSilverRecords.vintage("TSCO.LON", offset, 10, Integer.toString(offset)));
                 silver.company(SampleSilverRecords.company("IBM", "SECTOR " + offset, offset));
+                silver.actions(SampleSilverRecords.dividends("IBM", offset, "1." + offset));
                 silver.rejection(SampleSilverRecords.rejection("r-1", silver.partitionOf("IBM"), offset, offset));
             });
         }
@@ -237,6 +258,7 @@ class WarehouseSinkIT {
                 (select string_agg(symbol || week_ending || close || payload_id, ',' order by symbol, week_ending)
                     from silver.weekly_bar)
                 || (select string_agg(symbol || sector, ',') from silver.company)
+                || (select string_agg(symbol || kind || amounts::text, ',') from silver.reported_actions)
                 || (select string_agg(rejection_id || bronze_offset || attempt, ',') from ops.rejection)
                 || (select string_agg(bronze_partition || '/' || bronze_offset, ',' order by bronze_partition, bronze_offset)
                     from ops.receipt)""";

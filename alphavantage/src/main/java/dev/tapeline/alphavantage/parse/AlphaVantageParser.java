@@ -4,7 +4,10 @@ import dev.tapeline.avro.Company;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.vendor.PayloadParseException;
 import dev.tapeline.vendor.PayloadParser;
+import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.ReportedActionRow;
 import dev.tapeline.vendor.WeeklyRowHandler;
+import java.util.List;
 import java.util.Optional;
 
 /** Parses the payloads of Alpha Vantage. Thread-safe: each payload gets a parser of its own. */
@@ -21,5 +24,11 @@ public final class AlphaVantageParser implements PayloadParser {
     @Override
     public Optional<Company.Builder> parseCompany(byte[] body, Symbol requested) throws PayloadParseException {
         return new OverviewParser(requested).parse(body);
+    }
+
+    @Override
+    public List<ReportedActionRow> parseActions(byte[] body, Symbol requested, ReportedActionKind kind)
+            throws PayloadParseException {
+        return new ReportedActionsParser(body, requested, kind).parse();
     }
 }

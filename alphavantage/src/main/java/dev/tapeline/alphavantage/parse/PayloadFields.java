@@ -1,6 +1,7 @@
 package dev.tapeline.alphavantage.parse;
 
 import dev.tapeline.market.BarField;
+import dev.tapeline.vendor.ReportedActionKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,12 @@ public final class PayloadFields {
     public static final String DIVIDEND_DATE = "DividendDate";
     public static final String EX_DIVIDEND_DATE = "ExDividendDate";
 
+    /** Symbol in a SPLITS or DIVIDENDS response. */
+    public static final String ACTIONS_SYMBOL = "symbol";
+
+    /** Array of a SPLITS or DIVIDENDS response that holds one row per action. */
+    public static final String ACTIONS = "data";
+
     /** Spellings of a value that the vendor does not have, in lower case. */
     private static final Set<String> MISSING = Set.of("", "none", "-", "null", "n/a");
 
@@ -87,6 +94,22 @@ public final class PayloadFields {
     static Optional<BarField> rowField(String key) {
         return Optional.ofNullable(
                 ROW_FIELDS.get(unnumbered(key).replace('_', ' ').toLowerCase(Locale.ROOT)));
+    }
+
+    /** Field of a row that holds the day from which an action is in the price. */
+    public static String exDate(ReportedActionKind kind) {
+        return switch (kind) {
+            case SPLIT -> "effective_date";
+            case DIVIDEND -> "ex_dividend_date";
+        };
+    }
+
+    /** Field of a row that holds the factor of a split or the amount of a dividend. */
+    static String value(ReportedActionKind kind) {
+        return switch (kind) {
+            case SPLIT -> "split_factor";
+            case DIVIDEND -> "amount";
+        };
     }
 
     /** Whether the text stands for a missing value, such as {@code None}. */

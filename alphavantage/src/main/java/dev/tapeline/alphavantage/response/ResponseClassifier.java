@@ -15,6 +15,7 @@ import dev.tapeline.alphavantage.response.ResponseContent.Form;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.outcome.CallOutcome;
 import dev.tapeline.vendor.RedactedBody;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.ResponseClassification;
 import dev.tapeline.vendor.VendorFunction;
 import java.util.List;
@@ -68,6 +69,8 @@ public final class ResponseClassifier {
                 switch (requested) {
                     case TIME_SERIES_WEEKLY_ADJUSTED -> content.hasSeries();
                     case OVERVIEW -> content.hasOverview();
+                    case SPLITS -> content.hasListOf(ReportedActionKind.SPLIT);
+                    case DIVIDENDS -> content.hasListOf(ReportedActionKind.DIVIDEND);
                 };
         return content.form() == Form.WHOLE_OBJECT && isPresent;
     }

@@ -28,6 +28,7 @@ final class ResponseContentReader {
     private final Set<String> fields = new HashSet<>();
     private final List<String> texts = new ArrayList<>();
     private Optional<String> firstField = Optional.empty();
+    private Optional<Set<String>> actionFields = Optional.empty();
     private boolean hasSeries;
     private Optional<LocalDate> newestRow = Optional.empty();
 
@@ -66,6 +67,7 @@ final class ResponseContentReader {
                 hasSeries,
                 newestRow,
                 isCompany,
+                actionFields.filter(row -> fields.contains(PayloadFields.ACTIONS_SYMBOL)),
                 List.copyOf(texts),
                 firstField);
     }
@@ -81,6 +83,8 @@ final class ResponseContentReader {
             }
         } else if (value == JsonToken.START_OBJECT && name.equals(PayloadFields.WEEKLY_SERIES)) {
             readSeries();
+        } else if (value == JsonToken.START_ARRAY && name.equals(PayloadFields.ACTIONS)) {
+            actionFields = Optional.of(ActionListFields.ofFirstRow(json));
         } else {
             json.skipChildren();
         }

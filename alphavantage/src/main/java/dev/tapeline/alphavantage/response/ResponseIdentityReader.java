@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.tapeline.alphavantage.parse.PayloadFields;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.ResponseIdentity;
 import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;
@@ -17,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Reads a body up to the fields that identify function and symbol.
@@ -55,6 +59,7 @@ public final class ResponseIdentityReader {
 
     private ResponseIdentity ofObject() throws IOException {
         Optional<String> symbol = Optional.empty();
+        Optional<String> actionsSymbol = Optional.empty();
         boolean isOverview = false;
         Optional<ResponseIdentity> error = Optional.empty();
         String firstField = null;
@@ -65,9 +70,15 @@ public final class ResponseIdentityReader {
             if (field.equals(PayloadFields.META_DATA) && value == JsonToken.START_OBJECT) {
                 return ofMetaData(metaData());
             }
+            if (field.equals(PayloadFields.ACTIONS) && value == JsonToken.START_ARRAY && actionsSymbol.isPresent()) {
+                return ofActions(ActionListFields.ofFirstRow(json), actionsSymbol.get());
+            }
             if (value != JsonToken.VALUE_STRING) {
                 json.skipChildren();
                 continue;
+            }
+            if (field.equals(PayloadFields.ACTIONS_SYMBOL)) {
+                actionsSymbol = Optional.of(json.getText());
             }
             if (field.equals(PayloadFields.OVERVIEW_SYMBOL)) {
                 symbol = Optional.of(json.getText());
@@ -125,9 +136,27 @@ public final class ResponseIdentityReader {
         }
     }
 
+    private static ResponseIdentity ofActions(Set<String> fields, String symbol) {
+        if (fields.isEmpty()) {
+            return Symbol.parse(symbol)
+                    .<ResponseIdentity>map(ResponseIdentity.EmptyActions::new)
+                    .orElseGet(() -> invalidSymbol(symbol));
+        }
+        return Stream.of(ReportedActionKind.values())
+                .filter(kind -> fields.contains(PayloadFields.exDate(kind)))
+                .findFirst()
+                .map(kind -> known(kind.function(), symbol, Optional.empty()))
+                .orElseGet(() -> new ResponseIdentity.Unknown("a list of another function; a row has the fields "
+                        + PrintableText.of(String.join(", ", new TreeSet<>(fields)))));
+    }
+
+    private static ResponseIdentity invalidSymbol(String text) {
+        return new ResponseIdentity.Unknown("its symbol is invalid: " + PrintableText.of(text));
+    }
+
     private static ResponseIdentity known(VendorFunction function, String text, Optional<Instant> refreshed) {
         return Symbol.parse(text)
                 .<ResponseIdentity>map(symbol -> new ResponseIdentity.Known(function, symbol, refreshed))
-                .orElseGet(() -> new ResponseIdentity.Unknown("its symbol is invalid: " + PrintableText.of(text)));
+                .orElseGet(() -> invalidSymbol(text));
     }
 }

@@ -60,6 +60,37 @@ final class ResponseClassifierTest {
     }
 
     @Test
+    void listOfSplitsOrDividendsIsThePayloadOfItsOwnFunctionOnly() {
+        String splits = SampleResponses.splits("IBM", "1999-05-27 2.0000");
+        String dividends = SampleResponses.dividends("IBM", "2025-08-08 1.68");
+
+        assertThat(classify(VendorFunction.SPLITS, splits)).isEqualTo(CallOutcome.PAYLOAD);
+        assertThat(classify(VendorFunction.DIVIDENDS, dividends)).isEqualTo(CallOutcome.PAYLOAD);
+        assertThat(classify(VendorFunction.SPLITS, dividends)).isEqualTo(CallOutcome.UNKNOWN_BODY);
+        assertThat(classify(VendorFunction.DIVIDENDS, splits)).isEqualTo(CallOutcome.UNKNOWN_BODY);
+        assertThat(classify(VendorFunction.OVERVIEW, splits)).isEqualTo(CallOutcome.UNKNOWN_BODY);
+        assertThat(classify(splits)).isEqualTo(CallOutcome.UNKNOWN_BODY);
+    }
+
+    @Test
+    void emptyListIsAPayloadAndABodyWithoutOneIsNot() {
+        assertThat(classify(VendorFunction.SPLITS, SampleResponses.splits("IBM")))
+                .isEqualTo(CallOutcome.PAYLOAD);
+        assertThat(classify(VendorFunction.SPLITS, "{\"symbol\": \"IBM\"}")).isEqualTo(CallOutcome.UNKNOWN_BODY);
+        assertThat(classify(VendorFunction.SPLITS, "{\"data\": []}")).isEqualTo(CallOutcome.UNKNOWN_BODY);
+        assertThat(classify(VendorFunction.SPLITS, "{\"symbol\": \"IBM\", \"data\": [7]}"))
+                .isEqualTo(CallOutcome.UNKNOWN_BODY);
+        assertThat(classify(VendorFunction.SPLITS, "{}")).isEqualTo(CallOutcome.NOTHING_KNOWN);
+        assertThat(classify(VendorFunction.SPLITS, "{\"symbol\": \"IBM\", \"data\": ["))
+                .isEqualTo(CallOutcome.TRANSPORT);
+    }
+
+    private static CallOutcome classify(VendorFunction requested, String body) {
+        return ResponseClassifier.classify(requested, SampleResponses.body(body))
+                .outcome();
+    }
+
+    @Test
     void responseOfAnotherFunctionIsUnknown() {
         assertThat(classify(SampleResponses.overview("IBM"))).isEqualTo(CallOutcome.UNKNOWN_BODY);
     }

@@ -62,6 +62,20 @@ final class ResponseIdentityReaderTest {
     }
 
     @Test
+    void listsAreIdentifiedByTheFieldsOfTheirFirstRow() {
+        assertThat(identify(SampleResponses.splits("IBM", "1999-05-27 2.0000")))
+                .isEqualTo(new ResponseIdentity.Known(VendorFunction.SPLITS, new Symbol("IBM"), Optional.empty()));
+        assertThat(identify(SampleResponses.dividends("TSCO.LON", "2025-08-08 1.68")))
+                .isEqualTo(
+                        new ResponseIdentity.Known(VendorFunction.DIVIDENDS, new Symbol("TSCO.LON"), Optional.empty()));
+        assertThat(identify(SampleResponses.splits("AAAU")))
+                .isEqualTo(new ResponseIdentity.EmptyActions(new Symbol("AAAU")));
+        assertThat(identify("{\"symbol\": \"IBM\", \"data\": [{\"fiscalDateEnding\": \"2025-01-01\"}]}"))
+                .extracting(ResponseIdentity::description)
+                .isEqualTo("a list of another function; a row has the fields 'fiscalDateEnding'");
+    }
+
+    @Test
     void responseTruncatedAfterItsMetaDataIsIdentified() {
         String whole = SampleResponses.weekly("IBM", "2026-11-20");
         int known = whole.indexOf("US/Eastern\"") + "US/Eastern\"".length();
@@ -87,7 +101,7 @@ final class ResponseIdentityReaderTest {
             {"Information": "line\\u001b[31m\\nbreak"}                   | an error response, Information: 'line?[31m?break'
             {"Error Message": "Invalid API call."}                       | an error response, Error Message: 'Invalid API call.'
             {}                                                           | an empty response, {}
-            {"symbol": "IBM", "data": []}                                | not a response of a supported function; its first field is 'symbol'
+            {"symbol": "IBM", "annual": []}                              | not a response of a supported function; its first field is 'symbol'
             {"net_assets": "1", "sectors": [{"Symbol": "X"}]}            | not a response of a supported function; its first field is 'net_assets'
             {"Symbol": "IBM"}                                            | not a response of a supported function; its first field is 'Symbol'
             {"Symbol": ["IBM"], "Name": {}}                              | not a response of a supported function; its first field is 'Symbol'

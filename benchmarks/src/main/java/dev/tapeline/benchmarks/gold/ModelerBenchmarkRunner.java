@@ -7,6 +7,7 @@ import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.modeler.build.GoldBuilder;
 import dev.tapeline.modeler.build.RunInputTables;
 import dev.tapeline.modeler.check.CheckReport;
+import dev.tapeline.modeler.definition.GoldSchemas;
 import dev.tapeline.modeler.definition.Materialization;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelSet;
@@ -32,7 +33,8 @@ final class ModelerBenchmarkRunner {
             Optional.empty(),
             ModelerSettings.LOCK_TIMEOUT,
             "benchmark");
-    private static final SchemaPlaceholders PLAIN = new SchemaPlaceholders(Generation.FIRST.silverSchema(), "plain");
+    private static final SchemaPlaceholders PLAIN =
+            new SchemaPlaceholders(Generation.FIRST.silverSchema(), new GoldSchemas("plain", "plain"));
     private static final double PRINTED_FROM_SECONDS = 0.3;
 
     private final Warehouse warehouse;

@@ -162,6 +162,18 @@ public interface TapelineConfig {
         @WithDefault("13")
         int overviewWeeks();
 
+        /** Whether SPLITS are fetched, as evidence of corporate actions; a call per symbol, after all prices. */
+        @WithDefault("true")
+        boolean splits();
+
+        /** Whether DIVIDENDS are fetched, as evidence of corporate actions; a call per symbol, after all prices. */
+        @WithDefault("true")
+        boolean dividends();
+
+        /** Age in weeks at which SPLITS and DIVIDENDS are fetched again; earlier after a newly inferred action. */
+        @WithDefault("13")
+        int actionWeeks();
+
         /** Time limit of one call, from connecting to the last byte. */
         @WithDefault("60s")
         Duration timeout();

@@ -25,6 +25,7 @@ import dev.tapeline.extractor.fetch.FetchSettings;
 import dev.tapeline.extractor.fetch.FetchSettings.RetrySettings;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.extractor.plan.InferredActions;
 import dev.tapeline.extractor.plan.PlanSettings;
 import dev.tapeline.extractor.rebuild.BronzeRebuild;
 import dev.tapeline.extractor.rebuild.PriorBronze;
@@ -39,6 +40,7 @@ import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.modeler.check.CheckReport;
 import dev.tapeline.normalizer.NormalizerLag;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
+import dev.tapeline.operations.fact.InferredActionReader;
 import dev.tapeline.operations.home.ExtractorLock;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
@@ -48,6 +50,7 @@ import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.VendorClientSettings;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseException;
@@ -58,9 +61,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -212,6 +217,7 @@ public final class Pipeline implements AutoCloseable {
                             archive,
                             servers.serdes(),
                             new StrataTradingCalendar(),
+                            inferredActions(),
                             Clock.systemUTC())
                     .run(market.symbols(), (done, planned) -> step.says(done + " of " + planned));
         }
@@ -226,6 +232,7 @@ public final class Pipeline implements AutoCloseable {
                             archive,
                             servers.serdes(),
                             new StrataTradingCalendar(),
+                            inferredActions(),
                             Clock.systemUTC())
                     .schedule(market.symbols());
         }
@@ -242,12 +249,34 @@ public final class Pipeline implements AutoCloseable {
             return new FetchSettings(
                     market.source(),
                     market.quota(),
-                    new PlanSettings(config.normalizer().settling(), source.overviewWeeks()),
+                    new PlanSettings(
+                            config.normalizer().settling(),
+                            source.overviewWeeks(),
+                            source.actionWeeks(),
+                            fetchedActions(source)),
                     new RetrySettings(
                             source.retries(), source.burstRetries(), source.retryDelay(), source.longestRetryDelay()));
         } catch (IllegalArgumentException e) {
             throw new UsageException("configuration: tapeline.source: " + e.getMessage(), e);
         }
+    }
+
+    private static Set<ReportedActionKind> fetchedActions(TapelineConfig.Source source) {
+        Set<ReportedActionKind> kinds = EnumSet.noneOf(ReportedActionKind.class);
+        if (source.splits()) {
+            kinds.add(ReportedActionKind.SPLIT);
+        }
+        if (source.dividends()) {
+            kinds.add(ReportedActionKind.DIVIDEND);
+        }
+        return kinds;
+    }
+
+    /** Read from gold where this process can reach the warehouse. */
+    private InferredActions inferredActions() {
+        return servers.reader()
+                .<InferredActions>map(reader -> new InferredActionReader(new WarehouseReader(reader)))
+                .orElse(InferredActions.NONE);
     }
 
     private VendorClientSettings client(MarketEndpoint market) {

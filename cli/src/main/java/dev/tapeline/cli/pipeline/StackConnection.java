@@ -206,6 +206,14 @@ public final class StackConnection implements AutoCloseable {
         return isKnown ? Optional.of(warehouse().as(WarehouseRole.MONITOR)) : Optional.empty();
     }
 
+    /** The warehouse as the reader role; empty without a warehouse or without the password of that role. */
+    public Optional<DataSource> reader() {
+        boolean isKnown = embedded.isPresent()
+                ? embedded.flatMap(StackEndpoints::postgres).isPresent()
+                : config.warehouse().readerPassword().isPresent();
+        return isKnown ? Optional.of(warehouse().as(WarehouseRole.READER)) : Optional.empty();
+    }
+
     /** Migrates the warehouse to the newest version; creates the database roles if a superuser is configured. */
     public Warehouse preparedWarehouse() {
         Warehouse warehouse = warehouse();

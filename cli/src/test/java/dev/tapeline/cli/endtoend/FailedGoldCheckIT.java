@@ -73,7 +73,7 @@ class FailedGoldCheckIT {
     void checkResultHoldsTheOffendingRow() throws IOException {
         String evidence = query("""
                         select sample->0 as offending from quality.check_result
-                        where status = 'failed' and severity = 'error' and "check" = 'prices_are_positive' limit 1""").get(1);
+                        where status = 'failed' and severity = 'error' and check_name = 'prices_are_positive' limit 1""").get(1);
 
         assertThat(evidence).contains("20261113", "AAA");
         assertThat(query("select status, count(*) from ops.model_run group by 1 order by 1"))

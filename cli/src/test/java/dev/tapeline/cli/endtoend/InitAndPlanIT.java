@@ -46,7 +46,7 @@ class InitAndPlanIT {
         assertThat(ended.out())
                 .contains(
                         "alphavantage.key",
-                        "new: 12 symbols, at most 24 calls",
+                        "new: 12 symbols, at most 48 calls",
                         "./tapeline plan\n",
                         "./tapeline run\n");
         assertThat(ended.out() + ended.err()).doesNotContain(KEY);

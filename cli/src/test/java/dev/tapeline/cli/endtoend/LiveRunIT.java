@@ -108,9 +108,22 @@ class LiveRunIT {
         JsonNode planned = JSON.readTree(plan.out());
         assertThat(planned.path("creditsLeft").asInt()).isZero();
         assertThat(planned.path("today")).isEmpty();
-        assertThat(planned.path("later")).hasSize(3);
+        // The split of LUMQS is only inferred so far, so its list comes before the other lists.
+        assertThat(planned.path("later"))
+                .extracting(call -> call.path("symbol").asText() + " "
+                        + call.path("asks").asText())
+                .containsExactly(
+                        "TESSQ prices",
+                        "LUMQS overview",
+                        "TESSQ overview",
+                        "LUMQS splits",
+                        "BRINQ splits",
+                        "BRINQ dividends",
+                        "LUMQS dividends",
+                        "TESSQ splits",
+                        "TESSQ dividends");
         assertThat(run.exitCode()).as(run.toString()).isZero();
-        assertThat(run.out()).contains("waiting for credits until", "3 calls");
+        assertThat(run.out()).contains("waiting for credits until", "7 calls");
         assertThat(vendor.calls()).isEqualTo(before);
     }
 
@@ -122,7 +135,7 @@ class LiveRunIT {
         Ended status = tapeline.run("status", "--home", "home");
 
         assertThat(status.exitCode()).as(status.toString()).isZero();
-        assertThat(status.out()).containsPattern("due +2 calls").containsPattern("quota +0 of 25 credits left");
+        assertThat(status.out()).containsPattern("due +6 calls").containsPattern("quota +0 of 25 credits left");
         assertThat(status.out()).contains("next run");
     }
 

@@ -13,6 +13,7 @@ import java.util.zip.GZIPOutputStream;
 /** Writes a directory of saved responses in the vendor's format. */
 final class SavedResponsesFixture {
     static final int WEEKS = 60;
+    private static final int SPLIT_WEEK = 20;
     private static final LocalDate NEWEST = LocalDate.of(2026, 11, 20);
 
     private final Path directory;
@@ -56,6 +57,42 @@ final class SavedResponsesFixture {
                  "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"},
                  "Weekly Adjusted Time Series": {%s}}""".formatted(
                         symbol, newest, rows));
+    }
+
+    /** A weekly response with a 4:1 split and a dividend of 1 in each of two weeks, and the lists that report them. */
+    SavedResponsesFixture withReportedActions(String symbol) {
+        StringJoiner rows = new StringJoiner(",\n");
+        double factor = 1;
+        for (int week = 0; week < WEEKS; week++) {
+            double close = (100 + 3 * Math.sin(week * 1.3)) * (week > SPLIT_WEEK ? 4 : 1);
+            boolean isDividend = week == SPLIT_WEEK - 7 || week == SPLIT_WEEK + 6;
+            rows.add("""
+                    "%s": {"1. open": "%.4f", "2. high": "%.4f", "3. low": "%.4f", "4. close": "%.4f",
+                     "5. adjusted close": "%.4f", "6. volume": "1000", "7. dividend amount": "%.4f"}""".formatted(
+                            NEWEST.minusWeeks(week),
+                            close,
+                            close + 2,
+                            close - 2,
+                            close,
+                            close * factor,
+                            isDividend ? 1.0 : 0.0));
+            double last = (100 + 3 * Math.sin((week + 1) * 1.3)) * (week + 1 > SPLIT_WEEK ? 4 : 1);
+            factor *= (week == SPLIT_WEEK ? 0.25 : 1) * (isDividend ? 1 - 1 / last : 1);
+        }
+        LocalDate split = NEWEST.minusWeeks(SPLIT_WEEK).minusDays(4);
+        return gzipped(symbol + ".json.gz", """
+                {"Meta Data": {"1. Information": "Weekly Adjusted Prices and Volumes", "2. Symbol": "%s",
+                 "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"},
+                 "Weekly Adjusted Time Series": {%s}}""".formatted(symbol, NEWEST, rows))
+                .plain("splits/" + symbol + "-2026-11-20.json", """
+                {"symbol": "%s", "data": [{"effective_date": "%s", "split_factor": "4.0000"}]}""".formatted(symbol, split))
+                .plain("dividends/" + symbol + "-2026-11-20.json", """
+                {"symbol": "%s", "data": [
+                  {"ex_dividend_date": "%s", "declaration_date": "None", "amount": "1"},
+                  {"ex_dividend_date": "%s", "declaration_date": "None", "amount": "1"}]}""".formatted(
+                                symbol,
+                                split.plusWeeks(7).plusDays(2),
+                                split.minusWeeks(6).plusDays(2)));
     }
 
     SavedResponsesFixture overview(String symbol, String sector) {

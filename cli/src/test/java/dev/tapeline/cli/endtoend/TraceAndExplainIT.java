@@ -28,7 +28,10 @@ class TraceAndExplainIT {
     @BeforeAll
     static void runOnce() throws IOException {
         tapeline = new CommandLineProcess(work);
-        new SavedResponsesFixture(work.resolve("responses")).weekly("AAA", 0.9).overview("AAA", "<b>TECHNOLOGY");
+        new SavedResponsesFixture(work.resolve("responses"))
+                .weekly("AAA", 0.9)
+                .overview("AAA", "<b>TECHNOLOGY")
+                .withReportedActions("BBB");
         Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home");
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         assertThat(ended.out()).contains("report: ", "./tapeline open --home");
@@ -89,6 +92,34 @@ class TraceAndExplainIT {
     }
 
     @Test
+    void importedSplitsAndDividendsAreTheEvidenceOfCorporateActions() throws IOException {
+        Ended actions = tapeline.run("sql", "--home", "home", "--csv", """
+                select symbol, ex_date, kind, trim_scale(ratio) as ratio, trim_scale(amount) as amount, source, disagreement
+                from gold.corporate_action order by ex_date\
+                """);
+        Ended receipts = tapeline.run("sql", "--home", "home", "--csv", """
+                select function, verdict, rows_read, rows_new from ops.receipt
+                where symbol = 'BBB' and function in ('SPLITS', 'DIVIDENDS') order by function\
+                """);
+        Ended explained = tapeline.run("explain", "BBB", "2026-07-03", "split_ratio", "--home", "home", "--json");
+
+        assertThat(actions.out().lines())
+                .as(actions.toString())
+                .containsExactly(
+                        "symbol,ex_date,kind,ratio,amount,source,disagreement",
+                        "BBB,2026-05-20,dividend,,1,reported,",
+                        "BBB,2026-06-29,split,4,,reported,",
+                        "BBB,2026-08-19,dividend,,1,reported,");
+        assertThat(receipts.out().lines())
+                .containsExactly("function,verdict,rows_read,rows_new", "DIVIDENDS,APPLIED,2,2", "SPLITS,APPLIED,1,1");
+        JsonNode explanation = JSON.readTree(explained.out());
+        assertThat(explanation.path("agrees").asBoolean())
+                .as(explained.toString())
+                .isTrue();
+        assertThat(explanation.at("/action/source").asText()).isEqualTo("reported");
+    }
+
+    @Test
     void unknownColumnsAndWeeksAreReportedInOneLine() {
         Ended column = tapeline.run("explain", "AAA", "2026-W47", "return", "--home", "home");
         Ended week = tapeline.run("trace", "AAA", "2020-W01", "--home", "home");
@@ -105,6 +136,7 @@ class TraceAndExplainIT {
     private static Path archived(Path home) throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("s3"))) {
             return files.filter(file -> file.toString().contains("WEEKLY_ADJUSTED")
+                            && file.toString().contains("symbol=AAA")
                             && file.toString().endsWith(".gz"))
                     .findFirst()
                     .orElseThrow();

@@ -19,7 +19,7 @@ record ReportContent(
         WarehouseState warehouse,
         Optional<ReportMarket> market,
         List<FailedCheck> checks,
-        Optional<List<ReportRestatement>> restatements,
+        Optional<RestatementList> restatements,
         Optional<Instant> since) {
     /** The newest batch and which tables exist; the batch's fields are null if nothing has been loaded. */
     record WarehouseState(
@@ -67,27 +67,51 @@ record ReportContent(
             String industry,
             String currency,
             LocalDate week,
+            LocalDate lastTradingDate,
             boolean isCurrent,
+            String successorSymbol,
             double close,
             Double weeklyReturn,
             Double yearReturn,
             Double yearVolatility,
-            double drawdown,
-            double yield,
+            Double drawdown,
+            Double yield,
             Double zScore,
             double dividend,
             String action,
             Double splitRatio,
-            String actionSource) {}
+            String actionSource) {
+        /** Whether it counts in figures of the market: another symbol stands for the same stock otherwise. */
+        boolean isCounted() {
+            return successorSymbol == null;
+        }
+    }
 
     /** One stock in one week of its last five years; the price is split-adjusted. */
-    record ReportBar(String symbol, LocalDate week, double price, double drawdown, double dividend, String action) {}
+    record ReportBar(String symbol, LocalDate week, double price, Double drawdown, double dividend, String action) {}
 
     /** One sector in the newest complete week. */
     record ReportSector(String name, int stocks, double meanReturn, Double medianVolatility, Double yearReturn) {}
 
-    /** A check that failed in the last model run. */
-    record FailedCheck(String severity, String model, String check, long failingRows) {}
+    /**
+     * A check that failed in the last model run.
+     *
+     * @param explanation what it means and what to do
+     * @param sample some of the failing rows, a JSON array
+     */
+    record FailedCheck(
+            String severity, String model, String checkName, long failingRows, String explanation, String sample) {}
+
+    /** Restatements loaded since the previous report; changes by one unit of the last decimal are only counted. */
+    record RestatementList(List<ReportRestatement> restatements, RestatementsByRounding byRounding) {}
+
+    /**
+     * Changes by one unit of the last decimal that the vendor gives.
+     *
+     * @param nValues number of changed values
+     * @param symbols number of their symbols
+     */
+    record RestatementsByRounding(long nValues, long symbols) {}
 
     /** A known symbol without the newest complete week. */
     record MissingSymbol(String symbol, String name, LocalDate lastWeek, String reason) {}

@@ -2,6 +2,8 @@ package dev.tapeline.dashboards.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,7 +14,7 @@ import java.util.Locale;
 /** Formats the numbers and dates of the report; an unknown value is a dash. */
 final class ReportFormat {
     private static final String UNKNOWN = "–";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -23,21 +25,43 @@ final class ReportFormat {
         return fraction == null ? UNKNOWN : String.format(Locale.ROOT, "%.2f %%", fraction * 100);
     }
 
-    /** Formats a fraction as a percentage with its sign. */
+    /** Formats a fraction as a percentage with its sign, which a change that rounds to zero has not. */
     static String change(Double fraction) {
-        if (fraction == null || fraction == 0) {
-            return percent(fraction);
+        if (fraction == null || isFlat(fraction)) {
+            return percent(fraction == null ? null : 0.0);
         }
         return String.format(Locale.ROOT, "%+.2f %%", fraction * 100).replace('-', '−');
     }
 
     /** Formats a fraction as a whole percentage. */
     static String share(Double fraction) {
-        return fraction == null ? UNKNOWN : Math.round(fraction * 100) + " %";
+        return fraction == null
+                ? UNKNOWN
+                : String.format(Locale.ROOT, "%.0f %%", fraction * 100 + 0.0).replace('-', '−');
+    }
+
+    /** Whether a fraction shows as 0.00 %. */
+    private static boolean isFlat(double fraction) {
+        return Math.abs(fraction) < 0.00005;
+    }
+
+    /** A number and its noun, such as {@code 1 symbol} and {@code 2 symbols}. */
+    static String counted(long number, String noun) {
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** A price with its currency, if that is known. */
+    static String price(double price, String currency) {
+        return price(price) + (currency == null ? "" : " " + currency);
     }
 
     static String price(double price) {
         return String.format(Locale.ROOT, price < 1 ? "%.4f" : "%,.2f", price);
+    }
+
+    /** A round price at a tick of an axis, without decimals that are zero. */
+    static String tick(double price) {
+        return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(price);
     }
 
     static String zScore(double zScore) {
@@ -53,7 +77,7 @@ final class ReportFormat {
     }
 
     static String signed(int number) {
-        return String.format(Locale.ROOT, "%+d", number).replace('-', '−');
+        return number == 0 ? "0" : String.format(Locale.ROOT, "%+d", number).replace('-', '−');
     }
 
     static String count(long number) {
@@ -71,8 +95,14 @@ final class ReportFormat {
                         day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
     }
 
-    static String day(LocalDate day) {
-        return DAY.format(day);
+    /** Such as {@code Thursday 2 April 2026}. */
+    static String weekday(LocalDate day) {
+        return WEEKDAY.format(day);
+    }
+
+    /** Such as {@code 2026-04-02}. */
+    static String date(LocalDate day) {
+        return day == null ? UNKNOWN : day.toString();
     }
 
     static String minute(Instant at) {
@@ -81,6 +111,6 @@ final class ReportFormat {
 
     /** CSS classes of a number: right-aligned, green above and red below zero. */
     static String tone(Double change) {
-        return change == null || change == 0 ? "n" : change > 0 ? "n up" : "n down";
+        return change == null || isFlat(change) ? "n" : change > 0 ? "n up" : "n down";
     }
 }

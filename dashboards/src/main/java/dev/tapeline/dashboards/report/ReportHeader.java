@@ -2,7 +2,11 @@ package dev.tapeline.dashboards.report;
 
 import dev.tapeline.dashboards.report.ReportContent.MarketBreadth;
 import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
+import dev.tapeline.dashboards.report.ReportContent.ReportStock;
 import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** Writes the top of the report: its week, whether the market is real or simulated, and what the numbers are based on. */
 final class ReportHeader {
@@ -58,9 +62,20 @@ final class ReportHeader {
                 "Data through",
                 breadth.newestWeek() == null
                         ? "no complete week yet"
-                        : ReportFormat.week(breadth.newestWeek()) + ", Friday "
-                                + ReportFormat.day(breadth.newestWeek()));
+                        : ReportFormat.week(breadth.newestWeek())
+                                + newestDay()
+                                        .map(day -> ", " + ReportFormat.weekday(day))
+                                        .orElse(""));
         fact("Coverage", breadth.currentStocks() + " of " + breadth.stocks() + " symbols have data for this week");
+    }
+
+    /** The last trading day of the newest week: a holiday may have ended it before Friday. */
+    private Optional<LocalDate> newestDay() {
+        return content.market().stream()
+                .flatMap(market -> market.stocks().stream())
+                .filter(ReportStock::isCurrent)
+                .map(ReportStock::lastTradingDate)
+                .max(Comparator.naturalOrder());
     }
 
     private void fact(String name, String value) {

@@ -2,8 +2,10 @@ package dev.tapeline.dashboards.report;
 
 import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
 import dev.tapeline.dashboards.report.ReportContent.ReportStock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +23,7 @@ final class ReportPage {
     private final HtmlWriter html = new HtmlWriter();
     private final ReportHeader header;
     private final ReportTables tables;
+    private final List<String> emptySections = new ArrayList<>();
 
     ReportPage(ReportContent content) {
         this.content = content;
@@ -64,8 +67,10 @@ final class ReportPage {
     }
 
     private void market(ReportMarket market) {
-        List<ReportStock> current =
-                market.stocks().stream().filter(ReportStock::isCurrent).toList();
+        List<ReportStock> current = market.stocks().stream()
+                .filter(ReportStock::isCurrent)
+                .filter(ReportStock::isCounted)
+                .toList();
         new ReportTiles(html).write(market);
         html.open("div", "class", "pair");
         section("Largest gains", "Total return, 1 week", () -> tables.movers(gains(current)));
@@ -76,24 +81,36 @@ final class ReportPage {
                 "Sectors",
                 "Mean total return of their stocks, without funds and symbols replaced by a successor",
                 tables::sectors);
-        section(
+        List<ReportStock> anomalies = filtered(current, ReportPage::isAnomaly);
+        List<ReportStock> actions = filtered(current, stock -> stock.action() != null);
+        List<ReportStock> dividends = filtered(current, stock -> stock.dividend() > 0);
+        sectionIf(
+                !anomalies.isEmpty(),
                 "Anomalies",
                 "Stocks whose weekly return is more than 3 standard deviations from the mean of the 52 returns before (z-score)",
-                () -> tables.anomalies(filtered(current, ReportPage::isAnomaly)));
-        section(
-                "Corporate actions",
-                "In this week",
-                () -> tables.actions(filtered(current, stock -> stock.action() != null)));
-        section(
+                () -> tables.anomalies(anomalies));
+        sectionIf(!actions.isEmpty(), "Corporate actions", "In this week", () -> tables.actions(actions));
+        sectionIf(
+                !dividends.isEmpty(),
                 "Dividends",
                 "With their ex-dividend date in this week",
-                () -> tables.dividends(filtered(current, stock -> stock.dividend() > 0)));
+                () -> tables.dividends(dividends));
         content.restatements()
-                .ifPresent(restatements -> section("Restatements", since(), () -> tables.restatements(restatements)));
-        section("Failed checks", "In the last model run", tables::checks);
-        section("Missing symbols", "Symbols without data for this week", tables::missing);
+                .ifPresent(list -> sectionIf(
+                        !list.restatements().isEmpty() || list.byRounding().nValues() > 0,
+                        "Restatements",
+                        since(),
+                        () -> tables.restatements(list)));
+        sectionIf(!content.checks().isEmpty(), "Failed checks", "In the last model run", tables::checks);
+        sectionIf(
+                !market.missing().isEmpty(), "Missing symbols", "Symbols without data for this week", tables::missing);
         html.close();
+        if (!emptySections.isEmpty()) {
+            html.element(
+                    "p", "Nothing to report this week: " + String.join(", ", emptySections) + ".", "class", "none");
+        }
         section("All symbols", "Each in its newest complete week", tables::stocks);
+        tables.checkExplanations();
         market.stocks().forEach(stock -> symbol(market, stock));
         html.element(
                 "footer",
@@ -135,6 +152,15 @@ final class ReportPage {
                 .sorted(Comparator.comparing(ReportStock::weeklyReturn, order).thenComparing(ReportStock::symbol))
                 .limit(MOVERS)
                 .toList();
+    }
+
+    /** Writes a section with content; one without is named in a line below the sections. */
+    private void sectionIf(boolean hasContent, String title, String note, Runnable body) {
+        if (hasContent) {
+            section(title, note, body);
+        } else {
+            emptySections.add(title.toLowerCase(Locale.ROOT));
+        }
     }
 
     private void section(String title, String note, Runnable body) {

@@ -7,6 +7,8 @@ import dev.tapeline.dashboards.report.ReportContent.ReportBar;
 import dev.tapeline.dashboards.report.ReportContent.ReportRestatement;
 import dev.tapeline.dashboards.report.ReportContent.ReportSector;
 import dev.tapeline.dashboards.report.ReportContent.ReportStock;
+import dev.tapeline.dashboards.report.ReportContent.RestatementList;
+import dev.tapeline.dashboards.report.ReportContent.RestatementsByRounding;
 import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
 import dev.tapeline.dashboards.report.ReportContent.WeeklyBreadth;
 import java.time.Instant;
@@ -49,11 +51,16 @@ final class ReportQueries {
         return list("checks", FailedCheck.class);
     }
 
-    List<ReportRestatement> restatements(Instant since) {
-        return query("restatements")
-                .bind("since", since)
-                .map(ConstructorMapper.of(ReportRestatement.class))
-                .list();
+    RestatementList restatements(Instant since) {
+        return new RestatementList(
+                query("restatements")
+                        .bind("since", since)
+                        .map(ConstructorMapper.of(ReportRestatement.class))
+                        .list(),
+                query("restatements-by-rounding")
+                        .bind("since", since)
+                        .map(ConstructorMapper.of(RestatementsByRounding.class))
+                        .one());
     }
 
     MarketBreadth breadth() {

@@ -4,6 +4,7 @@ import dev.tapeline.dashboards.report.ReportContent.ReportBar;
 import dev.tapeline.dashboards.report.ReportContent.ReportStock;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,18 +50,17 @@ final class ReportSymbolSection {
     }
 
     private String description() {
-        String newest = "week " + ReportFormat.week(stock.week()) + (stock.isCurrent() ? "" : " (not the newest week)");
-        return Stream.of(stock.sector(), stock.industry(), newest)
+        String newest = "week " + ReportFormat.week(stock.week()) + ", " + ReportFormat.date(stock.lastTradingDate())
+                + (stock.isCurrent() ? "" : " (not the newest week)");
+        String successor = stock.isCounted() ? "" : "counted as " + stock.successorSymbol();
+        return Stream.of(stock.sector(), stock.industry(), newest, successor)
                 .filter(text -> text != null && !text.isEmpty())
                 .collect(Collectors.joining(" · "));
     }
 
     private void figures() {
         html.open("dl", "class", "facts");
-        fact(
-                "Close",
-                ReportFormat.price(stock.close()) + (stock.currency() == null ? "" : " " + stock.currency()),
-                "n");
+        fact("Close", ReportFormat.price(stock.close(), stock.currency()), "n");
         fact("Return, 1 week", ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
         fact("Return, 52 weeks", ReportFormat.change(stock.yearReturn()), ReportFormat.tone(stock.yearReturn()));
         fact("Volatility, 52 weeks", ReportFormat.percent(stock.yearVolatility()), "n");
@@ -75,31 +75,59 @@ final class ReportSymbolSection {
 
     private void price() {
         List<Double> prices = bars.stream().map(ReportBar::price).toList();
-        caption("Price, split-adjusted", ReportFormat.price(highest(prices)), ReportFormat.price(lowest(prices)));
-        SvgChart chart = SvgChart.between(html, 160, prices);
+        String currency = stock.currency() == null ? "" : ", " + stock.currency();
+        caption("Price, split-adjusted" + currency, range(prices, ReportFormat::price));
+        ChartAxis axis = ChartAxis.above(SvgChart.highest(prices));
+        html.open("div", "class", "plot");
+        SvgChart chart = SvgChart.between(html, 160, axis.lowest(), axis.highest());
         chart.open("chart", stock.symbol() + ", price");
         years(chart);
+        List<Double> levels = axis.ticks().stream().map(chart::level).toList();
         marks(chart);
-        chart.area(prices, lowest(prices));
+        chart.area(prices, 0);
         chart.line(prices, "line");
+        html.close();
+        tickLabels(levels, axis.ticks().stream().map(ReportFormat::tick).toList());
         html.close();
         yearLabels();
     }
 
     private void drawdown() {
         List<Double> drawdowns = bars.stream().map(ReportBar::drawdown).toList();
-        caption("Drawdown from the highest adjusted close so far", "0 %", ReportFormat.change(lowest(drawdowns)));
-        SvgChart chart = SvgChart.between(html, 80, Math.min(lowest(drawdowns), -0.01), 0);
+        caption("Drawdown from the highest adjusted close so far", range(drawdowns, ReportFormat::change));
+        ChartAxis axis = ChartAxis.below(SvgChart.lowest(drawdowns));
+        html.open("div", "class", "plot");
+        SvgChart chart = SvgChart.between(html, 80, axis.lowest(), axis.highest());
         chart.open("chart low", stock.symbol() + ", drawdown");
         years(chart);
+        List<Double> levels = axis.ticks().stream().map(chart::level).toList();
         chart.area(drawdowns, 0);
         chart.line(drawdowns, "line fall");
         html.close();
+        tickLabels(levels, axis.ticks().stream().map(ReportFormat::share).toList());
+        html.close();
     }
 
-    private void caption(String title, String top, String bottom) {
+    private static String range(List<Double> values, Function<Double, String> format) {
+        return format.apply(SvgChart.lowest(values)) + " to " + format.apply(SvgChart.highest(values));
+    }
+
+    private void caption(String title, String range) {
         html.open("p", "class", "caption").element("span", title);
-        html.element("span", bottom + " to " + top, "class", "n").close();
+        html.element("span", range, "class", "n").close();
+    }
+
+    /** Writes the labels of the ticks at the right edge of a chart. */
+    private void tickLabels(List<Double> levels, List<String> labels) {
+        for (int i = 0; i < levels.size(); i++) {
+            html.element(
+                    "span",
+                    labels.get(i),
+                    "class",
+                    "tick",
+                    "style",
+                    String.format(Locale.ROOT, "top:%.1f%%", levels.get(i) * 100));
+        }
     }
 
     private void years(SvgChart chart) {
@@ -160,13 +188,5 @@ final class ReportSymbolSection {
                 .map(bar -> ReportFormat.week(bar.week()) + " " + ReportTables.amount(bar.dividend()))
                 .collect(Collectors.joining(", ")));
         html.close();
-    }
-
-    private static double highest(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    }
-
-    private static double lowest(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     }
 }

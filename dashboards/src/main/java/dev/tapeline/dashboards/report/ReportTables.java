@@ -7,10 +7,12 @@ import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
 import dev.tapeline.dashboards.report.ReportContent.ReportRestatement;
 import dev.tapeline.dashboards.report.ReportContent.ReportSector;
 import dev.tapeline.dashboards.report.ReportContent.ReportStock;
+import dev.tapeline.dashboards.report.ReportContent.RestatementList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Writes the tables of the report; an empty table is replaced by a sentence. */
 final class ReportTables {
@@ -32,17 +34,22 @@ final class ReportTables {
 
     private final HtmlWriter html;
     private final ReportContent content;
+    private final Set<String> symbolsWithSection;
 
     ReportTables(HtmlWriter html, ReportContent content) {
         this.html = html;
         this.content = content;
+        this.symbolsWithSection = content.market().stream()
+                .flatMap(market -> market.stocks().stream())
+                .map(ReportStock::symbol)
+                .collect(Collectors.toSet());
     }
 
     void movers(List<ReportStock> stocks) {
         table(stocks, "None.", List.of("Symbol", "Price, 52 weeks", "Close", "Return, 1 week"), stock -> {
             symbol(stock.symbol(), stock.name());
             sparkline(stock);
-            number(ReportFormat.price(stock.close()), "n");
+            price(stock);
             number(ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
         });
     }
@@ -95,16 +102,28 @@ final class ReportTables {
         return String.format(Locale.ROOT, "%.4f", dividend).replaceFirst("(\\.\\d\\d)0+$", "$1");
     }
 
-    void restatements(List<ReportRestatement> restatements) {
-        table(restatements, "None.", List.of("Symbol", "Week", "Change", "Cause"), restatement -> {
-            symbol(restatement.symbol(), null);
-            html.element("td", ReportFormat.week(restatement.week()), "class", "week");
-            html.element("td", change(restatement));
-            html.element("td", restatement.cause(), "class", "word");
-        });
+    void restatements(RestatementList list) {
+        List<ReportRestatement> restatements = list.restatements();
+        table(
+                restatements,
+                "No value changed by more than a rounding unit.",
+                List.of("Symbol", "Week", "Change", "Cause"),
+                restatement -> {
+                    symbol(restatement.symbol(), null);
+                    html.element("td", ReportFormat.week(restatement.week()), "class", "week");
+                    html.element("td", change(restatement));
+                    html.element("td", restatement.cause(), "class", "word");
+                });
         if (!restatements.isEmpty() && restatements.get(0).total() > restatements.size()) {
             note("The newest " + restatements.size() + " of "
                     + ReportFormat.count(restatements.get(0).total()) + " are listed.");
+        }
+        if (list.byRounding().nValues() > 0) {
+            note("%s of %s changed by one unit of the last decimal (0.0001)%s."
+                    .formatted(
+                            ReportFormat.counted(list.byRounding().nValues(), "value"),
+                            ReportFormat.counted(list.byRounding().symbols(), "symbol"),
+                            restatements.isEmpty() ? "" : ", not listed"));
         }
     }
 
@@ -122,9 +141,37 @@ final class ReportTables {
         List<FailedCheck> checks = content.checks();
         table(checks, "None.", List.of("Severity", "Check", "Failing rows"), check -> {
             html.element("td", check.severity().equals("error") ? "blocking" : "warning", "class", "word");
-            html.element("td", check.model() + "." + check.check(), "class", "long");
+            html.open("td", "class", "long")
+                    .element("a", check.model() + "." + check.checkName(), "href", "#" + anchor(check))
+                    .close();
             number(ReportFormat.count(check.failingRows()), "n");
         });
+    }
+
+    /** One section per failed check: what it means, what to do, and some of the failing rows. */
+    void checkExplanations() {
+        for (FailedCheck check : content.checks()) {
+            html.open("section", "class", "check", "id", anchor(check));
+            html.element("h2", "Failed check: " + check.model() + "." + check.checkName());
+            html.element("p", check.explanation());
+            html.element(
+                    "p",
+                    check.severity().equals("error")
+                            ? "Blocking: the star schema of the run before stays published until the check passes."
+                            : "A warning: the star schema was published.",
+                    "class",
+                    "note");
+            html.open("details").element("summary", "Some of the failing rows");
+            html.element("p", check.sample(), "class", "sample").close();
+            html.open("p", "class", "top")
+                    .element("a", "Back to top", "href", "#")
+                    .close();
+            html.close();
+        }
+    }
+
+    private static String anchor(FailedCheck check) {
+        return "c-" + ReportSymbolSection.anchor(check.model() + "." + check.checkName());
     }
 
     void missing() {
@@ -151,7 +198,7 @@ final class ReportTables {
         table(stocks, "No data yet.", headings, stock -> {
             symbol(stock.symbol(), stock.name());
             sparkline(stock);
-            number(ReportFormat.price(stock.close()), "n");
+            price(stock);
             number(ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
             number(ReportFormat.change(stock.yearReturn()), ReportFormat.tone(stock.yearReturn()) + " wide");
             number(ReportFormat.percent(stock.yearVolatility()), "n wide");
@@ -183,7 +230,12 @@ final class ReportTables {
     }
 
     private void symbol(String symbol, String name) {
-        html.open("td").element("a", symbol, "href", "#" + ReportSymbolSection.anchor(symbol));
+        html.open("td");
+        if (symbolsWithSection.contains(symbol)) {
+            html.element("a", symbol, "href", "#" + ReportSymbolSection.anchor(symbol));
+        } else {
+            html.element("span", symbol, "class", "word");
+        }
         if (name != null && !name.equals(symbol)) {
             html.text(" ").element("span", name, "class", "name");
         }
@@ -201,6 +253,14 @@ final class ReportTables {
                     bars.subList(Math.max(0, bars.size() - WEEKS_PER_YEAR - 1), bars.size()).stream()
                             .map(ReportBar::price)
                             .toList());
+        }
+        html.close();
+    }
+
+    private void price(ReportStock stock) {
+        html.open("td", "class", "n").text(ReportFormat.price(stock.close()));
+        if (stock.currency() != null) {
+            html.text(" ").element("span", stock.currency(), "class", "currency");
         }
         html.close();
     }

@@ -20,14 +20,15 @@ final class ReportTiles {
                 "Median return, 1 week",
                 ReportFormat.change(breadth.medianReturn()),
                 ReportFormat.tone(breadth.medianReturn()),
-                "of " + breadth.currentStocks() + " symbols");
+                "of " + ReportFormat.counted(breadth.currentStocks(), "symbol"));
         tile("Advancers / decliners", breadth.advancers() + " / " + breadth.decliners(), "n", "symbols");
         shareAboveMean(market);
         tile(
                 "Net new 52-week highs",
                 ReportFormat.signed(netHighs),
                 ReportFormat.tone((double) netHighs),
-                breadth.newHighs() + " highs, " + breadth.newLows() + " lows");
+                ReportFormat.counted(breadth.newHighs(), "high") + ", "
+                        + ReportFormat.counted(breadth.newLows(), "low"));
         html.close();
     }
 
@@ -39,8 +40,11 @@ final class ReportTiles {
                 html,
                 market.breadthHistory().stream()
                         .map(WeeklyBreadth::shareAboveMean)
-                        .toList());
-        html.element("span", "of the symbols, last 52 weeks", "class", "note").close();
+                        .toList(),
+                0,
+                1);
+        html.element("span", "of the symbols, last 52 weeks, from 0 to 100 %", "class", "note")
+                .close();
     }
 
     private void tile(String name, String figure, String tone, String note) {

@@ -1,6 +1,8 @@
 package dev.tapeline.dashboards.report;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
 
 /**
  * Draws line charts as inline SVG with integer coordinates on a grid 520 units wide, so that a path of 260 weeks stays small.
@@ -23,24 +25,32 @@ final class SvgChart {
         this.highest = highest > lowest ? highest : lowest + 1;
     }
 
-    /** Draws a sparkline; draws nothing if there are fewer than two values. */
+    /** Draws a sparkline from the lowest to the highest value; draws nothing if there are fewer than two values. */
     static void sparkline(HtmlWriter html, List<Double> values) {
+        sparkline(html, values, lowest(values), highest(values));
+    }
+
+    /** Draws a sparkline with a fixed value axis; draws nothing if there are fewer than two values. */
+    static void sparkline(HtmlWriter html, List<Double> values, double lowest, double highest) {
         if (values.size() < 2) {
             return;
         }
-        SvgChart chart = between(html, 100, values);
+        SvgChart chart = new SvgChart(html, 100, lowest, highest);
         chart.open("spark", "last 52 weeks");
         chart.line(values, "line");
         html.close();
     }
 
-    /** Creates a chart whose value axis runs from the lowest to the highest value. */
-    static SvgChart between(HtmlWriter html, int height, List<Double> values) {
-        return new SvgChart(
-                html,
-                height,
-                values.stream().mapToDouble(Double::doubleValue).min().orElse(0),
-                values.stream().mapToDouble(Double::doubleValue).max().orElse(1));
+    static double highest(List<Double> values) {
+        return known(values).max().orElse(1);
+    }
+
+    static double lowest(List<Double> values) {
+        return known(values).min().orElse(0);
+    }
+
+    private static DoubleStream known(List<Double> values) {
+        return values.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue);
     }
 
     /** Creates a chart with a fixed value axis. */
@@ -64,13 +74,22 @@ final class SvgChart {
                 label);
     }
 
-    /** Draws a line through equally spaced values. */
+    /** Draws a horizontal line at a value; returns its distance from the top as a share of the height. */
+    double level(double value) {
+        html.empty("path", "class", "level", "d", "M0 " + y(value) + "H" + WIDTH);
+        return (double) y(value) / height;
+    }
+
+    /** Draws a line through equally spaced values; a null interrupts it. */
     void line(List<Double> values, String kind) {
         html.empty("path", "class", kind, "d", path(values));
     }
 
-    /** Fills the area between the line and a level. */
+    /** Fills the area between the line and a level; draws nothing if a value is unknown. */
     void area(List<Double> values, double level) {
+        if (values.contains(null)) {
+            return;
+        }
         int base = y(level);
         html.empty("path", "class", "area", "d", path(values) + "V" + base + "H0Z");
     }
@@ -91,13 +110,21 @@ final class SvgChart {
         StringBuilder path = new StringBuilder(values.size() * 5);
         int x = 0;
         int y = 0;
+        boolean isDrawn = false;
         for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) == null) {
+                isDrawn = false;
+                continue;
+            }
             int nextX = values.size() == 1 ? 0 : (int) ((long) i * WIDTH / (values.size() - 1));
             int nextY = y(values.get(i));
-            path.append(i == 0 ? "M" : "l").append(nextX - x);
-            path.append(nextY - y < 0 ? "" : " ").append(nextY - y);
+            int moveX = isDrawn ? nextX - x : nextX;
+            int moveY = isDrawn ? nextY - y : nextY;
+            path.append(isDrawn ? "l" : "M").append(moveX);
+            path.append(moveY < 0 ? "" : " ").append(moveY);
             x = nextX;
             y = nextY;
+            isDrawn = true;
         }
         return path.toString();
     }

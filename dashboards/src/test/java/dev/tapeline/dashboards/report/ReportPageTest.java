@@ -10,6 +10,8 @@ import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
 import dev.tapeline.dashboards.report.ReportContent.ReportRestatement;
 import dev.tapeline.dashboards.report.ReportContent.ReportSector;
 import dev.tapeline.dashboards.report.ReportContent.ReportStock;
+import dev.tapeline.dashboards.report.ReportContent.RestatementList;
+import dev.tapeline.dashboards.report.ReportContent.RestatementsByRounding;
 import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,89 @@ class ReportPageTest {
     }
 
     @Test
+    void everyLinkLeadsToAPlaceOnThePage() {
+        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(3, "Halvo")))).html();
+
+        List<String> targets = Pattern.compile("href=\"#([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(targets).contains("s-S1", "c-s-fact_2eis_5fodd");
+        assertThat(targets).allSatisfy(target -> assertThat(page).contains("id=\"" + target + "\""));
+        assertThat(page).doesNotContain("href=\"#s-Halvo\"", "href=\"#s-B1\"");
+    }
+
+    @Test
+    void failedCheckIsExplainedAndRoundingIsSummedUp() {
+        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))).html();
+
+        assertThat(page)
+                .contains("What it means.", "7 values of 1 symbol changed by one unit of the last decimal (0.0001)");
+    }
+
+    @Test
+    void sectionsWithoutContentAreNamedInOneLine() {
+        ReportContent full = content(state("simulated", "B1"), Optional.of(market(1, "Halvo")));
+        ReportMarket market = full.market().orElseThrow();
+        ReportContent empty = new ReportContent(
+                full.warehouse(),
+                Optional.of(new ReportMarket(
+                        market.breadth(), List.of(), List.of(), Map.of(), market.sectors(), List.of())),
+                List.of(),
+                Optional.of(new RestatementList(List.of(), new RestatementsByRounding(0, 0))),
+                Optional.empty());
+
+        assertThat(new ReportPage(empty).html())
+                .contains("Nothing to report this week: anomalies, corporate actions, dividends, restatements,"
+                        + " failed checks, missing symbols.")
+                .doesNotContain("<h2>Anomalies</h2>", "<h2>Failed checks</h2>");
+    }
+
+    @Test
+    void numbersAgreeWithTheirNounsAndZeroIsNeutral() {
+        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))).html();
+
+        assertThat(page).contains("of 1 symbol<", "1 high, 0 lows");
+        assertThat(ReportFormat.signed(0)).isEqualTo("0");
+        assertThat(ReportFormat.change(-0.00001)).isEqualTo("0.00 %");
+        assertThat(ReportFormat.tone(-0.00001)).isEqualTo("n");
+    }
+
+    @Test
+    void endOfTheWeekIsItsLastTradingDay() {
+        assertThat(new ReportPage(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))).html())
+                .contains("2026-W47, Thursday 19 November 2026");
+    }
+
+    @Test
+    void unknownValuesAreDashesAndGaps() {
+        ReportBar known = new ReportBar("X", FRIDAY.minusWeeks(1), 10, -0.1, 0, null);
+        ReportBar unknown = new ReportBar("X", FRIDAY, 11, null, 0, null);
+        ReportContent full = content(state("simulated", "B1"), Optional.of(market(1, "X")));
+        ReportMarket market = full.market().orElseThrow();
+        ReportStock stock = new ReportStock(
+                "X", "X", null, null, null, FRIDAY, FRIDAY, true, null, 11, null, null, null, null, null, null, 0, null,
+                null, null);
+
+        String page = new ReportPage(new ReportContent(
+                        full.warehouse(),
+                        Optional.of(new ReportMarket(
+                                market.breadth(),
+                                List.of(),
+                                List.of(stock),
+                                Map.of("X", List.of(known, unknown, known)),
+                                List.of(),
+                                List.of())),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .html();
+
+        assertThat(page).contains("<dt>Drawdown</dt><dd class=\"n\">–</dd>").doesNotContain("null", "NaN");
+    }
+
+    @Test
     void pageOfFiveHundredSymbolsIsSmall() {
         String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(500, "Halvo")))).html();
 
@@ -91,9 +177,11 @@ class ReportPageTest {
         return new ReportContent(
                 state,
                 market,
-                List.of(new FailedCheck("warn", "fact", "is_odd", 3)),
-                Optional.of(List.of(new ReportRestatement(
-                        state.batchId(), FRIDAY, 1, "close", "1", "2", null, state.batchId(), 1))),
+                List.of(new FailedCheck("warn", "fact", "is_odd", 3, "What it means.", "[]")),
+                Optional.of(new RestatementList(
+                        List.of(new ReportRestatement(
+                                state.batchId(), FRIDAY, 1, "close", "1", "2", null, state.batchId(), 1)),
+                        new RestatementsByRounding(7, 1))),
                 Optional.empty());
     }
 
@@ -123,7 +211,25 @@ class ReportPageTest {
 
     private static ReportStock stock(String symbol, String text) {
         return new ReportStock(
-                symbol, text, text, text, text, FRIDAY, true, 100, 0.1, null, 0.2, -0.1, 0.01, 4.0, 0.5, "split", 0.1,
+                symbol,
+                text,
+                text,
+                text,
+                text,
+                FRIDAY,
+                FRIDAY.minusDays(1),
+                true,
+                null,
+                100,
+                0.1,
+                null,
+                0.2,
+                -0.1,
+                0.01,
+                4.0,
+                0.5,
+                "split",
+                0.1,
                 text);
     }
 }

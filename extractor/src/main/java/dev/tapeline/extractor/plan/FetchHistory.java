@@ -4,6 +4,7 @@ import dev.tapeline.extractor.plan.RecordedCall.Settlement;
 import dev.tapeline.vendor.VendorRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,20 +15,39 @@ import java.util.stream.Stream;
  *
  * @param settlements of the calls, oldest first
  * @param archivedAt fetch time of the newest response in the archive, which may have been imported
+ * @param inferredWeek newest week with a corporate action that the request could confirm and that is only inferred
  */
-public record FetchHistory(List<Settlement> settlements, Optional<Instant> archivedAt) {
+public record FetchHistory(
+        List<Settlement> settlements, Optional<Instant> archivedAt, Optional<LocalDate> inferredWeek) {
     public static final FetchHistory NONE = new FetchHistory(List.of(), Optional.empty());
 
-    public static FetchHistory of(CreditLedger ledger, VendorRequest request, Optional<Instant> archivedAt) {
+    /** A history without inferred actions. */
+    public FetchHistory(List<Settlement> settlements, Optional<Instant> archivedAt) {
+        this(settlements, archivedAt, Optional.empty());
+    }
+
+    public static FetchHistory of(
+            CreditLedger ledger,
+            VendorRequest request,
+            Optional<Instant> archivedAt,
+            Optional<LocalDate> inferredWeek) {
         List<Settlement> settlements = ledger.settledCallsOf(request).stream()
                 .map(call -> call.settlement().orElseThrow())
                 .toList();
-        return new FetchHistory(settlements, archivedAt);
+        return new FetchHistory(settlements, archivedAt, inferredWeek);
     }
 
     Optional<Instant> fetchedAt() {
         return Stream.concat(payloads().map(Settlement::at), archivedPayloadAt().stream())
                 .max(Instant::compareTo);
+    }
+
+    /** Whether an action is only inferred although no payload was fetched since its week. */
+    boolean hasNewInference() {
+        return inferredWeek
+                .map(week -> week.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .filter(over -> fetchedAt().map(at -> at.isBefore(over)).orElse(true))
+                .isPresent();
     }
 
     /** A response of an unknown kind is archived as well, but is no payload. */

@@ -2,6 +2,8 @@ package dev.tapeline.extractor.plan;
 
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingCalendar;
+import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.vendor.VendorRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Plans what to fetch: new symbols first, then the stalest, prices before OVERVIEW, never more than the credits left.
+ * Plans what to fetch: new symbols first, then the stalest; prices before OVERVIEW before splits and dividends; never more
+ * than the credits left.
  *
  * <p>Deterministic: the same selection, history and time give the same plan, so that a displayed plan is what is executed.
  */
@@ -41,8 +45,11 @@ public final class FetchPlanner {
             Instant now) {
         List<PlannedFetch> prices = new ArrayList<>();
         List<PlannedFetch> overviews = new ArrayList<>();
+        List<PlannedFetch> confirmations = new ArrayList<>();
+        List<PlannedFetch> actions = new ArrayList<>();
         PriceFetchRule priceRule = new PriceFetchRule(calendar, settings.settling(), quota, now);
-        OverviewFetchRule overviewRule = new OverviewFetchRule(settings.overviewWeeks(), quota, now);
+        ReferenceFetchRule overviewRule =
+                new ReferenceFetchRule(VendorFunction.OVERVIEW, settings.overviewWeeks(), quota, now);
         for (Symbol symbol : selection.symbols()) {
             PlannedFetch price =
                     priceRule.plan(symbol, histories.apply(VendorRequest.prices(symbol)), selection.isExplicit());
@@ -51,13 +58,23 @@ public final class FetchPlanner {
                     overviewRule.plan(
                             symbol, histories.apply(VendorRequest.overview(symbol)), price, selection.isExplicit()),
                     selection));
+            for (ReportedActionKind kind : settings.orderedActions()) {
+                FetchHistory history = histories.apply(VendorRequest.actions(kind, symbol));
+                PlannedFetch step = new ReferenceFetchRule(kind.function(), settings.actionWeeks(), quota, now)
+                        .plan(symbol, history, price, selection.isExplicit());
+                (history.hasNewInference() ? confirmations : actions).add(forced(step, selection));
+            }
         }
         List<PlannedFetch> due = new ArrayList<>();
         due.addAll(inOrder(prices));
         due.addAll(inOrder(overviews));
+        due.addAll(inOrder(confirmations));
+        due.addAll(inOrder(actions));
         int affordable = Math.min(due.size(), creditsLeft.orElse(due.size()));
         List<PlannedFetch> notDue = new ArrayList<>(prices);
         notDue.addAll(overviews);
+        notDue.addAll(confirmations);
+        notDue.addAll(actions);
         notDue.removeIf(PlannedFetch::isDue);
         return new FetchPlan(
                 due.subList(0, affordable),
@@ -97,11 +114,24 @@ public final class FetchPlanner {
                 .filter(step -> step.status() != FetchStatus.REFUSED && step.status() != FetchStatus.DORMANT)
                 .count();
         long weekly = (long) DAYS_A_WEEK * quota.perDay().getAsInt();
-        long most = weekly * settings.overviewWeeks() / (settings.overviewWeeks() + 1);
+        long most = (long) (weekly / creditsPerSymbolAndWeek());
         return traded <= most
                 ? Optional.empty()
                 : Optional.of(
-                        "%d symbols are too many for the quota: %d calls a week keep at most %d fresh, with an OVERVIEW every %d weeks"
-                                .formatted(traded, weekly, most, settings.overviewWeeks()));
+                        "%d symbols are too many for the quota: %d calls a week keep at most %d fresh, with an OVERVIEW every %d weeks%s"
+                                .formatted(traded, weekly, most, settings.overviewWeeks(), actionsText()));
+    }
+
+    /** One call for prices, and a share of the others. */
+    private double creditsPerSymbolAndWeek() {
+        return 1 + 1.0 / settings.overviewWeeks() + (double) settings.actions().size() / settings.actionWeeks();
+    }
+
+    private String actionsText() {
+        return settings.actions().isEmpty()
+                ? ""
+                : settings.orderedActions().stream()
+                        .map(kind -> kind.function().name())
+                        .collect(Collectors.joining(" and ", " and ", " every " + settings.actionWeeks() + " weeks"));
     }
 }

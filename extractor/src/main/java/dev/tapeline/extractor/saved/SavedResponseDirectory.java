@@ -8,6 +8,7 @@ import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.MarketDataVendor;
 import dev.tapeline.vendor.RawBody;
 import dev.tapeline.vendor.RedactedBody;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.ResponseIdentity;
 import dev.tapeline.vendor.ResponseRedactor;
 import dev.tapeline.vendor.Sha256;
@@ -103,10 +104,17 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         RedactedBody body = redactor.redact(raw);
         ResponseIdentity identity = vendor.identify(body);
         if (identity instanceof ResponseIdentity.Known known) {
-            Optional<Instant> stated =
-                    known.refreshed().or(() -> vendor.fetchedAt(file.name())).or(() -> fetchedAt);
-            Instant time = stated.isPresent() ? stated.get() : file.modifiedAt();
+            Instant time = known.refreshed().isPresent() ? known.refreshed().get() : fetchedAt(file);
             return readable(known.function(), known.symbol(), time, raw, body);
+        }
+        if (identity instanceof ResponseIdentity.EmptyActions actions) {
+            Optional<ReportedActionKind> kind = ActionKindInPath.of(directory.toAbsolutePath(), file.path());
+            return kind.isPresent()
+                    ? readable(kind.get().function(), actions.symbol(), fetchedAt(file), raw, body)
+                    : unreadable(
+                            file,
+                            identity.description()
+                                    + "; name the file or its directory splits or dividends to tell which it is");
         }
         if (identity instanceof ResponseIdentity.Unnamed unnamed) {
             return SymbolInPath.of(file.path())
@@ -115,6 +123,12 @@ public final class SavedResponseDirectory implements SavedResponseSource {
                             file, "neither the table nor the file's name says the symbol; name it SYMBOL.csv"));
         }
         return unreadable(file, identity.description());
+    }
+
+    /** The fetch time of a response that contains none. */
+    private Instant fetchedAt(SavedResponseFile file) throws IOException {
+        Optional<Instant> stated = vendor.fetchedAt(file.name()).or(() -> fetchedAt);
+        return stated.isPresent() ? stated.get() : file.modifiedAt();
     }
 
     /** Checks the key first: a file with a wrong key is not read. */

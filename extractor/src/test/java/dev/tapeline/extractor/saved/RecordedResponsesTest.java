@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.VendorFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses recorded from the vendor, which are not part of the project because they may not be published. */
@@ -37,6 +39,15 @@ final class RecordedResponsesTest {
                         readable -> assertThat(readable.response().function()).isEqualTo(VendorFunction.OVERVIEW)));
     }
 
+    @ParameterizedTest
+    @EnumSource(ReportedActionKind.class)
+    void splitsAndDividendsAreIdentified(ReportedActionKind kind) {
+        assertThat(responses(kind.label() + "s")).isNotEmpty().allSatisfy(response -> assertThat(response)
+                .isInstanceOfSatisfying(
+                        SavedResponse.Imported.class,
+                        readable -> assertThat(readable.response().function()).isEqualTo(kind.function())));
+    }
+
     @Test
     void symbolIsThatOfTheFileName() {
         assertThat(responses("overview"))
@@ -47,7 +58,7 @@ final class RecordedResponsesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dividends", "splits", "etf-profile", "daily-adjusted", "errors"})
+    @ValueSource(strings = {"etf-profile", "daily-adjusted", "errors"})
     void otherResponsesAreUnreadable(String folder) {
         assertThat(responses(folder)).isNotEmpty().allSatisfy(response -> assertThat(response)
                 .isInstanceOfSatisfying(SavedResponse.Failed.class, unreadable -> assertThat(

@@ -71,6 +71,34 @@ final class SavedResponseDirectoryTest {
     }
 
     @Test
+    void splitsAndDividendsAreIdentifiedByTheirRowsAndEmptyListsByTheirPath() throws IOException {
+        write("1/IBM.json", SampleResponses.dividends("IBM", "2025-08-08 1.68"));
+        write("2/dividends/IBM.json", SampleResponses.splits("IBM", "1999-05-27 2.0000"));
+        write("3/Dividends/AAAU.json", SampleResponses.dividends("AAAU"));
+        write("4/dividends/AAAU_SPLITS.json", SampleResponses.splits("AAAU"));
+        write("5/AAAU.json", SampleResponses.splits("AAAU"));
+
+        assertThat(outcomes().stream().limit(4).map(outcome -> response(outcome).function()))
+                .containsExactly(
+                        VendorFunction.DIVIDENDS,
+                        VendorFunction.SPLITS,
+                        VendorFunction.DIVIDENDS,
+                        VendorFunction.SPLITS);
+        assertThat(line(outcomes().get(4)))
+                .isEqualTo("5/AAAU.json: a list without splits or dividends of AAAU; name the file or its directory"
+                        + " splits or dividends to tell which it is");
+    }
+
+    @Test
+    void fetchTimeOfDividendsIsItsFileNameThenTheOption() throws IOException {
+        Path file = write("IBM-2025-10-03.json", SampleResponses.dividends("IBM", "2025-08-08 1.68"));
+        assertThat(onlyResponse(Optional.of(GIVEN)).fetchedAt()).isEqualTo("2025-10-04T03:59:59Z");
+
+        Files.move(file, file.resolveSibling("IBM.json"));
+        assertThat(onlyResponse(Optional.of(GIVEN)).fetchedAt()).isEqualTo(GIVEN);
+    }
+
+    @Test
     void unreadableFilesAreReportedAndTheRestIsImported() throws IOException {
         byte[] gzip = SampleResponses.gzip(SampleResponses.weekly("IBM", "2026-11-20"));
         write("a-truncated.json.gz", Arrays.copyOf(gzip, gzip.length / 2));
@@ -161,7 +189,7 @@ final class SavedResponseDirectoryTest {
     void archivedFileWithAWrongKeyIsUnreadable() throws IOException {
         String time = "/20261123T140000007Z-44136fa3.json.gz";
         write("source=alphavantage/function=OVERVIEW/symbol=IBM" + time, SampleResponses.gzip("{\"tampered\": true}"));
-        write("source=alphavantage/function=SPLITS/symbol=IBM" + time, SampleResponses.gzip("{}"));
+        write("source=alphavantage/function=TREASURY_YIELD/symbol=IBM" + time, SampleResponses.gzip("{}"));
         write("source=simulated/function=OVERVIEW/symbol=IBM" + time, SampleResponses.gzip("{}"));
 
         assertThat(outcomes())
@@ -169,7 +197,7 @@ final class SavedResponseDirectoryTest {
                         outcome -> ((SavedResponse.Failed) outcome).failure().reason())
                 .containsExactly(
                         "its content does not match the hash in its name, 44136fa3",
-                        "its archive key has an unknown function or symbol: 'SPLITS', 'IBM'",
+                        "its archive key has an unknown function or symbol: 'TREASURY_YIELD', 'IBM'",
                         "archived from 'simulated', not from alphavantage");
     }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Two tables in gold that record what it was built from: a hash over models and seeds, and the version of each symbol.
+ * Two tables beside gold that record what it was built from: a hash over models and seeds, and the version of each symbol.
  *
  * <p>Versions are compared, never times, so that a clock that was set back cannot hide a change.
  */
@@ -28,18 +28,18 @@ public final class GoldBuildState {
     /** The run that built gold from models and seeds with this hash; empty if there is no gold, or it has another hash. */
     public Optional<String> builtBy(String fingerprint) throws SQLException {
         boolean isRecorded = sql.value("select 1 where to_regclass('%s') is not null and to_regclass('%s') is not null"
-                        .formatted(names.inGold(BUILD), names.inGold(SYMBOLS)))
+                        .formatted(names.inBuild(BUILD), names.inBuild(SYMBOLS)))
                 .isPresent();
         return isRecorded
                 ? sql.value(
-                        "select run_id from %s where fingerprint = '%s'".formatted(names.inGold(BUILD), fingerprint))
+                        "select run_id from %s where fingerprint = '%s'".formatted(names.inBuild(BUILD), fingerprint))
                 : Optional.empty();
     }
 
     /** Creates the tables in a schema that was just built. */
     public void write(String runId, String fingerprint) throws SQLException {
-        String build = names.inGold(BUILD);
-        String symbols = names.inGold(SYMBOLS);
+        String build = names.inBuild(BUILD);
+        String symbols = names.inBuild(SYMBOLS);
         sql.execute("create table %s as select text '%s' as run_id, text '%s' as fingerprint"
                 .formatted(build, runId, fingerprint));
         sql.execute(
@@ -53,13 +53,13 @@ public final class GoldBuildState {
 
     /** Updates the tables after an increment. */
     public void update(String runId) throws SQLException {
-        sql.execute("update %s set run_id = '%s'".formatted(names.inGold(BUILD), runId));
+        sql.execute("update %s set run_id = '%s'".formatted(names.inBuild(BUILD), runId));
         sql.execute(
                 "delete from %s as recorded where not exists (select from %s.symbol_version as known where known.symbol = recorded.symbol)"
-                        .formatted(names.inGold(SYMBOLS), names.silver()));
+                        .formatted(names.inBuild(SYMBOLS), names.silver()));
         sql.execute("""
             insert into %s as recorded select symbol, version from %s.symbol_version
             on conflict (symbol) do update set version = excluded.version where recorded.version <> excluded.version\
-            """.formatted(names.inGold(SYMBOLS), names.silver()));
+            """.formatted(names.inBuild(SYMBOLS), names.silver()));
     }
 }

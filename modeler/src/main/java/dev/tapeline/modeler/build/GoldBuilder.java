@@ -75,7 +75,7 @@ public final class GoldBuilder {
                 return rows;
             });
         }
-        runChecks(model -> names.inGold(model.name()));
+        runChecks(model -> names.relation(model));
     }
 
     /** Computes the rows that depend on the changed symbols, merges them into the published tables, and checks them. */
@@ -88,10 +88,10 @@ public final class GoldBuilder {
             if (model.materialization() == Materialization.INTERMEDIATE) {
                 timed(model, () -> {
                     long rows = modelBuild.build(model);
-                    sql.execute("analyze " + names.inGold(model.name()));
+                    sql.execute("analyze " + names.relation(model));
                     return rows;
                 });
-            } else if (model.materialization().isPublishedTable()) {
+            } else if (model.materialization().isKeptTable()) {
                 timed(model, () -> {
                     long rows = modelBuild.buildBeside(model);
                     modelMerge.merge(model);
@@ -100,14 +100,14 @@ public final class GoldBuilder {
             }
         }
         runChecks(model -> model.materialization() == Materialization.VIEW
-                ? names.inGold(model.name())
+                ? names.relation(model)
                 : "pg_temp." + ModelBuilder.fresh(model));
     }
 
     /** Runs the checks of the published gold; builds nothing. */
     public void checkPublished() throws SQLException {
         tune(sql);
-        runChecks(model -> names.inGold(model.name()));
+        runChecks(model -> names.relation(model));
     }
 
     /** Applies the planner settings to the transaction. */
@@ -118,13 +118,13 @@ public final class GoldBuilder {
     }
 
     /**
-     * Runs the checks of all published models.
+     * Runs the checks of all models that are kept.
      *
      * @param rows the relation that checks of single rows read: the rows that this run computed
      */
     private void runChecks(Function<Model, String> rows) throws SQLException {
         for (Model model : models.models()) {
-            if (model.materialization().isPublished()) {
+            if (model.materialization().isKept()) {
                 checkResults.addAll(checkRun.run(model, rows.apply(model)));
             }
         }
@@ -136,11 +136,11 @@ public final class GoldBuilder {
         return checkResults.stream().anyMatch(CheckResult::blocksBuild);
     }
 
-    /** Drops the intermediate models, which are not published. */
+    /** Drops the intermediate models, which only this run has read. */
     public void dropIntermediateTables() throws SQLException {
         for (Model model : models.models()) {
-            if (!model.materialization().isPublished()) {
-                sql.execute("drop table " + names.inGold(model.name()));
+            if (!model.materialization().isKept()) {
+                sql.execute("drop table " + names.relation(model));
             }
         }
     }

@@ -45,11 +45,11 @@ final class ModelBuilder {
 
     /** Creates the relation; returns the number of rows, 0 for a view. */
     long build(Model model) {
-        String relation = names.inGold(model.name());
+        String relation = names.relation(model);
         try {
             long rows = sql.execute("create %s %s as\n%s"
                     .formatted(model.materialization().sqlKind(), relation, names.resolve(model.sql())));
-            if (model.materialization().isPublished()) {
+            if (model.materialization().isKept()) {
                 checkColumns(model, relation);
                 comment(model, relation);
             }

@@ -40,7 +40,7 @@ final class ModelConstraints {
     /** One result per key; all but the broken ones exist afterwards. */
     List<CheckResult> add(Model model) {
         ModelContract contract = model.contract();
-        String relation = names.inGold(model.name());
+        String relation = names.relation(model);
         List<CheckResult> results = new ArrayList<>();
         try {
             setNotNull(model, relation);

@@ -43,7 +43,7 @@ final class ModelRowMerger {
                 .map(column -> "fresh.%1$s = old.%1$s".formatted(column))
                 .collect(Collectors.joining(" and "));
         return "delete from %s as old where %snot exists (select from %s as fresh where %s)"
-                .formatted(names.inGold(model.name()), computed, ModelBuilder.fresh(model), sameKey);
+                .formatted(names.relation(model), computed, ModelBuilder.fresh(model), sameKey);
     }
 
     private String changed(Model model) {
@@ -62,7 +62,7 @@ final class ModelRowMerger {
                                 qualified("old", others),
                                 qualified("excluded", others));
         return "insert into %s as old table %s on conflict (%s) do %s"
-                .formatted(names.inGold(model.name()), ModelBuilder.fresh(model), String.join(", ", key), conflict);
+                .formatted(names.relation(model), ModelBuilder.fresh(model), String.join(", ", key), conflict);
     }
 
     private static String qualified(String relation, List<String> columns) {

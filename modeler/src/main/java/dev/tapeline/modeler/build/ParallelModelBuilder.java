@@ -31,8 +31,8 @@ final class ParallelModelBuilder {
         this.sql = sql;
         this.model = model;
         this.by = model.header().splitsBy().orElseThrow();
-        this.rowType = names.inGold("row_of_" + model.name());
-        this.function = names.inGold("part_of_" + model.name());
+        this.rowType = names.inBuild("row_of_" + model.name());
+        this.function = names.inBuild("part_of_" + model.name());
     }
 
     /** Creates the table; returns its number of rows. */
@@ -42,7 +42,7 @@ final class ParallelModelBuilder {
         long rows = sql.execute("create %s %s as\n%s"
                 .formatted(
                         model.materialization().sqlKind(),
-                        names.inGold(model.name()),
+                        names.relation(model),
                         String.join("\nunion all\n", parts())));
         sql.execute("drop function " + function);
         sql.execute("drop view " + rowType);

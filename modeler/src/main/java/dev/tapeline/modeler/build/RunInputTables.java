@@ -53,8 +53,7 @@ public final class RunInputTables {
                         .collect(Collectors.joining(", "));
                 statement.execute("create temporary table %s (%s) on commit drop".formatted(model.name(), columns));
                 if (!isEmpty) {
-                    statement.execute(
-                            "insert into pg_temp.%s table %s".formatted(model.name(), names.inGold(model.name())));
+                    statement.execute("insert into pg_temp.%s table %s".formatted(model.name(), names.relation(model)));
                 }
             }
         }

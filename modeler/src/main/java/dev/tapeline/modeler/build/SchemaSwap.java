@@ -1,5 +1,6 @@
 package dev.tapeline.modeler.build;
 
+import dev.tapeline.modeler.definition.GoldSchemas;
 import dev.tapeline.modeler.sql.ModelRunException;
 import dev.tapeline.modeler.sql.SqlExecutor;
 import java.sql.Connection;
@@ -14,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces the published gold schema by the new one, which gets the grants of the old one.
+ * Replaces the two schemas of gold by the new ones, which get the grants of the old ones.
  *
- * <p>Both are only renamed in the transaction of the run; the old one is dropped afterwards, when no reader uses it any
- * more. The swap locks all published tables first, so that no query can open one table before the swap and another after
- * it. It waits for running queries up to half a second, then swaps without the lock rather than wait for a long report.
+ * <p>They are only renamed in the transaction of the run; the old ones are dropped afterwards, when no reader uses them any
+ * more. The swap locks all published relations first, so that no query can open one before the swap and another after it. It
+ * waits for running queries up to half a second, then swaps without the lock rather than wait for a long report.
  */
 public final class SchemaSwap {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaSwap.class);
@@ -26,61 +27,73 @@ public final class SchemaSwap {
     private static final int LOCK_ATTEMPTS = 5;
 
     private final SqlExecutor sql;
-    private final String published;
-    private final String building;
-    private final String retired;
+    private final GoldSchemas present;
+    private final GoldSchemas building;
+    private final GoldSchemas retired;
 
-    public SchemaSwap(SqlExecutor sql, String published) {
+    public SchemaSwap(SqlExecutor sql, GoldSchemas present) {
         this.sql = sql;
-        this.published = published;
-        this.building = published + "_refresh";
-        this.retired = published + "_retired_";
+        this.present = present;
+        this.building = present.suffixed("_refresh");
+        this.retired = present.suffixed("_retired_");
     }
 
-    /** The schema to build in. */
-    public String building() {
+    /** The schemas to build in. */
+    public GoldSchemas building() {
         return building;
     }
 
-    /** Creates the schema to build in, without what an interrupted run left in it. */
+    /** Creates the schemas to build in, without what an interrupted run left in them. */
     public void begin() {
         try {
-            sql.execute("drop schema if exists " + building + " cascade");
-            sql.execute("create schema " + building);
+            for (String schema : building.names()) {
+                sql.execute("drop schema if exists " + schema + " cascade");
+                sql.execute("create schema " + schema);
+            }
         } catch (SQLException e) {
-            throw new ModelRunException("cannot create the schema " + building, e);
+            throw new ModelRunException("cannot create the schemas " + building.names(), e);
         }
     }
 
     /**
      * Swaps the schemas.
      *
-     * @param mark makes the name of the retired schema unique
+     * @param mark makes the names of the retired schemas unique
      */
     public void publish(String mark) {
         try {
-            if (sql.value("select to_regnamespace('" + published + "')").isPresent()) {
-                new GrantCopier(sql, published, building).copy();
-                lockPublishedTables();
-                sql.execute("alter schema %s rename to %s%s".formatted(published, retired, mark));
-            }
-            sql.execute("alter schema %s rename to %s".formatted(building, published));
-            sql.execute("grant usage on schema " + published + " to tapeline_reader");
-            sql.execute("grant select on all tables in schema " + published + " to tapeline_reader");
+            lockTables();
+            replace(present.published(), building.published(), retired.published() + mark);
+            replace(present.build(), building.build(), retired.build() + mark);
+            sql.execute("grant usage on schema " + present.published() + " to tapeline_reader");
+            sql.execute("grant select on all tables in schema " + present.published() + " to tapeline_reader");
         } catch (SQLException e) {
-            throw new ModelRunException("cannot swap " + building + " and " + published, e);
+            throw new ModelRunException("cannot swap " + building.names() + " and " + present.names(), e);
         }
     }
 
-    private void lockPublishedTables() throws SQLException {
+    private void replace(String schema, String successor, String retiredName) throws SQLException {
+        if (sql.value("select to_regnamespace('" + schema + "')").isPresent()) {
+            new GrantCopier(sql, schema, successor).copy();
+            sql.execute("alter schema %s rename to %s".formatted(schema, retiredName));
+        }
+        sql.execute("alter schema %s rename to %s".formatted(successor, schema));
+    }
+
+    private void lockTables() throws SQLException {
         List<String> relations = new ArrayList<>();
-        String tables =
-                "select quote_ident(relname) from pg_class where relnamespace = '%s'::regnamespace and relkind = 'r'"
-                        .formatted(published);
+        String tables = """
+            select format('%%I.%%I', nspname, relname)
+            from pg_class
+            inner join pg_namespace
+                on pg_namespace.oid = pg_class.relnamespace
+            where nspname in ('%s', '%s')
+                and relkind = 'r'\
+            """.formatted(present.published(), present.build());
         try (Statement statement = sql.connection().createStatement();
                 ResultSet rows = statement.executeQuery(tables)) {
             while (rows.next()) {
-                relations.add(published + "." + rows.getString(1));
+                relations.add(rows.getString(1));
             }
         }
         for (int attempt = 0; attempt < LOCK_ATTEMPTS && !relations.isEmpty(); attempt++) {
@@ -106,7 +119,7 @@ public final class SchemaSwap {
         }
     }
 
-    /** Drops the schemas that earlier runs replaced, unless readers use them; the next run tries those again. */
+    /** Drops the schemas that earlier runs replaced, published ones first, unless readers use them; the next run tries those again. */
     public void dropRetired() {
         try {
             for (String schema : retiredSchemas()) {
@@ -117,11 +130,11 @@ public final class SchemaSwap {
         }
     }
 
-    /** Drops the published schema, the one to build in and the replaced ones. */
+    /** Drops the present schemas, those to build in and the replaced ones. */
     public void dropAll() throws SQLException {
         List<String> schemas = new ArrayList<>(retiredSchemas());
-        schemas.add(building);
-        schemas.add(published);
+        schemas.addAll(building.names());
+        schemas.addAll(present.names());
         for (String schema : schemas) {
             sql.execute("drop schema if exists " + schema + " cascade");
         }
@@ -131,10 +144,12 @@ public final class SchemaSwap {
         Connection connection = sql.connection();
         try (PreparedStatement statement = connection.prepareStatement(
                 "select nspname from pg_namespace where starts_with(nspname, ?) and pg_has_role(nspowner, 'usage')")) {
-            statement.setString(1, retired);
             List<String> schemas = new ArrayList<>();
-            for (ResultSet rows = statement.executeQuery(); rows.next(); ) {
-                schemas.add(rows.getString(1));
+            for (String prefix : retired.names()) {
+                statement.setString(1, prefix);
+                for (ResultSet rows = statement.executeQuery(); rows.next(); ) {
+                    schemas.add(rows.getString(1));
+                }
             }
             return schemas;
         }

@@ -8,12 +8,14 @@ import java.util.Locale;
 /**
  * The result of one check.
  *
+ * @param explanation what the check means, and what to do if it fails
  * @param tolerated number of offending rows up to which the check passes
  * @param sample up to ten offending rows, a JSON array
  */
 public record CheckResult(
         String model,
         String check,
+        String explanation,
         CheckSeverity severity,
         long tolerated,
         long failingRows,

@@ -57,7 +57,7 @@ public final class CheckRunner {
             %s
             )
             select (select count(*) from offending), %s\
-            """.formatted(offendingRows(names.inGold(model.name()), check), sampleOf("offending"));
+            """.formatted(offendingRows(names.relation(model), check), sampleOf("offending"));
         try (Statement statement = sql.connection().createStatement();
                 ResultSet row = statement.executeQuery(counted)) {
             row.next();
@@ -110,6 +110,7 @@ public final class CheckRunner {
         return new CheckResult(
                 model.name(),
                 check.name(),
+                model.contract().explanation(check),
                 check.severity().severity(),
                 check.severity().toleratedRows(),
                 failing,

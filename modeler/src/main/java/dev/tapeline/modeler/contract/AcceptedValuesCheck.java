@@ -18,6 +18,11 @@ public record AcceptedValuesCheck(String column, List<String> values, CheckThres
     }
 
     @Override
+    public String meaning() {
+        return column + " is one of " + String.join(", ", values) + ".";
+    }
+
+    @Override
     public String condition() {
         return column + " not in (" + values.stream().map(SqlLiteral::of).collect(Collectors.joining(", ")) + ")";
     }

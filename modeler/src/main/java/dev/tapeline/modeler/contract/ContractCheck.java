@@ -27,6 +27,9 @@ public sealed interface ContractCheck permits RowCheck, UniqueCheck, Relationshi
     /** The name in {@code quality.check_result}, unique within a contract. */
     String name();
 
+    /** What holds for all rows that pass, as a sentence; a contract explains checks of its own in {@code explanations}. */
+    String meaning();
+
     /** What follows if rows violate the check. */
     CheckThreshold severity();
 

@@ -23,6 +23,12 @@ public record FreshnessCheck(String column, String expected, int withinWeeks, St
     }
 
     @Override
+    public String meaning() {
+        return column + " is at most " + withinWeeks
+                + " weeks older than the newest week that the calendar of its exchange expects.";
+    }
+
+    @Override
     public String condition() {
         return "(%s) and %s < (%s) - %d".formatted(where, column, expected, 7 * withinWeeks);
     }

@@ -15,6 +15,11 @@ public record MatchesCheck(String column, String pattern, CheckThreshold severit
     }
 
     @Override
+    public String meaning() {
+        return column + " has the form " + pattern + ".";
+    }
+
+    @Override
     public String condition() {
         return column + " !~ " + SqlLiteral.of(pattern);
     }

@@ -14,6 +14,11 @@ public record NotNullCheck(String column, CheckThreshold severity) implements Ro
     }
 
     @Override
+    public String meaning() {
+        return column + " is never null.";
+    }
+
+    @Override
     public String condition() {
         return column + " is null";
     }

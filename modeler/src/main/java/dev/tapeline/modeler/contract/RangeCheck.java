@@ -17,6 +17,12 @@ public record RangeCheck(String column, Double min, Double max, CheckThreshold s
     }
 
     @Override
+    public String meaning() {
+        return column + (min == null ? "" : " is at least " + min)
+                + (max == null ? "" : (min == null ? " is" : " and") + " at most " + max) + ".";
+    }
+
+    @Override
     public String condition() {
         String below = min == null ? "false" : column + " < " + min;
         String above = max == null ? "false" : column + " > " + max;

@@ -17,6 +17,11 @@ public record RelationshipCheck(String column, String model, String references, 
     }
 
     @Override
+    public String meaning() {
+        return "Each " + column + " is a " + references + " of gold." + model + ".";
+    }
+
+    @Override
     public String offendingRows(String relation) {
         return """
             select child.*

@@ -19,6 +19,11 @@ public record SameRowsCheck(String as, String per, CheckThreshold severity) impl
     }
 
     @Override
+    public String meaning() {
+        return "Each " + per + " has as many rows as it has in " + as + ".";
+    }
+
+    @Override
     public String offendingRows(String relation) {
         return """
             select %1$s, here.n_rows as n_rows, there.n_rows as n_rows_expected

@@ -15,6 +15,11 @@ public record UniqueCheck(List<String> columns, CheckThreshold severity) impleme
     }
 
     @Override
+    public String meaning() {
+        return "No two rows have the same " + String.join(", ", columns) + ".";
+    }
+
+    @Override
     public String offendingRows(String relation) {
         String list = String.join(", ", columns);
         return "select %s, count(*) as occurrences from %s group by %s having count(*) > 1"

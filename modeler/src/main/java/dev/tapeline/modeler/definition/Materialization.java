@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 
 /** The kind of relation that a model becomes. */
 public enum Materialization {
-    /** A published table; each run computes all rows and writes those that differ. */
+    /** A table; each run computes all rows and writes those that differ. */
     TABLE("table"),
-    /** A published table; an increment computes only the rows that {@code replaces} in its header names. */
+    /** A table; an increment computes only the rows that {@code replaces} in its header names. */
     INCREMENTAL("table"),
-    /** A published view; reads published models only. */
+    /** A view; reads models that are kept. */
     VIEW("view"),
-    /** A table that other models read; dropped before gold is published. */
+    /** A table that other models read; dropped at the end of the run. */
     INTERMEDIATE("unlogged table");
 
     private final String sqlKind;
@@ -26,13 +26,13 @@ public enum Materialization {
         return sqlKind;
     }
 
-    /** Whether readers can query it. */
-    public boolean isPublished() {
+    /** Whether it exists after the run. */
+    public boolean isKept() {
         return this != INTERMEDIATE;
     }
 
-    /** Whether it is published as a table. */
-    public boolean isPublishedTable() {
+    /** Whether it is a table after the run. */
+    public boolean isKeptTable() {
         return this == TABLE || this == INCREMENTAL;
     }
 

@@ -46,6 +46,21 @@ public record Model(String name, ModelHeader header, String sql, ModelContract c
         return header.build();
     }
 
+    /** The placeholder of its schema: {@code gold}, or {@code gold_build} if readers do not see it. */
+    String schema() {
+        return header.schema();
+    }
+
+    /** Whether readers can query it. */
+    public boolean isPublished() {
+        return schema().equals(SchemaPlaceholders.GOLD);
+    }
+
+    /** What other models call it, such as {@code gold.dim_stock}. */
+    String reference() {
+        return schema() + "." + name;
+    }
+
     /** What the select reads, such as {@code gold.dim_stock}. */
     public Set<String> reads() {
         return header.reads();

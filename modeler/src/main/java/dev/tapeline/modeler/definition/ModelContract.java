@@ -4,17 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tapeline.modeler.contract.ContractCheck;
+import dev.tapeline.modeler.contract.ExpressionCheck;
+import dev.tapeline.modeler.contract.QueryCheck;
 import dev.tapeline.modeler.sql.SqlIdentifier;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The contract of a model: its columns in order, its keys, and its checks.
  *
- * <p>Nobody queries an intermediate model, so its contract has a description only.
+ * <p>{@code explanations} say for the checks that are written in SQL what a failure means and what to do about it.
+ *
+ * <p>An intermediate model is dropped at the end of the run, so its contract has a description only.
  */
 public record ModelContract(
         String description,
@@ -23,7 +29,8 @@ public record ModelContract(
         List<List<String>> unique,
         List<ForeignKey> foreignKeys,
         List<List<String>> indexes,
-        List<ContractCheck> checks) {
+        List<ContractCheck> checks,
+        Map<String, String> explanations) {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -55,6 +62,7 @@ public record ModelContract(
         foreignKeys = orEmpty(foreignKeys);
         indexes = orEmpty(indexes);
         checks = orEmpty(checks);
+        explanations = explanations == null ? Map.of() : Map.copyOf(explanations);
     }
 
     static ModelContract parse(String yaml) {
@@ -68,11 +76,11 @@ public record ModelContract(
     /** Throws if the contract contradicts itself or the kind of relation. */
     void check(Materialization build) {
         rejectIf(description == null || description.isBlank(), "the contract has no description");
-        rejectIf(build.isPublished() == columns.isEmpty(), "a published model declares its columns, and no other does");
+        rejectIf(build.isKept() == columns.isEmpty(), "an intermediate model declares no columns, every other does");
         boolean hasKeys = Stream.of(primaryKey, unique, foreignKeys, indexes).anyMatch(keys -> !keys.isEmpty());
-        rejectIf(!build.isPublishedTable() && hasKeys, "only a table has keys and indexes");
-        rejectIf(build.isPublishedTable() && primaryKey.isEmpty(), "a table has a primary key");
-        rejectIf(!build.isPublished() && !checks.isEmpty(), "only a published model has checks");
+        rejectIf(!build.isKeptTable() && hasKeys, "only a table has keys and indexes");
+        rejectIf(build.isKeptTable() && primaryKey.isEmpty(), "a table has a primary key");
+        rejectIf(!build.isKept() && !checks.isEmpty(), "an intermediate model has no checks");
         Set<String> names = new HashSet<>();
         columns.forEach(column -> {
             rejectIf(!names.add(column.name()), "column " + column.name() + " is declared twice");
@@ -86,6 +94,24 @@ public record ModelContract(
         checks.forEach(check -> rejectIf(check.severity() == null, "check " + check.name() + " has no severity"));
         checks.forEach(check ->
                 rejectIf(!checkNames.add(check.name()), "two checks are named " + check.name() + ": give each a name"));
+        checkExplanations();
+    }
+
+    /** What a check means: its own explanation, else a sentence made of its type and columns. */
+    public String explanation(ContractCheck check) {
+        return explanations.getOrDefault(check.name(), check.meaning());
+    }
+
+    private void checkExplanations() {
+        Set<String> ownChecks = checks.stream()
+                .filter(check -> check instanceof ExpressionCheck || check instanceof QueryCheck)
+                .map(ContractCheck::name)
+                .collect(Collectors.toSet());
+        ownChecks.forEach(check -> rejectIf(!explanations.containsKey(check), "check " + check + " is not explained"));
+        Set<String> checkNames = checks.stream().map(ContractCheck::name).collect(Collectors.toSet());
+        explanations
+                .keySet()
+                .forEach(name -> rejectIf(!checkNames.contains(name), "there is no check " + name + " to explain"));
     }
 
     private Stream<String> keyColumns() {

@@ -1,6 +1,7 @@
 package dev.tapeline.modeler.definition;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,13 @@ import java.util.Set;
 /** Puts each model after those that it reads, otherwise in the order given; a cycle is named. */
 final class ModelDependencyOrder {
     private final Map<String, Model> byName;
+    private final Map<String, Model> byReference = new HashMap<>();
     private final Set<String> path = new LinkedHashSet<>();
     private final Set<Model> sorted = new LinkedHashSet<>();
 
     ModelDependencyOrder(Map<String, Model> byName) {
         this.byName = byName;
+        byName.values().forEach(model -> byReference.put(model.reference(), model));
     }
 
     List<Model> sorted() {
@@ -29,8 +32,8 @@ final class ModelDependencyOrder {
             throw new ModelDefinitionException("models read each other in a circle: " + circle(model.name()));
         }
         for (String read : model.reads()) {
-            if (read.startsWith(SchemaPlaceholders.GOLD + ".")) {
-                visit(byName.get(read.substring(SchemaPlaceholders.GOLD.length() + 1)));
+            if (byReference.containsKey(read)) {
+                visit(byReference.get(read));
             }
         }
         path.remove(model.name());

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 
 /**
  * The comment block at the top of a model: {@code -- build: …}, {@code -- grain: …}, {@code -- reads: …}, and where it
- * applies {@code -- replaces: …} or {@code -- splits by: …}.
+ * applies {@code -- schema: gold_build}, {@code -- replaces: …} or {@code -- splits by: …}.
  *
  * <p>A comment line without a key continues the line before.
  *
+ * @param schema {@code gold} or {@code gold_build}; an intermediate model is always in the latter
  * @param replaces the rows that an increment computes: those whose column has a value of the relation
  * @param splitsBy a number in a relation that the model reads; each row of the model depends on rows with one number only,
  *     so that ranges of the number can be computed separately
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // only some models have them
 public record ModelHeader(
         Materialization build,
+        String schema,
         String grain,
         Set<String> reads,
         Optional<RelationColumn> replaces,
@@ -31,7 +33,8 @@ public record ModelHeader(
     private static final List<String> REQUIRED = List.of("build", "grain", "reads");
     private static final String REPLACES = "replaces";
     private static final String SPLITS_BY = "splits by";
-    private static final List<String> KNOWN = List.of("build", "grain", "reads", REPLACES, SPLITS_BY);
+    private static final String SCHEMA = "schema";
+    private static final List<String> KNOWN = List.of("build", SCHEMA, "grain", "reads", REPLACES, SPLITS_BY);
 
     static ModelHeader parse(String sql) {
         Map<String, String> entries = entries(sql);
@@ -42,8 +45,10 @@ public record ModelHeader(
         }
         Set<String> reads = new LinkedHashSet<>(
                 Arrays.asList(entries.get("reads").replaceAll("\\s", "").split(",")));
+        Materialization build = Materialization.of(entries.get("build"));
         ModelHeader header = new ModelHeader(
-                Materialization.of(entries.get("build")),
+                build,
+                entries.getOrDefault(SCHEMA, build.isKept() ? SchemaPlaceholders.GOLD : SchemaPlaceholders.GOLD_BUILD),
                 entries.get("grain"),
                 reads,
                 column(entries, REPLACES, reads),
@@ -63,6 +68,12 @@ public record ModelHeader(
     }
 
     private void checkKind() {
+        if (!List.of(SchemaPlaceholders.GOLD, SchemaPlaceholders.GOLD_BUILD).contains(schema)) {
+            throw new ModelDefinitionException("schema is '" + schema + "', not gold or gold_build");
+        }
+        if (build == Materialization.INTERMEDIATE && schema.equals(SchemaPlaceholders.GOLD)) {
+            throw new ModelDefinitionException("an intermediate model is never in the schema gold");
+        }
         if (replaces.isPresent() != (build == Materialization.INCREMENTAL)) {
             throw new ModelDefinitionException("an incremental model has '-- replaces: …', and no other does");
         }
@@ -70,8 +81,8 @@ public record ModelHeader(
             throw new ModelDefinitionException("only an intermediate model can be split");
         }
         // Parallel workers cannot read temporary tables.
-        if (splitsBy.isPresent() && reads.stream().anyMatch(read -> !read.matches("(silver|gold)\\..*"))) {
-            throw new ModelDefinitionException("a model with '-- splits by: …' reads silver and gold only");
+        if (splitsBy.isPresent() && reads.stream().anyMatch(read -> !read.matches("(silver|gold|gold_build)\\..*"))) {
+            throw new ModelDefinitionException("a model with '-- splits by: …' reads silver, gold and gold_build only");
         }
     }
 

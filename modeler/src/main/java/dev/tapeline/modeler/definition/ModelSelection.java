@@ -49,9 +49,7 @@ public final class ModelSelection {
         while (!open.isEmpty()) {
             String name = open.pop();
             for (Model model : models.models()) {
-                boolean isNext = isUpstream
-                        ? reads(name).contains(model.name())
-                        : reads(model).contains(name);
+                boolean isNext = isUpstream ? reads(name, model) : model.reads().contains(reference(name));
                 if (isNext && selected.add(model.name())) {
                     open.push(model.name());
                 }
@@ -59,18 +57,16 @@ public final class ModelSelection {
         }
     }
 
-    private List<String> reads(String name) {
+    private boolean reads(String name, Model read) {
         return models.models().stream()
-                .filter(model -> model.name().equals(name))
-                .flatMap(model -> reads(model).stream())
-                .toList();
+                .anyMatch(model -> model.name().equals(name) && model.reads().contains(read.reference()));
     }
 
-    private static List<String> reads(Model model) {
-        String gold = SchemaPlaceholders.GOLD + ".";
-        return model.reads().stream()
-                .filter(read -> read.startsWith(gold))
-                .map(read -> read.substring(gold.length()))
-                .toList();
+    private String reference(String name) {
+        return models.models().stream()
+                .filter(model -> model.name().equals(name))
+                .map(Model::reference)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -60,23 +60,26 @@ public record ModelSet(List<Model> models) {
         }
         boolean isKnown =
                 switch (schema) {
-                    case SchemaPlaceholders.GOLD -> byName.containsKey(relation);
+                    case SchemaPlaceholders.GOLD, SchemaPlaceholders.GOLD_BUILD ->
+                        byName.containsKey(relation)
+                                && byName.get(relation).schema().equals(schema);
                     case SchemaPlaceholders.SEED -> SeedTable.NAMES.contains(relation);
                     case SchemaPlaceholders.RUN -> relation.equals(SchemaPlaceholders.SYMBOLS);
                     case SchemaPlaceholders.PREVIOUS ->
                         byName.containsKey(relation)
-                                && byName.get(relation).materialization().isPublishedTable();
+                                && byName.get(relation).materialization().isKeptTable();
                     default -> true;
                 };
         if (!isKnown) {
             throw new ModelDefinitionException("model " + model.name() + " reads " + read + ", which does not exist");
         }
-        boolean isPublished = schema.equals(SchemaPlaceholders.GOLD)
-                && byName.get(relation).materialization().isPublished();
+        boolean isKept =
+                Set.of(SchemaPlaceholders.GOLD, SchemaPlaceholders.GOLD_BUILD).contains(schema)
+                        && byName.get(relation).materialization().isKept();
         // A view refers to tables, not names: after a promotion it would read the renamed schema of silver.
-        if (model.materialization() == Materialization.VIEW && !isPublished) {
+        if (model.materialization() == Materialization.VIEW && !isKept) {
             throw new ModelDefinitionException(
-                    "the view " + model.name() + " reads " + read + "; a view reads published models only");
+                    "the view " + model.name() + " reads " + read + "; a view reads models that are kept only");
         }
     }
 

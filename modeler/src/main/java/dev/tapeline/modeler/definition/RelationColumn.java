@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A column of a relation, whose values select or split the rows of a model.
  *
- * @param relation such as {@code gold.series}
+ * @param relation such as {@code gold_build.series}
  */
 public record RelationColumn(String column, String relation) {
     private static final Pattern FORM = Pattern.compile("(\\w+) of (\\w+\\.\\w+)");
@@ -19,7 +19,7 @@ public record RelationColumn(String column, String relation) {
     /**
      * Parses the value of {@code replaces} or {@code splits by}.
      *
-     * @param text such as {@code stock_id of gold.series}
+     * @param text such as {@code stock_id of gold_build.series}
      */
     static RelationColumn parse(String text) {
         Matcher parts = FORM.matcher(text);
@@ -29,7 +29,7 @@ public record RelationColumn(String column, String relation) {
         return new RelationColumn(parts.group(1), parts.group(2));
     }
 
-    /** The relation with its placeholder: {@code ${gold}.series}. */
+    /** The relation with its placeholder: {@code ${gold_build}.series}. */
     public String placeholder() {
         return "${" + relation.replace(".", "}.");
     }

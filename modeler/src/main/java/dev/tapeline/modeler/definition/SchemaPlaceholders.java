@@ -9,16 +9,18 @@ import java.util.regex.Pattern;
 
 /**
  * The schemas that placeholders stand for in a run: {@code ${silver}}, {@code ${ops}}, {@code ${gold}},
- * {@code ${seed}}, {@code ${run}} (what the run is to compute) and {@code ${previous}} (gold before the run).
+ * {@code ${gold_build}}, {@code ${seed}}, {@code ${run}} (what the run is to compute) and {@code ${previous}} (gold before
+ * the run).
  */
-public record SchemaPlaceholders(String silver, String gold) {
+public record SchemaPlaceholders(String silver, GoldSchemas gold) {
     static final String SILVER = "silver";
     static final String OPS = "ops";
     static final String GOLD = "gold";
+    static final String GOLD_BUILD = "gold_build";
     static final String SEED = "seed";
     static final String RUN = "run";
     static final String PREVIOUS = "previous";
-    static final Set<String> PLACEHOLDERS = Set.of(SILVER, OPS, GOLD, SEED, RUN, PREVIOUS);
+    static final Set<String> PLACEHOLDERS = Set.of(SILVER, OPS, GOLD, GOLD_BUILD, SEED, RUN, PREVIOUS);
 
     /** Name of the table in {@code ${run}} that lists the symbols to compute. */
     public static final String SYMBOLS = "symbols";
@@ -30,7 +32,6 @@ public record SchemaPlaceholders(String silver, String gold) {
 
     public SchemaPlaceholders {
         SqlIdentifier.check(silver);
-        SqlIdentifier.check(gold);
     }
 
     public String resolve(String sql) {
@@ -40,7 +41,9 @@ public record SchemaPlaceholders(String silver, String gold) {
                 OPS,
                 WarehouseSchema.OPS.schemaName(),
                 GOLD,
-                gold,
+                gold.published(),
+                GOLD_BUILD,
+                gold.build(),
                 SEED,
                 TEMPORARY,
                 RUN,
@@ -50,8 +53,14 @@ public record SchemaPlaceholders(String silver, String gold) {
         return PLACEHOLDER.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(name(names, found.group(1))));
     }
 
-    public String inGold(String relation) {
-        return gold + "." + relation;
+    /** The relation of a model, such as {@code gold.dim_stock}. */
+    public String relation(Model model) {
+        return resolve("${" + model.schema() + "}." + model.name());
+    }
+
+    /** A relation that is no model, in the schema that readers do not see. */
+    public String inBuild(String relation) {
+        return gold.build() + "." + relation;
     }
 
     private static String name(Map<String, String> names, String placeholder) {

@@ -69,7 +69,7 @@ public final class ModelRunPlanner {
             full join %s as noted using (symbol)
             where known.version is distinct from noted.version
             order by symbol\
-            """.formatted(names.silver(), names.inGold(GoldBuildState.SYMBOLS));
+            """.formatted(names.silver(), names.inBuild(GoldBuildState.SYMBOLS));
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(changed)) {
             List<String> symbols = new ArrayList<>();

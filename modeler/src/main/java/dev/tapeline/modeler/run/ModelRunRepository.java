@@ -82,8 +82,9 @@ public final class ModelRunRepository {
     private void insertChecks(String runId, List<CheckResult> checks) throws SQLException {
         String sql = """
             insert into quality.check_result
-                (run_id, "check", model, severity, status, tolerated_rows, failing_rows, sample, executed_at, generation)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)\
+                (run_id, check_name, model, severity, status, tolerated_rows, failing_rows, sample, executed_at,
+                explanation, generation)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)\
             """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (CheckResult check : checks) {
@@ -96,7 +97,8 @@ public final class ModelRunRepository {
                 statement.setLong(7, check.failingRows());
                 statement.setString(8, check.sample());
                 statement.setTimestamp(9, Timestamp.from(check.executedAt()));
-                statement.setInt(10, generation);
+                statement.setString(10, check.explanation());
+                statement.setInt(11, generation);
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -25,19 +25,23 @@ final class ModelCatalogue {
                 .line("## Lineage")
                 .line("")
                 .paragraph("Boxes are published tables, rounded boxes are views, slanted boxes are intermediate tables"
-                        + " that are dropped before gold is published, and cylinders are sources outside gold.");
+                        + " that are dropped at the end of a run, and cylinders are sources outside gold. Tables in"
+                        + " `gold_build` are kept for the modeler; readers do not see them.");
         lineage(page);
         page.heading(2, "Published models");
         models.models().stream()
-                .filter(model -> model.materialization().isPublished())
+                .filter(Model::isPublished)
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .forEach(model -> published(page, model));
-        page.heading(2, "Intermediate models");
+        page.heading(2, "Models that only the modeler reads");
+        page.paragraph("They are in the schema `gold_build`. A run keeps those that are marked as kept, since the"
+                + " next increment or a view of gold reads them.");
         models.models().stream()
-                .filter(model -> !model.materialization().isPublished())
-                .forEach(model -> page.bullet("`%s` (%s): %s"
+                .filter(model -> !model.isPublished())
+                .forEach(model -> page.bullet("`%s` (%s%s): %s"
                         .formatted(
                                 model.name(),
+                                model.materialization().isKept() ? "kept; " : "",
                                 model.header().grain(),
                                 model.contract().description())));
         return page.toString();
@@ -47,8 +51,8 @@ final class ModelCatalogue {
         page.line("```mermaid").line("flowchart LR");
         Set<String> outside = new TreeSet<>();
         models.models().forEach(model -> outside.addAll(model.reads()));
-        outside.removeIf(read ->
-                read.startsWith(SchemaPlaceholders.GOLD + ".") || read.startsWith(SchemaPlaceholders.PREVIOUS + "."));
+        models.models().forEach(model -> outside.remove(model.reference()));
+        outside.removeIf(read -> read.startsWith(SchemaPlaceholders.PREVIOUS + "."));
         outside.forEach(read -> page.line("    %s[(%s)]".formatted(node(read), read)));
         for (Model model : models.models()) {
             String shape =
@@ -57,19 +61,19 @@ final class ModelCatalogue {
                         case VIEW -> "%s(%s)";
                         case INTERMEDIATE -> "%s[/%s/]";
                     };
-            page.line("    " + shape.formatted(node("gold." + model.name()), model.name()));
+            page.line("    " + shape.formatted(node(model.reference()), model.name()));
         }
         for (Model model : models.models()) {
             model.reads().stream()
                     .filter(read -> !read.startsWith(SchemaPlaceholders.PREVIOUS + "."))
-                    .forEach(read -> page.line("    %s --> %s".formatted(node(read), node("gold." + model.name()))));
+                    .forEach(read -> page.line("    %s --> %s".formatted(node(read), node(model.reference()))));
         }
         page.line("```");
     }
 
     private static void published(MarkdownPage page, Model model) {
         ModelContract contract = model.contract();
-        page.heading(3, "gold." + model.name());
+        page.heading(3, model.reference());
         page.paragraph(contract.description());
         String key = contract.primaryKey().isEmpty()
                 ? ""
@@ -83,7 +87,7 @@ final class ModelCatalogue {
                                 column.type(),
                                 column.notNull() || model.materialization() == Materialization.VIEW ? "" : ", nullable",
                                 column.description())));
-        checks(page, contract.checks());
+        checks(page, contract);
     }
 
     private static String build(Model model) {
@@ -96,7 +100,8 @@ final class ModelCatalogue {
                 .orElse(model.materialization().label());
     }
 
-    private static void checks(MarkdownPage page, List<ContractCheck> checks) {
+    private static void checks(MarkdownPage page, ModelContract contract) {
+        List<ContractCheck> checks = contract.checks();
         if (checks.isEmpty()) {
             return;
         }
@@ -108,6 +113,9 @@ final class ModelCatalogue {
                                         .map(check -> "`%s` (%s)".formatted(check.name(), words(check.severity())))
                                         .toList())
                         + ".");
+        checks.stream()
+                .filter(check -> contract.explanations().containsKey(check.name()))
+                .forEach(check -> page.bullet("`%s`: %s".formatted(check.name(), contract.explanation(check))));
     }
 
     private static String words(CheckThreshold consequence) {

@@ -46,7 +46,7 @@ class ModelContractTest {
                 Materialization.TABLE,
                 "a key names b, which is not a column");
         assertImpossible(
-                "description: d", Materialization.VIEW, "a published model declares its columns, and no other does");
+                "description: d", Materialization.VIEW, "an intermediate model declares no columns, every other does");
         assertImpossible(
                 ContractFixture.ONE_COLUMN + "checks: [{type: range, column: a, min: 1}]",
                 Materialization.VIEW,

@@ -7,8 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelSelectionTest {
-    private final ModelSet models = ModelSet.of(
-            List.of(step("a", "silver.weekly_bar"), step("b", "gold.a"), step("c", "gold.b"), step("d", "gold.a")));
+    private final ModelSet models = ModelSet.of(List.of(
+            step("a", "silver.weekly_bar"),
+            step("b", "gold_build.a"),
+            step("c", "gold_build.b"),
+            step("d", "gold_build.a")));
 
     @Test
     void plusSelectsModelsUpstreamAndDownstream() {

@@ -33,26 +33,28 @@ class ModelSetTest {
         List<String> built = new ArrayList<>();
         for (Model model : ModelSet.ofResources().models()) {
             List<String> reads = model.reads().stream()
-                    .filter(read -> read.startsWith("gold."))
-                    .map(read -> read.substring("gold.".length()))
+                    .filter(read -> read.startsWith("gold"))
                     .toList();
             assertThat(built).as(model.name()).containsAll(reads);
-            built.add(model.name());
+            built.add(model.reference());
         }
     }
 
     @Test
     void orderFollowsReadsAndNotTheIndex() {
-        ModelSet models =
-                ModelSet.of(List.of(step("c", "gold.b"), step("b", "gold.a"), step("a", "silver.weekly_bar")));
+        ModelSet models = ModelSet.of(
+                List.of(step("c", "gold_build.b"), step("b", "gold_build.a"), step("a", "silver.weekly_bar")));
 
         assertThat(models.models()).extracting(Model::name).containsExactly("a", "b", "c");
     }
 
     @Test
     void circularReadsAreReported() {
-        List<Model> models =
-                List.of(step("a", "gold.c"), step("b", "gold.a"), step("c", "gold.b"), step("d", "gold.a"));
+        List<Model> models = List.of(
+                step("a", "gold_build.c"),
+                step("b", "gold_build.a"),
+                step("c", "gold_build.b"),
+                step("d", "gold_build.a"));
 
         assertThatThrownBy(() -> ModelSet.of(models))
                 .isInstanceOf(ModelDefinitionException.class)
@@ -63,6 +65,8 @@ class ModelSetTest {
     void unknownReadsAreErrors() {
         assertThatThrownBy(() -> ModelSet.of(List.of(step("a", "gold.nowhere"))))
                 .hasMessage("model a reads gold.nowhere, which does not exist");
+        assertThatThrownBy(() -> ModelSet.of(List.of(step("a", "gold.b"), step("b", "silver.weekly_bar"))))
+                .hasMessage("model a reads gold.b, which does not exist");
         assertThatThrownBy(() -> ModelSet.of(List.of(step("a", "seed.nowhere"))))
                 .hasMessage("model a reads seed.nowhere, which does not exist");
         assertThatThrownBy(() -> ModelSet.of(List.of(step("a", "bronze.payloads"))))
@@ -74,7 +78,7 @@ class ModelSetTest {
         Model view = Model.parse("v", sql("view", "silver.weekly_bar"), ContractFixture.ONE_COLUMN);
 
         assertThatThrownBy(() -> ModelSet.of(List.of(view)))
-                .hasMessage("the view v reads silver.weekly_bar; a view reads published models only");
+                .hasMessage("the view v reads silver.weekly_bar; a view reads models that are kept only");
     }
 
     private static Model step(String name, String read) {

@@ -47,10 +47,23 @@ class ModelTest {
                 "model m: only an intermediate model can be split");
         assertFault(
                 () -> parse("-- build: intermediate\n-- grain: g\n-- reads: gold.a, run.symbols" + from),
-                "model m: a model with '-- splits by: …' reads silver and gold only");
+                "model m: a model with '-- splits by: …' reads silver, gold and gold_build only");
         assertFault(
                 () -> parse("-- build: intermediate\n-- grain: g\n-- reads: gold.b" + from),
                 "model m: splits by a column of gold.a, which it does not read");
+    }
+
+    @Test
+    void intermediateModelsAreNeverPublished() {
+        String reads = "-- grain: g\n-- reads: ops.batch\nselect 1 from ${ops}.batch";
+
+        assertThat(parse("-- build: intermediate\n" + reads).isPublished()).isFalse();
+        assertFault(
+                () -> parse("-- build: intermediate\n-- schema: gold\n" + reads),
+                "model m: an intermediate model is never in the schema gold");
+        assertFault(
+                () -> parse("-- build: table\n-- schema: silver\n" + reads),
+                "model m: schema is 'silver', not gold or gold_build");
     }
 
     @Test
@@ -71,10 +84,11 @@ class ModelTest {
 
     @Test
     void placeholdersBecomeTheSchemasOfTheRun() {
-        SchemaPlaceholders names = new SchemaPlaceholders("silver_2", "gold_2_refresh");
+        SchemaPlaceholders names =
+                new SchemaPlaceholders("silver_2", new GoldSchemas("gold_2", "gold_2_build").suffixed("_refresh"));
 
-        assertThat(names.resolve("${silver}.a ${gold}.b ${ops}.c ${seed}.d"))
-                .isEqualTo("silver_2.a gold_2_refresh.b ops.c pg_temp.d");
+        assertThat(names.resolve("${silver}.a ${gold}.b ${gold_build}.b ${ops}.c ${seed}.d"))
+                .isEqualTo("silver_2.a gold_2_refresh.b gold_2_build_refresh.b ops.c pg_temp.d");
         assertFault(() -> names.resolve("${bronze}.a"), "unknown placeholder ${bronze}");
     }
 

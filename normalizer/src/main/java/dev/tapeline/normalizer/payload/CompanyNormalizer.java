@@ -77,13 +77,19 @@ final class CompanyNormalizer {
                 Optional.of(state.encode()),
                 List.of(),
                 Optional.of(company),
+                Optional.empty(),
                 List.of(),
                 receipt.setCompaniesEmitted(1).build());
     }
 
     private static NormalizedPayload unchanged(Receipt.Builder receipt, Optional<CompanyState> state) {
         return new NormalizedPayload(
-                state.map(CompanyState::encode), List.of(), Optional.empty(), List.of(), receipt.build());
+                state.map(CompanyState::encode),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                receipt.build());
     }
 
     /** SHA-256, in hex, of the company's values without those that identify the payload. */

@@ -8,6 +8,7 @@ import dev.tapeline.normalizer.record.SilverRecordFactory;
 import dev.tapeline.normalizer.rules.RejectedPayloadException;
 import dev.tapeline.vendor.MarketDataVendor;
 import dev.tapeline.vendor.PayloadParser;
+import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.VendorFunction;
 import java.util.Collection;
 import java.util.Map;
@@ -51,6 +52,8 @@ public final class PayloadNormalizer {
             return switch (VendorFunction.valueOf(payload.function())) {
                 case TIME_SERIES_WEEKLY_ADJUSTED -> series.apply(payload, parser, state);
                 case OVERVIEW -> CompanyNormalizer.apply(payload, parser, state);
+                case SPLITS -> ReportedActionsNormalizer.apply(payload, ReportedActionKind.SPLIT, parser, state);
+                case DIVIDENDS -> ReportedActionsNormalizer.apply(payload, ReportedActionKind.DIVIDEND, parser, state);
             };
         } catch (RejectedPayloadException e) {
             return new SilverRecordFactory(payload).rejectedPayload(e);

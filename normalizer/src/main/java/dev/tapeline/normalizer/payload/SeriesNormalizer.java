@@ -98,6 +98,7 @@ final class SeriesNormalizer {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 new SilverRecordFactory(payload)
                         .receipt(PayloadVerdict.STALE, RowCounts.allUnchanged(series.rowsRead()))
@@ -131,6 +132,7 @@ final class SeriesNormalizer {
         return new NormalizedPayload(
                 Optional.of(VintageCodec.encode(vintage)),
                 emitted,
+                Optional.empty(),
                 Optional.empty(),
                 rejections,
                 HistoryChangeMapper.describe(

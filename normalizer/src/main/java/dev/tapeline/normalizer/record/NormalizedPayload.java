@@ -3,6 +3,7 @@ package dev.tapeline.normalizer.record;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import java.util.List;
 import java.util.Optional;
@@ -16,5 +17,6 @@ public record NormalizedPayload(
         Optional<byte[]> state,
         List<WeeklyBar> bars,
         Optional<Company> company,
+        Optional<ReportedActions> actions,
         List<Rejection> rejections,
         Receipt receipt) {}

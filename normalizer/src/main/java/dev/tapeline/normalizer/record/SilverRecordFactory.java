@@ -2,6 +2,8 @@ package dev.tapeline.normalizer.record;
 
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.ReportedAction;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.Price;
 import dev.tapeline.market.TradingWeek;
@@ -12,10 +14,13 @@ import dev.tapeline.normalizer.rules.vintage.MergedBar;
 import dev.tapeline.normalizer.rules.vintage.VintageWeek;
 import dev.tapeline.outcome.PayloadRule;
 import dev.tapeline.outcome.PayloadVerdict;
+import dev.tapeline.vendor.ReportedActionKind;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /**
@@ -125,6 +130,22 @@ public final class SilverRecordFactory {
         return all;
     }
 
+    /** The list of the payload, oldest action first. */
+    public ReportedActions reportedActions(ReportedActionKind kind, SortedMap<LocalDate, Price> amounts) {
+        return ReportedActions.newBuilder()
+                .setSymbol(payload.symbol().text())
+                .setKind(kind.label())
+                .setActions(amounts.entrySet().stream()
+                        .map(action -> new ReportedAction(
+                                action.getKey(), action.getValue().toBigDecimal()))
+                        .toList())
+                .setFetchedAt(payload.fetchedAt())
+                .setBatchId(payload.batchId())
+                .setPayloadId(payload.payloadId())
+                .setBronzeOffset(payload.coordinates().offset())
+                .build();
+    }
+
     /** The rejection of one row. */
     public Rejection rowRejection(RejectedRow row) {
         return rejection(row.rule().name(), row.detail())
@@ -144,7 +165,8 @@ public final class SilverRecordFactory {
                 .setReason(rule)
                 .setRejectionsEmitted(1)
                 .build();
-        return new NormalizedPayload(Optional.empty(), List.of(), Optional.empty(), List.of(rejection), receipt);
+        return new NormalizedPayload(
+                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(rejection), receipt);
     }
 
     /** A receipt for the payload, without the counts of emitted records. */
@@ -174,7 +196,8 @@ public final class SilverRecordFactory {
                 .setReason(rule)
                 .setRejectionsEmitted(1)
                 .build();
-        return new NormalizedPayload(Optional.empty(), List.of(), Optional.empty(), List.of(rejection), receipt);
+        return new NormalizedPayload(
+                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(rejection), receipt);
     }
 
     private static Receipt.Builder receipt(BronzeCoordinates coordinates, PayloadVerdict verdict, RowCounts counts) {
@@ -191,6 +214,7 @@ public final class SilverRecordFactory {
                 .setRowsWithdrawn(counts.withdrawn())
                 .setBarsEmitted(0)
                 .setCompaniesEmitted(0)
+                .setActionsEmitted(0)
                 .setRejectionsEmitted(0);
     }
 

@@ -101,6 +101,10 @@ final class PayloadProcessor implements Processor<byte[], byte[], String, Object
                 .company()
                 .ifPresent(company -> context.forward(
                         new Record<>(company.getSymbol(), company, timestamp), SilverTopology.COMPANIES_SINK));
+        normalized.actions().ifPresent(actions -> {
+            String key = actions.getSymbol() + "|" + actions.getKind();
+            context.forward(new Record<>(key, actions, timestamp), SilverTopology.REPORTED_ACTIONS_SINK);
+        });
         context.forward(
                 new Record<>(coordinates().toString(), normalized.receipt(), timestamp), SilverTopology.RECEIPTS_SINK);
     }

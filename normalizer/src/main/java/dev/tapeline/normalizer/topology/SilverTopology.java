@@ -1,6 +1,7 @@
 package dev.tapeline.normalizer.topology;
 
 import dev.tapeline.avro.Company;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
 import dev.tapeline.normalizer.payload.PayloadSource;
@@ -21,7 +22,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Builds the topology: from bronze payloads to silver bars, companies, rejections and receipts, through one processor
+ * Builds the topology: from bronze payloads to silver bars, companies, reported actions, rejections and receipts, through one processor
  * with a state per symbol and function.
  *
  * <p>Every silver record goes to the partition of its bronze record, so that all records of a symbol are in one order.
@@ -32,6 +33,7 @@ public final class SilverTopology {
     static final String STATE_STORE = "vintages";
     static final String BARS_SINK = "silver-weekly-bars";
     static final String COMPANIES_SINK = "silver-companies";
+    static final String REPORTED_ACTIONS_SINK = "silver-reported-actions";
     static final String REJECTIONS_SINK = "silver-rejections";
     static final String RECEIPTS_SINK = "silver-receipts";
 
@@ -62,6 +64,7 @@ public final class SilverTopology {
         silver.normalize(new BronzePayloadReader(partitions, normalizer.vendors()), normalizer, payloads, metrics);
         silver.write(BARS_SINK, Topics.SILVER_WEEKLY_BARS, SilverTopology::partitionOfBar);
         silver.write(COMPANIES_SINK, Topics.SILVER_COMPANIES, SilverTopology::partitionOfCompany);
+        silver.write(REPORTED_ACTIONS_SINK, Topics.SILVER_REPORTED_ACTIONS, SilverTopology::partitionOfActions);
         silver.write(REJECTIONS_SINK, Topics.SILVER_REJECTIONS, (rejection, count) -> rejection.getBronzePartition());
         silver.write(RECEIPTS_SINK, Topics.SILVER_RECEIPTS, (receipt, count) -> receipt.getBronzePartition());
         return silver.topology;
@@ -109,5 +112,9 @@ public final class SilverTopology {
 
     private static int partitionOfCompany(Company company, int count) {
         return SymbolPartitioner.partitionOf(company.getSymbol(), count);
+    }
+
+    private static int partitionOfActions(ReportedActions actions, int count) {
+        return SymbolPartitioner.partitionOf(actions.getSymbol(), count);
     }
 }

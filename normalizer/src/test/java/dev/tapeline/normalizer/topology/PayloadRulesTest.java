@@ -47,7 +47,7 @@ class PayloadRulesTest {
                         WEEKLY,
                         WeeklyPayloadBuilder.of("IBM").week("2026-11-20", "-1").body(),
                         1),
-                arguments("UNKNOWN_FUNCTION", "DIVIDENDS", "{}".getBytes(UTF_8), 0),
+                arguments("UNKNOWN_FUNCTION", "EARNINGS", "{}".getBytes(UTF_8), 0),
                 arguments("ERROR_ANSWER", "OVERVIEW", "{\"Information\": \"slow down\"}".getBytes(UTF_8), 1),
                 arguments("WRONG_SYMBOL", "OVERVIEW", "{\"Symbol\": \"MSFT\"}".getBytes(UTF_8), 1),
                 arguments("NOT_JSON", "OVERVIEW", "{\"Symbol\": \"IB".getBytes(UTF_8), 1));
@@ -91,7 +91,7 @@ class PayloadRulesTest {
                 arguments("SUNDAY_MARKET", "OVERVIEW", "TEVA.TA", SilverTopologyFixture.MONDAY),
                 arguments("FETCHED_IN_FUTURE", WEEKLY, "IBM", farFuture),
                 arguments("FETCHED_IN_FUTURE", "OVERVIEW", "IBM", farFuture),
-                arguments("UNKNOWN_FUNCTION", "DIVIDENDS", "IBM", SilverTopologyFixture.MONDAY));
+                arguments("UNKNOWN_FUNCTION", "EARNINGS", "IBM", SilverTopologyFixture.MONDAY));
     }
 
     @ParameterizedTest(name = "{index}: {0} {1}")

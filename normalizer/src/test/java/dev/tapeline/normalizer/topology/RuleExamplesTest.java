@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.outcome.PayloadRule;
 import dev.tapeline.outcome.RowRule;
+import dev.tapeline.testsupport.payload.SampleResponses;
 import dev.tapeline.testsupport.payload.WeeklyPayloadBuilder;
 import dev.tapeline.topics.PayloadHeaders;
 import java.time.Duration;
@@ -47,7 +49,16 @@ class RuleExamplesTest {
                 row(RowRule.PRICE_NOT_POSITIVE, valid().row("2026-11-13", "10", "10", "10", "10", "-0.5", "5", "0")),
                 row(RowRule.OUTSIDE_RANGE, valid().row("2026-11-13", "10", "9", "11", "10", "10", "5", "0")),
                 row(RowRule.NEGATIVE_VOLUME, valid().row("2026-11-13", "10", "10", "10", "10", "10", "-5", "0")),
+                row(RowRule.ZERO_VOLUME, valid().row("2026-11-13", "10", "10", "10", "10", "10", "0", "0")),
                 row(RowRule.NEGATIVE_DIVIDEND, valid().row("2026-11-13", "10", "10", "10", "10", "10", "5", "-1")),
+                new Example(
+                        RowRule.SPLIT_NOT_POSITIVE.name(),
+                        "IBM",
+                        "SPLITS",
+                        SampleResponses.splits("IBM", "2026-11-06 2", "2026-08-06 3", "2026-05-06 0")
+                                .getBytes(UTF_8),
+                        Set.of(),
+                        FETCHED_AT),
                 row(RowRule.FUTURE_DATE, valid().week("2026-11-24", "10")),
                 row(RowRule.DUPLICATE_DATE, valid().week("2026-11-20", "11")));
     }
@@ -64,7 +75,7 @@ class RuleExamplesTest {
                         valid,
                         Set.of(),
                         SilverTopologyFixture.PUBLISHED.plus(Duration.ofDays(1)).plusMillis(1)),
-                new Example("UNKNOWN_FUNCTION", "IBM", "DIVIDENDS", valid, Set.of(), FETCHED_AT),
+                new Example("UNKNOWN_FUNCTION", "IBM", "BALANCE_SHEET", valid, Set.of(), FETCHED_AT),
                 payload(PayloadRule.OVERSIZE, NOTHING, Set.of()),
                 payload(PayloadRule.NOT_JSON, "<html>502</html>".getBytes(UTF_8), Set.of()),
                 payload(PayloadRule.ERROR_ANSWER, "{\"Note\": \"slow down\"}".getBytes(UTF_8), Set.of()),
@@ -126,8 +137,10 @@ class RuleExamplesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rowRules")
     void onlyTheRowIsRejected(Example example) {
-        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
-            Receipt receipt = silver.send(example.body(), WEEKLY, "IBM", FETCHED_AT);
+        RuleSettings rules = new RuleSettings(
+                RuleSettings.DEFAULT.settling(), example.rule().equals(RowRule.ZERO_VOLUME.name()));
+        try (SilverTopologyFixture silver = new SilverTopologyFixture(rules)) {
+            Receipt receipt = silver.send(example.body(), example.function(), "IBM", FETCHED_AT);
 
             assertThat(receipt.getVerdict()).isEqualTo("APPLIED");
             assertThat(receipt.getRowsNew()).isEqualTo(2);

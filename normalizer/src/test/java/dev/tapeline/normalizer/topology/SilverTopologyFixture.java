@@ -4,6 +4,7 @@ import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.generation.RuleSettings;
@@ -56,6 +57,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> bronze;
     private final TestOutputTopic<String, WeeklyBar> bars;
     private final TestOutputTopic<String, Company> companies;
+    private final TestOutputTopic<String, ReportedActions> actions;
     private final TestOutputTopic<String, Receipt> receipts;
     private final TestOutputTopic<String, Rejection> rejections;
 
@@ -64,21 +66,31 @@ public final class SilverTopologyFixture implements AutoCloseable {
 
     List<WeeklyBar> lastBars = List.of();
     List<Company> lastCompanies = List.of();
+    List<ReportedActions> lastActions = List.of();
     List<Rejection> lastRejections = List.of();
 
     SilverTopologyFixture() {
-        driver = new TopologyTestDriver(topology(new NormalizerMetrics()), StreamsProperties.of(settings()));
+        this(RuleSettings.DEFAULT);
+    }
+
+    SilverTopologyFixture(RuleSettings rules) {
+        driver = new TopologyTestDriver(topology(rules, new NormalizerMetrics()), StreamsProperties.of(settings()));
         bronze = driver.createInputTopic(
                 NAMESPACE.topicName(Topics.BRONZE_PAYLOADS), new ByteArraySerializer(), new ByteArraySerializer());
         bars = output(Topics.SILVER_WEEKLY_BARS);
         companies = output(Topics.SILVER_COMPANIES);
+        actions = output(Topics.SILVER_REPORTED_ACTIONS);
         receipts = output(Topics.SILVER_RECEIPTS);
         rejections = output(Topics.SILVER_REJECTIONS);
     }
 
     static Topology topology(NormalizerMetrics metrics) {
+        return topology(RuleSettings.DEFAULT, metrics);
+    }
+
+    private static Topology topology(RuleSettings rules, NormalizerMetrics metrics) {
         PayloadNormalizer normalizer =
-                new PayloadNormalizer(new StrataTradingCalendar(), RuleSettings.DEFAULT, List.of(new AlphaVantage()));
+                new PayloadNormalizer(new StrataTradingCalendar(), rules, List.of(new AlphaVantage()));
         return SilverTopology.build(NAMESPACE, 1, new PlainAvroSerdes(), normalizer, PayloadSource.TOPIC, metrics);
     }
 
@@ -123,6 +135,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
         bronze.pipeInput(new TestRecord<>(key, body, headers, publishedAt));
         lastBars = bars.readValuesToList();
         lastCompanies = companies.readValuesToList();
+        lastActions = actions.readValuesToList();
         lastRejections = rejections.readValuesToList();
         for (WeeklyBar bar : lastBars) {
             String week = bar.getSymbol() + " " + bar.getWeekEnding();

@@ -65,6 +65,10 @@ public final class ExplanationTextWriter {
         return action.kind()
                 + (action.splitRatio() == null ? "" : " of " + action.splitRatio() + " new for 1 old")
                 + (action.isTwoScaleWeek() ? ", a two-scale week" : "")
-                + (action.source().equals("inferred") ? ", inferred from prices" : ", set by corporate-actions.csv");
+                + switch (action.source()) {
+                    case "inferred" -> ", inferred from prices";
+                    case "reported" -> ", reported by the vendor";
+                    default -> ", set by corporate-actions.csv";
+                };
     }
 }

@@ -1,33 +1,51 @@
 package dev.tapeline.operations.explain;
 
+import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.explain.formula.CorporateAction;
 import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.operations.explain.formula.FormulaSeries;
+import dev.tapeline.operations.explain.formula.ReportedEvidence;
+import dev.tapeline.operations.explain.formula.ReportedSplit;
 import dev.tapeline.operations.fact.FactRow;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.JsonRow;
+import dev.tapeline.operations.fact.ListedAction;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Makes the inputs of formulas from rows of the fact table.
  *
- * <p>Reads only columns that gold copies from silver, which the reader role may not query, and the actions that
- * {@code corporate-actions.csv} sets.
+ * <p>Reads only columns that gold copies from silver, which the reader role may not query, the actions that
+ * {@code corporate-actions.csv} sets, and those that the vendor reports.
  */
 final class FormulaSeriesFactory {
     private FormulaSeriesFactory() {}
 
-    static FormulaSeries of(FactSeries series) {
+    static FormulaSeries of(FactSeries series, List<ListedAction> reported) {
         Map<Integer, CorporateAction> overrides = new HashMap<>();
         series.bars().stream()
                 .filter(bar -> "override".equals(bar.row().text("action_source")))
                 .forEach(bar -> overrides.put(bar(bar).week(), override(bar.row())));
         return new FormulaSeries(
-                series.bars().stream().map(FormulaSeriesFactory::bar).toList(), overrides);
+                series.bars().stream().map(FormulaSeriesFactory::bar).toList(), overrides, evidence(reported));
+    }
+
+    private static ReportedEvidence evidence(List<ListedAction> reported) {
+        return new ReportedEvidence(
+                reported.stream()
+                        .filter(action -> action.ratio() != null)
+                        .map(action -> new ReportedSplit(action.exDate(), action.ratio()))
+                        .toList(),
+                reported.stream()
+                        .filter(action -> action.ratio() == null)
+                        .map(action -> TradingWeek.of(action.exDate()).index())
+                        .collect(Collectors.toSet()));
     }
 
     private static FormulaBar bar(FactRow fact) {

@@ -17,6 +17,7 @@ import dev.tapeline.operations.explain.formula.Tolerance;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.FactTableReader;
 import dev.tapeline.operations.fact.JsonRow;
+import dev.tapeline.operations.fact.ListedAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,8 @@ public final class ValueExplainer {
         }
         FactSeries series = facts.at(symbol, week);
         JsonRow row = series.bar().row();
-        Comparison comparison = compare(FactFormulas.byColumn().getOrDefault(column, UNKNOWN), column, row, series);
+        Comparison comparison = compare(
+                FactFormulas.byColumn().getOrDefault(column, UNKNOWN), column, row, series, facts.reported(symbol));
         return new ValueExplanation(
                 symbol.text(),
                 week.toString(),
@@ -67,9 +69,10 @@ public final class ValueExplainer {
 
     private record Comparison(FormulaResult result, boolean agrees) {}
 
-    private static Comparison compare(FactFormula formula, String column, JsonRow row, FactSeries series) {
+    private static Comparison compare(
+            FactFormula formula, String column, JsonRow row, FactSeries series, List<ListedAction> reported) {
         if (formula instanceof Computed computed) {
-            FormulaSeries bars = FormulaSeriesFactory.of(series);
+            FormulaSeries bars = FormulaSeriesFactory.of(series, reported);
             FormulaResult result = computed.calculation().compute(bars, series.index());
             Tolerance tolerance = bars.hasOverriddenSplit() ? Tolerance.ROUNDED_INPUT : computed.tolerance();
             return new Comparison(result, agrees(tolerance, result.value(), stored(row, column)));

@@ -70,6 +70,13 @@ public final class FactTableReader {
                         around(bars, week)));
     }
 
+    /** What the vendor reports about a symbol, oldest first. */
+    public List<ListedAction> reported(Symbol symbol) {
+        return reader.isTrue("fact/has-corporate-actions")
+                ? reader.rows("fact/reported-actions", ListedAction.class, Map.of("symbol", symbol.text()))
+                : List.of();
+    }
+
     private static FactRow fact(ResultSet row, StatementContext context) throws SQLException {
         LocalDate weekEnding = row.getObject("week_ending", LocalDate.class);
         return new FactRow(new TradingWeek(weekEnding), JsonRow.of(row.getString("columns")));

@@ -39,7 +39,7 @@ public record PlanReport(
     /**
      * One request.
      *
-     * @param asks prices or overview
+     * @param asks prices, overview, splits or dividends
      * @param standing how fresh its newest response is
      * @param why the reason, in one line
      */
@@ -48,12 +48,18 @@ public record PlanReport(
         static Line of(PlannedFetch step, ZoneId zone) {
             return new Line(
                     step.request().symbol().text(),
-                    step.request().function() == VendorFunction.OVERVIEW ? "overview" : "prices",
+                    requestOf(step.request().function()),
                     step.status().name().toLowerCase(Locale.ROOT),
                     step.why(),
                     step.fetchedAt().map(at -> minute(at, zone)).orElse(null),
                     step.dueAt().map(at -> minute(at, zone)).orElse(null));
         }
+    }
+
+    private static String requestOf(VendorFunction function) {
+        return function == VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED
+                ? "prices"
+                : function.name().toLowerCase(Locale.ROOT);
     }
 
     /** The plan of a schedule, with times in the zone of the quota. */

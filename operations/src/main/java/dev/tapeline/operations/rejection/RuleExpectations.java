@@ -6,11 +6,11 @@ import java.util.Map;
 public final class RuleExpectations {
     private static final Map<String, String> BY_RULE = Map.ofEntries(
             Map.entry("UNREADABLE_RECORD", "a record key and headers as written by the extractor"),
-            Map.entry("UNKNOWN_FUNCTION", "the function TIME_SERIES_WEEKLY_ADJUSTED or OVERVIEW"),
+            Map.entry("UNKNOWN_FUNCTION", "the function TIME_SERIES_WEEKLY_ADJUSTED, OVERVIEW, SPLITS or DIVIDENDS"),
             Map.entry("OVERSIZE", "a response of at most 16 MiB"),
             Map.entry("NOT_JSON", "one complete JSON object"),
             Map.entry("ERROR_ANSWER", "data, not an error message of the vendor"),
-            Map.entry("NO_SERIES", "the field 'Weekly Adjusted Time Series'"),
+            Map.entry("NO_SERIES", "the field 'Weekly Adjusted Time Series', or 'data' of SPLITS and DIVIDENDS"),
             Map.entry("EMPTY_SERIES", "at least one row"),
             Map.entry("WRONG_SYMBOL", "a response about the requested symbol"),
             Map.entry("NO_VALID_ROW", "at least one row that passes the row rules"),
@@ -26,7 +26,9 @@ public final class RuleExpectations {
             Map.entry("FETCHED_IN_FUTURE", "a fetch time before the publication time"),
             Map.entry("WEEK_TOO_LARGE", "a sum of dividends per week of at most 12 integer digits"),
             Map.entry("BAD_DATE", "an ISO date, such as 2026-11-20"),
-            Map.entry("MISSING_FIELD", "open, high, low, close, adjusted close and volume"),
+            Map.entry(
+                    "MISSING_FIELD",
+                    "open, high, low, close, adjusted close and volume; of an action its date and value"),
             Map.entry("NOT_A_NUMBER", "finite decimal numbers, an integer for the volume"),
             Map.entry("TOO_MANY_DIGITS", "at most 12 integer and 6 fraction digits, 18 for the volume"),
             Map.entry("PRICE_NOT_POSITIVE", "prices above 0, an adjusted close of 0 or more"),
@@ -34,6 +36,7 @@ public final class RuleExpectations {
             Map.entry("NEGATIVE_VOLUME", "a volume of 0 or more"),
             Map.entry("ZERO_VOLUME", "a volume above 0 (tapeline.normalizer.reject-zero-volume is set)"),
             Map.entry("NEGATIVE_DIVIDEND", "a dividend amount of 0 or more"),
+            Map.entry("SPLIT_NOT_POSITIVE", "a split factor above 0"),
             Map.entry("FUTURE_DATE", "a date not after the day of the fetch"),
             Map.entry("DUPLICATE_DATE", "each date once, or repeated with identical values"));
 

@@ -11,7 +11,7 @@ last_run as (
 )
 
 select
-    checks.model || '.' || checks."check" as name,
+    checks.model || '.' || checks.check_name as name,
     checks.failing_rows as count
 from quality.check_result as checks
 inner join last_run

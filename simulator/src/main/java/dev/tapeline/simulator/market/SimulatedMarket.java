@@ -5,12 +5,18 @@ import dev.tapeline.simulator.listing.EdgeCaseListings;
 import dev.tapeline.simulator.listing.GeneratedListings;
 import dev.tapeline.simulator.listing.ListingDefinition;
 import dev.tapeline.simulator.listing.OverviewCoverage;
+import dev.tapeline.simulator.listing.SimulatedDailyBar;
 import dev.tapeline.simulator.listing.SimulatedListing;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -82,6 +88,26 @@ public final class SimulatedMarket {
                     return history.isEmpty() ? Map.<String, String>of() : SimulatedOverview.of(seed, owner, history);
                 })
                 .orElse(Map.of());
+    }
+
+    /** The splits as of the instant, newest first: the coefficient by effective date; empty for an unknown symbol. */
+    public SortedMap<LocalDate, BigDecimal> splits(String symbol, Instant at) {
+        return days(symbol, at, SimulatedDailyBar::splitCoefficient, BigDecimal.ONE);
+    }
+
+    /** The dividends as of the instant, newest first: the amount by ex-dividend date; empty for an unknown symbol. */
+    public SortedMap<LocalDate, BigDecimal> dividends(String symbol, Instant at) {
+        return days(symbol, at, SimulatedDailyBar::dividend, BigDecimal.ZERO);
+    }
+
+    private SortedMap<LocalDate, BigDecimal> days(
+            String symbol, Instant at, Function<SimulatedDailyBar, BigDecimal> value, BigDecimal usual) {
+        SortedMap<LocalDate, BigDecimal> days = new TreeMap<>(Comparator.reverseOrder());
+        find(symbol).map(listing -> listing.ownerOn(today(listing, at))).ifPresent(owner -> history(owner, at).stream()
+                .map(AdjustedDailyBar::bar)
+                .filter(bar -> value.apply(bar).compareTo(usual) != 0)
+                .forEach(bar -> days.put(bar.date(), value.apply(bar))));
+        return days;
     }
 
     private ListingDefinition listing(int number) {

@@ -15,7 +15,9 @@ public final class VendorJsonWriter {
     private static final ObjectWriter WRITER = new ObjectMapper()
             .writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
                             .withObjectFieldValueSpacing(Spacing.AFTER)
-                            .withObjectEmptySeparator(""))
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withArrayIndenter(new DefaultIndenter("    ", "\n"))
                     .withObjectIndenter(new DefaultIndenter("    ", "\n")));
 
     private VendorJsonWriter() {}

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,21 @@ class RecordedResponseShapeTest {
         JsonNode recorded = recorded("overview/IBM.json");
 
         assertThat(names(simulated("OVERVIEW"))).isEqualTo(names(recorded));
+    }
+
+    @Test
+    void splitsAndDividendsHaveTheFieldsOfRecordedOnesInTheirOrder() throws Exception {
+        for (String function : List.of("SPLITS", "DIVIDENDS")) {
+            JsonNode recorded = recorded(function.toLowerCase(Locale.ROOT) + "/IBM.json");
+
+            JsonNode simulated = JSON.readTree(
+                    vendor.respond(new VendorQuery(function, "TESSQ", "any")).body());
+
+            assertThat(names(simulated)).isEqualTo(names(recorded));
+            assertThat(names(simulated.path("data").path(0)))
+                    .isNotEmpty()
+                    .isEqualTo(names(recorded.path("data").path(0)));
+        }
     }
 
     @Test

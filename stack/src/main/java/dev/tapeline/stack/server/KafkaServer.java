@@ -17,14 +17,14 @@ import java.util.List;
 public final class KafkaServer implements EmbeddedServer {
 
     private final StackHome home;
-    private final Path libraries;
+    private final Path versions;
     private final ClassArchive classes;
     private final int port;
     private final int controllerPort;
 
     public KafkaServer(StackHome home, Path services, int port, int controllerPort) {
         this.home = home;
-        this.libraries = services.resolve("kafka").resolve("lib");
+        this.versions = services.resolve("kafka");
         this.classes = ClassArchive.of(services, StackService.KAFKA);
         this.port = port;
         this.controllerPort = controllerPort;
@@ -42,7 +42,8 @@ public final class KafkaServer implements EmbeddedServer {
 
     @Override
     public ProcessSpec prepare() throws IOException {
-        ServerFiles.find(libraries, "kafka_2.13-*.jar");
+        // The build keeps one version.
+        Path libraries = ServerFiles.find(versions, "[0-9]*");
         Path temporary = home.emptyTemporary(service());
         Files.createDirectories(home.kafka());
         Files.deleteIfExists(readyFile());

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** Sample responses in the vendor's format. */
@@ -43,6 +45,22 @@ public final class SampleResponses {
     public static String overview(String symbol) {
         return """
                 {"Symbol": "%s", "AssetType": "Common Stock", "Name": "A made-up company", "Sector": "TECHNOLOGY"}""".formatted(symbol);
+    }
+
+    /** A SPLITS response; rows are such as {@code 2020-08-31 4.0000}. */
+    public static String splits(String symbol, String... rows) {
+        return actions(symbol, "{\"effective_date\": \"%s\", \"split_factor\": \"%s\"}", rows);
+    }
+
+    /** A DIVIDENDS response; rows are such as {@code 2025-08-08 1.68}. */
+    public static String dividends(String symbol, String... rows) {
+        return actions(symbol, "{\"ex_dividend_date\": \"%s\", \"record_date\": \"None\", \"amount\": \"%s\"}", rows);
+    }
+
+    private static String actions(String symbol, String form, String... rows) {
+        return Stream.of(rows)
+                .map(row -> form.formatted((Object[]) row.split(" ", 2)))
+                .collect(Collectors.joining(", ", "{\"symbol\": \"" + symbol + "\", \"data\": [", "]}"));
     }
 
     public static VendorResponse of(VendorFunction function, String symbol, String fetchedAt, String text) {

@@ -6,6 +6,7 @@ import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import java.util.Set;
 /**
  * What one transaction writes: rows, receipts and the positions after them.
  *
- * <p>Filled by the partition buffers, then written once. Of several companies, rejections, decisions or calls with the
+ * <p>Filled by the partition buffers, then written once. Of several companies, lists of actions, rejections, decisions or calls with the
  * same key, only the last is written.
  */
 public final class WriteBatch {
@@ -28,6 +29,7 @@ public final class WriteBatch {
     private final Set<String> released = new HashSet<>();
     private final Set<String> symbolsWithBars = new HashSet<>();
     private final Map<String, Company> companies = new LinkedHashMap<>();
+    private final Map<String, ReportedActions> actions = new LinkedHashMap<>();
     private final Map<String, Rejection> rejections = new LinkedHashMap<>();
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private final List<Receipt> receipts = new ArrayList<>();
@@ -66,6 +68,12 @@ public final class WriteBatch {
         countChange(company.getSymbol());
     }
 
+    /** Adds the reported actions of a symbol. */
+    public void apply(ReportedActions reported) {
+        actions.put(reported.getSymbol() + "|" + reported.getKind(), reported);
+        countChange(reported.getSymbol());
+    }
+
     /** Adds a rejection. */
     public void apply(Rejection rejection) {
         rejections.put(rejection.getRejectionId(), rejection);
@@ -101,9 +109,9 @@ public final class WriteBatch {
         return positions.isEmpty();
     }
 
-    /** Number of bars, companies and rejections. */
+    /** Number of bars, companies, lists of actions and rejections. */
     public long rows() {
-        return (long) bars + companies.size() + rejections.size();
+        return (long) bars + companies.size() + actions.size() + rejections.size();
     }
 
     public List<SinkVintage> vintages() {
@@ -120,6 +128,10 @@ public final class WriteBatch {
 
     public Collection<Company> companies() {
         return companies.values();
+    }
+
+    public Collection<ReportedActions> actions() {
+        return actions.values();
     }
 
     public Collection<Rejection> rejections() {

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * positions in Postgres.
  */
 public sealed interface PartitionBuffer
-        permits WeeklyBarBuffer, CompanyBuffer, RejectionBuffer, ReceiptBuffer, EventBuffer {
+        permits WeeklyBarBuffer, SymbolRecordBuffer, RejectionBuffer, ReceiptBuffer, EventBuffer {
     /**
      * Adds one record, in the order of the partition.
      *

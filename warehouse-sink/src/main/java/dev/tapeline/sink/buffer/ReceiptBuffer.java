@@ -1,6 +1,8 @@
 package dev.tapeline.sink.buffer;
 
+import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.sink.batch.PartitionPosition;
 import dev.tapeline.sink.batch.WriteBatch;
 import java.util.ArrayDeque;
@@ -11,7 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class ReceiptBuffer implements PartitionBuffer {
     private final RecordDecoder<Receipt> decoder;
     private final WeeklyBarBuffer bars;
-    private final CompanyBuffer companies;
+    private final SymbolRecordBuffer<Company> companies;
+    private final SymbolRecordBuffer<ReportedActions> actions;
     private final RejectionBuffer rejections;
     private final Deque<Queued> queue = new ArrayDeque<>();
     private PartitionPosition position;
@@ -19,10 +22,11 @@ public final class ReceiptBuffer implements PartitionBuffer {
     private record Queued(long offset, Receipt receipt) {}
 
     /** Bronze offsets up to which the rows of each kind are written. */
-    private record Applied(long bars, long companies, long rejections) {
+    private record Applied(long bars, long companies, long actions, long rejections) {
         boolean cover(Receipt receipt) {
             return (receipt.getBarsEmitted() == 0 || bars >= receipt.getBronzeOffset())
                     && (receipt.getCompaniesEmitted() == 0 || companies >= receipt.getBronzeOffset())
+                    && (receipt.getActionsEmitted() == 0 || actions >= receipt.getBronzeOffset())
                     && (receipt.getRejectionsEmitted() == 0 || rejections >= receipt.getBronzeOffset());
         }
     }
@@ -32,12 +36,14 @@ public final class ReceiptBuffer implements PartitionBuffer {
             PartitionPosition position,
             RecordDecoder<Receipt> decoder,
             WeeklyBarBuffer bars,
-            CompanyBuffer companies,
+            SymbolRecordBuffer<Company> companies,
+            SymbolRecordBuffer<ReportedActions> actions,
             RejectionBuffer rejections) {
         this.position = position;
         this.decoder = decoder;
         this.bars = bars;
         this.companies = companies;
+        this.actions = actions;
         this.rejections = rejections;
     }
 
@@ -48,7 +54,7 @@ public final class ReceiptBuffer implements PartitionBuffer {
 
     @Override
     public void drainTo(WriteBatch batch, long reached, boolean isAtStableEnd) {
-        Applied rows = new Applied(bars.applied(), companies.applied(), rejections.applied());
+        Applied rows = new Applied(bars.applied(), companies.applied(), actions.applied(), rejections.applied());
         long applied = position.bronzeOffset();
         boolean moved = false;
         while (!queue.isEmpty() && rows.cover(queue.getFirst().receipt())) {

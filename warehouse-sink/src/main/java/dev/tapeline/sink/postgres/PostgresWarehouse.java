@@ -6,6 +6,7 @@ import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.FencedException;
 import dev.tapeline.sink.batch.PartitionPosition;
@@ -39,6 +40,7 @@ public final class PostgresWarehouse implements AutoCloseable {
     private final SinkPositionTable positions;
     private final WeeklyBarTable bars;
     private final StagedTable<Company> companies;
+    private final StagedTable<ReportedActions> actions;
     private final StagedTable<Rejection> rejections;
     private final StagedTable<Decision> decisions;
     private final StagedTable<Receipt> receipts;
@@ -65,6 +67,7 @@ public final class PostgresWarehouse implements AutoCloseable {
         positions = new SinkPositionTable(sql);
         bars = new WeeklyBarTable(sql);
         companies = StagedTable.of(sql, SilverTables.COMPANY);
+        actions = StagedTable.of(sql, SilverTables.REPORTED_ACTIONS);
         rejections = StagedTable.of(sql, OpsTables.REJECTION);
         decisions = StagedTable.of(sql, OpsTables.DECISION);
         receipts = StagedTable.of(sql, OpsTables.RECEIPT);
@@ -96,6 +99,7 @@ public final class PostgresWarehouse implements AutoCloseable {
             calls.write(open, batch.calls());
             bars.apply(open, batch);
             companies.write(open, batch.companies());
+            actions.write(open, batch.actions());
             raiseVersions(open, batch.changes());
             decisions.write(open, batch.decisions());
             rejections.write(open, batch.rejections());
@@ -151,7 +155,7 @@ public final class PostgresWarehouse implements AutoCloseable {
             connection.setAutoCommit(false);
             bars.createStage(connection);
             for (StagedTable<?> table :
-                    List.of(companies, rejections, decisions, receipts, restatements, batches, calls)) {
+                    List.of(companies, actions, rejections, decisions, receipts, restatements, batches, calls)) {
                 table.createStage(connection);
             }
             connection.commit();

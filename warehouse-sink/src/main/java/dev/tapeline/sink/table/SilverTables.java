@@ -13,6 +13,7 @@ import static dev.tapeline.sink.table.TableColumn.texts;
 import static dev.tapeline.sink.table.TableColumn.timestamptz;
 
 import dev.tapeline.avro.Company;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.sink.batch.StagedBar;
 import java.util.List;
@@ -77,5 +78,30 @@ public final class SilverTables {
                     text("payload_id", Company::getPayloadId)),
             MergeRule.UPSERT.settingLoadedAt());
 
+    /** Reported actions: the newest list of each symbol and kind. */
+    public static final SinkTable<ReportedActions> REPORTED_ACTIONS = SinkTable.silver(
+            "reported_actions",
+            List.of(
+                    symbol("symbol", ReportedActions::getSymbol).key(),
+                    text("kind", ReportedActions::getKind).key(),
+                    texts("ex_dates", SilverTables::exDates).castTo("date[]"),
+                    texts("amounts", SilverTables::amounts).castTo("numeric(18,6)[]"),
+                    timestamptz("fetched_at", ReportedActions::getFetchedAt),
+                    text("batch_id", ReportedActions::getBatchId),
+                    text("payload_id", ReportedActions::getPayloadId)),
+            MergeRule.UPSERT.settingLoadedAt());
+
     private SilverTables() {}
+
+    private static List<String> exDates(ReportedActions actions) {
+        return actions.getActions().stream()
+                .map(action -> action.getExDate().toString())
+                .toList();
+    }
+
+    private static List<String> amounts(ReportedActions actions) {
+        return actions.getActions().stream()
+                .map(action -> action.getAmount().toPlainString())
+                .toList();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.sink.SampleSilverRecords;
 import dev.tapeline.sink.batch.PartitionPosition;
@@ -26,10 +27,13 @@ class PartitionBuffersTest {
 
     private final Map<Topic<?>, List<Object>> logs = new HashMap<>();
     private final WeeklyBarBuffer bars = barBuffer(Map.of());
-    private final CompanyBuffer companies = new CompanyBuffer(start(Topics.SILVER_COMPANIES), decoder());
+    private final SymbolRecordBuffer<Company> companies = new SymbolRecordBuffer<>(
+            start(Topics.SILVER_COMPANIES), decoder(), WriteBatch::apply, Company::getBronzeOffset);
+    private final SymbolRecordBuffer<ReportedActions> actions = new SymbolRecordBuffer<>(
+            start(Topics.SILVER_REPORTED_ACTIONS), decoder(), WriteBatch::apply, ReportedActions::getBronzeOffset);
     private final RejectionBuffer rejections = new RejectionBuffer(start(Topics.SILVER_REJECTIONS), decoder());
     private final ReceiptBuffer receipts =
-            new ReceiptBuffer(start(Topics.SILVER_RECEIPTS), decoder(), bars, companies, rejections);
+            new ReceiptBuffer(start(Topics.SILVER_RECEIPTS), decoder(), bars, companies, actions, rejections);
     private final List<Object> values = new ArrayList<>();
 
     @Test
@@ -50,6 +54,24 @@ class PartitionBuffersTest {
                 .containsExactly(
                         start(Topics.SILVER_WEEKLY_BARS).at(2, 7),
                         start(Topics.SILVER_RECEIPTS).at(1, 7));
+    }
+
+    @Test
+    void receiptWaitsForItsReportedActions() {
+        accept(
+                Topics.SILVER_RECEIPTS,
+                Receipt.newBuilder(SampleSilverRecords.receipt(PARTITION, 7, "IBM", 0, 0, 0))
+                        .setActionsEmitted(1)
+                        .build());
+
+        assertThat(drain().receipts()).isEmpty();
+
+        ReportedActions dividends = SampleSilverRecords.dividends("IBM", 7, "1.67");
+        accept(Topics.SILVER_REPORTED_ACTIONS, dividends);
+        WriteBatch batch = drain();
+        assertThat(batch.actions()).containsExactly(dividends);
+        assertThat(batch.changes()).containsEntry("IBM", 1L);
+        assertThat(batch.receipts()).hasSize(1);
     }
 
     @Test
@@ -164,6 +186,7 @@ class PartitionBuffersTest {
         WriteBatch batch = new WriteBatch();
         bars.drainTo(batch, size(Topics.SILVER_WEEKLY_BARS), false);
         companies.drainTo(batch, size(Topics.SILVER_COMPANIES), false);
+        actions.drainTo(batch, size(Topics.SILVER_REPORTED_ACTIONS), false);
         rejections.drainTo(batch, size(Topics.SILVER_REJECTIONS), false);
         receipts.drainTo(batch, size(Topics.SILVER_RECEIPTS), false);
         return batch;
@@ -187,6 +210,7 @@ class PartitionBuffersTest {
         return Map.<Topic<?>, PartitionBuffer>of(
                         Topics.SILVER_WEEKLY_BARS, bars,
                         Topics.SILVER_COMPANIES, companies,
+                        Topics.SILVER_REPORTED_ACTIONS, actions,
                         Topics.SILVER_REJECTIONS, rejections,
                         Topics.SILVER_RECEIPTS, receipts)
                 .get(topic);

@@ -64,6 +64,7 @@ class SinkTablesIT {
         return Stream.of(
                 SilverTables.WEEKLY_BAR,
                 SilverTables.COMPANY,
+                SilverTables.REPORTED_ACTIONS,
                 OpsTables.RECEIPT,
                 OpsTables.RESTATEMENT,
                 OpsTables.REJECTION,

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -43,7 +44,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Serialized for {@code --json}. */
     private record Checked(String runId, boolean isBad, List<Item> checks) {
-        private record Item(String model, String check, String severity, boolean hasPassed, long failingRows) {}
+        private record Item(
+                String model, String check, String severity, boolean hasPassed, long failingRows, String explanation) {}
 
         static Checked of(CheckReport report) {
             return new Checked(
@@ -55,7 +57,8 @@ public final class CheckCommand implements Callable<Integer> {
                                     check.check(),
                                     severity(check),
                                     check.hasPassed(),
-                                    check.failingRows()))
+                                    check.failingRows(),
+                                    check.explanation()))
                             .toList());
         }
     }
@@ -74,6 +77,9 @@ public final class CheckCommand implements Callable<Integer> {
         TextTable table = new TextTable("severity", "model", "check", "rows");
         failed.forEach(check -> table.row(
                 severity(check), check.model(), check.check(), String.format(Locale.ROOT, "%,d", check.failingRows())));
-        return head + "\n" + table;
+        String explanations = failed.stream()
+                .map(check -> check.check() + ": " + check.explanation())
+                .collect(Collectors.joining("\n"));
+        return head + "\n" + table + "\n" + explanations;
     }
 }

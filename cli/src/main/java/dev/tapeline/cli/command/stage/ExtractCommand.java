@@ -61,7 +61,7 @@ public final class ExtractCommand implements Callable<Integer> {
 
     private int fetchOnce(TapelineHome home) {
         try (MarketSource market = source.open(options.config(), home);
-                HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.SERVICES)) {
+                HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
             LiveBatchReport report = session.pipeline().fetch(market, "extract");
@@ -73,7 +73,7 @@ public final class ExtractCommand implements Callable<Integer> {
     private int keepFetching(TapelineHome home) {
         home.make();
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
-                HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.SERVICES)) {
+                HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
             System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs));

@@ -125,7 +125,7 @@ public final class ModelCommand implements Callable<Integer> {
             case "refused" -> """
                 gold was not replaced: checks failed (run %1$s)
                 %2$s
-                failing rows: ./tapeline sql%3$s "select \"check\", sample from quality.check_result where run_id = '%1$s' and status = 'failed'\"\
+                failing rows: ./tapeline sql%3$s "select check_name, sample from quality.check_result where run_id = '%1$s' and status = 'failed'\"\
                 """.formatted(modeled.runId(), checks, options.homeArgument());
             default -> "gold is up to date: nothing has changed since run " + modeled.runId();
         };

@@ -9,6 +9,8 @@ import dev.tapeline.operations.output.PlanReport;
 import dev.tapeline.operations.output.PlanTextWriter;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.StackHome;
+import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Mixin;
             "  tapeline plan --json    the complete plan as JSON"
         })
 public final class PlanCommand implements Callable<Integer> {
-    static final EnumSet<StackService> SERVICES =
+    private static final EnumSet<StackService> SERVICES =
             EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
 
     @Mixin
@@ -39,11 +41,20 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         TapelineHome home = TapelineHome.existing(options.home());
         try (MarketSource market = source.open(options.config(), home);
-                HomeSession session = HomeSession.open(options, home, "plan", SERVICES)) {
+                HomeSession session = HomeSession.open(options, home, "plan", services(home))) {
             session.pipeline().prepareTopics();
             PlanReport report = PlanReport.of(session.pipeline().outlook(market));
             System.out.println(options.json() ? RunReportWriter.json(report) : PlanTextWriter.text(report));
             return ExitCode.DONE;
         }
+    }
+
+    /** The servers that a plan reads: the warehouse, for its inferred actions, only if the home has one. */
+    static EnumSet<StackService> services(TapelineHome home) {
+        EnumSet<StackService> services = EnumSet.copyOf(SERVICES);
+        if (Files.isDirectory(new StackHome(home.directory()).postgres())) {
+            services.add(StackService.POSTGRES);
+        }
+        return services;
     }
 }

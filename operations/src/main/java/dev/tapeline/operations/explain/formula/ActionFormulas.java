@@ -73,6 +73,9 @@ final class ActionFormulas {
         if (series.action(t).isOverridden()) {
             return "set by corporate-actions.csv";
         }
+        if (series.action(t).isReported()) {
+            return "reported by the vendor; gold.corporate_action has the evidence";
+        }
         FormulaBar bar = series.bar(t);
         FormulaBar previous = series.bar(t - 1);
         if (!series.hasReturn(t)) {

@@ -16,6 +16,7 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
     private static final double COEFFICIENT_ERROR = 1e-5;
     private static final double DIVIDEND_HIDDEN_IN_GAP = 0.1;
     private static final double LARGE_CHANGE = 0.2;
+    private static final double SMALLEST_VISIBLE_LOG = 0.1;
     private static final double LARGEST_SHARE = 0.99;
     private static final double SMALLEST_SPECIAL_SHARE = 0.05;
     private static final double LARGEST_DIVIDEND_RESCALE = 1.1;
@@ -163,6 +164,18 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
                 && dividend == 0
                 && Math.log(highest / lowest) >= 0.9 * Math.abs(Math.log(rescale()));
         return isNearer(open(), dividend) || isNearer(close(bar), dividend) || isInRange;
+    }
+
+    /** Whether the price opened or closed nearer to a split of this factor than to none; a small factor cannot be seen. */
+    boolean isSeenInPrices(double splitFactor) {
+        return Math.abs(Math.log(splitFactor)) <= SMALLEST_VISIBLE_LOG
+                || isOnNewScale(open(), splitFactor)
+                || isOnNewScale(close(bar), splitFactor);
+    }
+
+    private boolean isOnNewScale(double price, double splitFactor) {
+        double move = price / close(previous);
+        return Math.abs(Math.log(move * splitFactor)) < Math.abs(Math.log(move));
     }
 
     private boolean isNearer(double price, double dividend) {

@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param kind {@code split}, {@code spin_off} or {@code distribution}
  * @param ratioNew shares after a split for {@code ratioOld} shares before it; 1 for any other kind
- * @param source {@code inferred} or {@code override}
+ * @param source {@code inferred}, {@code reported} or {@code override}
  * @param isTwoScaleWeek whether open and close, as traded, are on different scales
- * @param isSpecial whether the dividend of the week is a special one: of a distribution, a spin-off, or a consolidation
+ * @param isSpecial whether the dividend of the week is a special one, of more than a tenth of the price
  */
 public record CorporateAction(
         Optional<String> kind,
@@ -26,6 +26,7 @@ public record CorporateAction(
             new CorporateAction(Optional.empty(), BigDecimal.ONE, BigDecimal.ONE, Optional.empty(), false, false);
 
     private static final String OVERRIDE = "override";
+    private static final String REPORTED = "reported";
 
     /** An entry of {@code corporate-actions.csv}; of kind empty where it says that nothing happened. */
     public static CorporateAction override(Optional<String> kind, Optional<BigDecimal> splitRatio) {
@@ -35,12 +36,25 @@ public record CorporateAction(
                 BigDecimal.ONE,
                 Optional.of(OVERRIDE),
                 false,
-                kind.isPresent() && !kind.get().equals(SPLIT));
+                kind.equals(Optional.of(DISTRIBUTION)));
+    }
+
+    CorporateAction withSpecialDividend() {
+        return new CorporateAction(kind, ratioNew, ratioOld, source, isTwoScaleWeek, true);
+    }
+
+    /** Whether value other than an ordinary dividend left the price: shares of a spin-off, or a special dividend. */
+    boolean isValueDistributed() {
+        return kind.equals(Optional.of(SPIN_OFF)) || isSpecial;
     }
 
     static CorporateAction inferred(String kind, SplitTerms terms, boolean isSpecial) {
         return new CorporateAction(
                 Optional.of(kind), terms.newShares(), terms.oldShares(), Optional.of("inferred"), false, isSpecial);
+    }
+
+    CorporateAction asReported() {
+        return new CorporateAction(kind, ratioNew, ratioOld, Optional.of(REPORTED), isTwoScaleWeek, isSpecial);
     }
 
     CorporateAction withTwoScaleWeek(boolean isTwoScale) {
@@ -50,6 +64,10 @@ public record CorporateAction(
     /** Whether the number of shares changed. */
     public boolean isSplit() {
         return kind.equals(Optional.of(SPLIT));
+    }
+
+    boolean isReported() {
+        return source.equals(Optional.of(REPORTED));
     }
 
     boolean isOverridden() {

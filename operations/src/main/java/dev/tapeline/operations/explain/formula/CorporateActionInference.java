@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Corporate actions of a series and how its dividends are reported, by decision 14.
+ * Corporate actions of a series and how its dividends are reported, by decisions 14 and 37.
  *
  * <p>Written as loops over bars, independently of the models' SQL, so that each can be tested against the other.
  */
@@ -18,6 +18,7 @@ final class CorporateActionInference {
 
     private final List<FormulaBar> bars;
     private final Map<Integer, CorporateAction> overrides;
+    private final ReportedEvidence reported;
     private final double[] laterRatio;
     private final List<DividendBasis> dividendBases = new ArrayList<>();
     private final List<CorporateAction> actions = new ArrayList<>();
@@ -28,9 +29,11 @@ final class CorporateActionInference {
      *
      * @param overrides by {@link FormulaBar#week()}; the first bar can have none
      */
-    CorporateActionInference(List<FormulaBar> bars, Map<Integer, CorporateAction> overrides) {
+    CorporateActionInference(
+            List<FormulaBar> bars, Map<Integer, CorporateAction> overrides, ReportedEvidence reported) {
         this.bars = bars;
         this.overrides = overrides;
+        this.reported = reported;
         this.laterRatio = laterRatios();
         DividendBasis usual = usualBasis();
         for (int t = 0; t < bars.size(); t++) {
@@ -84,6 +87,9 @@ final class CorporateActionInference {
             return override.filter(CorporateAction::isSplit)
                     .map(split ->
                             split.ratioNew().doubleValue() / split.ratioOld().doubleValue());
+        }
+        if (isReportedSeen(t) && reportedTerms(t).isPresent()) {
+            return reportedTerms(t).map(SplitTerms::ratio);
         }
         AdjustmentChange change = change(t);
         double dividend = change.dividend();
@@ -189,8 +195,68 @@ final class CorporateActionInference {
     }
 
     private CorporateAction action(int t) {
-        CorporateAction action = override(t).orElseGet(() -> inferred(t));
+        CorporateAction action = override(t).map(set -> overridden(t, set)).orElseGet(() -> reportedOrInferred(t));
         return action.withTwoScaleWeek(action.kind().isPresent() && change(t).isTwoScale());
+    }
+
+    /** Of a spin-off, the dividend column may hold the value of the shares. */
+    private CorporateAction overridden(int t, CorporateAction action) {
+        boolean isSpinOff = action.kind().equals(Optional.of(CorporateAction.SPIN_OFF));
+        return isSpinOff && isDividendSpecial(t) ? action.withSpecialDividend() : action;
+    }
+
+    private List<ReportedSplit> reportedSplits(int t) {
+        return reported.splits(bars.get(t - 1), bars.get(t));
+    }
+
+    private double reportedFactor(int t) {
+        return reportedSplits(t).stream()
+                .mapToDouble(split -> split.factor().doubleValue())
+                .reduce(1, (product, factor) -> product * factor);
+    }
+
+    private boolean isReportedSeen(int t) {
+        return !reportedSplits(t).isEmpty() && change(t).isSeenInPrices(reportedFactor(t));
+    }
+
+    /** The product of all reported ratios of shares; empty if none of the factors is one. */
+    private Optional<SplitTerms> reportedTerms(int t) {
+        return reportedSplits(t).stream()
+                .flatMap(split -> split.terms().stream())
+                .reduce(SplitTerms::times);
+    }
+
+    /** What the vendor reports, if the prices as traded show it; else what is inferred. */
+    private CorporateAction reportedOrInferred(int t) {
+        CorporateAction inferred = inferred(t);
+        if (!isReportedSeen(t)) {
+            boolean isReported = inferred.kind().equals(Optional.of(CorporateAction.DISTRIBUTION))
+                    && reported.hasDividend(bars.get(t - 1), bars.get(t));
+            return isReported ? inferred.asReported() : inferred;
+        }
+        Optional<SplitTerms> terms = isInferredRatioBetter(t, inferred)
+                ? Optional.of(new SplitTerms(inferred.ratioNew(), inferred.ratioOld()))
+                : reportedTerms(t);
+        return CorporateAction.inferred(
+                        terms.isPresent() ? CorporateAction.SPLIT : CorporateAction.SPIN_OFF,
+                        terms.orElse(SplitTerms.NONE),
+                        isDividendSpecial(t))
+                .asReported();
+    }
+
+    /** Where the vendor rounds too much to tell the ratio, the one inferred from prices is taken if it is near. */
+    private boolean isInferredRatioBetter(int t, CorporateAction inferred) {
+        List<ReportedSplit> ratios = reportedSplits(t).stream()
+                .filter(split -> split.terms().isPresent())
+                .toList();
+        boolean isExact = !ratios.isEmpty() && ratios.stream().allMatch(ReportedSplit::isExact);
+        double ratio = inferred.ratioNew().doubleValue() / inferred.ratioOld().doubleValue();
+        return inferred.isSplit() && !isExact && Math.abs(Math.log(ratio / reportedFactor(t))) <= 0.005;
+    }
+
+    private boolean isDividendSpecial(int t) {
+        double dividend = change(t).dividend() * dividendBases.get(t).unit();
+        return change(t).interval(dividend).dividendShare() > 0.1;
     }
 
     private CorporateAction inferred(int t) {
@@ -208,7 +274,7 @@ final class CorporateActionInference {
                     return CorporateAction.inferred(
                             kind,
                             isSplit ? change.believedSplit(dividend).orElseThrow() : SplitTerms.NONE,
-                            !isSplit || change.interval(dividend).dividendShare() > 0.1);
+                            change.interval(dividend).dividendShare() > 0.1);
                 })
                 .orElse(CorporateAction.NONE);
     }

@@ -39,6 +39,7 @@ public final class FactFormulas {
         formulas.put("date_id", exact(LevelFormulas::dateId));
         formulas.put("source_id", new Assigned("the source of the batch in ops.batch"));
         formulas.put("symbol", new Assigned("the symbol of the payload"));
+        formulas.put("week_ending", copied("week_ending", FormulaBar::weekEnding));
         formulas.put("load_timestamp", new Assigned("when the sink last wrote the bar to silver"));
         formulas.put("execution_batch_id", new Assigned("the batch that fetched the payload"));
         formulas.put("payload_id", new Assigned("the payload that the bar comes from"));
@@ -60,6 +61,7 @@ public final class FactFormulas {
         formulas.put(FactColumn.SPLIT_ADJUSTED_CLOSE, exact(PriceFormulas::splitAdjustedClose));
         formulas.put("split_adj_volume", exact(PriceFormulas::splitAdjustedVolume));
         formulas.put(FactColumn.ADJUSTMENT_FACTOR, exact(PriceFormulas::adjustmentFactor));
+        formulas.put("split_adj_dividend", exact(PriceFormulas::splitAdjustedDividend));
         formulas.put("traded_value", exact(PriceFormulas::tradedValue));
     }
 

@@ -30,8 +30,17 @@ public final class FormulaSeries {
      * @param overrides actions that {@code corporate-actions.csv} sets, by {@link FormulaBar#week()}
      */
     public FormulaSeries(List<FormulaBar> bars, Map<Integer, CorporateAction> overrides) {
+        this(bars, overrides, ReportedEvidence.NONE);
+    }
+
+    /**
+     * A series some of whose corporate actions were set by hand or reported by the vendor.
+     *
+     * @param overrides actions that {@code corporate-actions.csv} sets, by {@link FormulaBar#week()}
+     */
+    public FormulaSeries(List<FormulaBar> bars, Map<Integer, CorporateAction> overrides, ReportedEvidence reported) {
         this.bars = List.copyOf(bars);
-        CorporateActionInference inference = new CorporateActionInference(this.bars, overrides);
+        CorporateActionInference inference = new CorporateActionInference(this.bars, overrides, reported);
         this.actions = inference.actions();
         this.dividendBases = inference.dividendBases();
         this.warnings = inference.warnings();

@@ -121,6 +121,14 @@ final class PriceFormulas {
                 NumberText.of(series.bar(t).close()) + " / (" + laterRatios(series, t) + "), rounded to 6 decimals");
     }
 
+    static FormulaResult splitAdjustedDividend(FormulaSeries series, int t) {
+        BigDecimal dividend = ActionFormulas.dividend(series, t);
+        return FormulaResult.of(
+                dividend.divide(series.laterRatio(t), EXACT).setScale(9, RoundingMode.HALF_UP),
+                withLaterSplits(series, t, FormulaInput.dividend(series.bar(t))),
+                NumberText.of(dividend) + " / (" + laterRatios(series, t) + "), rounded to 9 decimals");
+    }
+
     static FormulaResult splitAdjustedVolume(FormulaSeries series, int t) {
         BigDecimal volume = BigDecimal.valueOf(series.bar(t).volume());
         return FormulaResult.of(

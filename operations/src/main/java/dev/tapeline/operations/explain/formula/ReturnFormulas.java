@@ -33,6 +33,9 @@ final class ReturnFormulas {
         if (t == 0) {
             return FormulaResult.none(List.of(input), NO_BAR_BEFORE);
         }
+        if (series.action(t).isValueDistributed()) {
+            return returnWithDistributedValue(series, t);
+        }
         FormulaInput before = splitAdjusted(series, t - 1);
         return FormulaResult.of(
                 series.splitAdjustedClose(t).doubleValue()
@@ -40,6 +43,28 @@ final class ReturnFormulas {
                         - 1,
                 List.of(input, before),
                 quotient(input, before));
+    }
+
+    /** What a spin-off or a special dividend took out of the price is in the adjusted closes, as the ordinary dividend is. */
+    private static FormulaResult returnWithDistributedValue(FormulaSeries series, int t) {
+        FormulaInput adjusted = FormulaInput.adjustedClose(series.bar(t));
+        FormulaInput adjustedBefore = FormulaInput.adjustedClose(series.bar(t - 1));
+        FormulaInput dividend = FormulaInput.dividend(series.bar(t));
+        FormulaInput closeBefore = FormulaInput.close(series.bar(t - 1));
+        List<FormulaInput> inputs = List.of(adjusted, adjustedBefore, dividend, closeBefore);
+        if (!series.hasReturn(t)) {
+            return FormulaResult.none(inputs, NO_ADJUSTED_CLOSE);
+        }
+        BigDecimal ordinary = series.action(t).isSpecial() ? BigDecimal.ZERO : ActionFormulas.dividend(series, t);
+        return FormulaResult.of(
+                (1 + series.weeklyReturn(t)) * (1 - ordinary.doubleValue() / series.close(t - 1)) - 1,
+                inputs,
+                "%s / %s * (1 - %s / %s) - 1: the value of a spin-off or special dividend counts as return, an ordinary dividend does not"
+                        .formatted(
+                                adjusted.value(),
+                                adjustedBefore.value(),
+                                NumberText.of(ordinary),
+                                closeBefore.value()));
     }
 
     private static FormulaInput splitAdjusted(FormulaSeries series, int t) {

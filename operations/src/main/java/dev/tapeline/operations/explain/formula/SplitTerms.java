@@ -19,6 +19,10 @@ record SplitTerms(BigDecimal newShares, BigDecimal oldShares) {
         return new SplitTerms(oldShares, newShares);
     }
 
+    SplitTerms times(SplitTerms other) {
+        return new SplitTerms(newShares.multiply(other.newShares), oldShares.multiply(other.oldShares));
+    }
+
     double ratio() {
         return newShares.doubleValue() / oldShares.doubleValue();
     }

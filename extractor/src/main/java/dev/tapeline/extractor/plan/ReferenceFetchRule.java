@@ -2,28 +2,36 @@ package dev.tapeline.extractor.plan;
 
 import dev.tapeline.extractor.plan.RecordedCall.Settlement;
 import dev.tapeline.market.Symbol;
+import dev.tapeline.market.TradingWeek;
+import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.vendor.VendorRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides when a symbol's OVERVIEW is due: when it is older than a number of weeks, unless the symbol has no prices. */
-final class OverviewFetchRule {
+/**
+ * Decides when the OVERVIEW, the splits or the dividends of a symbol are due: when they are older than a number of weeks,
+ * unless the symbol has no prices; splits and dividends also when a newer action is only inferred.
+ */
+final class ReferenceFetchRule {
     private static final long DAYS_A_WEEK = 7;
 
+    private final VendorFunction function;
     private final int weeks;
     private final CallQuota quota;
     private final Instant now;
 
-    OverviewFetchRule(int weeks, CallQuota quota, Instant now) {
+    ReferenceFetchRule(VendorFunction function, int weeks, CallQuota quota, Instant now) {
+        this.function = function;
         this.weeks = weeks;
         this.quota = quota;
         this.now = now;
     }
 
     PlannedFetch plan(Symbol symbol, FetchHistory history, PlannedFetch prices, boolean isExplicit) {
-        VendorRequest request = VendorRequest.overview(symbol);
+        VendorRequest request = new VendorRequest(function, symbol);
         Optional<Instant> fetchedAt = history.fetchedAt();
         if (prices.status() == FetchStatus.REFUSED) {
             return PlannedFetch.never(request, FetchStatus.REFUSED, "permanent failure of its prices", fetchedAt);
@@ -54,6 +62,11 @@ final class OverviewFetchRule {
         }
         if (prices.status() == FetchStatus.DORMANT) {
             return PlannedFetch.never(request, FetchStatus.DORMANT, "no longer traded", fetchedAt);
+        }
+        if (history.hasNewInference()) {
+            LocalDate week = history.inferredWeek().orElseThrow();
+            String why = "the action of " + TradingWeek.of(week) + " is only inferred";
+            return PlannedFetch.due(request, FetchStatus.STALE, why, fetchedAt);
         }
         String age = Duration.between(fetchedAt.get(), now).toDays() / DAYS_A_WEEK + " weeks old";
         Instant oldAt = fetchedAt.get().plus(Duration.ofDays(DAYS_A_WEEK * weeks));
