@@ -19,15 +19,12 @@ newest_bar as (
 
 coverage as (
     select
-        max(week_ending) filter (where is_current) as newest_week,
-        max(last_trading_date) filter (where is_current) as newest_date,
-        count(*) filter (where is_current) as n_current
-    from gold.latest_week
-),
-
-known as (
-    select count(*) as n_known
-    from {{known_symbols}} as symbols
+        max(last_week) as newest_week,
+        (select max(last_trading_date) from gold.latest_week where is_complete) as newest_date,
+        count(*) filter (where is_expected) as n_expected,
+        count(*) filter (where is_expected and is_current) as n_current,
+        {{weeks_behind}} as weeks_behind
+    from gold.symbol_coverage
 )
 
 select
@@ -37,10 +34,15 @@ select
         else 'REAL'
     end as market,
     coalesce(to_char(coverage.newest_week, 'IYYY-"W"IW, ') || coverage.newest_date, 'no complete week') as data_through,
-    coverage.n_current || ' of ' || known.n_known as symbols_current,
+    coverage.n_current || ' of ' || coverage.n_expected as symbols_current,
+    case
+        when coverage.weeks_behind is null then 'no complete week'
+        when coverage.weeks_behind = 0 then 'up to date'
+        when coverage.weeks_behind = 1 then '1 WEEK BEHIND'
+        else coverage.weeks_behind || ' WEEKS BEHIND'
+    end as calendar_gap,
     coalesce(newest_bar.execution_batch_id, 'none') as batch,
     coalesce(to_char(newest_bar.load_timestamp at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), 'never') as loaded_at
 from coverage
-cross join known
 left join newest_bar
     on true

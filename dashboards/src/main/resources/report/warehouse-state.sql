@@ -22,7 +22,7 @@ select
         where receipt.generation = (select generation.generation from ops.generation where generation.role = 'current')
     ) as loaded_at,
     now() as read_at,
-    to_regclass('gold.latest_week') is not null as has_gold,
+    to_regclass('gold.symbol_coverage') is not null as has_gold,
     to_regclass('ops.restatement') is not null as has_restatements
 from (select 1) as always
 left join last_batch

@@ -73,6 +73,16 @@ markets as (
         last_days.last_day,
         last_days.time_zone,
         last_days.close_time
+),
+
+-- When the week after the newest complete one will be complete: what a reader compares with the clock.
+next_weeks as (
+    select
+        markets.*,
+        (markets.newest_complete_week + 7 + markets.close_time) at time zone markets.time_zone
+            + settings.settling_time as next_complete_at
+    from markets
+    cross join settings
 )
 
 select
@@ -83,9 +93,10 @@ select
     listings.last_complete_week,
     listings.market,
     markets.time_zone as market_zone,
-    markets.close_time as market_close
+    markets.close_time as market_close,
+    markets.next_complete_at
 from listings
-inner join markets
+inner join next_weeks as markets
     on markets.market = listings.market
 inner join stocks
     on stocks.symbol = listings.symbol

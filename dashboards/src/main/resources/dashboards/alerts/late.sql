@@ -1,3 +1,3 @@
 select count(*) as late
-from gold.latest_week
-where is_active and not is_current and successor_symbol is null
+from gold.symbol_coverage
+where is_expected and not is_current

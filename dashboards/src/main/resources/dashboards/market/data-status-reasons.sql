@@ -23,10 +23,11 @@ rejections as (
 
 coverage as (
     select
-        max(week_ending) filter (where is_current) as newest_week,
-        count(*) filter (where is_active and successor_symbol is null) as n_active,
-        count(*) filter (where is_active and not is_current and successor_symbol is null) as n_late
-    from gold.latest_week
+        max(last_week) as newest_week,
+        count(*) filter (where is_expected) as n_expected,
+        count(*) filter (where is_expected and not is_current) as n_late,
+        {{weeks_behind}} as weeks_behind
+    from gold.symbol_coverage
 ),
 
 age as (
@@ -68,7 +69,13 @@ reasons as (
         3,
         case
             when coverage.newest_week is null then 'No complete week yet'
-            else format('The newest complete week ended %s days ago', age.days)
+            when coverage.weeks_behind = 0 then 'No newer week is complete by the calendar of today'
+            else format(
+                'The newest complete week ended %s days ago: %s newer %s complete by now',
+                age.days,
+                coverage.weeks_behind,
+                case when coverage.weeks_behind = 1 then 'week is' else 'weeks are' end
+            )
         end
     from coverage
     cross join age
@@ -78,7 +85,7 @@ reasons as (
     select
         case when n_late > 0 then 1 else 0 end,
         4,
-        format('%s of %s active symbols have the newest complete week', n_active - n_late, n_active)
+        format('%s of %s symbols that should have a bar have the newest complete week', n_expected - n_late, n_expected)
     from coverage
 
     union all

@@ -21,9 +21,9 @@ rejections as (
 
 coverage as (
     select
-        max(week_ending) filter (where is_current) as newest_week,
-        count(*) filter (where is_active and not is_current and successor_symbol is null) as n_late
-    from gold.latest_week
+        max(last_week) as newest_week,
+        count(*) filter (where is_expected and not is_current) as n_late
+    from gold.symbol_coverage
 )
 
 select

@@ -3,7 +3,10 @@ select
     trigger as batch_trigger,
     case source when 'simulated' then 'SIMULATED' else 'REAL' end as market,
     to_char(started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as started_at,
-    status as run_status,
+    case
+        when status = 'running' and started_at < (select max(started_at) from ops.batch) then 'interrupted'
+        else status
+    end as run_status,
     planned as n_planned,
     published as n_published,
     failed as n_failed,

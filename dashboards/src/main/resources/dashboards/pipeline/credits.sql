@@ -4,6 +4,7 @@ used as (
     select count(*) as n_calls
     from ops.api_call
     where (reserved_at at time zone 'America/New_York')::date = (now() at time zone 'America/New_York')::date
+        and outcome is distinct from 'NOT_CONNECTED'
 )
 
 select

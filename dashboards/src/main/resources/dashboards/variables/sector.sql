@@ -1,3 +1,3 @@
 select distinct sector
-from gold.dim_stock
+from gold.symbol_coverage
 order by sector

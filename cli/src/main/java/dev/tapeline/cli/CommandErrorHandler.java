@@ -5,7 +5,8 @@ import dev.tapeline.cli.pipeline.RoleStoppedException;
 import dev.tapeline.dashboards.report.HtmlReportException;
 import dev.tapeline.extractor.archive.ArchiveException;
 import dev.tapeline.extractor.bronze.BronzeException;
-import dev.tapeline.extractor.fetch.ApiKeyRejectedException;
+import dev.tapeline.extractor.fetch.FetchStoppedException;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.saved.NoSavedResponsesException;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
@@ -33,15 +34,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class CommandErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CommandErrorHandler.class);
     private static final List<Class<? extends RuntimeException>> USAGE = List.of(
-            UsageException.class,
-            NoSavedResponsesException.class,
-            SeedException.class,
-            WatchListException.class,
-            ApiKeyRejectedException.class);
+            UsageException.class, NoSavedResponsesException.class, SeedException.class, WatchListException.class);
     private static final List<Class<? extends RuntimeException>> EXPLAINED = List.of(
             StackException.class,
             ArchiveException.class,
             BronzeException.class,
+            FetchStoppedException.class,
             WarehouseException.class,
             SchemaRegistryException.class,
             TopicsException.class,
@@ -75,7 +73,7 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
 
     /** For failures before the log has been configured. */
     int reportInOneLine(Exception e) {
-        if (isOneOf(USAGE, e)) {
+        if (isOneOf(USAGE, e) || isKeyRejected(e)) {
             print(e.getMessage());
             return ExitCode.WRONG_USAGE;
         }
@@ -85,6 +83,10 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
                         : "unexpected failure: " + e
                                 + " (details are in the home's logs/tapeline.log, or with --verbose)");
         return ExitCode.FAILED;
+    }
+
+    private static boolean isKeyRejected(Exception e) {
+        return e instanceof FetchStoppedException stopped && stopped.obstacle() instanceof FetchObstacle.KeyRejected;
     }
 
     private static boolean isOneOf(List<Class<? extends RuntimeException>> types, Exception e) {

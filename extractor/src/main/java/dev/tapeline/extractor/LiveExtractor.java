@@ -12,17 +12,17 @@ import dev.tapeline.extractor.bronze.BronzeTransactions;
 import dev.tapeline.extractor.bronze.BronzeTransactions.Writer;
 import dev.tapeline.extractor.bronze.Payload;
 import dev.tapeline.extractor.bronze.PayloadPublisher;
-import dev.tapeline.extractor.fetch.ApiKeyRejectedException;
 import dev.tapeline.extractor.fetch.CallLedgerReader;
 import dev.tapeline.extractor.fetch.CallLedgerWriter;
 import dev.tapeline.extractor.fetch.FetchAttempt;
 import dev.tapeline.extractor.fetch.FetchScheduleReader;
 import dev.tapeline.extractor.fetch.FetchSettings;
+import dev.tapeline.extractor.fetch.FetchStoppedException;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.extractor.fetch.ResponseFetcher;
-import dev.tapeline.extractor.fetch.ResponseFetcher.StopReason;
 import dev.tapeline.extractor.fetch.UnsettledCalls;
 import dev.tapeline.extractor.fetch.UnsettledCalls.UnsettledCall;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchPlan;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.InferredActions;
@@ -87,7 +87,7 @@ public final class LiveExtractor {
     /**
      * Fetches all that is due and that today's credits allow.
      *
-     * @throws ApiKeyRejectedException if the vendor rejects the key; the batch is finished nevertheless
+     * @throws FetchStoppedException if the vendor rejects the key, or no call reaches it; the batch is finished nevertheless
      * @throws ArchiveException if a payload cannot be archived
      * @throws BronzeException if a payload cannot be published, or another extraction has begun
      */
@@ -109,6 +109,7 @@ public final class LiveExtractor {
             PayloadPublisher publisher = PayloadPublisher.of(transactions, settings, serdes);
             CallLedgerWriter writer = new CallLedgerWriter(
                     batch, fetch, settings, transactions, publisher, serdes, ledger.credits(), clock);
+            progress.onProgress(0, planned);
             publisher.started(events.started());
             log("Batch started", batch, planned);
 
@@ -120,13 +121,15 @@ public final class LiveExtractor {
             SortedMap<Integer, Long> lastOffsets = publisher.lastOffsets();
             publisher.finished(events.finished(statistics.published(), statistics.failed(), lastOffsets));
             log("Batch finished", batch, statistics.published());
-            requireKeyAccepted(fetcher);
+            Optional<FetchObstacle> stopped = fetcher.obstacle();
+            stopped.ifPresent(obstacle -> requireFetching(obstacle, statistics.published()));
             return new LiveBatchReport(
                     statistics.report(batch, fetch.source(), lastOffsets),
                     plan,
                     postponed,
                     recovered,
                     unsettled.size() - recovered,
+                    stopped,
                     due.planAt(clock.instant()),
                     unseen);
         }
@@ -167,12 +170,10 @@ public final class LiveExtractor {
         return postponed;
     }
 
-    private static void requireKeyAccepted(ResponseFetcher fetcher) {
-        if (fetcher.stopReason()
-                .filter(reason -> reason == StopReason.KEY_REJECTED)
-                .isPresent()) {
-            throw new ApiKeyRejectedException("the vendor rejects the API key (invalid, missing or the demo key):"
-                    + " set your own with ./tapeline init or ALPHAVANTAGE_API_KEY");
+    private static void requireFetching(FetchObstacle obstacle, int published) {
+        boolean isUnreachable = obstacle instanceof FetchObstacle.VendorUnreachable && published == 0;
+        if (obstacle instanceof FetchObstacle.KeyRejected || isUnreachable) {
+            throw new FetchStoppedException(obstacle);
         }
     }
 

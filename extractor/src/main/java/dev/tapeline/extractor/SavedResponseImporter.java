@@ -103,6 +103,9 @@ public final class SavedResponseImporter {
         while (responses.hasNext()) {
             SavedResponse next = responses.next();
             if (next instanceof SavedResponse.Imported readable) {
+                if (readable.isDatedByFile()) {
+                    statistics.datedByFile();
+                }
                 archiving.submit(Payload.of(readable.response(), source.dataSource(), batch, Optional.empty()));
             } else if (next instanceof SavedResponse.Failed unreadable) {
                 statistics.failed(unreadable.failure());

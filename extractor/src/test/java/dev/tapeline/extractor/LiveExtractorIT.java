@@ -11,15 +11,17 @@ import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.extractor.bronze.BatchProgressListener;
 import dev.tapeline.extractor.bronze.BronzeException;
 import dev.tapeline.extractor.bronze.FailedResponse;
-import dev.tapeline.extractor.fetch.ApiKeyRejectedException;
 import dev.tapeline.extractor.fetch.FetchScheduleReader;
+import dev.tapeline.extractor.fetch.FetchStoppedException;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.extractor.fixture.BronzeTopicsFixture;
 import dev.tapeline.extractor.fixture.LiveTestSettings;
 import dev.tapeline.extractor.fixture.TestBucket;
 import dev.tapeline.extractor.fixture.TestQuotas;
 import dev.tapeline.extractor.plan.CallQuota;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchPlan;
+import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.FetchStatus;
 import dev.tapeline.extractor.plan.InferredActions;
 import dev.tapeline.extractor.plan.PlannedFetch;
@@ -287,12 +289,60 @@ final class LiveExtractorIT {
         vendor.inject(SimulatedFault.BAD_KEY);
 
         assertThatThrownBy(() -> run(FAST_FREE, symbols(5)))
-                .isInstanceOf(ApiKeyRejectedException.class)
+                .isInstanceOf(FetchStoppedException.class)
                 .hasMessageContaining("./tapeline init")
                 .hasMessageNotContaining(KEY.secret());
 
         assertThat(vendor.calls()).isEqualTo(1);
         assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "FINISHED");
+    }
+
+    @Test
+    void unreachableVendorStopsTheRunAfterThreeCallsThatCostNothing() {
+        List<String> symbols = symbols(8);
+        vendor.close();
+
+        assertThatThrownBy(() -> run(FAST_FREE, symbols))
+                .isInstanceOf(FetchStoppedException.class)
+                .hasMessageContaining("the vendor cannot be reached (connection refused)")
+                .hasMessageContaining("check the network");
+
+        assertThat(settled())
+                .extracting(ApiCall::getOutcome)
+                .containsOnly("NOT_CONNECTED")
+                .hasSize(3);
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "FINISHED");
+        FetchSchedule offline = scheduleReader(FAST_FREE).schedule(selection(symbols));
+        assertThat(offline.plan().creditsLeft()).hasValue(25);
+        assertThat(offline.plan().today()).hasSize(16);
+        assertThat(offline.obstacles()).extracting(FetchObstacle::code).containsExactly("vendor-unreachable");
+
+        vendor = SimulatedAlphaVantage.start(market, clock, 0);
+        run(FAST_FREE, symbols);
+        FetchSchedule online = scheduleReader(FAST_FREE).schedule(selection(symbols));
+        assertThat(online.plan().creditsLeft()).hasValue(9);
+        assertThat(online.obstacles()).isEmpty();
+    }
+
+    @Test
+    void rejectedKeyAndSpentCreditsAreObstaclesUntilTheyEnd() {
+        List<String> symbols = symbols(20);
+        vendor.inject(SimulatedFault.BAD_KEY);
+        assertThatThrownBy(() -> run(FAST_FREE, symbols)).isInstanceOf(FetchStoppedException.class);
+        assertThat(scheduleReader(FAST_FREE).schedule(selection(symbols)).obstacles())
+                .containsExactly(new FetchObstacle.KeyRejected(MONDAY));
+
+        vendor.clearFaults();
+        LiveBatchReport report = run(FAST_FREE, symbols);
+
+        // 24 credits for 40 calls.
+        FetchObstacle spent = new FetchObstacle.NoCredits(16, Instant.parse("2026-11-24T05:00:00Z"));
+        assertThat(report.obstacles()).containsExactly(spent);
+        assertThat(scheduleReader(FAST_FREE).schedule(selection(symbols)).obstacles())
+                .containsExactly(spent);
+        clock.set(TUESDAY);
+        assertThat(scheduleReader(FAST_FREE).schedule(selection(symbols)).obstacles())
+                .isEmpty();
     }
 
     @Test

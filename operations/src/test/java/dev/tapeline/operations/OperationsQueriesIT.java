@@ -3,6 +3,7 @@ package dev.tapeline.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
@@ -17,14 +18,19 @@ import dev.tapeline.operations.rejection.RejectionHistory;
 import dev.tapeline.operations.rejection.RejectionRepository;
 import dev.tapeline.operations.rejection.RejectionView;
 import dev.tapeline.operations.status.BatchStatus;
+import dev.tapeline.operations.status.HomeState;
 import dev.tapeline.operations.status.StatusReader;
 import dev.tapeline.operations.status.StatusReport;
 import dev.tapeline.operations.status.StatusTextWriter;
+import dev.tapeline.operations.status.SymbolStatus;
+import dev.tapeline.operations.status.SymbolStatusReader;
+import dev.tapeline.operations.status.SymbolStatusTextWriter;
 import dev.tapeline.operations.warehouse.BatchRows;
 import dev.tapeline.operations.warehouse.Count;
 import dev.tapeline.operations.warehouse.NewestWeek;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.operations.warehouse.WarehouseReader;
+import dev.tapeline.outcome.RulesVersion;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
@@ -39,7 +45,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +61,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OperationsQueriesIT {
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
+
+    private static final String TODAY = "2026-03-30T14:00:00Z";
 
     @TempDir
     Path home;
@@ -89,8 +100,8 @@ class OperationsQueriesIT {
     void batchIsCountedByRowVerdictAndRule() {
         WarehouseQueries queries = new WarehouseQueries(warehouse.as(WarehouseRole.READER));
 
-        assertThat(queries.rowsOf("b1")).isEqualTo(new BatchRows(10, 5, 2, 1, 2, 4));
-        assertThat(queries.rowsOf("unknown")).isEqualTo(new BatchRows(0, 0, 0, 0, 0, 0));
+        assertThat(queries.rowsOf("b1")).isEqualTo(new BatchRows(10, 5, 2, 1, 0, 2, 4));
+        assertThat(queries.rowsOf("unknown")).isEqualTo(new BatchRows(0, 0, 0, 0, 0, 0, 0));
         assertThat(queries.verdictsOf("b1")).containsExactly(new Count("APPLIED", 1));
         assertThat(queries.rejectionsOf("b1")).containsExactly(new Count("BAD_DATE", 1), new Count("OUTSIDE_RANGE", 1));
         assertThat(queries.lastFinishedBatches(5)).containsExactly("b1");
@@ -187,13 +198,114 @@ class OperationsQueriesIT {
 
         assertThat(withoutGold.lastBatch())
                 .isEqualTo(new BatchStatus("b2", "redrive", "running", "2026-03-28 20:00 UTC", 0, 0));
+        assertThat(withoutGold.weeksBehind()).isNull();
         assertThat(withoutGold.newestCompleteWeek()).isNull();
         assertThat(withoutGold.openRejections()).hasSize(3);
         assertThat(withoutGold.bytes()).contains(new Count("kafka", 5), new Count("s3", 0));
         assertThat(StatusTextWriter.text(withoutGold)).contains("no complete week yet", "tapeline up");
         assertThat(withGold.symbols()).isEqualTo(2);
         assertThat(withGold.failedChecks()).containsExactly(new Count("dim_stock.is_unique", 4));
-        assertThat(StatusTextWriter.text(withGold)).contains("1 of 2 symbols have 2026-W13");
+        assertThat(StatusTextWriter.text(withGold))
+                .contains("1 of 2 symbols that should have 2026-W13, the newest week of the data, have it")
+                .contains("up to date: no newer week is complete today");
+    }
+
+    @Test
+    void newestWeekIsComparedWithTheCalendarOfTheDay() throws SQLException {
+        createGold();
+
+        assertThat(StatusTextWriter.text(status("2026-04-04T01:59:59Z", true))).contains("up to date");
+        assertThat(StatusTextWriter.text(status("2026-04-04T02:00:00Z", true)))
+                .contains("STALE: 2026-W14 is complete today, the data is 1 week behind");
+        StatusReport threeWeeksLater = status("2026-04-20T14:00:00Z", true);
+        assertThat(threeWeeksLater.weeksBehind()).isEqualTo(3);
+        assertThat(StatusTextWriter.text(threeWeeksLater))
+                .contains("STALE: 2026-W16 is complete today, the data is 3 weeks behind");
+
+        execute(
+                WarehouseRole.MODELER,
+                "update gold.symbol_coverage set newest_week = '2026-04-03', is_current = false,"
+                        + " next_complete_at = '2026-04-11 02:00+00'");
+        assertThat(StatusTextWriter.text(status("2026-04-04T14:00:00Z", true)))
+                .contains("newest week of the data is 2026-W13; 0 of 2 symbols have 2026-W14")
+                .contains("STALE: 2026-W14 is complete today, the data is 1 week behind");
+    }
+
+    @Test
+    void unfinishedBatchIsInterruptedWhenNobodyExtracts() {
+        assertThat(StatusTextWriter.text(status(TODAY, false)))
+                .contains("b2 (redrive), interrupted, started 2026-03-28 20:00 UTC: the next ./tapeline run continues");
+    }
+
+    @Test
+    void everyObstacleSaysWhatIsWrongAndWhatToDo() {
+        List<FetchObstacle> obstacles = List.of(
+                new FetchObstacle.NoApiKey(),
+                new FetchObstacle.EmptyWatchList(),
+                new FetchObstacle.DiskFull("/data", 3),
+                new FetchObstacle.KeyRejected(Instant.parse(TODAY)),
+                new FetchObstacle.VendorUnreachable("connection refused", Instant.parse(TODAY)),
+                new FetchObstacle.NoCredits(2, Instant.parse(TODAY)),
+                new FetchObstacle.ExtractionFailed("archive away", Instant.parse(TODAY)),
+                new FetchObstacle.ScheduleDisabled());
+        StatusReport status = new StatusReader(reader, clock(TODAY))
+                .read(new HomeState(home, Optional.empty(), Optional.empty(), false, obstacles, Optional.empty()));
+
+        assertThat(obstacles)
+                .extracting(FetchObstacle::code)
+                .doesNotHaveDuplicates()
+                .hasSize(FetchObstacle.class.getPermittedSubclasses().length);
+        assertThat(status.obstacles()).hasSameSizeAs(obstacles);
+        assertThat(StatusTextWriter.text(status).lines().filter(line -> line.startsWith("not fetching")))
+                .hasSameSizeAs(obstacles)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("the vendor rejects the API key", "since 2026-03-30 14:00 UTC", "./tapeline init"))
+                .anySatisfy(line -> assertThat(line).contains("today's credits are spent and 2 calls wait"));
+    }
+
+    @Test
+    void symbolsWithRulesOfAnOlderVersionAreCountedUntilAReplay() throws SQLException {
+        assertThat(StatusTextWriter.text(status()))
+                .contains("1 symbol was normalized by rules of an older version", "only by ./tapeline replay");
+
+        execute(WarehouseRole.SINK, """
+                insert into ops.receipt (generation, bronze_partition, bronze_offset, verdict, payload_id, batch_id, symbol, function,
+                    attempt, rows_read, rows_new, rows_restated, rows_unchanged, rows_merged, rows_rejected, rows_withdrawn,
+                    rules_version)
+                values (1, 3, 9, 'APPLIED', 'p2', 'b2', 'IBM', 'TIME_SERIES_WEEKLY_ADJUSTED', 0, 1, 1, 0, 0, 0, 0, 0, %d)""".formatted(RulesVersion.CURRENT));
+
+        assertThat(StatusTextWriter.text(status())).doesNotContain("replay");
+    }
+
+    @Test
+    void statusOfASymbolSaysWhyItIsMissingAndWhatToDo() throws SQLException {
+        createGold();
+        execute(WarehouseRole.SINK, """
+                insert into ops.api_call (call_id, status, batch_id, source, symbol, function, attempt, reserved_at, settled_at,
+                    outcome, detail)
+                values ('c1', 'settled', 'b2', 'simulated', 'OLD', 'TIME_SERIES_WEEKLY_ADJUSTED', 1, '2026-03-28 20:00+00',
+                    '2026-03-28 20:00:01+00', 'UNKNOWN_SYMBOL', 'Invalid API call')""");
+        SymbolStatusReader symbols = new SymbolStatusReader(reader);
+
+        SymbolStatus ibm = symbols.read(new Symbol("IBM"), true, Optional.empty(), Optional.empty(), List.of());
+        SymbolStatus old = symbols.read(
+                new Symbol("OLD"),
+                true,
+                Optional.empty(),
+                Optional.of("2026-03-30 09:00"),
+                List.of(new FetchObstacle.NoApiKey()));
+        SymbolStatus unknown = symbols.read(new Symbol("NONE"), false, Optional.empty(), Optional.empty(), List.of());
+
+        assertThat(ibm.toDo()).containsExactly("2 open rejections: ./tapeline rejected list --symbol IBM");
+        assertThat(SymbolStatusTextWriter.text(ibm))
+                .contains("2026-W13 (has the newest complete week)", "2026-03-27 19:59 UTC  APPLIED")
+                .contains("API calls: none");
+        assertThat(SymbolStatusTextWriter.text(old))
+                .contains("2026-W11 (not fetched since 2026-03-13)", "UNKNOWN_SYMBOL  Invalid API call")
+                .contains("there is no API key: store one with ./tapeline init", "2026-03-30 09:00");
+        assertThat(SymbolStatusTextWriter.text(unknown))
+                .contains("none in gold", "it is not on the watch list", "./tapeline watch add NONE");
+        assertThat(SymbolStatusTextWriter.text(old).lines().count()).isLessThan(24);
     }
 
     @Test
@@ -224,8 +336,22 @@ class OperationsQueriesIT {
     }
 
     private StatusReport status() {
-        return new StatusReader(reader)
-                .read(home, Optional.of(MarketDataSource.SIMULATED), Optional.of("tapeline up"), Optional.empty());
+        return status(TODAY, true);
+    }
+
+    private StatusReport status(String now, boolean isExtracting) {
+        return new StatusReader(reader, clock(now))
+                .read(new HomeState(
+                        home,
+                        Optional.of(MarketDataSource.SIMULATED),
+                        Optional.of("tapeline up"),
+                        isExtracting,
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    private static Clock clock(String now) {
+        return Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
     }
 
     @Test
@@ -261,6 +387,11 @@ class OperationsQueriesIT {
                     is_current boolean, close_price numeric, weekly_return_pct double precision);
                 insert into gold.latest_week values ('OLD', null, '2026-03-13', true, false, 9, null),
                     ('IBM', 'IBM Corp.', '2026-03-27', true, true, 101.5, 0.015);
+                create table gold.symbol_coverage (symbol text, is_watched boolean, is_expected boolean, is_current boolean,
+                    last_week date, newest_week date, next_complete_at timestamptz, reason text);
+                insert into gold.symbol_coverage values
+                    ('OLD', true, true, false, '2026-03-13', '2026-03-27', '2026-04-04 02:00+00', 'not fetched since 2026-03-13'),
+                    ('IBM', true, true, true, '2026-03-27', '2026-03-27', '2026-04-04 02:00+00', 'has the newest complete week');
                 create table gold.dim_date (date_id integer, week_ending date);
                 insert into gold.dim_date values (20260313, '2026-03-13'), (20260327, '2026-03-27');
                 create table gold.dim_stock (symbol text);

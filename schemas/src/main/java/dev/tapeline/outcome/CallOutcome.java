@@ -22,8 +22,10 @@ public enum CallOutcome {
     UNKNOWN_SYMBOL,
     /** {@code {}} instead of a series: transient. */
     NOTHING_KNOWN,
-    /** No complete response arrived: transient. */
+    /** No complete response arrived, although the request may have been sent: transient. */
     TRANSPORT,
+    /** The connection was never established, so that the request was not sent: transient. */
+    NOT_CONNECTED,
     /** A complete response of no known kind; published so that it can be inspected. */
     UNKNOWN_BODY,
     /** The process died between reservation and outcome; whether the call was made is unknown. */
@@ -35,6 +37,16 @@ public enum CallOutcome {
                 .filter(outcome -> outcome.name().equals(name))
                 .findFirst()
                 .orElse(UNKNOWN_BODY);
+    }
+
+    /** Whether the call counts against the quota: each does, unless it certainly never reached the vendor. */
+    public boolean costsCredit() {
+        return this != NOT_CONNECTED;
+    }
+
+    /** Whether the vendor does not accept the key. */
+    public boolean isKeyRejected() {
+        return this == BAD_KEY || this == DEMO_KEY;
     }
 
     /** Whether the response holds what was requested. */

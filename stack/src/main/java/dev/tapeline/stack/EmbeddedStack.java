@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,13 +58,23 @@ public final class EmbeddedStack implements AutoCloseable {
      * @throws StackException if one does not start; the others are stopped again
      */
     public static EmbeddedStack start(StackSettings settings, Set<StackService> services) {
+        return start(settings, services, ready -> {});
+    }
+
+    /**
+     * Starts the services in parallel and returns when all are ready.
+     *
+     * @param ready is told how many are ready, on the calling thread
+     * @throws StackException if one does not start; the others are stopped again
+     */
+    public static EmbeddedStack start(StackSettings settings, Set<StackService> services, IntConsumer ready) {
         if (services.isEmpty()) {
             throw new IllegalArgumentException("a stack has at least one service");
         }
         StackHome home = StackHome.prepare(settings.home());
         StackHomeLock lock = StackHomeLock.take(home);
         try {
-            return start(settings, EnumSet.copyOf(services), home, lock);
+            return start(settings, EnumSet.copyOf(services), home, lock, ready);
         } catch (RuntimeException e) {
             StackFile.deleteFrom(home);
             lock.close();
@@ -72,7 +83,7 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     private static EmbeddedStack start(
-            StackSettings settings, Set<StackService> services, StackHome home, StackHomeLock lock) {
+            StackSettings settings, Set<StackService> services, StackHome home, StackHomeLock lock, IntConsumer ready) {
         StackFile.starting(settings.command(), services).writeTo(home);
         stopLeftoverProcesses(home);
         List<EmbeddedServer> servers = servers(settings, services, home);
@@ -81,7 +92,7 @@ public final class EmbeddedStack implements AutoCloseable {
             endpoints = server.addTo(endpoints);
         }
         EmbeddedStack stack = new EmbeddedStack(
-                home, lock, new ServerStarter(home, settings.startTimeout()).startAll(servers), endpoints);
+                home, lock, new ServerStarter(home, settings.startTimeout()).startAll(servers, ready), endpoints);
         StackFile.ready(settings.command(), services, endpoints).writeTo(home);
         stack.watchProcesses();
         LOG.atInfo()

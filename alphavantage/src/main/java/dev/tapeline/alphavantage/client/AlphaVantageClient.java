@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class AlphaVantageClient implements VendorClient {
     private static final String USER_AGENT = "tapeline/0.1";
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
     private final VendorClientSettings settings;
     private final ResponseRedactor redactor;
@@ -48,7 +50,7 @@ public final class AlphaVantageClient implements VendorClient {
         this.clock = clock;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.timeout())
+                .connectTimeout(connectTimeout(settings.timeout()))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
@@ -62,9 +64,14 @@ public final class AlphaVantageClient implements VendorClient {
                     response(request, body),
                     ResponseClassifier.classify(request.function(), response.statusCode(), body));
         } catch (IOException e) {
-            return failed(request, "no response (" + cause(e) + ")");
+            return ConnectionFailure.of(e)
+                    .map(failure -> failed(request, CallOutcome.NOT_CONNECTED, failure.description()))
+                    .orElseGet(() -> failed(request, CallOutcome.TRANSPORT, "no response (" + cause(e) + ")"));
         } catch (TimeoutException e) {
-            return failed(request, "no response within " + settings.timeout().toMillis() / 1000.0 + " s");
+            return failed(
+                    request,
+                    CallOutcome.TRANSPORT,
+                    "no response within " + settings.timeout().toMillis() / 1000.0 + " s");
         }
     }
 
@@ -110,10 +117,15 @@ public final class AlphaVantageClient implements VendorClient {
         return raw.isOversize() ? RedactedBody.oversize(raw.size()) : redactor.redact(raw);
     }
 
-    private FetchedResponse failed(VendorRequest request, String detail) {
+    /** Shorter than the whole call, so that a connection that is never established is known as such. */
+    private static Duration connectTimeout(Duration call) {
+        Duration half = call.dividedBy(2);
+        return half.compareTo(LONGEST_CONNECT) < 0 ? half : LONGEST_CONNECT;
+    }
+
+    private FetchedResponse failed(VendorRequest request, CallOutcome outcome, String detail) {
         return new FetchedResponse(
-                response(request, RedactedBody.of(new byte[0], false)),
-                ResponseClassification.of(CallOutcome.TRANSPORT, detail));
+                response(request, RedactedBody.of(new byte[0], false)), ResponseClassification.of(outcome, detail));
     }
 
     private VendorResponse response(VendorRequest request, RedactedBody body) {

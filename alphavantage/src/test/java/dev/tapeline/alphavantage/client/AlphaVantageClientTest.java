@@ -144,11 +144,26 @@ final class AlphaVantageClientTest {
     }
 
     @Test
-    void unreachableServerIsATransportFault() {
+    void callThatReachesNobodyIsNotConnected() {
+        URI closed = address();
         server.stop(0);
 
-        assertThat(fetchPrices("IBM").classification())
-                .isEqualTo(ResponseClassification.of(CallOutcome.TRANSPORT, "no response (ConnectException)"));
+        assertThat(fetch(closed, Duration.ofSeconds(20)).classification())
+                .isEqualTo(ResponseClassification.of(CallOutcome.NOT_CONNECTED, "connection refused"));
+        assertThat(fetch(URI.create("http://no-such-host.invalid/"), Duration.ofSeconds(20))
+                        .classification())
+                .isEqualTo(ResponseClassification.of(CallOutcome.NOT_CONNECTED, "the host name cannot be resolved"));
+    }
+
+    @Test
+    void resetAfterTheRequestWasSentMayHaveCostACredit() {
+        weekly("IBM", Page.RESET);
+
+        ResponseClassification reset = fetchPrices("IBM").classification();
+
+        assertThat(requests).isNotEmpty();
+        assertThat(reset.outcome()).isEqualTo(CallOutcome.TRANSPORT);
+        assertThat(reset.outcome().costsCredit()).isTrue();
     }
 
     private void weekly(String symbol, Page page) {
@@ -172,9 +187,20 @@ final class AlphaVantageClientTest {
     }
 
     private FetchedResponse fetch(Duration timeout, VendorRequest request) {
-        URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+        return fetch(address(), timeout, request);
+    }
+
+    private static FetchedResponse fetch(URI address, Duration timeout) {
+        return fetch(address, timeout, VendorRequest.prices(new Symbol("IBM")));
+    }
+
+    private static FetchedResponse fetch(URI address, Duration timeout, VendorRequest request) {
         return new AlphaVantageClient(new VendorClientSettings(address, KEY, timeout), Clock.fixed(NOW, ZoneOffset.UTC))
                 .fetch(request);
+    }
+
+    private URI address() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
 
     private static String text(FetchedResponse fetched) {
@@ -185,6 +211,10 @@ final class AlphaVantageClientTest {
         String query = exchange.getRequestURI().getRawQuery();
         requests.add(query + " " + exchange.getRequestHeaders().getFirst("User-Agent"));
         Page page = pages.getOrDefault(query.substring(0, query.indexOf("&apikey")), Page.of("{}"));
+        if (page.equals(Page.RESET)) {
+            exchange.close();
+            return;
+        }
         if (page.isGzip()) {
             exchange.getResponseHeaders().add("Content-Encoding", "gzip");
         }
@@ -210,6 +240,7 @@ final class AlphaVantageClientTest {
             @SuppressWarnings("ArrayRecordComponent") byte[] bytes,
             boolean isGzip) {
         static final Page NEVER = of("{\"Meta Data\":");
+        static final Page RESET = of("closed before a response");
 
         static Page of(String text) {
             return new Page(200, text.getBytes(StandardCharsets.UTF_8), false);

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -118,9 +117,8 @@ public final class GlobalOptions {
         if (quiet) {
             return ProgressDisplay.SILENT;
         }
-        PrintStream err = System.err;
         return Boolean.getBoolean("stderr.terminal") && !verbose
-                ? new TerminalProgressDisplay(err)
-                : new PlainProgressDisplay(err);
+                ? TerminalProgressDisplay.takeOver()
+                : new PlainProgressDisplay(System.err);
     }
 }

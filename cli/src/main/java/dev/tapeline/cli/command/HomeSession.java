@@ -30,8 +30,8 @@ public final class HomeSession implements AutoCloseable {
         TapelineConfig config = options.config();
         HomeLogFile.open(home);
         ProgressDisplay progress = options.progress();
-        try (ProgressDisplay.Step step = progress.begin("preparing the servers", 0)) {
-            StackConnection servers = StackConnection.open(config, home, "tapeline " + command, services);
+        try (ProgressDisplay.Step step = progress.begin("preparing the servers", services.size())) {
+            StackConnection servers = StackConnection.open(config, home, "tapeline " + command, services, step::at);
             return new HomeSession(
                     home, servers, new Pipeline(config, home, servers, progress, options.meters()), progress);
         }

@@ -1,6 +1,7 @@
 package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.cli.config.DisplayClock;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.metrics.ProcessMeters;
 import dev.tapeline.cli.metrics.ProcessSampler;
@@ -23,7 +24,10 @@ import dev.tapeline.extractor.decision.RejectedRecord;
 import dev.tapeline.extractor.fetch.FetchScheduleReader;
 import dev.tapeline.extractor.fetch.FetchSettings;
 import dev.tapeline.extractor.fetch.FetchSettings.RetrySettings;
+import dev.tapeline.extractor.fetch.FetchStoppedException;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
+import dev.tapeline.extractor.plan.FetchObstacle;
+import dev.tapeline.extractor.plan.FetchObstacle.ExtractionFailed;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.InferredActions;
 import dev.tapeline.extractor.plan.PlanSettings;
@@ -42,6 +46,7 @@ import dev.tapeline.normalizer.NormalizerLag;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.fact.InferredActionReader;
 import dev.tapeline.operations.home.ExtractorLock;
+import dev.tapeline.operations.home.FetchFailureFile;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.operations.warehouse.WarehouseReader;
@@ -62,6 +67,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,6 +94,7 @@ public final class Pipeline implements AutoCloseable {
     private long generationReadAt = System.nanoTime();
     private Optional<ModelTrigger> modelTrigger = Optional.empty();
     private Optional<ProcessSampler> sampler = Optional.empty();
+    private volatile Optional<List<FetchObstacle>> obstacles = Optional.empty();
 
     public Pipeline(
             TapelineConfig config,
@@ -204,8 +211,49 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Fetches from the market all that is due and that today's credits allow. */
+    /** Fetches from the market all that is due and that today's credits allow; records why, if it cannot. */
     public LiveBatchReport fetch(MarketSource market, String trigger) {
+        try {
+            LiveBatchReport report = fetchDue(market, trigger);
+            new FetchFailureFile(home).clear();
+            show(report.obstacles());
+            return report;
+        } catch (RuntimeException e) {
+            recordFailure(e);
+            throw e;
+        }
+    }
+
+    /** Records why an extraction failed, for status and report; wrong usage is the user's affair alone. */
+    public void recordFailure(RuntimeException failure) {
+        Optional<FetchObstacle> obstacle = FetchStoppedException.obstacleOf(failure);
+        if (obstacle.isPresent()) {
+            show(List.of(obstacle.get()));
+        } else if (!(failure instanceof UsageException)) {
+            ExtractionFailed failed = new ExtractionFailed(
+                    String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown"), Instant.now());
+            new FetchFailureFile(home).write(failed);
+            show(List.of(failed));
+        }
+    }
+
+    /** Shows in the weekly report, the present one and later ones, why nothing is fetched; nothing if the list is empty. */
+    public void show(List<FetchObstacle> current) {
+        obstacles = Optional.of(List.copyOf(current));
+        try {
+            HtmlReport.replaceNotices(home.report(), notices(current));
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("Notices of the weekly report not updated");
+        }
+    }
+
+    private static List<String> notices(List<FetchObstacle> obstacles) {
+        return obstacles.stream()
+                .map(obstacle -> "Nothing is fetched at present: " + obstacle.line())
+                .toList();
+    }
+
+    private LiveBatchReport fetchDue(MarketSource market, String trigger) {
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("fetching from the market", 0)) {
@@ -219,7 +267,7 @@ public final class Pipeline implements AutoCloseable {
                             new StrataTradingCalendar(),
                             inferredActions(),
                             Clock.systemUTC())
-                    .run(market.symbols(), (done, planned) -> step.says(done + " of " + planned));
+                    .run(market.symbols(), step::at);
         }
     }
 
@@ -233,7 +281,7 @@ public final class Pipeline implements AutoCloseable {
                             servers.serdes(),
                             new StrataTradingCalendar(),
                             inferredActions(),
-                            Clock.systemUTC())
+                            DisplayClock.clock())
                     .schedule(market.symbols());
         }
     }
@@ -420,8 +468,10 @@ public final class Pipeline implements AutoCloseable {
 
     /** What a run of the modeler would do now. */
     public DryRunReport modelDryRun(Optional<String> selection) {
-        try (ProgressDisplay.Step step = progress.begin("detecting changes", 0)) {
-            return modelRun("dry run", step).dryRun(selection);
+        try (ProgressDisplay.Step step = progress.begin("detecting changes", 1)) {
+            DryRunReport report = modelRun("dry run", step).dryRun(selection);
+            step.at(1);
+            return report;
         }
     }
 
@@ -462,14 +512,20 @@ public final class Pipeline implements AutoCloseable {
                 present(home.corporateActions()),
                 ModelerSettings.LOCK_TIMEOUT,
                 trigger);
-        return new ModelRun(
-                servers.warehouse().as(WarehouseRole.MODELER), settings, (done, of, what) -> step.says(what));
+        return new ModelRun(servers.warehouse().as(WarehouseRole.MODELER), settings, (done, of, what) -> {
+            if (of > 0) {
+                step.at(done, of);
+            }
+            step.says(what);
+        });
     }
 
     /** Writes the weekly report. */
     public void report() {
-        try (ProgressDisplay.Step step = progress.begin("writing the weekly report", 0)) {
-            new HtmlReport(servers.warehouse().as(WarehouseRole.READER)).write(home.report());
+        try (ProgressDisplay.Step step = progress.begin("writing the weekly report", 1)) {
+            new HtmlReport(servers.warehouse().as(WarehouseRole.READER), DisplayClock.clock())
+                    .write(home.report(), obstacles.map(Pipeline::notices));
+            step.at(1);
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -57,18 +58,21 @@ public final class StackConnection implements AutoCloseable {
      * Attaches to running servers of the home if they include these services, else starts them.
      *
      * @param command shown to users of other commands that find the home in use
+     * @param ready is told how many of the services are ready
      */
     public static StackConnection open(
-            TapelineConfig config, TapelineHome home, String command, Set<StackService> services) {
+            TapelineConfig config, TapelineHome home, String command, Set<StackService> services, IntConsumer ready) {
         if (config.stack() == StackKind.EXTERNAL) {
+            ready.accept(services.size());
             return new StackConnection(config, home, Optional.empty(), Optional.empty());
         }
         Optional<StackEndpoints> running =
                 EmbeddedStack.running(home.directory()).filter(endpoints -> endpoints.containsAll(services));
         if (running.isPresent()) {
+            ready.accept(services.size());
             return new StackConnection(config, home, running, Optional.empty());
         }
-        EmbeddedStack stack = EmbeddedStack.start(settings(config, home, command), services);
+        EmbeddedStack stack = EmbeddedStack.start(settings(config, home, command), services, ready);
         return new StackConnection(config, home, Optional.of(stack.endpoints()), Optional.of(stack));
     }
 

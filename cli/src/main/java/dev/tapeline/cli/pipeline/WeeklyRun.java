@@ -13,6 +13,7 @@ import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.FetchSummary;
+import dev.tapeline.operations.output.ImportNotes;
 import dev.tapeline.operations.output.RunReport;
 import dev.tapeline.operations.output.RunReport.Stage;
 import dev.tapeline.operations.warehouse.BatchRows;
@@ -86,12 +87,14 @@ public final class WeeklyRun {
                 startSeconds,
                 peakHeapMebibytes(),
                 stages(batch, rows, model, modelSeconds),
+                rows,
                 extracted
                         .live()
                         .map(live -> FetchSummary.of(live, isCurrent(newestWeeks)))
                         .orElse(null),
                 batch.failed().stream().map(FailedResponse::toString).toList(),
                 batch.passedOver(),
+                ImportNotes.datedByFile(batch).stream().toList(),
                 queries.verdictsOf(batch.batchId()),
                 queries.rejectionsOf(batch.batchId()),
                 newestWeeks,

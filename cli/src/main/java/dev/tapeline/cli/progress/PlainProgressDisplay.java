@@ -15,24 +15,39 @@ public final class PlainProgressDisplay implements ProgressDisplay {
 
     @Override
     public Step begin(String what, int total) {
-        out.println(total == 0 ? what + " ..." : what + ": " + total + " ...");
-        return new Step() {
-            private int printed;
-            private String detail = "";
+        out.println(total <= 1 ? what + " ..." : what + ": " + total + " ...");
+        return new PlainStep(out, total);
+    }
 
-            @Override
-            public void at(int done) {
-                int tenth = total == 0 ? 0 : (int) ((long) done * TENTHS / total);
-                if (total >= MINIMUM_TOTAL && tenth > printed && tenth < TENTHS) {
-                    printed = tenth;
-                    out.println("  " + (detail.isEmpty() ? done + " of " + total : detail));
-                }
-            }
+    private static final class PlainStep implements Step {
+        private final PrintStream out;
+        private int total;
+        private int printed;
+        private String detail = "";
 
-            @Override
-            public void says(String text) {
-                detail = text;
+        PlainStep(PrintStream out, int total) {
+            this.out = out;
+            this.total = total;
+        }
+
+        @Override
+        public void says(String text) {
+            detail = text;
+        }
+
+        @Override
+        public void at(int done) {
+            at(done, total);
+        }
+
+        @Override
+        public void at(int done, int newTotal) {
+            total = newTotal;
+            int tenth = total == 0 ? 0 : (int) ((long) done * TENTHS / total);
+            if (total >= MINIMUM_TOTAL && tenth > printed && tenth < TENTHS) {
+                printed = tenth;
+                out.println("  " + (detail.isEmpty() ? done + " of " + total : detail));
             }
-        };
+        }
     }
 }

@@ -8,13 +8,16 @@ public interface ProgressDisplay {
     /**
      * Begins a piece of work.
      *
-     * @param total number of steps, 0 if unknown
+     * @param total number of steps, 0 until it is known
      */
     Step begin(String what, int total);
 
     /** A piece of work in progress. */
     interface Step extends AutoCloseable {
         default void at(int done) {}
+
+        /** The number of steps done, of a total that became known or changed. */
+        default void at(int done, int total) {}
 
         default void says(String detail) {}
 

@@ -1,6 +1,6 @@
 package dev.tapeline.cli.schedule;
 
-import dev.tapeline.extractor.fetch.ApiKeyRejectedException;
+import dev.tapeline.extractor.fetch.FetchStoppedException;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,26 +18,44 @@ import org.slf4j.LoggerFactory;
  */
 public final class WeeklySchedule {
     private static final Logger LOG = LoggerFactory.getLogger(WeeklySchedule.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration RETRY_DELAY = Duration.ofMinutes(5);
+    private static final Duration LONGEST_RETRY_DELAY = Duration.ofHours(1);
 
     private final CronSchedule times;
     private final Supplier<Optional<FetchSchedule>> look;
     private final Runnable extraction;
+    private final ScheduleListener listener;
     private final Clock clock;
     private Instant nextLook = Instant.MIN;
+    private Duration retryDelay = RETRY_DELAY;
+
+    /** Is told what the schedule finds. */
+    public interface ScheduleListener {
+        /** What is due was read, and fetched if it was due now. */
+        void looked(Optional<FetchSchedule> schedule);
+
+        /** Reading or fetching failed. */
+        void failed(RuntimeException failure);
+    }
 
     /**
      * A schedule that acts in {@link #tick()}.
      *
      * @param look reads what is due; empty while there is no market to fetch from
      * @param extraction fetches what is due
+     * @param listener is told the result of each look
      */
     public WeeklySchedule(
-            CronSchedule times, Supplier<Optional<FetchSchedule>> look, Runnable extraction, Clock clock) {
+            CronSchedule times,
+            Supplier<Optional<FetchSchedule>> look,
+            Runnable extraction,
+            ScheduleListener listener,
+            Clock clock) {
         this.times = times;
         this.look = look;
         this.extraction = extraction;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -49,17 +67,30 @@ public final class WeeklySchedule {
         }
         try {
             nextLook = act(now);
-        } catch (ApiKeyRejectedException e) {
+            retryDelay = RETRY_DELAY;
+        } catch (FetchStoppedException e) {
+            // Calls that reach nobody cost nothing, so the day's attempt is still due: tried again, less and less
+            // often. A
+            // rejected key has cost a credit, which counts as the day's attempt: nothing is due until the next day.
             LOG.error("Scheduled extraction stopped cause={}", e.getMessage());
-            nextLook = times.next(now);
+            nextLook = now.plus(retryDelay);
+            retryDelay = doubled(retryDelay);
+            listener.failed(e);
         } catch (RuntimeException e) {
             LOG.error("Scheduled extraction failed", e);
             nextLook = now.plus(RETRY_DELAY);
+            listener.failed(e);
         }
+    }
+
+    private static Duration doubled(Duration delay) {
+        Duration twice = delay.multipliedBy(2);
+        return twice.compareTo(LONGEST_RETRY_DELAY) < 0 ? twice : LONGEST_RETRY_DELAY;
     }
 
     private Instant act(Instant now) {
         Optional<FetchSchedule> outlook = look.get();
+        listener.looked(outlook);
         if (outlook.isEmpty()) {
             return now.plus(LONGEST_PAUSE);
         }

@@ -3,6 +3,10 @@ package dev.tapeline.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tapeline.simulator.SimulatedAlphaVantage;
+import dev.tapeline.simulator.SimulatorSettings;
+import dev.tapeline.simulator.fault.SimulatedFault;
+import dev.tapeline.simulator.market.SimulatedMarket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,9 +15,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,12 +45,22 @@ class HealthEndpointsIT {
     private CommandLineProcess tapeline;
     private int port;
     private Process up;
+    private SimulatedAlphaVantage vendor;
 
     @BeforeAll
     void startUp() throws IOException {
         port = freePort();
-        tapeline = new CommandLineProcess(work);
-        up = tapeline.start("up", "--home", "home", "--set", "http.port=" + port, "--set", "schedule.enabled=false");
+        vendor = SimulatedAlphaVantage.start(
+                SimulatedMarket.seeded(42), Clock.systemUTC(), SimulatorSettings.defaults());
+        vendor.inject(SimulatedFault.BAD_KEY);
+        Files.writeString(Files.createDirectories(work.resolve("home")).resolve("watchlist.csv"), "symbol\nBRINQ\n");
+        tapeline = new CommandLineProcess(work)
+                .with(Map.of(
+                        "ALPHAVANTAGE_API_KEY",
+                        "CANARY0QWERTZUIO",
+                        "ALPHAVANTAGE_BASE_URL",
+                        vendor.baseUri().toString()));
+        up = tapeline.start("up", "--home", "home", "--set", "http.port=" + port);
     }
 
     @AfterAll
@@ -52,6 +69,7 @@ class HealthEndpointsIT {
         if (!up.waitFor(60, TimeUnit.SECONDS)) {
             up.destroyForcibly();
         }
+        vendor.close();
     }
 
     @Test
@@ -78,6 +96,34 @@ class HealthEndpointsIT {
 
     @Test
     @Order(2)
+    void revokedKeyIsVisibleWhereverSomeoneLooks() throws IOException {
+        await().atMost(START).until(() -> status("/q/health/ready") == 200);
+        await().atMost(START).until(() -> tapeline.read("out").contains("not fetching: "));
+
+        assertThat(tapeline.read("out")).contains("not fetching: the vendor rejects the API key", "./tapeline init");
+        assertThat(status("/q/health/well")).isEqualTo(503);
+        assertThat(body("/q/health/well"))
+                .contains("\"name\": \"fetching\"", "\"status\": \"DOWN\"")
+                .contains("\"key-rejected\": \"the vendor rejects the API key");
+        assertThat(status("/q/health/ready")).isEqualTo(200);
+        assertThat(status("/q/health/live")).isEqualTo(200);
+        assertThat(vendor.calls()).isEqualTo(1);
+
+        CommandLineProcess other = new CommandLineProcess(Files.createDirectories(work.resolve("other")))
+                .with(Map.of(
+                        "ALPHAVANTAGE_API_KEY",
+                        "CANARY0QWERTZUIO",
+                        "ALPHAVANTAGE_BASE_URL",
+                        vendor.baseUri().toString()));
+        String home = work.resolve("home").toString();
+        assertThat(other.run("status", "--home", home).out())
+                .containsPattern("not fetching +the vendor rejects the API key .*: set your own with ./tapeline init");
+        assertThat(other.run("status", "BRINQ", "--home", home).out())
+                .contains("BAD_KEY", "to do", "the vendor rejects the API key");
+    }
+
+    @Test
+    @Order(3)
     void neitherAliveNorReadyAfterAServerHasStopped() {
         await().atMost(START).until(() -> status("/q/health/ready") == 200);
 

@@ -58,6 +58,18 @@ final class HtmlWriter {
         return this;
     }
 
+    /** Writes a comment unescaped; it must be a constant of this program. */
+    HtmlWriter comment(String comment) {
+        out.append(comment);
+        return this;
+    }
+
+    /** Writes a script unescaped; it must be a constant of this program. */
+    HtmlWriter script(String script) {
+        out.append("<script>").append(script).append("</script>\n");
+        return this;
+    }
+
     /** Writes a style sheet unescaped; it must be a constant of this program. */
     HtmlWriter style(String sheet) {
         out.append("<style>").append(sheet).append("</style>\n");

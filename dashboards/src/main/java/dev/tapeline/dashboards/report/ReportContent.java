@@ -44,9 +44,18 @@ record ReportContent(
             List<ReportSector> sectors,
             List<MissingSymbol> missing) {}
 
-    /** Market figures of the newest complete week; nullable figures are null if no stock has that week. */
+    /**
+     * Market figures of the newest complete week; nullable figures are null if no stock has that week.
+     *
+     * @param nextCompleteAt when the next week after the fetch is complete; null if there is no bar
+     * @param weeksMissing weeks that were complete at the fetch and that no stock has
+     * @param stocks symbols that should have that week
+     * @param currentStocks those of them that have it
+     */
     record MarketBreadth(
             LocalDate newestWeek,
+            Instant nextCompleteAt,
+            int weeksMissing,
             int currentStocks,
             int stocks,
             Double medianReturn,

@@ -2,6 +2,7 @@ package dev.tapeline.dashboards.report;
 
 import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
 import dev.tapeline.dashboards.report.ReportContent.ReportStock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,22 +12,28 @@ import java.util.function.Predicate;
 /**
  * Renders the weekly report as one HTML page.
  *
- * <p>The page loads nothing and runs no script; its content security policy enforces this even if a rendering class has a bug.
+ * <p>The page loads nothing and runs one script of its own, which compares its week with the clock; its content security
+ * policy enforces this even if a rendering class has a bug.
  */
 final class ReportPage {
     private static final int MOVERS = 5;
     private static final double ANOMALY_Z_SCORE = 3;
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; " + "script-src "
+                    + StaleNotice.scriptSource();
 
     private final ReportContent content;
+    private final List<String> notices;
+    private final Instant now;
     private final HtmlWriter html = new HtmlWriter();
     private final ReportHeader header;
     private final ReportTables tables;
     private final List<String> emptySections = new ArrayList<>();
 
-    ReportPage(ReportContent content) {
+    ReportPage(ReportContent content, List<String> notices, Instant now) {
         this.content = content;
+        this.notices = List.copyOf(notices);
+        this.now = now;
         this.header = new ReportHeader(html, content);
         this.tables = new ReportTables(html, content);
     }
@@ -36,6 +43,8 @@ final class ReportPage {
         head();
         html.open("body");
         html.open("main");
+        ReportNotices.write(html, notices);
+        content.market().map(ReportMarket::breadth).ifPresent(breadth -> StaleNotice.write(html, breadth, now));
         header.write();
         content.market().ifPresentOrElse(this::market, this::withoutStarSchema);
         html.close();
@@ -62,7 +71,7 @@ final class ReportPage {
     private void withoutStarSchema() {
         html.element(
                 "p",
-                "There is no star schema yet: the models have not been built, or failed checks prevented their publication.");
+                "There is no star schema of this version yet: the models have not been built, or failed checks prevented their publication.");
         section("Failed checks", "In the last model run", tables::checks);
     }
 
@@ -103,7 +112,7 @@ final class ReportPage {
                         () -> tables.restatements(list)));
         sectionIf(!content.checks().isEmpty(), "Failed checks", "In the last model run", tables::checks);
         sectionIf(
-                !market.missing().isEmpty(), "Missing symbols", "Symbols without data for this week", tables::missing);
+                !market.missing().isEmpty(), "Missing symbols", "Symbols that should have data for this week", tables::missing);
         html.close();
         if (!emptySections.isEmpty()) {
             html.element(

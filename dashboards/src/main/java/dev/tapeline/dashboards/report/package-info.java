@@ -1,5 +1,6 @@
 /**
- * The weekly report: one HTML file about the newest week, without scripts and without anything loaded from the network.
+ * The weekly report: one HTML file about the newest week, with one script, which compares the week with the clock, and
+ * without anything loaded from the network.
  *
  * <p>{@link dev.tapeline.dashboards.report.HtmlReport} writes it.
  */

@@ -10,6 +10,7 @@ import dev.tapeline.testsupport.stack.StackExtension;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class HtmlReportIT {
     static void writeReport() {
         SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(STACK.freshDatabase(), 60, 300, 20);
         page = directory.resolve("report/index.html");
-        new HtmlReport(warehouse.reader()).write(page);
+        new HtmlReport(warehouse.reader(), Clock.systemUTC()).write(page, Optional.empty());
     }
 
     @Test
@@ -74,7 +75,7 @@ class HtmlReportIT {
         String html = Files.readString(page);
 
         assertThat(html)
-                .contains("week 2026-W47", "SIMULATED", "symbols have data for this week", "batch-20261121")
+                .contains("week 2026-W47", "SIMULATED", "symbols that should have this week have it", "batch-20261121")
                 .contains("id=\"s-S0001\"", "Failed checks");
         assertThat(html.split("class=\"symbol\"", -1)).hasSize(61);
         assertThat(Files.size(page)).isLessThan(1_000_000);
@@ -105,6 +106,24 @@ class HtmlReportIT {
             assertThat(chromium.errors()).isEmpty();
             assertThat(chromium.requests().stream().filter(url -> !url.startsWith("data:")))
                     .containsExactly(page.toUri().toString());
+        }
+    }
+
+    @Test
+    void pageOpenedMonthsLaterSaysSo() throws Exception {
+        Optional<Path> program = HeadlessChromium.installed();
+        assumeTrue(program.isPresent(), "Chromium is not installed");
+        try (HeadlessChromium chromium = HeadlessChromium.start(program.get(), directory.resolve("profile-later"))) {
+            chromium.show(page.toUri(), 1280, "light");
+
+            JsonNode notice = chromium.evaluate("""
+                    (() => {
+                        Date.now = () => Date.parse('2027-04-01T12:00:00Z');
+                        %s
+                        return document.getElementById('stale').textContent;
+                    })()""".formatted(ReportResource.text("stale-notice.js")));
+
+            assertThat(notice.asText()).startsWith("STALE: this page shows week 2026-W47; 18 newer weeks");
         }
     }
 

@@ -13,10 +13,13 @@ import dev.tapeline.dashboards.report.ReportContent.ReportStock;
 import dev.tapeline.dashboards.report.ReportContent.RestatementList;
 import dev.tapeline.dashboards.report.ReportContent.RestatementsByRounding;
 import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,19 +32,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportPageTest {
     private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 20);
     private static final String HOSTILE = "<script>alert(\"1\")</script>' onload='x";
+    private static final Instant NEXT_COMPLETE_AT = Instant.parse("2026-11-28T03:00:00Z");
     private static final Instant READ_AT = Instant.parse("2026-11-23T14:00:00Z");
 
     @Test
     void textsFromTheWarehouseAreEscaped() {
-        String page = new ReportPage(content(state("alphavantage", HOSTILE), Optional.of(market(1, HOSTILE)))).html();
+        String page = page(content(state("alphavantage", HOSTILE), Optional.of(market(1, HOSTILE))));
 
-        assertThat(page).doesNotContain("<script").doesNotContain("onload='").contains("&lt;script&gt;");
+        assertThat(page).doesNotContain("onload='").contains("&lt;script&gt;");
+        assertThat(page.split("<script", -1)).hasSize(2);
         assertThat(page.split("<body>", 2)[0]).doesNotContain("alert");
     }
 
     @Test
     void pageRefersToNoExternalResource() {
-        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(3, "Halvo")))).html();
+        String page = page(content(state("simulated", "B1"), Optional.of(market(3, "Halvo"))));
 
         assertThat(page)
                 .doesNotContain("http:")
@@ -52,24 +57,24 @@ class ReportPageTest {
 
     @Test
     void pageSaysWhetherTheMarketIsRealOrSimulated() {
-        assertThat(new ReportPage(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))).html())
+        assertThat(page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))))
                 .contains("SIMULATED: every company")
                 .doesNotContain("REAL:");
-        assertThat(new ReportPage(content(state("alphavantage", "B1"), Optional.of(market(1, "Halvo")))).html())
+        assertThat(page(content(state("alphavantage", "B1"), Optional.of(market(1, "Halvo")))))
                 .contains("REAL: prices as Alpha Vantage published them")
                 .doesNotContain("SIMULATED");
     }
 
     @Test
     void pageWithoutStarSchemaListsTheFailedChecks() {
-        String page = new ReportPage(content(state("alphavantage", "B1"), Optional.empty())).html();
+        String page = page(content(state("alphavantage", "B1"), Optional.empty()));
 
-        assertThat(page).contains("There is no star schema yet", "fact.is_odd");
+        assertThat(page).contains("There is no star schema of this version yet", "fact.is_odd");
     }
 
     @Test
     void everyLinkLeadsToAPlaceOnThePage() {
-        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(3, "Halvo")))).html();
+        String page = page(content(state("simulated", "B1"), Optional.of(market(3, "Halvo"))));
 
         List<String> targets = Pattern.compile("href=\"#([^\"]+)\"")
                 .matcher(page)
@@ -83,7 +88,7 @@ class ReportPageTest {
 
     @Test
     void failedCheckIsExplainedAndRoundingIsSummedUp() {
-        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))).html();
+        String page = page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo"))));
 
         assertThat(page)
                 .contains("What it means.", "7 values of 1 symbol changed by one unit of the last decimal (0.0001)");
@@ -101,7 +106,7 @@ class ReportPageTest {
                 Optional.of(new RestatementList(List.of(), new RestatementsByRounding(0, 0))),
                 Optional.empty());
 
-        assertThat(new ReportPage(empty).html())
+        assertThat(page(empty))
                 .contains("Nothing to report this week: anomalies, corporate actions, dividends, restatements,"
                         + " failed checks, missing symbols.")
                 .doesNotContain("<h2>Anomalies</h2>", "<h2>Failed checks</h2>");
@@ -109,7 +114,7 @@ class ReportPageTest {
 
     @Test
     void numbersAgreeWithTheirNounsAndZeroIsNeutral() {
-        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))).html();
+        String page = page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo"))));
 
         assertThat(page).contains("of 1 symbol<", "1 high, 0 lows");
         assertThat(ReportFormat.signed(0)).isEqualTo("0");
@@ -119,7 +124,7 @@ class ReportPageTest {
 
     @Test
     void endOfTheWeekIsItsLastTradingDay() {
-        assertThat(new ReportPage(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))).html())
+        assertThat(page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))))
                 .contains("2026-W47, Thursday 19 November 2026");
     }
 
@@ -133,7 +138,7 @@ class ReportPageTest {
                 "X", "X", null, null, null, FRIDAY, FRIDAY, true, null, 11, null, null, null, null, null, null, 0, null,
                 null, null);
 
-        String page = new ReportPage(new ReportContent(
+        String page = page(new ReportContent(
                         full.warehouse(),
                         Optional.of(new ReportMarket(
                                 market.breadth(),
@@ -144,15 +149,14 @@ class ReportPageTest {
                                 List.of())),
                         List.of(),
                         Optional.empty(),
-                        Optional.empty()))
-                .html();
+                        Optional.empty()));
 
         assertThat(page).contains("<dt>Drawdown</dt><dd class=\"n\">–</dd>").doesNotContain("null", "NaN");
     }
 
     @Test
     void pageOfFiveHundredSymbolsIsSmall() {
-        String page = new ReportPage(content(state("simulated", "B1"), Optional.of(market(500, "Halvo")))).html();
+        String page = page(content(state("simulated", "B1"), Optional.of(market(500, "Halvo"))));
 
         assertThat(page.length()).isLessThan(5_000_000);
         assertThat(page).contains("id=\"s-S499\"");
@@ -163,10 +167,53 @@ class ReportPageTest {
         Path file = directory.resolve("index.html");
 
         assertThat(PreviousReport.in(file).readAt()).isEmpty();
-        Files.writeString(file, new ReportPage(content(state("simulated", "B1"), Optional.empty())).html());
+        Files.writeString(file, page(content(state("simulated", "B1"), Optional.empty())));
         assertThat(PreviousReport.in(file).readAt()).contains(READ_AT);
         Files.writeString(file, "something else");
         assertThat(PreviousReport.in(file).readAt()).isEmpty();
+    }
+
+    @Test
+    void pageIsStaleOnceANewerWeekIsComplete() {
+        ReportContent content = content(state("simulated", "B1"), Optional.of(market(1, "Halvo")));
+
+        assertThat(new ReportPage(content, List.of(), READ_AT).html())
+                .contains(
+                        "id=\"stale\"",
+                        "data-next-complete-at=\"2026-11-28T03:00:00Z\" data-weeks-missing=\"0\" hidden=\"\"");
+        assertThat(new ReportPage(content, List.of(), Instant.parse("2026-12-14T14:00:00Z")).html())
+                .contains("STALE: this page shows week 2026-W47; 3 newer weeks are complete by now")
+                .doesNotContain("hidden=\"\"");
+    }
+
+    @Test
+    void onlyTheScriptOfThePageMayRun() throws Exception {
+        String page = page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo"))));
+        String script = page.split("<script>", 2)[1].split("</script>", 2)[0];
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(page)
+                .contains("script-src &#39;sha256-" + Base64.getEncoder().encodeToString(hash) + "&#39;");
+    }
+
+    @Test
+    void noticesCanBeReplaced() {
+        String page = new ReportPage(
+                        content(state("simulated", "B1"), Optional.empty()), List.of("the key <is> revoked"), READ_AT)
+                .html();
+
+        assertThat(page).contains("the key &lt;is&gt; revoked");
+        assertThat(ReportNotices.replaceIn(page, List.of("offline")))
+                .contains("offline")
+                .doesNotContain("revoked");
+        assertThat(ReportNotices.replaceIn(ReportNotices.replaceIn(page, List.of()), List.of("the key <is> revoked")))
+                .isEqualTo(page);
+        assertThat(ReportNotices.copy(page, page(content(state("simulated", "B2"), Optional.empty()))))
+                .contains("the key &lt;is&gt; revoked", "B2");
+    }
+
+    private static String page(ReportContent content) {
+        return new ReportPage(content, List.of(), READ_AT).html();
     }
 
     private static WarehouseState state(String source, String batchId) {
@@ -201,7 +248,7 @@ class ReportPageTest {
                 .toList();
         all.forEach(stock -> histories.put(stock.symbol(), bars));
         return new ReportMarket(
-                new MarketBreadth(FRIDAY, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
+                new MarketBreadth(FRIDAY, NEXT_COMPLETE_AT, 0, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
                 List.of(),
                 all,
                 histories,

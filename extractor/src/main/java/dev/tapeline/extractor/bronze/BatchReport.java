@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param archived objects that were new in the archive
  * @param alreadyArchived objects that the archive already held with the same content
  * @param passedOver files that are not read, each with the reason
+ * @param datedByFile responses whose fetch time is the time stamp of their file, because nothing better is known
  * @param bytes total size of the published bodies
  * @param lastOffsets of the last payload in each partition of bronze.payloads that it wrote to
  * @param elapsed from start to finish
@@ -27,6 +28,7 @@ public record BatchReport(
         int alreadyArchived,
         List<FailedResponse> failed,
         List<String> passedOver,
+        int datedByFile,
         long bytes,
         SortedMap<Integer, Long> lastOffsets,
         Duration elapsed,

@@ -15,6 +15,7 @@ public final class BatchStatistics {
     private final BatchProgressListener progress;
     private final List<FailedResponse> failures = new ArrayList<>();
     private List<String> passedOver = List.of();
+    private int datedByFile;
     private int archived;
     private int alreadyArchived;
     private long bytes;
@@ -29,6 +30,11 @@ public final class BatchStatistics {
     /** Notes files that are not read. */
     public void passedOver(List<String> files) {
         passedOver = List.copyOf(files);
+    }
+
+    /** Counts a response whose fetch time is the time stamp of its file. */
+    public void datedByFile() {
+        datedByFile++;
     }
 
     public void failed(FailedResponse failure) {
@@ -87,6 +93,7 @@ public final class BatchStatistics {
                 alreadyArchived,
                 List.copyOf(failures),
                 passedOver,
+                datedByFile,
                 bytes,
                 lastOffsets,
                 Duration.ofNanos(System.nanoTime() - begun),

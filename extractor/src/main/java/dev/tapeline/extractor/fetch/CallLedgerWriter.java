@@ -8,6 +8,7 @@ import dev.tapeline.extractor.bronze.Payload;
 import dev.tapeline.extractor.bronze.PayloadPublisher;
 import dev.tapeline.extractor.plan.CallQuota;
 import dev.tapeline.extractor.plan.CreditLedger;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.RecordedCall;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.topics.Topics;
@@ -58,7 +59,7 @@ public final class CallLedgerWriter {
     }
 
     /**
-     * Reserves a credit.
+     * Reserves a credit; settling gives it back if the call reached nobody.
      *
      * @return empty if no credit is left today
      */
@@ -76,6 +77,11 @@ public final class CallLedgerWriter {
         });
         ledger.reserve(RecordedCall.reserved(call.getCallId(), request, now));
         return Optional.of(call);
+    }
+
+    /** The obstacle of a call for which no credit is left. */
+    FetchObstacle noCredits() {
+        return new FetchObstacle.NoCredits(1, fetch.quota().nextReset(clock.instant()));
     }
 
     /** The payload of a response, attributed to the call. */

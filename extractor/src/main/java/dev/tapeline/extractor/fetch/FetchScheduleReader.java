@@ -72,6 +72,7 @@ public final class FetchScheduleReader {
                         Optional.ofNullable(inferredWeeks.get(request))),
                 settings.quota().left(credits, now),
                 credits.lastReservation(),
+                credits.lastSettled(),
                 now);
     }
 }

@@ -8,6 +8,7 @@ import dev.tapeline.extractor.archive.RawArchive;
 import dev.tapeline.extractor.archive.RawArchive.PutResult;
 import dev.tapeline.extractor.bronze.Payload;
 import dev.tapeline.extractor.plan.CallQuota;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.RecordedCall.Settlement;
 import dev.tapeline.outcome.CallOutcome;
 import dev.tapeline.vendor.FetchedResponse;
@@ -19,16 +20,20 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Fetches one request, with retries: reserve a credit, call, archive, settle and publish.
  *
- * <p>A failure that concerns the key or the whole day stops all further calls. Thread-safe.
+ * <p>A failure that concerns the key, the connection or the whole day stops all further calls. Thread-safe.
  */
 public final class ResponseFetcher {
     private static final double JITTER = 0.2;
+
+    /** Calls in a row that reached nobody, after which the vendor counts as unreachable. */
+    private static final int MOST_UNCONNECTED = 3;
 
     private final FetchSettings settings;
     private final VendorClient client;
@@ -36,7 +41,8 @@ public final class ResponseFetcher {
     private final CallLedgerWriter ledger;
     private final BlockingBucket rateLimit;
     private final FailsafeExecutor<FetchAttempt> retries;
-    private final AtomicReference<StopReason> stopReason = new AtomicReference<>();
+    private final AtomicReference<FetchObstacle> obstacle = new AtomicReference<>();
+    private final AtomicInteger unconnected = new AtomicInteger();
 
     public ResponseFetcher(FetchSettings settings, VendorClient client, RawArchive archive, CallLedgerWriter ledger) {
         this.settings = settings;
@@ -47,14 +53,8 @@ public final class ResponseFetcher {
         FetchSettings.RetrySettings retry = settings.retry();
         this.retries = Failsafe.with(
                 retryPolicy(CallOutcome.TRANSPORT, retry.afterFaults(), retry),
+                retryPolicy(CallOutcome.NOT_CONNECTED, retry.afterFaults(), retry),
                 retryPolicy(CallOutcome.BURST, retry.afterBursts(), retry));
-    }
-
-    /** Why no further call is made. */
-    public enum StopReason {
-        QUOTA_SPENT,
-        DAILY_LIMIT,
-        KEY_REJECTED
     }
 
     /** Waits until the minimum distance from the last call of an earlier process has passed. */
@@ -70,18 +70,19 @@ public final class ResponseFetcher {
         return retries.get(context -> attempt(request, context.getAttemptCount() + 1));
     }
 
-    public Optional<StopReason> stopReason() {
-        return Optional.ofNullable(stopReason.get());
+    /** Why no further call is made; empty while calls go on. */
+    public Optional<FetchObstacle> obstacle() {
+        return Optional.ofNullable(obstacle.get());
     }
 
     /** The order of these steps is the guarantee: no credit is spent twice, nothing is published that is not archived. */
     private FetchAttempt attempt(VendorRequest request, int number) throws InterruptedException {
-        if (stopReason.get() != null) {
+        if (obstacle.get() != null) {
             return FetchAttempt.NOT_ATTEMPTED;
         }
         Optional<ApiCall> reserved = ledger.reserve(request, number);
         if (reserved.isEmpty()) {
-            stopReason.compareAndSet(null, StopReason.QUOTA_SPENT);
+            obstacle.compareAndSet(null, ledger.noCredits());
             return FetchAttempt.NOT_ATTEMPTED;
         }
         // Directly before the call: the time of a reservation varies, and a call that comes too early wastes a credit.
@@ -97,7 +98,7 @@ public final class ResponseFetcher {
                 new Settlement(fetched.response().fetchedAt(), classification.outcome(), classification.newestRow()),
                 classification.detail(),
                 payload);
-        stopAfter(classification.outcome());
+        stopAfter(classification, fetched.response().fetchedAt());
         return new FetchAttempt(Optional.of(classification), payload, archived);
     }
 
@@ -105,11 +106,17 @@ public final class ResponseFetcher {
         return archive.put(payload.archiveKey(), payload.body(), payload.headers());
     }
 
-    private void stopAfter(CallOutcome outcome) {
-        if (outcome == CallOutcome.DAILY_LIMIT) {
-            stopReason.compareAndSet(null, StopReason.DAILY_LIMIT);
-        } else if (outcome == CallOutcome.BAD_KEY || outcome == CallOutcome.DEMO_KEY) {
-            stopReason.set(StopReason.KEY_REJECTED);
+    private void stopAfter(ResponseClassification response, Instant at) {
+        CallOutcome outcome = response.outcome();
+        if (outcome.isKeyRejected()) {
+            obstacle.set(new FetchObstacle.KeyRejected(at));
+        } else if (outcome == CallOutcome.DAILY_LIMIT) {
+            obstacle.compareAndSet(null, ledger.noCredits());
+        } else if (outcome == CallOutcome.NOT_CONNECTED && unconnected.incrementAndGet() >= MOST_UNCONNECTED) {
+            obstacle.compareAndSet(null, new FetchObstacle.VendorUnreachable(response.detail(), at));
+        }
+        if (outcome != CallOutcome.NOT_CONNECTED) {
+            unconnected.set(0);
         }
     }
 

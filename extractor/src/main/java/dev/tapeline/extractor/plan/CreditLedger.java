@@ -16,8 +16,9 @@ import java.util.TreeMap;
 /**
  * All reserved calls of the API.
  *
- * <p>Each reservation counts as a credit, whatever its outcome, so an error can only lead to too few calls. Keeps the
- * latest settled calls of each request, enough for the plan; of older calls only the credits. Thread-safe.
+ * <p>Each reservation counts as a credit, so an error can only lead to too few calls; only the credit of a call that was
+ * never connected is given back. Keeps the latest settled calls of each request, enough for the plan; of older calls only
+ * the credits. Thread-safe.
  */
 public final class CreditLedger {
     private static final int REMEMBERED = 12;
@@ -26,6 +27,7 @@ public final class CreditLedger {
     private final Map<VendorRequest, Deque<RecordedCall>> settled = new HashMap<>();
     private final NavigableMap<Instant, Integer> credits = new TreeMap<>();
     private Instant spentAt = Instant.MIN;
+    private Optional<RecordedCall> lastSettled = Optional.empty();
 
     /** Counts a credit. */
     public synchronized void reserve(RecordedCall call) {
@@ -42,11 +44,25 @@ public final class CreditLedger {
         if (end.outcome() == CallOutcome.DAILY_LIMIT && end.at().isAfter(spentAt)) {
             spentAt = end.at();
         }
+        lastSettled = Optional.of(call.settled(end));
+        if (!end.outcome().costsCredit()) {
+            giveBack(call.reservedAt());
+            return;
+        }
         Deque<RecordedCall> calls = settled.computeIfAbsent(call.request(), request -> new ArrayDeque<>());
         calls.addLast(call.settled(end));
         if (calls.size() > REMEMBERED) {
             calls.removeFirst();
         }
+    }
+
+    private void giveBack(Instant reservedAt) {
+        credits.computeIfPresent(reservedAt, (at, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** The call that was settled last. */
+    public synchronized Optional<RecordedCall> lastSettled() {
+        return lastSettled;
     }
 
     /** Reservations without an outcome, in the order of the reservations. */

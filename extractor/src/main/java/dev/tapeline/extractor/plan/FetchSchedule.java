@@ -22,12 +22,14 @@ public final class FetchSchedule {
     private final Optional<Instant> lastCall;
     private final Instant now;
     private final FetchPlan plan;
+    private final Optional<RecordedCall> lastSettled;
 
     /**
      * The schedule at a time.
      *
      * @param creditsLeft in the vendor's current day
      * @param lastCall time of the last call of the API
+     * @param lastSettled the call that was settled last
      */
     public FetchSchedule(
             FetchPlanner planner,
@@ -36,12 +38,14 @@ public final class FetchSchedule {
             Function<VendorRequest, FetchHistory> histories,
             OptionalInt creditsLeft,
             Optional<Instant> lastCall,
+            Optional<RecordedCall> lastSettled,
             Instant now) {
         this.planner = planner;
         this.quota = quota;
         this.selection = selection;
         this.histories = histories;
         this.lastCall = lastCall;
+        this.lastSettled = lastSettled;
         this.now = now;
         this.plan = planner.plan(selection, histories, creditsLeft, now);
     }
@@ -54,6 +58,11 @@ public final class FetchSchedule {
     /** The plan after the calls that the ledger has recorded since, by the same listing of the archive. */
     public FetchPlan planAt(Instant later) {
         return planner.plan(selection, histories, OptionalInt.empty(), later);
+    }
+
+    /** Why nothing is fetched at present, as far as ledger and plan show it. */
+    public List<FetchObstacle> obstacles() {
+        return LedgerObstacles.of(lastSettled, plan);
     }
 
     public CallQuota quota() {

@@ -104,13 +104,14 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         RedactedBody body = redactor.redact(raw);
         ResponseIdentity identity = vendor.identify(body);
         if (identity instanceof ResponseIdentity.Known known) {
-            Instant time = known.refreshed().isPresent() ? known.refreshed().get() : fetchedAt(file);
-            return readable(known.function(), known.symbol(), time, raw, body);
+            return known.refreshed().isPresent()
+                    ? readable(known.function(), known.symbol(), known.refreshed().get(), raw, body)
+                    : undated(known.function(), known.symbol(), file, raw, body);
         }
         if (identity instanceof ResponseIdentity.EmptyActions actions) {
             Optional<ReportedActionKind> kind = ActionKindInPath.of(directory.toAbsolutePath(), file.path());
             return kind.isPresent()
-                    ? readable(kind.get().function(), actions.symbol(), fetchedAt(file), raw, body)
+                    ? undated(kind.get().function(), actions.symbol(), file, raw, body)
                     : unreadable(
                             file,
                             identity.description()
@@ -125,10 +126,13 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         return unreadable(file, identity.description());
     }
 
-    /** The fetch time of a response that contains none. */
-    private Instant fetchedAt(SavedResponseFile file) throws IOException {
+    /** A response that contains no time: that of the file's name, else the one given, else the file's time stamp. */
+    private SavedResponse undated(
+            VendorFunction function, Symbol symbol, SavedResponseFile file, RawBody raw, RedactedBody body)
+            throws IOException {
         Optional<Instant> stated = vendor.fetchedAt(file.name()).or(() -> fetchedAt);
-        return stated.isPresent() ? stated.get() : file.modifiedAt();
+        Instant time = stated.isPresent() ? stated.get() : file.modifiedAt();
+        return new SavedResponse.Imported(response(function, symbol, time, raw, body), stated.isEmpty());
     }
 
     /** Checks the key first: a file with a wrong key is not read. */
@@ -155,8 +159,13 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         return readable(function.get(), symbol.get(), key.fetchedAt(), raw, redactor.redact(raw));
     }
 
-    /** An archived body is empty only if the response was over the limit. */
     private static SavedResponse readable(
+            VendorFunction function, Symbol symbol, Instant fetchedAt, RawBody raw, RedactedBody body) {
+        return new SavedResponse.Imported(response(function, symbol, fetchedAt, raw, body));
+    }
+
+    /** An archived body is empty only if the response was over the limit. */
+    private static VendorResponse response(
             VendorFunction function, Symbol symbol, Instant fetchedAt, RawBody raw, RedactedBody body) {
         RedactedBody stored = body;
         if (raw.isOversize()) {
@@ -164,7 +173,7 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         } else if (raw.size() == 0) {
             stored = RedactedBody.oversize(RedactedBody.LIMIT + 1L);
         }
-        return new SavedResponse.Imported(new VendorResponse(function, symbol, fetchedAt, stored));
+        return new VendorResponse(function, symbol, fetchedAt, stored);
     }
 
     private SavedResponse unreadable(SavedResponseFile file, String reason) {

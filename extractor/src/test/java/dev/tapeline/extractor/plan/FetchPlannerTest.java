@@ -229,6 +229,7 @@ final class FetchPlannerTest {
                 request -> histories.getOrDefault(request, FetchHistory.NONE),
                 OptionalInt.of(25),
                 Optional.of(ends.get(ends.size() - 1).at()),
+                Optional.empty(),
                 Instant.parse(at));
     }
 

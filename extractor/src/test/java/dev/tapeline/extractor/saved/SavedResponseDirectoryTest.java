@@ -124,6 +124,23 @@ final class SavedResponseDirectoryTest {
     }
 
     @Test
+    void onlyResponsesWithoutAnyDateAreDatedByTheirFile() throws IOException {
+        write("prices.json", SampleResponses.weekly("IBM", "2026-11-20"));
+        write("a-2026-11-20.json", SampleResponses.overview("IBM"));
+        write("overview.json", SampleResponses.overview("AAPL"));
+
+        assertThat(outcomes())
+                .filteredOn(SavedResponseDirectoryTest::isDatedByFile)
+                .hasSize(1);
+        assertThat(outcomes(directory, Optional.of(Instant.EPOCH)))
+                .noneMatch(SavedResponseDirectoryTest::isDatedByFile);
+    }
+
+    private static boolean isDatedByFile(SavedResponse outcome) {
+        return outcome instanceof SavedResponse.Imported imported && imported.isDatedByFile();
+    }
+
+    @Test
     void linksAreFollowedButNotInCircles() throws IOException {
         write("data/IBM.json", SampleResponses.weekly("IBM", "2026-11-20"));
         Path import_ = Files.createDirectory(directory.resolve("import"));

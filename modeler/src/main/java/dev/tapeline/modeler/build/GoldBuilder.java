@@ -44,6 +44,8 @@ public final class GoldBuilder {
     private final CheckRunner checkRun;
     private final List<ModelBuildResult> modelResults = new ArrayList<>();
     private final List<CheckResult> checkResults = new ArrayList<>();
+    private int steps;
+    private int stepsDone;
 
     public GoldBuilder(
             Connection connection, SchemaPlaceholders names, ModelSet models, ModelRunListener listener, Clock clock) {
@@ -62,6 +64,7 @@ public final class GoldBuilder {
     /** Builds every model in an empty schema and runs all checks. */
     public void buildAll() throws SQLException {
         tune(sql);
+        steps = models.models().size() + kept();
         RunInputTables symbols = new RunInputTables(names, connection);
         symbols.createForAllSymbols();
         symbols.copyPreviousTables(models, true);
@@ -81,6 +84,10 @@ public final class GoldBuilder {
     /** Computes the rows that depend on the changed symbols, merges them into the published tables, and checks them. */
     public void buildIncrement(List<String> changed) throws SQLException {
         tune(sql);
+        steps = (int) models.models().stream()
+                        .filter(model -> model.materialization() != Materialization.VIEW)
+                        .count()
+                + kept();
         RunInputTables symbols = new RunInputTables(names, connection);
         symbols.createForSymbols(changed);
         symbols.copyPreviousTables(models, false);
@@ -107,6 +114,7 @@ public final class GoldBuilder {
     /** Runs the checks of the published gold; builds nothing. */
     public void checkPublished() throws SQLException {
         tune(sql);
+        steps = kept();
         runChecks(model -> names.relation(model));
     }
 
@@ -126,9 +134,9 @@ public final class GoldBuilder {
         for (Model model : models.models()) {
             if (model.materialization().isKept()) {
                 checkResults.addAll(checkRun.run(model, rows.apply(model)));
+                stepDone(checkResults.size() + " checks");
             }
         }
-        listener.onStep(steps(), steps(), checkResults.size() + " checks");
     }
 
     /** Whether a check of severity {@code error} has failed. */
@@ -169,13 +177,17 @@ public final class GoldBuilder {
         long begin = System.nanoTime();
         ModelBuildResult result = new ModelBuildResult(model.name(), step.rows(), (System.nanoTime() - begin) / 1e9);
         modelResults.add(result);
-        listener.onStep(
-                modelResults.size(),
-                steps(),
-                String.format(Locale.ROOT, "%s: %d rows in %.1f s", result.model(), result.rows(), result.seconds()));
+        stepDone(String.format(Locale.ROOT, "%s: %d rows in %.1f s", result.model(), result.rows(), result.seconds()));
     }
 
-    private int steps() {
-        return models.models().size() + 1;
+    private void stepDone(String what) {
+        stepsDone++;
+        listener.onStep(stepsDone, steps, what);
+    }
+
+    private int kept() {
+        return (int) models.models().stream()
+                .filter(model -> model.materialization().isKept())
+                .count();
     }
 }

@@ -76,8 +76,10 @@ public record ModelSet(List<Model> models) {
         boolean isKept =
                 Set.of(SchemaPlaceholders.GOLD, SchemaPlaceholders.GOLD_BUILD).contains(schema)
                         && byName.get(relation).materialization().isKept();
-        // A view refers to tables, not names: after a promotion it would read the renamed schema of silver.
-        if (model.materialization() == Materialization.VIEW && !isKept) {
+        // A view refers to tables, not names: after a promotion it would read the renamed schema of silver. The tables of ops
+        // are the same for all generations.
+        boolean isStable = isKept || schema.equals(SchemaPlaceholders.OPS);
+        if (model.materialization() == Materialization.VIEW && !isStable) {
             throw new ModelDefinitionException(
                     "the view " + model.name() + " reads " + read + "; a view reads models that are kept only");
         }

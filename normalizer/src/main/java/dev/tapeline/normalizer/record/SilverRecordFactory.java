@@ -14,6 +14,7 @@ import dev.tapeline.normalizer.rules.vintage.MergedBar;
 import dev.tapeline.normalizer.rules.vintage.VintageWeek;
 import dev.tapeline.outcome.PayloadRule;
 import dev.tapeline.outcome.PayloadVerdict;
+import dev.tapeline.outcome.RulesVersion;
 import dev.tapeline.vendor.ReportedActionKind;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -205,6 +206,7 @@ public final class SilverRecordFactory {
                 .setBronzePartition(coordinates.partition())
                 .setBronzeOffset(coordinates.offset())
                 .setVerdict(verdict.name())
+                .setRulesVersion(RulesVersion.CURRENT)
                 .setRowsRead(counts.read())
                 .setRowsNew(counts.added())
                 .setRowsRestated(counts.restated())

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -47,6 +48,19 @@ public final class ExtractorLock implements AutoCloseable {
             return new ExtractorLock(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock " + path, e);
+        }
+    }
+
+    /** Whether some process holds the home's lock. */
+    public static boolean isHeld(TapelineHome home) {
+        Path path = home.directory().resolve("extractor.lock");
+        if (!Files.exists(path)) {
+            return false;
+        }
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return !tryLock(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the lock " + path, e);
         }
     }
 

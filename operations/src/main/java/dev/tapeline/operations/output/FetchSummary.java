@@ -2,6 +2,7 @@ package dev.tapeline.operations.output;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.PlannedFetch;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
@@ -15,12 +16,13 @@ import java.util.stream.Stream;
  * What a live batch fetched and what it left for later; part of {@code run --json}.
  *
  * @param asked number of requests planned for today and sent
- * @param postponed requests planned for today but not sent, because the credits were used up
+ * @param postponed requests planned for today but not sent, because the credits were used up or calls were stopped
  * @param waiting number of requests that were due but exceed today's credits
  * @param days days until everything that was due has been fetched, today included
  * @param nextReset when the credits are renewed
  * @param recovered responses that an interrupted process had archived but not published; published now
  * @param lost calls of an interrupted process whose outcome is unknown
+ * @param stopped why calls were stopped before all planned ones were made, and what to do; absent if only credits lacked
  * @param unavailable symbols with a history that the vendor does not serve at present, each with reason and next attempt
  * @param behind all symbols that lack the newest complete week, each with the reason
  * @param unseenWeeks weeks without a vintage of their own, because nothing was fetched between their close and the next
@@ -35,6 +37,7 @@ public record FetchSummary(
         String nextReset,
         int recovered,
         int lost,
+        String stopped,
         List<String> unavailable,
         List<String> behind,
         List<String> unseenWeeks,
@@ -61,6 +64,10 @@ public record FetchSummary(
                 report.plan().nextReset().toString(),
                 report.recovered(),
                 report.lost(),
+                report.stopped()
+                        .filter(obstacle -> !(obstacle instanceof FetchObstacle.NoCredits))
+                        .map(FetchObstacle::line)
+                        .orElse(null),
                 report.unavailable().stream().map(UnavailableSymbol::line).toList(),
                 behind(report, isCurrent),
                 report.unseen().stream().map(TradingWeek::toString).toList(),

@@ -2,6 +2,7 @@ package dev.tapeline.operations.output;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tapeline.operations.warehouse.BatchRows;
 import dev.tapeline.operations.warehouse.Count;
 import dev.tapeline.operations.warehouse.NewestWeek;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.List;
  * @param seconds duration of the whole run
  * @param startSeconds time until the servers were ready
  * @param stages in the order in which the data passes them
+ * @param rows the rows of the batch's weekly payloads, each accounted for
  * @param fetch what was fetched and what is left; absent if saved responses were imported
  * @param refused responses that were not stored, each with its reason
  * @param passedOver files beside saved responses that were not read, each with the reason
+ * @param notes what else to know about the batch
  * @param verdicts of the rules on the batch's payloads
  * @param rejections of the batch, by rule
  * @param newestWeeks the newest bar of each symbol
@@ -33,9 +36,11 @@ public record RunReport(
         double startSeconds,
         long peakHeapMebibytes,
         List<Stage> stages,
+        BatchRows rows,
         FetchSummary fetch,
         List<String> refused,
         List<String> passedOver,
+        List<String> notes,
         List<Count> verdicts,
         List<Count> rejections,
         List<NewestWeek> newestWeeks,

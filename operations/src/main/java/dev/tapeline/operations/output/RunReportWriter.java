@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tapeline.operations.output.RunReport.Stage;
+import dev.tapeline.operations.warehouse.BatchRows;
 import dev.tapeline.operations.warehouse.Count;
 import dev.tapeline.operations.warehouse.NewestWeek;
 import java.util.List;
@@ -41,15 +42,17 @@ public final class RunReportWriter {
         text.append(" s, peak heap ").append(report.peakHeapMebibytes()).append(" MiB)\n");
         text.append(market(report)).append("\n\n");
         text.append(stages(report.stages())).append('\n');
+        text.append(rows(report.rows())).append('\n');
         text.append("payloads: ").append(counts(report.verdicts())).append('\n');
         if (!report.rejections().isEmpty()) {
-            text.append("rejected: ").append(counts(report.rejections())).append('\n');
+            rejections(text, report);
         }
         if (report.fetch() != null) {
             fetch(text, report.fetch());
         }
         failedResponses(text, report.refused());
         lines(text, "passed over: ", report.passedOver());
+        lines(text, "note: ", report.notes());
         report.failedChecks()
                 .forEach(check -> text.append("check failed: ").append(check).append('\n'));
         text.append('\n').append(newestWeeks(report.newestWeeks()));
@@ -77,6 +80,33 @@ public final class RunReportWriter {
         return table.toString();
     }
 
+    /** Accounts for every row: those read are the sum of the five columns after them. */
+    private static String rows(BatchRows rows) {
+        TextTable table =
+                new TextTable("rows read", "new", "restated", "unchanged", "merged", "rejected", "weeks withdrawn");
+        table.row(
+                number(rows.read()),
+                number(rows.fresh()),
+                number(rows.restated()),
+                number(rows.unchanged()),
+                number(rows.merged()),
+                number(rows.rejected()),
+                number(rows.withdrawn()));
+        return table.toString();
+    }
+
+    private static void rejections(StringBuilder text, RunReport report) {
+        long all = report.rejections().stream().mapToLong(Count::count).sum();
+        text.append(number(all))
+                .append(all == 1 ? " rejection: " : " rejections: ")
+                .append(counts(report.rejections()))
+                .append("\n  what was rejected and why: ./tapeline rejected list --batch ")
+                .append(report.batchId())
+                .append(" --home ")
+                .append(report.home())
+                .append('\n');
+    }
+
     private static void fetch(StringBuilder text, FetchSummary fetch) {
         if (fetch.asked() == 0 && fetch.postponed().isEmpty() && fetch.waiting() == 0) {
             text.append(
@@ -102,7 +132,10 @@ public final class RunReportWriter {
                     .append('\n');
         }
         int left = fetch.postponed().size() + fetch.waiting();
-        if (left > 0) {
+        if (fetch.stopped() != null) {
+            text.append("stopped with ").append(left).append(left == 1 ? " call" : " calls");
+            text.append(" left to make: ").append(fetch.stopped()).append('\n');
+        } else if (left > 0) {
             text.append("waiting for credits until ")
                     .append(fetch.nextReset())
                     .append(": ")

@@ -51,7 +51,8 @@ public record FetchOutlook(
         return value.isPresent() ? value.getAsInt() : null;
     }
 
-    private static String minute(Instant at, ZoneId zone) {
+    /** A time to the minute, with its zone. */
+    public static String minute(Instant at, ZoneId zone) {
         return MINUTE.format(at.atZone(zone)) + " " + zone;
     }
 }

@@ -1,9 +1,14 @@
 package dev.tapeline.operations.status;
 
+import dev.tapeline.market.CalendarGap;
+import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.warehouse.Count;
 import dev.tapeline.operations.warehouse.WarehouseReader;
+import dev.tapeline.outcome.RulesVersion;
 import dev.tapeline.vendor.MarketDataSource;
-import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,46 +18,63 @@ public final class StatusReader {
     private static final List<String> STORES = List.of("kafka", "registry", "s3", "postgres", "streams", "logs");
 
     private final WarehouseReader reader;
-
-    /** Reads from one warehouse. */
-    public StatusReader(WarehouseReader reader) {
-        this.reader = reader;
-    }
-
-    private record Freshness(long symbols, String newestCompleteWeek, long symbolsThatHaveIt) {
-        static final Freshness NONE = new Freshness(0, null, 0);
-    }
+    private final Clock clock;
 
     /**
-     * The status now.
+     * Reads from one warehouse.
      *
-     * @param home the home's directory
-     * @param runningBy the command that runs the home's servers
-     * @param fetching empty without an API key
+     * @param clock today, with which the newest week is compared
      */
-    public StatusReport read(
-            Path home, Optional<MarketDataSource> market, Optional<String> runningBy, Optional<FetchOutlook> fetching) {
+    public StatusReader(WarehouseReader reader, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    private record Freshness(
+            long symbols, LocalDate dataWeek, LocalDate completeWeek, Instant nextCompleteAt, long symbolsThatHaveIt) {
+        static final Freshness NONE = new Freshness(0, null, null, null, 0);
+
+        Optional<CalendarGap> gap() {
+            return dataWeek == null
+                    ? Optional.empty()
+                    : Optional.of(new CalendarGap(dataWeek, completeWeek, nextCompleteAt));
+        }
+    }
+
+    /** The status now. */
+    public StatusReport read(HomeState home) {
         List<BatchStatus> lastBatch = reader.rows("status/last-batch", BatchStatus.class, Map.of());
         Freshness freshness = freshness();
+        Optional<CalendarGap> gap = freshness.gap();
+        Instant now = clock.instant();
         return new StatusReport(
-                home.toString(),
-                market.map(MarketDataSource::label).orElse(null),
-                runningBy.orElse(null),
-                lastBatch.isEmpty() ? null : lastBatch.get(0),
+                home.directory().toString(),
+                home.market().map(MarketDataSource::label).orElse(null),
+                home.runningBy().orElse(null),
+                lastBatch.stream()
+                        .findFirst()
+                        .map(batch -> batch.seenWhile(home.isExtracting()))
+                        .orElse(null),
                 freshness.symbols(),
-                freshness.newestCompleteWeek(),
+                gap.map(known -> TradingWeek.of(known.dataWeek()).toString()).orElse(null),
+                gap.map(known -> TradingWeek.of(known.completeWeek()).toString())
+                        .orElse(null),
                 freshness.symbolsThatHaveIt(),
+                gap.map(known -> known.completeBy(now).toString()).orElse(null),
+                gap.map(known -> known.weeksBehind(now)).orElse(null),
+                reader.isTrue("status/has-older-gold"),
+                reader.number("status/older-rules", Map.of("rules_version", RulesVersion.CURRENT)),
                 reader.rows("status/open-rejections", Count.class, Map.of()),
                 reader.rows("status/failed-checks", Count.class, Map.of()),
                 STORES.stream()
-                        .map(store -> new Count(store, DirectorySize.bytes(home.resolve(store))))
+                        .map(store -> new Count(
+                                store, DirectorySize.bytes(home.directory().resolve(store))))
                         .toList(),
-                fetching.orElse(null));
+                ObstacleLine.of(home.obstacles()),
+                home.fetching().orElse(null));
     }
 
     private Freshness freshness() {
-        return reader.isTrue("status/has-latest-week")
-                ? reader.row("status/freshness", Freshness.class)
-                : Freshness.NONE;
+        return reader.isTrue("status/has-coverage") ? reader.row("status/freshness", Freshness.class) : Freshness.NONE;
     }
 }

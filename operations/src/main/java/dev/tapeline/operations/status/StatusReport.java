@@ -11,12 +11,18 @@ import java.util.List;
  * @param market where its prices come from; absent while it has none
  * @param runningBy the command that runs its servers; absent if none does
  * @param lastBatch absent before the first batch
- * @param symbols symbols in gold
- * @param newestCompleteWeek absent before the first complete week
- * @param symbolsThatHaveIt symbols with a bar of the newest complete week
+ * @param symbols symbols that should have {@code expectedWeek}, as in {@code gold.symbol_coverage}
+ * @param newestCompleteWeek of the data; absent before the first complete week
+ * @param expectedWeek the newest week that was complete when the data was fetched
+ * @param symbolsThatHaveIt those of {@code symbols} that have it
+ * @param newestWeekByCalendar the newest week that is complete by now
+ * @param weeksBehind complete weeks by now that the data does not have
+ * @param isGoldOlder whether gold was built by an older version, so that nothing can be said about weeks
+ * @param symbolsWithOlderRules symbols whose rows in silver older rules of the normalizer gave
  * @param openRejections by rule
  * @param failedChecks of the last model run, with the number of failing rows
  * @param bytes by store
+ * @param obstacles why nothing is fetched; empty if fetching works
  * @param fetching absent without an API key
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,8 +33,14 @@ public record StatusReport(
         BatchStatus lastBatch,
         long symbols,
         String newestCompleteWeek,
+        String expectedWeek,
         long symbolsThatHaveIt,
+        String newestWeekByCalendar,
+        Integer weeksBehind,
+        boolean isGoldOlder,
+        long symbolsWithOlderRules,
         List<Count> openRejections,
         List<Count> failedChecks,
         List<Count> bytes,
+        List<ObstacleLine> obstacles,
         FetchOutlook fetching) {}

@@ -18,32 +18,69 @@ public final class StatusTextWriter {
         table.row("prices", status.market() == null ? "none yet" : status.market());
         table.row("running", status.runningBy() == null ? "nothing" : status.runningBy());
         table.row("last batch", status.lastBatch() == null ? "none" : batch(status.lastBatch()));
+        status.obstacles().forEach(obstacle -> table.row("not fetching", obstacle.what() + ": " + obstacle.remedy()));
         table.row("freshness", freshness(status));
+        if (status.weeksBehind() != null) {
+            table.row("calendar", calendar(status));
+        }
         if (status.fetching() != null) {
             fetching(table, status.fetching(), status.runningBy() != null);
         }
         table.row("open rejections", counts(status.openRejections()));
         table.row("failed checks", counts(status.failedChecks()));
+        if (status.symbolsWithOlderRules() > 0) {
+            table.row("rules", olderRules(status.symbolsWithOlderRules()));
+        }
         status.bytes().forEach(store -> table.row(store.name(), mebibytes(store.count())));
         return table.toString().stripTrailing();
     }
 
     private static String batch(BatchStatus batch) {
-        return "%s (%s), %s, started %s, %d published, %d failed"
-                .formatted(
-                        batch.batchId(),
-                        batch.trigger(),
-                        batch.status(),
-                        batch.startedAt(),
-                        batch.published(),
-                        batch.failed());
+        return batch.isInterrupted()
+                ? "%s (%s), interrupted, started %s: the next ./tapeline run continues"
+                        .formatted(batch.batchId(), batch.trigger(), batch.startedAt())
+                : "%s (%s), %s, started %s, %d published, %d failed"
+                        .formatted(
+                                batch.batchId(),
+                                batch.trigger(),
+                                batch.status(),
+                                batch.startedAt(),
+                                batch.published(),
+                                batch.failed());
     }
 
     private static String freshness(StatusReport status) {
-        return status.newestCompleteWeek() == null
-                ? "no complete week yet"
-                : "%d of %d symbols have %s, the newest complete week"
-                        .formatted(status.symbolsThatHaveIt(), status.symbols(), status.newestCompleteWeek());
+        if (status.isGoldOlder()) {
+            return "unknown: gold was built by an older version, ./tapeline model or the next run rebuilds it";
+        }
+        if (status.newestCompleteWeek() == null) {
+            return "no complete week yet";
+        }
+        return status.newestCompleteWeek().equals(status.expectedWeek())
+                ? "%d of %d symbols that should have %s, the newest week of the data, have it"
+                        .formatted(status.symbolsThatHaveIt(), status.symbols(), status.expectedWeek())
+                : "newest week of the data is %s; %d of %d symbols have %s, which was complete at the last fetch"
+                        .formatted(
+                                status.newestCompleteWeek(),
+                                status.symbolsThatHaveIt(),
+                                status.symbols(),
+                                status.expectedWeek());
+    }
+
+    /** The only line that depends on the day on which it is read. */
+    private static String calendar(StatusReport status) {
+        return status.weeksBehind() == 0
+                ? "up to date: no newer week is complete today"
+                : "STALE: %s is complete today, the data is %d %s behind"
+                        .formatted(
+                                status.newestWeekByCalendar(),
+                                status.weeksBehind(),
+                                status.weeksBehind() == 1 ? "week" : "weeks");
+    }
+
+    private static String olderRules(long symbols) {
+        return "%d %s normalized by rules of an older version: changed rules reach rows that are in silver only by ./tapeline replay"
+                .formatted(symbols, symbols == 1 ? "symbol was" : "symbols were");
     }
 
     private static void fetching(TextTable table, FetchOutlook fetching, boolean isRunning) {

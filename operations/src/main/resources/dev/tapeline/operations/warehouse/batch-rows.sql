@@ -5,6 +5,7 @@ select
     coalesce(sum(rows_new), 0) as fresh,
     coalesce(sum(rows_restated), 0) as restated,
     coalesce(sum(rows_unchanged), 0) as unchanged,
+    coalesce(sum(rows_merged), 0) as merged,
     coalesce(sum(rows_rejected), 0) as rejected,
     coalesce(sum(rows_withdrawn), 0) as withdrawn
 from ops.receipt

@@ -2,6 +2,8 @@ package dev.tapeline.operations.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.operations.warehouse.BatchRows;
+import dev.tapeline.operations.warehouse.Count;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +32,24 @@ class RunReportWriterTest {
                 .doesNotContain(ALL);
     }
 
+    @Test
+    void everyRowIsAccountedForAndNotesAreShown() {
+        assertThat(text(List.of(), List.of()))
+                .containsPattern("rows read +new +restated +unchanged +merged +rejected +weeks withdrawn")
+                .containsPattern("18 +5 +2 +7 +3 +1 +4")
+                .contains("note: a note");
+    }
+
+    @Test
+    void rejectionsAreCountedAndTheCommandThatListsThemIsNamed() {
+        assertThat(text(List.of(), List.of()))
+                .contains("3 rejections: 2 BAD_DATE, 1 OUTSIDE_RANGE")
+                .contains("./tapeline rejected list --batch batch --home home");
+    }
+
     private static String text(List<String> unavailable, List<String> behind) {
         FetchSummary fetch = new FetchSummary(
-                0, List.of(), 0, 0, "2026-11-26T05:00:00Z", 0, 0, unavailable, behind, List.of(), null);
+                0, List.of(), 0, 0, "2026-11-26T05:00:00Z", 0, 0, null, unavailable, behind, List.of(), null);
         return RunReportWriter.text(new RunReport(
                 "done",
                 "alphavantage",
@@ -43,11 +60,13 @@ class RunReportWriterTest {
                 1,
                 1,
                 List.of(),
+                new BatchRows(18, 5, 2, 7, 3, 1, 4),
                 fetch,
                 List.of(),
                 List.of("readme.md: neither .json nor .csv"),
+                List.of("a note"),
                 List.of(),
-                List.of(),
+                List.of(new Count("BAD_DATE", 2), new Count("OUTSIDE_RANGE", 1)),
                 List.of(),
                 List.of()));
     }

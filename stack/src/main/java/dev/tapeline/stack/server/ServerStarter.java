@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /** Starts servers in parallel: either all become ready, or the first failure stops them all. */
 public final class ServerStarter {
@@ -37,18 +38,25 @@ public final class ServerStarter {
         this.deadline = Instant.now().plus(timeout);
     }
 
+    /** Starts the servers and returns when all are ready. */
+    public List<SupervisedProcess> startAll(List<EmbeddedServer> servers) {
+        return startAll(servers, ready -> {});
+    }
+
     /**
      * Starts the servers and returns when all are ready.
      *
+     * @param ready is told how many are ready
      * @throws StackException if one of them is not ready in time; then all are stopped again
      */
-    public List<SupervisedProcess> startAll(List<EmbeddedServer> servers) {
+    public List<SupervisedProcess> startAll(List<EmbeddedServer> servers, IntConsumer ready) {
         ExecutorService threads = Executors.newFixedThreadPool(servers.size(), ServerStarter::daemon);
         try {
             CompletionService<Void> starts = new ExecutorCompletionService<>(threads);
             servers.forEach(server -> starts.submit(() -> start(server)));
             for (int i = 0; i < servers.size(); i++) {
                 awaitNext(starts);
+                ready.accept(i + 1);
             }
             return new ArrayList<>(started);
         } catch (RuntimeException e) {

@@ -47,6 +47,7 @@ public final class OpsTables {
                             integer("rows_withdrawn", Receipt::getRowsWithdrawn),
                             text("archive_key", Receipt::getArchiveKey),
                             text("sha256", Receipt::getSha256),
+                            integer("rules_version", Receipt::getRulesVersion),
                             text("cause", Receipt::getCause),
                             integer("weeks_added", Receipt::getWeeksAdded),
                             integer("weeks_rescaled", Receipt::getWeeksRescaled),

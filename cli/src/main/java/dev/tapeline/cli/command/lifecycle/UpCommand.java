@@ -7,6 +7,7 @@ import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.cli.command.grafana.GrafanaOptions;
 import dev.tapeline.cli.command.grafana.GrafanaSession;
 import dev.tapeline.cli.command.stage.ScheduledExtraction;
+import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.failure.UsageException;
@@ -40,6 +41,9 @@ public final class UpCommand implements Callable<Integer> {
     @Inject
     RecurringJob jobs;
 
+    @Inject
+    FetchingState fetching;
+
     @Mixin
     private GlobalOptions options;
 
@@ -66,7 +70,7 @@ public final class UpCommand implements Callable<Integer> {
             session.pipeline().startSampling("up");
             try (GrafanaSession shown = grafana.start(options.config(), home)) {
                 roles.started(session.pipeline()::failure);
-                System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs));
+                System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs, fetching));
                 System.out.println("up: " + endpoints(home) + shown.address()
                         + "; stop with Ctrl-C or ./tapeline down --home " + options.home());
                 while (!stopping.isRequested()) {

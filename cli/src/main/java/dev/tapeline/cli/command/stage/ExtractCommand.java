@@ -4,17 +4,20 @@ import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.ShutdownSignal;
+import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.cli.source.MarketSource;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.operations.output.UnavailableSymbol;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +43,9 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Inject
     RecurringJob jobs;
+
+    @Inject
+    FetchingState fetching;
 
     @Mixin
     private GlobalOptions options;
@@ -76,7 +82,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
-            System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs));
+            System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs, fetching));
             while (!stopping.isRequested()) {
                 session.pipeline().requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
@@ -99,10 +105,15 @@ public final class ExtractCommand implements Callable<Integer> {
                 .map(failure -> "\nfailed: " + failure)
                 .collect(Collectors.joining());
         int waiting = report.postponed().size() + report.plan().later().size();
+        Optional<FetchObstacle> stopped =
+                report.stopped().filter(obstacle -> !(obstacle instanceof FetchObstacle.NoCredits));
         String later = waiting == 0
                 ? ""
-                : "\npostponed until the quota reset at %s: %d calls"
-                        .formatted(report.plan().nextReset(), waiting);
+                : stopped.isPresent()
+                        ? "\nstopped with %d calls left to make: %s"
+                                .formatted(waiting, stopped.get().line())
+                        : "\npostponed until the quota reset at %s: %d calls"
+                                .formatted(report.plan().nextReset(), waiting);
         String unavailable = report.unavailable().stream()
                 .map(step -> "\nunavailable: " + UnavailableSymbol.line(step))
                 .collect(Collectors.joining());

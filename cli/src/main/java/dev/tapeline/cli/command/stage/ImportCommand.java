@@ -7,6 +7,7 @@ import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.output.ImportNotes;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.stack.endpoint.StackService;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ public final class ImportCommand implements Callable<Integer> {
             long bytes,
             double seconds,
             List<String> refused,
-            List<String> passedOver) {}
+            List<String> passedOver,
+            int datedByFile) {}
 
     @Override
     public Integer call() {
@@ -69,13 +71,14 @@ public final class ImportCommand implements Callable<Integer> {
                     batch.bytes(),
                     batch.elapsed().toMillis() / 1e3,
                     batch.failed().stream().map(FailedResponse::toString).toList(),
-                    batch.passedOver());
-            System.out.println(options.json() ? RunReportWriter.json(imported) : text(imported));
+                    batch.passedOver(),
+                    batch.datedByFile());
+            System.out.println(options.json() ? RunReportWriter.json(imported) : text(imported, batch));
             return batch.failed().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
     }
 
-    private static String text(Imported imported) {
+    private static String text(Imported imported, BatchReport batch) {
         StringBuilder text =
                 new StringBuilder("batch %s: %d responses published in %.1f s, %d new in the archive, %d already there"
                         .formatted(
@@ -86,6 +89,7 @@ public final class ImportCommand implements Callable<Integer> {
                                 imported.alreadyArchived()));
         imported.refused().forEach(line -> text.append("\nfailed: ").append(line));
         imported.passedOver().forEach(line -> text.append("\npassed over: ").append(line));
+        ImportNotes.datedByFile(batch).ifPresent(note -> text.append("\nnote: ").append(note));
         return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.tapeline.cli.command.stage;
 
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.schedule.CronSchedule;
 import dev.tapeline.cli.schedule.RecurringJob;
@@ -26,38 +27,45 @@ public final class ScheduledExtraction {
     private final SourceOptions source = SourceOptions.ofWatchList();
     private final TapelineHome home;
     private final Pipeline pipeline;
+    private final ObstacleMonitor obstacles;
 
     public ScheduledExtraction(GlobalOptions options, TapelineHome home, Pipeline pipeline) {
         this.options = options;
         this.home = home;
         this.pipeline = pipeline;
+        this.obstacles =
+                new ObstacleMonitor(home, pipeline, options.config().schedule().enabled(), System.out);
     }
 
     /** Starts the schedule unless it is disabled; returns a line that says what will be fetched when. */
-    public String start(RecurringJob jobs) {
+    public String start(RecurringJob jobs, FetchingState fetching) {
         TapelineConfig config = options.config();
+        fetching.observe(obstacles::current);
         if (!config.schedule().enabled()) {
+            obstacles.update(true, Optional.empty());
             return "schedule: off, tapeline.schedule.enabled is false";
         }
         CronSchedule hours = CronSchedule.of(config.schedule());
-        Clock clock = Clock.systemUTC();
-        WeeklySchedule schedule = new WeeklySchedule(hours, this::outlook, this::fetch, clock);
+        WeeklySchedule schedule =
+                new WeeklySchedule(hours, this::outlook, this::fetch, new Observer(), Clock.systemUTC());
         jobs.start(schedule::tick);
-        return hasMarket()
+        return hasSymbols() && hasMarket()
                 ? "schedule: %s in %s, then on following days while something is due"
                         .formatted(config.schedule().cron(), config.schedule().zone())
                 : "schedule: nothing is fetched without an API key (./tapeline init) and a watch list";
     }
 
+    private boolean hasSymbols() {
+        return !WatchList.read(home.watchList()).symbols().isEmpty();
+    }
+
     private boolean hasMarket() {
-        boolean isSimulated = home.market().equals(Optional.of(MarketDataSource.SIMULATED));
-        return !WatchList.read(home.watchList()).symbols().isEmpty()
-                && (isSimulated
-                        || MarketEndpointResolver.of(options.config(), home).isPresent());
+        return home.market().equals(Optional.of(MarketDataSource.SIMULATED))
+                || MarketEndpointResolver.of(options.config(), home).isPresent();
     }
 
     private Optional<FetchSchedule> outlook() {
-        if (!hasMarket()) {
+        if (!hasSymbols() || !hasMarket()) {
             return Optional.empty();
         }
         try (MarketSource market = source.open(options.config(), home)) {
@@ -68,6 +76,25 @@ public final class ScheduledExtraction {
     private void fetch() {
         try (MarketSource market = source.open(options.config(), home)) {
             System.out.println(ExtractCommand.summary(pipeline.fetch(market, "schedule")));
+        }
+    }
+
+    /** Turns what the schedule finds into obstacles. */
+    private final class Observer implements WeeklySchedule.ScheduleListener {
+        @Override
+        public void looked(Optional<FetchSchedule> schedule) {
+            obstacles.update(hasMarket(), schedule);
+        }
+
+        /** The ledger knows about a rejected key and an unreachable vendor, the home about all other failures. */
+        @Override
+        public void failed(RuntimeException failure) {
+            pipeline.recordFailure(failure);
+            try {
+                looked(outlook());
+            } catch (RuntimeException e) {
+                obstacles.update(true, Optional.empty());
+            }
         }
     }
 }

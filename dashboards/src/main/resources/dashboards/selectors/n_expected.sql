@@ -1,0 +1,1 @@
+(select count(*) from gold.symbol_coverage where is_expected and {{in_sectors}})

@@ -1,0 +1,62 @@
+package dev.tapeline.operations.status;
+
+import dev.tapeline.extractor.plan.FetchObstacle;
+import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.operations.home.FetchFailureFile;
+import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.watchlist.WatchList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out why nothing is fetched into a home: from its files, its disk, and the schedule that the call ledger gives. */
+public final class FetchObstacles {
+    private static final long MEBIBYTE = 1024L * 1024;
+
+    /** Less is not enough for a payload and the servers' own files. */
+    private static final long LEAST_FREE_MEBIBYTES = 64;
+
+    private final TapelineHome home;
+
+    public FetchObstacles(TapelineHome home) {
+        this.home = home;
+    }
+
+    /**
+     * All obstacles, those that prevent everything first; empty if fetching works.
+     *
+     * @param hasMarket whether there is a key, or the home is simulated
+     * @param isScheduled whether the schedule is enabled
+     * @param schedule what is due; empty if it cannot be known
+     */
+    public List<FetchObstacle> read(boolean hasMarket, boolean isScheduled, Optional<FetchSchedule> schedule) {
+        List<FetchObstacle> obstacles = new ArrayList<>();
+        if (!hasMarket) {
+            obstacles.add(new FetchObstacle.NoApiKey());
+        }
+        if (WatchList.read(home.watchList()).symbols().isEmpty()) {
+            obstacles.add(new FetchObstacle.EmptyWatchList());
+        }
+        diskFull().ifPresent(obstacles::add);
+        obstacles.addAll(schedule.map(FetchSchedule::obstacles).orElse(List.of()));
+        new FetchFailureFile(home).read().ifPresent(obstacles::add);
+        if (!isScheduled) {
+            obstacles.add(new FetchObstacle.ScheduleDisabled());
+        }
+        return List.copyOf(obstacles);
+    }
+
+    /** Whether the home's disk has no room for more payloads. */
+    public Optional<FetchObstacle> diskFull() {
+        try {
+            long free = Files.getFileStore(home.directory()).getUsableSpace() / MEBIBYTE;
+            return free < LEAST_FREE_MEBIBYTES
+                    ? Optional.of(new FetchObstacle.DiskFull(home.directory().toString(), free))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

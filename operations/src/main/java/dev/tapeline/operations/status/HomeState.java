@@ -1,0 +1,25 @@
+package dev.tapeline.operations.status;
+
+import dev.tapeline.extractor.plan.FetchObstacle;
+import dev.tapeline.vendor.MarketDataSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a status needs that is not in the warehouse.
+ *
+ * @param directory of the home
+ * @param market where its prices come from
+ * @param runningBy the command that runs its servers
+ * @param isExtracting whether a process is extracting at present
+ * @param obstacles why nothing is fetched
+ * @param fetching empty without an API key
+ */
+public record HomeState(
+        Path directory,
+        Optional<MarketDataSource> market,
+        Optional<String> runningBy,
+        boolean isExtracting,
+        List<FetchObstacle> obstacles,
+        Optional<FetchOutlook> fetching) {}

@@ -1,0 +1,58 @@
+package dev.tapeline.operations.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.extractor.plan.FetchObstacle;
+import dev.tapeline.extractor.plan.FetchObstacle.ExtractionFailed;
+import dev.tapeline.operations.home.FetchFailureFile;
+import dev.tapeline.operations.home.TapelineHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FetchObstaclesTest {
+    @TempDir
+    Path directory;
+
+    private TapelineHome home;
+
+    @BeforeEach
+    void makeHome() {
+        home = TapelineHome.existingOrNew(directory);
+        home.make();
+    }
+
+    @Test
+    void missingKeyEmptyWatchListAndDisabledScheduleAreNamed() {
+        assertThat(new FetchObstacles(home).read(false, false, Optional.empty()))
+                .containsExactly(
+                        new FetchObstacle.NoApiKey(),
+                        new FetchObstacle.EmptyWatchList(),
+                        new FetchObstacle.ScheduleDisabled());
+    }
+
+    @Test
+    void failureIsShownUntilItIsCleared() throws IOException {
+        Files.writeString(home.watchList(), "symbol\nIBM\n");
+        ExtractionFailed failure =
+                new ExtractionFailed("cannot write to the archive", Instant.parse("2026-11-23T14:00:00Z"));
+
+        new FetchFailureFile(home).write(failure);
+        assertThat(new FetchObstacles(home).read(true, true, Optional.empty())).containsExactly(failure);
+
+        new FetchFailureFile(home).clear();
+        assertThat(new FetchObstacles(home).read(true, true, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void damagedRecordOfAFailureIsIgnored() throws IOException {
+        Files.writeString(directory.resolve("fetch-failure.properties"), "at=yesterday");
+
+        assertThat(new FetchFailureFile(home).read()).isEmpty();
+    }
+}
