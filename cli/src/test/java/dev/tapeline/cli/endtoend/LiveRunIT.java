@@ -110,8 +110,8 @@ class LiveRunIT {
         assertThat(planned.path("today")).isEmpty();
         // The split of LUMQS is only inferred so far, so its list comes before the other lists.
         assertThat(planned.path("later"))
-                .extracting(call -> call.path("symbol").asText() + " "
-                        + call.path("asks").asText())
+                .extracting(call ->
+                        call.path("symbol").asText() + " " + call.path("asks").asText())
                 .containsExactly(
                         "TESSQ prices",
                         "LUMQS overview",

@@ -66,7 +66,9 @@ final class ReportHeader {
                                 + newestDay()
                                         .map(day -> ", " + ReportFormat.weekday(day))
                                         .orElse(""));
-        fact("Coverage", breadth.currentStocks() + " of " + breadth.stocks() + " symbols that should have this week have it");
+        fact(
+                "Coverage",
+                breadth.currentStocks() + " of " + breadth.stocks() + " symbols that should have this week have it");
     }
 
     /** The last trading day of the newest week: a holiday may have ended it before Friday. */

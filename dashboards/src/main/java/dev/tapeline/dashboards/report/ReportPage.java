@@ -112,7 +112,10 @@ final class ReportPage {
                         () -> tables.restatements(list)));
         sectionIf(!content.checks().isEmpty(), "Failed checks", "In the last model run", tables::checks);
         sectionIf(
-                !market.missing().isEmpty(), "Missing symbols", "Symbols that should have data for this week", tables::missing);
+                !market.missing().isEmpty(),
+                "Missing symbols",
+                "Symbols that should have data for this week",
+                tables::missing);
         html.close();
         if (!emptySections.isEmpty()) {
             html.element(

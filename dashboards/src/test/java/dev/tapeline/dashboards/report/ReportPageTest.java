@@ -139,17 +139,17 @@ class ReportPageTest {
                 null, null);
 
         String page = page(new ReportContent(
-                        full.warehouse(),
-                        Optional.of(new ReportMarket(
-                                market.breadth(),
-                                List.of(),
-                                List.of(stock),
-                                Map.of("X", List.of(known, unknown, known)),
-                                List.of(),
-                                List.of())),
+                full.warehouse(),
+                Optional.of(new ReportMarket(
+                        market.breadth(),
                         List.of(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        List.of(stock),
+                        Map.of("X", List.of(known, unknown, known)),
+                        List.of(),
+                        List.of())),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
 
         assertThat(page).contains("<dt>Drawdown</dt><dd class=\"n\">–</dd>").doesNotContain("null", "NaN");
     }

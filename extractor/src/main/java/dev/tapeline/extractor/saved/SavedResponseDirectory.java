@@ -105,7 +105,8 @@ public final class SavedResponseDirectory implements SavedResponseSource {
         ResponseIdentity identity = vendor.identify(body);
         if (identity instanceof ResponseIdentity.Known known) {
             return known.refreshed().isPresent()
-                    ? readable(known.function(), known.symbol(), known.refreshed().get(), raw, body)
+                    ? readable(
+                            known.function(), known.symbol(), known.refreshed().get(), raw, body)
                     : undated(known.function(), known.symbol(), file, raw, body);
         }
         if (identity instanceof ResponseIdentity.EmptyActions actions) {

@@ -76,7 +76,8 @@ public record ModelSet(List<Model> models) {
         boolean isKept =
                 Set.of(SchemaPlaceholders.GOLD, SchemaPlaceholders.GOLD_BUILD).contains(schema)
                         && byName.get(relation).materialization().isKept();
-        // A view refers to tables, not names: after a promotion it would read the renamed schema of silver. The tables of ops
+        // A view refers to tables, not names: after a promotion it would read the renamed schema of silver. The tables
+        // of ops
         // are the same for all generations.
         boolean isStable = isKept || schema.equals(SchemaPlaceholders.OPS);
         if (model.materialization() == Materialization.VIEW && !isStable) {

@@ -137,8 +137,8 @@ class RuleExamplesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rowRules")
     void onlyTheRowIsRejected(Example example) {
-        RuleSettings rules = new RuleSettings(
-                RuleSettings.DEFAULT.settling(), example.rule().equals(RowRule.ZERO_VOLUME.name()));
+        RuleSettings rules =
+                new RuleSettings(RuleSettings.DEFAULT.settling(), example.rule().equals(RowRule.ZERO_VOLUME.name()));
         try (SilverTopologyFixture silver = new SilverTopologyFixture(rules)) {
             Receipt receipt = silver.send(example.body(), example.function(), "IBM", FETCHED_AT);
 
