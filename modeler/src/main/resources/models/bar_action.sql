@@ -297,7 +297,11 @@ decided as (
     select
         *,
         case
-            when is_overridden or believed_kind in ('split', 'spin_off') then null
+            when is_overridden then null
+            -- The vendor lists the split, but has not adjusted the history for it yet.
+            when is_reported and believed_kind = 'split' and rescale > 0.95 and rescale < 1.05 and is_split_move
+                then 'prices_on_new_scale'
+            when believed_kind in ('split', 'spin_off') then null
             when is_glitch then 'adjusted_close_glitch'
             when is_end_of_glitch then null
             when dividend > 0

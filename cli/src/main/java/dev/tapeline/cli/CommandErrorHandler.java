@@ -1,6 +1,7 @@
 package dev.tapeline.cli;
 
 import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.config.LaunchOptions;
 import dev.tapeline.cli.pipeline.RoleStoppedException;
 import dev.tapeline.dashboards.report.HtmlReportException;
 import dev.tapeline.extractor.archive.ArchiveException;
@@ -8,6 +9,7 @@ import dev.tapeline.extractor.bronze.BronzeException;
 import dev.tapeline.extractor.fetch.FetchStoppedException;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.saved.NoSavedResponsesException;
+import dev.tapeline.failure.RootCause;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.seed.SeedException;
@@ -16,6 +18,7 @@ import dev.tapeline.operations.replay.ReplayException;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.stack.endpoint.StackException;
+import dev.tapeline.stack.home.DiskSpace;
 import dev.tapeline.topics.TopicsException;
 import dev.tapeline.warehouse.WarehouseException;
 import dev.tapeline.watchlist.WatchListException;
@@ -50,6 +53,14 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
             ReplayException.class,
             RoleStoppedException.class);
 
+    private final LaunchOptions options;
+    private final FailureReport failures;
+
+    CommandErrorHandler(LaunchOptions options) {
+        this.options = options;
+        this.failures = new FailureReport(options.isJson());
+    }
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         boolean lacksSubcommand = !(e.getCommandLine().getCommand() instanceof Callable);
@@ -57,8 +68,7 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
             e.getCommandLine().usage(System.err);
             return ExitCode.WRONG_USAGE;
         }
-        print(e.getMessage() + " (see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
-        return ExitCode.WRONG_USAGE;
+        return failures.report(ParseErrorText.of(e), ExitCode.WRONG_USAGE);
     }
 
     @Override
@@ -67,22 +77,28 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
     }
 
     int report(Exception e) {
-        LOG.error("Command failed", e);
+        if (isOneOf(USAGE, e)) {
+            LOG.atInfo().addKeyValue("message", e.getMessage()).log("Command rejected");
+        } else {
+            LOG.error("Command failed", e);
+        }
         return reportInOneLine(e);
     }
 
     /** For failures before the log has been configured. */
     int reportInOneLine(Exception e) {
-        if (isOneOf(USAGE, e) || isKeyRejected(e)) {
-            print(e.getMessage());
-            return ExitCode.WRONG_USAGE;
+        if ((isOneOf(USAGE, e) || isKeyRejected(e)) && !DiskSpace.reportsFullDisk(e)) {
+            return failures.report(e.getMessage(), ExitCode.WRONG_USAGE);
         }
-        print(
-                isOneOf(EXPLAINED, e)
-                        ? e.getMessage()
-                        : "unexpected failure: " + e
-                                + " (details are in the home's logs/tapeline.log, or with --verbose)");
-        return ExitCode.FAILED;
+        return failures.report(
+                DiskSpace.causeOf(e, options.homeOfCommand()).orElseGet(() -> message(e)), ExitCode.FAILED);
+    }
+
+    private static String message(Exception e) {
+        return isOneOf(EXPLAINED, e)
+                ? e.getMessage()
+                : "unexpected failure: " + RootCause.describe(e)
+                        + "; details are in the home's logs/tapeline.log, or with --verbose";
     }
 
     private static boolean isKeyRejected(Exception e) {
@@ -91,10 +107,5 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
 
     private static boolean isOneOf(List<Class<? extends RuntimeException>> types, Exception e) {
         return types.stream().anyMatch(type -> type.isInstance(e));
-    }
-
-    private static void print(String message) {
-        System.err.println(
-                "tapeline: " + String.valueOf(message).lines().findFirst().orElse(""));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tapeline.cli;
 
+import dev.tapeline.cli.command.CompletionCommand;
+import dev.tapeline.cli.command.HelpCommand;
 import dev.tapeline.cli.command.grafana.DashboardsCommand;
 import dev.tapeline.cli.command.lifecycle.DownCommand;
 import dev.tapeline.cli.command.lifecycle.InitCommand;
@@ -22,6 +24,7 @@ import dev.tapeline.cli.command.stage.NormalizeCommand;
 import dev.tapeline.cli.command.stage.PlanCommand;
 import dev.tapeline.cli.command.stage.SinkCommand;
 import dev.tapeline.cli.command.watchlist.WatchCommand;
+import dev.tapeline.cli.config.LaunchOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -56,7 +59,9 @@ import picocli.CommandLine.IFactory;
             OpenCommand.class,
             DashboardsCommand.class,
             SimulateCommand.class,
-            ResetCommand.class
+            ResetCommand.class,
+            HelpCommand.class,
+            CompletionCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -69,13 +74,14 @@ import picocli.CommandLine.IFactory;
         })
 public final class TapelineCommand {
     /** The whole command line; the factory creates commands and mixins. */
-    static CommandLine commandLine(IFactory factory) {
+    static CommandLine commandLine(IFactory factory, LaunchOptions options) {
+        CommandErrorHandler errors = new CommandErrorHandler(options);
         return new CommandLine(new TapelineCommand(), factory)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 // LaunchOptions reads the same arguments and knows no argument files.
                 .setExpandAtFiles(false)
-                .setParameterExceptionHandler(new CommandErrorHandler())
-                .setExecutionExceptionHandler(new CommandErrorHandler());
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tapeline.cli;
 
+import dev.tapeline.cli.config.LaunchOptions;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import picocli.CommandLine;
@@ -11,6 +12,6 @@ public final class TapelineRunner implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        return TapelineCommand.commandLine(factory).execute(args);
+        return TapelineCommand.commandLine(factory, LaunchOptions.read(args)).execute(args);
     }
 }

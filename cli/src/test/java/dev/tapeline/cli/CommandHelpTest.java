@@ -3,6 +3,7 @@ package dev.tapeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tapeline.cli.config.LaunchOptions;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
 /** Checks the help of every command and subcommand. */
 class CommandHelpTest {
     static Stream<Arguments> commands() {
-        return descendants(TapelineCommand.commandLine(CommandLine.defaultFactory()))
+        return descendants(TapelineCommand.commandLine(CommandLine.defaultFactory(), LaunchOptions.read()))
                 .map(command -> arguments(command.getCommandSpec().qualifiedName(), command));
     }
 

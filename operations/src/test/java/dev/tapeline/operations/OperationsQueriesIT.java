@@ -249,7 +249,7 @@ class OperationsQueriesIT {
                 new FetchObstacle.ExtractionFailed("archive away", Instant.parse(TODAY)),
                 new FetchObstacle.ScheduleDisabled());
         StatusReport status = new StatusReader(reader, clock(TODAY))
-                .read(new HomeState(home, Optional.empty(), Optional.empty(), false, obstacles, Optional.empty()));
+                .read(new HomeState(home, Optional.empty(), Optional.empty(), "off", false, obstacles, Optional.empty()));
 
         assertThat(obstacles)
                 .extracting(FetchObstacle::code)
@@ -345,6 +345,7 @@ class OperationsQueriesIT {
                         home,
                         Optional.of(MarketDataSource.SIMULATED),
                         Optional.of("tapeline up"),
+                        "Mondays at 09:00 UTC",
                         isExtracting,
                         List.of(),
                         Optional.empty()));

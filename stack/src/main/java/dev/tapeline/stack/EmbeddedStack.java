@@ -4,6 +4,8 @@ import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackException;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.grafana.GrafanaServer;
+import dev.tapeline.stack.home.DiskSpace;
+import dev.tapeline.stack.home.HomePorts;
 import dev.tapeline.stack.home.StackHome;
 import dev.tapeline.stack.postgres.PostgresServer;
 import dev.tapeline.stack.process.FreePorts;
@@ -15,14 +17,18 @@ import dev.tapeline.stack.server.ObjectStoreServer;
 import dev.tapeline.stack.server.SchemaRegistryServer;
 import dev.tapeline.stack.server.ServerStarter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -36,6 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedStack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final StackHome home;
     private final StackHomeLock lock;
@@ -71,6 +78,9 @@ public final class EmbeddedStack implements AutoCloseable {
         if (services.isEmpty()) {
             throw new IllegalArgumentException("a stack has at least one service");
         }
+        DiskSpace.obstacleToStart(settings.home()).ifPresent(line -> {
+            throw new StackException(line);
+        });
         StackHome home = StackHome.prepare(settings.home());
         StackHomeLock lock = StackHomeLock.take(home);
         try {
@@ -107,6 +117,22 @@ public final class EmbeddedStack implements AutoCloseable {
         return StackFile.ofLiveOwner(home).filter(StackFile::ready).map(StackFile::endpoints);
     }
 
+    /**
+     * The same, but waits while the other process is still starting these services.
+     *
+     * @param timeout after which it is taken for not running
+     */
+    public static Optional<StackEndpoints> awaitRunning(Path home, Set<StackService> services, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (StackFile.ofLiveOwner(home)
+                        .filter(file -> !file.ready() && file.services().containsAll(services))
+                        .isPresent()
+                && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+        }
+        return running(home);
+    }
+
     /** The process that runs or starts a stack at this home; empty if there is none. */
     public static Optional<StackOwner> owner(Path home) {
         return StackFile.ofLiveOwner(home)
@@ -126,9 +152,10 @@ public final class EmbeddedStack implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            // First, so that no other process attaches to servers that are stopping.
+            StackFile.deleteFrom(home);
             processes.forEach(SupervisedProcess::requestStop);
             processes.forEach(SupervisedProcess::awaitStop);
-            StackFile.deleteFrom(home);
             lock.close();
             LOG.atInfo().addKeyValue("home", home.root()).log("Stack stopped");
         }
@@ -156,12 +183,15 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     private static List<EmbeddedServer> servers(StackSettings settings, Set<StackService> services, StackHome home) {
+        HomePorts lastPorts = HomePorts.of(home.root());
         FreePorts freePorts = new FreePorts(new HashSet<>(settings.ports().values()));
+        Map<String, Integer> ports = new HashMap<>();
         Path programs = settings.services();
         List<EmbeddedServer> servers = new ArrayList<>();
         for (StackService service : services) {
             Integer fixed = settings.ports().get(service);
-            int port = fixed == null ? freePorts.next() : fixed;
+            int port = fixed == null ? freePorts.nextPreferring(lastPorts.last(service.label())) : fixed;
+            ports.put(service.label(), port);
             servers.add(
                     switch (service) {
                         case KAFKA -> new KafkaServer(home, programs, port, freePorts.next());
@@ -170,6 +200,7 @@ public final class EmbeddedStack implements AutoCloseable {
                         case POSTGRES -> new PostgresServer(home, programs, port);
                     });
         }
+        lastPorts.remember(ports);
         return servers;
     }
 }

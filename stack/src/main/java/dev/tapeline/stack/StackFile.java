@@ -67,7 +67,7 @@ record StackFile(
         try {
             PrivateFile.write(in(home.root()), JSON.writeValueAsString(this));
         } catch (IOException e) {
-            throw new StackException("The home " + home.root() + " cannot be written: is its disk full?", e);
+            throw new StackException("The home " + home.root() + " cannot be written: check who owns it", e);
         }
     }
 

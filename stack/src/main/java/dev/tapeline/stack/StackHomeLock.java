@@ -8,8 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Allows one launcher at a time per home, since two servers on the same data would destroy it.
@@ -20,6 +22,9 @@ final class StackHomeLock implements AutoCloseable {
 
     // A process loses a POSIX lock when it closes any descriptor of the file, so that one JVM must not open it twice.
     private static final Set<Path> HELD_BY_THIS_JVM = ConcurrentHashMap.newKeySet();
+
+    private static final Duration TURN_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final Path home;
     private final FileChannel channel;
@@ -58,7 +63,13 @@ final class StackHomeLock implements AutoCloseable {
     private static FileChannel lockedChannel(StackHome home) throws IOException {
         FileChannel channel =
                 FileChannel.open(home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        long deadline = System.nanoTime() + TURN_TIMEOUT.toNanos();
         FileLock lock = channel.tryLock();
+        // Without an owner in its file the home belongs to a process that is about to start or to end.
+        while (lock == null && StackFile.ofLiveOwner(home.root()).isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+            lock = channel.tryLock();
+        }
         if (lock == null) {
             channel.close();
             throw inUse(home);
@@ -76,7 +87,7 @@ final class StackHomeLock implements AutoCloseable {
                                         .sorted()
                                         .toList()))
                 .orElse("another process, which is starting or stopping");
-        return new StackException(
-                "The home " + home.root() + " is in use by " + owner + ": stop it or choose another home");
+        return new StackException("The home " + home.root() + " is in use by " + owner
+                + ": wait until it has ended, stop it, or choose another home");
     }
 }

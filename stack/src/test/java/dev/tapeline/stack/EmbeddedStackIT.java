@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackException;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.process.ProcessIdentity;
@@ -36,11 +37,13 @@ final class EmbeddedStackIT {
     @Test
     void allServersServeRequestsAndKeepTheirDataAfterARestart() throws Exception {
         // Given a stack with data in each server
+        StackEndpoints before;
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
             StackRoundTrip samples = new StackRoundTrip(stack.endpoints(), "round-trip");
             samples.write();
             samples.assertReadable();
-            assertThat(EmbeddedStack.running(home())).contains(stack.endpoints());
+            before = stack.endpoints();
+            assertThat(EmbeddedStack.running(home())).contains(before);
             assertThat(samples.query("show fsync")).isEqualTo("on");
             assertThat(samples.query("show synchronous_commit")).isEqualTo("on");
             assertThat(samples.query("show data_checksums")).isEqualTo("on");
@@ -53,8 +56,9 @@ final class EmbeddedStackIT {
 
         // When it is started again
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
-            // Then it still has the data
+            // Then it still has the data, at the same addresses
             new StackRoundTrip(stack.endpoints(), "round-trip").assertReadable();
+            assertThat(stack.endpoints()).isEqualTo(before);
         }
     }
 
@@ -79,6 +83,9 @@ final class EmbeddedStackIT {
                                 file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                                         .isEqualTo("rw-------"));
             }
+            assertThat(List.of("logs", "run", "s3", "kafka", "registry")).allSatisfy(store -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(home().resolve(store))))
+                    .isEqualTo("rwx------"));
         }
     }
 
@@ -136,8 +143,10 @@ final class EmbeddedStackIT {
         try {
             await().atMost(Duration.ofSeconds(60))
                     .until(() ->
-                            !launcher.isAlive() || EmbeddedStack.running(home()).isPresent());
-            new StackRoundTrip(EmbeddedStack.running(home()).orElseThrow(), "survivor").write();
+                            !launcher.isAlive() || EmbeddedStack.owner(home()).isPresent());
+            StackEndpoints endpoints = EmbeddedStack.awaitRunning(home(), ALL, Duration.ofSeconds(60))
+                    .orElseThrow();
+            new StackRoundTrip(endpoints, "survivor").write();
             List<ProcessHandle> processes = launcher.descendants().toList();
             assertThat(processes).hasSizeGreaterThanOrEqualTo(8);
 
@@ -195,8 +204,10 @@ final class EmbeddedStackIT {
         }
     }
 
+    // The servers work at any path: all separators of lists, class paths and URLs are in this one.
     private Path home() {
-        return directory.resolve("home");
+        boolean isUnicode = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+        return directory.resolve(isUnicode ? "höme, 'ä;b': #ş=%20" : "home, 'a;b': #s=%20");
     }
 
     private StackSettings settings() {

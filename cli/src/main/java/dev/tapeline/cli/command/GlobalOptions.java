@@ -34,7 +34,8 @@ public final class GlobalOptions {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Directory of all data (default: .tapeline/live with an API key, .tapeline/demo without).")
+            description = "Directory of all data (default: $TAPELINE_HOME, else .tapeline/live with an API key,"
+                    + " .tapeline/demo without).")
     private Path home;
 
     // This one and the next are read by LaunchOptions.
@@ -67,7 +68,7 @@ public final class GlobalOptions {
 
     /** The home of a command that is about real responses, whether there is an API key yet or not. */
     public Path liveHome() {
-        return home == null ? DefaultHome.LIVE : home;
+        return home == null ? DefaultHome.ofRealPrices() : home;
     }
 
     /** The {@code --home} that a further command needs to use this home; empty if it is the default. */
@@ -81,7 +82,7 @@ public final class GlobalOptions {
                 .toAbsolutePath()
                 .normalize()
                 .equals(home.toAbsolutePath().normalize());
-        return isDefault ? "" : " --home " + home;
+        return isDefault ? "" : " --home " + ShellWord.of(home);
     }
 
     /** An existing home; with external servers, which hold all data, a missing home is created. */
@@ -110,6 +111,13 @@ public final class GlobalOptions {
     public GlobalOptions silently() {
         quiet = true;
         return this;
+    }
+
+    /** Prints a line about this process on stderr, unless only the result is wanted. */
+    public void say(String line) {
+        if (!quiet) {
+            System.err.println(line);
+        }
     }
 
     /** Bars if the start script has detected a terminal, else lines; on stderr, so that stdout has the result only. */

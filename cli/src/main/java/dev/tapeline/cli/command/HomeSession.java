@@ -37,7 +37,7 @@ public final class HomeSession implements AutoCloseable {
         }
     }
 
-    TapelineHome home() {
+    public TapelineHome home() {
         return home;
     }
 

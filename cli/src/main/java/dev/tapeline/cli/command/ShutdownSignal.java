@@ -14,6 +14,10 @@ import java.util.concurrent.TimeUnit;
 public final class ShutdownSignal implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 45;
 
+    private static final long EXIT_SECONDS = 10;
+
+    private static volatile boolean isOrderly;
+
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
@@ -41,6 +45,11 @@ public final class ShutdownSignal implements AutoCloseable {
         restart.start();
     }
 
+    /** Whether a signal is ending this process and everything has been closed since then. */
+    public static boolean wasRequested() {
+        return isOrderly;
+    }
+
     public boolean isRequested() {
         return requested.getCount() == 0;
     }
@@ -55,6 +64,9 @@ public final class ShutdownSignal implements AutoCloseable {
         try {
             if (!done.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("tapeline: stopped before the roles had shut down");
+            } else if (LaunchMode.current() == LaunchMode.NORMAL) {
+                // The main thread ends the process with its own exit code; without it that of the signal would count.
+                TimeUnit.SECONDS.sleep(EXIT_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,6 +76,7 @@ public final class ShutdownSignal implements AutoCloseable {
     /** Allows the process to end; call it when everything else is closed. */
     @Override
     public void close() {
+        isOrderly = isRequested();
         done.countDown();
     }
 }

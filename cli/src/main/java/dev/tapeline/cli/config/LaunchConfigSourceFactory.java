@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * Adds what the command line says to Quarkus' own configuration sources.
  *
  * <p>Order of precedence: {@code --set} (500), system properties (400), environment (300), {@code .env} (296), the
- * configuration file (260), {@code application.properties} (250).
+ * configuration file (260), {@code application.properties} (250), a chosen HTTP port (240).
  */
 public final class LaunchConfigSourceFactory implements ConfigSourceFactory {
     private static final int COMMAND_LINE_ORDINAL = 500;
@@ -25,6 +25,9 @@ public final class LaunchConfigSourceFactory implements ConfigSourceFactory {
 
     /** One above Quarkus' reader of the same file, which keeps quotes and remarks in the values. */
     private static final int DOT_ENV_ORDINAL = 296;
+
+    /** Below all other sources: it replaces a default value. */
+    private static final int DEFAULT_ORDINAL = 240;
 
     private static volatile List<ConfigSource> sources = List.of();
 
@@ -39,7 +42,16 @@ public final class LaunchConfigSourceFactory implements ConfigSourceFactory {
         read.add(new PropertiesConfigSource(settings(options), "the command line", COMMAND_LINE_ORDINAL));
         read.add(new EnvConfigSource(EnvironmentVariables.ofProcess().dotEnv(), DOT_ENV_ORDINAL));
         options.configFile().map(LaunchConfigSourceFactory::file).ifPresent(read::add);
+        if (options.isServing()) {
+            read.add(new PropertiesConfigSource(
+                    Map.of(HttpPort.KEY, Integer.toString(HttpPort.choose(options))), "the default", DEFAULT_ORDINAL));
+        }
         sources = read;
+    }
+
+    /** The sources that {@link #use} made. */
+    static ConfigSource[] current() {
+        return sources.toArray(ConfigSource[]::new);
     }
 
     private static Map<String, String> settings(LaunchOptions options) {

@@ -18,7 +18,7 @@ import java.util.Set;
  * <p>Not a parser: it picks these options out of the arguments and leaves every error in them to picocli.
  *
  * @param command first argument, empty if it is an option
- * @param isHelp whether the command line asks for help or the version, or names no command
+ * @param isHelp whether the command line asks for help or the version, or names no command; such a command line needs no application
  * @param settings {@code --set}, as typed
  */
 public record LaunchOptions(
@@ -27,8 +27,10 @@ public record LaunchOptions(
         Optional<Path> home,
         Optional<Path> config,
         Map<String, String> settings,
-        boolean isVerbose) {
+        boolean isVerbose,
+        boolean isJson) {
     private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
+    private static final Set<String> COMMANDS_ABOUT_COMMANDS = Set.of("help", "generate-completion");
     private static final Set<String> SERVING_COMMANDS = Set.of("up", "extract", "normalize", "sink");
     private static final Set<String> COMMANDS_WITHOUT_HOME = Set.of("simulate");
     private static final String CONFIG_FILE = "tapeline.properties";
@@ -51,11 +53,14 @@ public record LaunchOptions(
         }
         return new LaunchOptions(
                 command,
-                command.isEmpty() || words.stream().anyMatch(HELP::contains),
-                Optional.ofNullable(values.get("--home")).map(Path::of),
-                Optional.ofNullable(values.get("--config")).map(Path::of),
+                command.isEmpty()
+                        || COMMANDS_ABOUT_COMMANDS.contains(command)
+                        || words.stream().anyMatch(HELP::contains),
+                Optional.ofNullable(values.get("--home")).map(UserPath::of),
+                Optional.ofNullable(values.get("--config")).map(UserPath::of),
                 settings,
-                words.contains("--verbose"));
+                words.contains("--verbose"),
+                words.contains("--json"));
     }
 
     private static String value(String[] option, Iterator<String> rest) {
@@ -88,12 +93,12 @@ public record LaunchOptions(
         }
         return COMMANDS_WITHOUT_HOME.contains(command)
                 ? Optional.empty()
-                : Optional.of(home.orElseGet(this::defaultHome).resolve(CONFIG_FILE))
-                        .filter(Files::exists);
+                : Optional.of(homeOfCommand().resolve(CONFIG_FILE)).filter(Files::exists);
     }
 
-    private Path defaultHome() {
-        return command.equals("init") ? DefaultHome.LIVE : DefaultHome.find();
+    /** The home that the command uses. */
+    public Path homeOfCommand() {
+        return home.orElseGet(() -> command.equals("init") ? DefaultHome.ofRealPrices() : DefaultHome.find());
     }
 
     private static Path readable(Path file) {

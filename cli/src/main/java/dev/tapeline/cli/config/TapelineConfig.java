@@ -278,7 +278,7 @@ public interface TapelineConfig {
         @WithDefault("127.0.0.1")
         String host();
 
-        /** 0 selects a free port. */
+        /** If it is not set and another process uses the default, a free port; 0 always selects a free port. */
         @WithDefault("8321")
         int port();
     }

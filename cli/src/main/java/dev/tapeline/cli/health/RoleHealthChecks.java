@@ -12,11 +12,13 @@ import org.eclipse.microprofile.health.Startup;
 /**
  * The health checks below {@code /q/health}: {@code started}, {@code ready} and {@code live}.
  *
- * <p>A process that is still starting is alive but not ready, so that an orchestrator waits for it instead of restarting it.
+ * <p>Each has its own name, so that {@code /q/health} lists each once. A process that is still starting is alive but not ready, so that an orchestrator waits for it instead of restarting it.
  */
 @ApplicationScoped
 class RoleHealthChecks {
-    private static final String NAME = "roles";
+    private static final String STARTED = "started";
+    private static final String READY = "ready";
+    private static final String ROLES = "roles";
 
     @Inject
     RoleState roles;
@@ -25,28 +27,28 @@ class RoleHealthChecks {
     @Startup
     @ApplicationScoped
     HealthCheck started() {
-        return () -> roles.isStarting() ? down("starting") : HealthCheckResponse.up(NAME);
+        return () -> roles.isStarting() ? down(STARTED, "starting") : HealthCheckResponse.up(STARTED);
     }
 
     @Produces
     @Readiness
     @ApplicationScoped
     HealthCheck ready() {
-        return () -> roles.isStarting() ? down("starting") : upUnlessFailed();
+        return () -> roles.isStarting() ? down(READY, "starting") : upUnlessFailed(READY);
     }
 
     @Produces
     @Liveness
     @ApplicationScoped
     HealthCheck live() {
-        return this::upUnlessFailed;
+        return () -> upUnlessFailed(ROLES);
     }
 
-    private HealthCheckResponse upUnlessFailed() {
-        return roles.failure().map(RoleHealthChecks::down).orElseGet(() -> HealthCheckResponse.up(NAME));
+    private HealthCheckResponse upUnlessFailed(String name) {
+        return roles.failure().map(reason -> down(name, reason)).orElseGet(() -> HealthCheckResponse.up(name));
     }
 
-    private static HealthCheckResponse down(String reason) {
-        return HealthCheckResponse.named(NAME).down().withData("why", reason).build();
+    private static HealthCheckResponse down(String name, String reason) {
+        return HealthCheckResponse.named(name).down().withData("why", reason).build();
     }
 }

@@ -19,8 +19,11 @@ import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.home.HomeSecrets;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseException;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,6 +42,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * <p>Closing stops only servers that were started here.
  */
 public final class StackConnection implements AutoCloseable {
+    private static final String INVALID_PASSWORD = "28P01";
+
     private final TapelineConfig config;
     private final TapelineHome home;
     private final Optional<StackEndpoints> embedded;
@@ -66,8 +71,9 @@ public final class StackConnection implements AutoCloseable {
             ready.accept(services.size());
             return new StackConnection(config, home, Optional.empty(), Optional.empty());
         }
-        Optional<StackEndpoints> running =
-                EmbeddedStack.running(home.directory()).filter(endpoints -> endpoints.containsAll(services));
+        Optional<StackEndpoints> running = EmbeddedStack.awaitRunning(
+                        home.directory(), services, config.embedded().startTimeout())
+                .filter(endpoints -> endpoints.containsAll(services));
         if (running.isPresent()) {
             ready.accept(services.size());
             return new StackConnection(config, home, running, Optional.empty());
@@ -200,6 +206,27 @@ public final class StackConnection implements AutoCloseable {
                 .map(postgres -> new Warehouse(postgres.host(), postgres.port(), postgres.database(), homePasswords()))
                 .orElseGet(() ->
                         new Warehouse(warehouse.host(), warehouse.port(), warehouse.database(), configuredPasswords()));
+    }
+
+    /**
+     * The warehouse as the reader role.
+     *
+     * @throws UsageException if nothing has been loaded into it, so that the role does not exist yet
+     */
+    public DataSource loadedWarehouse() {
+        DataSource reader = warehouse().as(WarehouseRole.READER);
+        try (Connection connection = reader.getConnection()) {
+            return reader;
+        } catch (SQLException e) {
+            if (INVALID_PASSWORD.equals(e.getSQLState()) && embedded.isPresent()) {
+                throw new UsageException(
+                        "nothing has been loaded into the warehouse of " + home.directory()
+                                + " yet: ./tapeline run does it; after ./tapeline import also ./tapeline normalize --once,"
+                                + " sink --once and model",
+                        e);
+            }
+            throw new WarehouseException("cannot connect to the warehouse: " + e.getMessage(), e);
+        }
     }
 
     /** The warehouse as the monitor role; empty without a warehouse or without the password of that role. */

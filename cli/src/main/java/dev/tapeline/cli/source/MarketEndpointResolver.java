@@ -33,12 +33,20 @@ public final class MarketEndpointResolver {
         return ApiKeyLookup.find(home.directory()).map(key -> market(config, key));
     }
 
+    /** Whether the prices at the configured address are real or simulated; needs no key and costs no credit. */
+    public static MarketDataSource source() {
+        return source(VendorBaseUrl.baseUrl());
+    }
+
     private static MarketEndpoint market(TapelineConfig config, ApiKey key) {
         URI address = VendorBaseUrl.baseUrl();
-        MarketDataSource source = VENDOR_HOST.equals(address.getHost()) || !isSimulated(address)
+        return new MarketEndpoint(address, key, source(address), ConfiguredQuota.of(config.quota()));
+    }
+
+    private static MarketDataSource source(URI address) {
+        return VENDOR_HOST.equals(address.getHost()) || !isSimulated(address)
                 ? MarketDataSource.ALPHA_VANTAGE
                 : MarketDataSource.SIMULATED;
-        return new MarketEndpoint(address, key, source, ConfiguredQuota.of(config.quota()));
     }
 
     /** Requests the root path, which costs no credit. */

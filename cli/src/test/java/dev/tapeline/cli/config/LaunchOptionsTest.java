@@ -37,11 +37,14 @@ class LaunchOptionsTest {
                         Optional.of(Path.of("mine")),
                         Optional.empty(),
                         Map.of("kafka.partitions", "3", "http.port", "0"),
-                        true));
+                        true,
+                        false));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--help", "-V", "run --help", "watch add -h", "--unknown"})
+    @ValueSource(
+            strings = {"", "--help", "-V", "run --help", "watch add -h", "--unknown", "help run", "generate-completion"
+            })
     void helpAndMissingCommandsNeedNoApplication(String line) {
         assertThat(read(line).isHelp()).isTrue();
     }

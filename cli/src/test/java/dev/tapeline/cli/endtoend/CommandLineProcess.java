@@ -93,6 +93,7 @@ final class CommandLineProcess {
                     .redirectInput(input)
                     .redirectOutput(directory.resolve("out").toFile())
                     .redirectError(directory.resolve("err").toFile());
+            builder.environment().remove("TAPELINE_HOME");
             builder.environment().remove("ALPHAVANTAGE_API_KEY");
             builder.environment().remove("ALPHAVANTAGE_API_KEY_FILE");
             builder.environment().remove("ALPHAVANTAGE_BASE_URL");

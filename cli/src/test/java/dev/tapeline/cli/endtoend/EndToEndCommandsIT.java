@@ -108,11 +108,11 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(4)
-    void simulatedResponsesAreRejectedInAHomeWithRealOnes() {
+    void homeWithRealPricesIsNotFilledWithSimulatedOnes() {
         Ended ended = tapeline.run("run", "--home", "home");
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.errorLines()).singleElement().asString().contains("never mix", "--home");
+        assertThat(ended.errorLines()).singleElement().asString().contains("no API key", "./tapeline init --home ");
     }
 
     @Test
@@ -124,9 +124,16 @@ class EndToEndCommandsIT {
         assertThat(tapeline.run("sql", "--home", "home", "select * from silver.weekly_bar")
                         .exitCode())
                 .isEqualTo(2);
-        Ended wrong = tapeline.run("sql", "--home", "home", "selct 1");
+        Ended wrong = tapeline.run("sql", "--home", "home", "select symbl from gold.latest_week");
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.errorLines()).singleElement().asString().contains("syntax error");
+        assertThat(wrong.errorLines())
+                .singleElement()
+                .asString()
+                .contains("\"symbl\" does not exist at character 8", "hint: ", "latest_week.symbol");
+        assertThat(work.resolve("home/logs/tapeline.log"))
+                .content()
+                .contains("Command rejected", "symbl")
+                .doesNotContain("PSQLException");
     }
 
     @Test
@@ -162,14 +169,16 @@ class EndToEndCommandsIT {
         Ended imported = tapeline.run("run", "--payloads", "responses", "--home", "home");
         Ended second = tapeline.run("up", "--home", "home", "--set", "http.port=0");
         Ended status = tapeline.run("status", "--home", "home");
-        Ended down = tapeline.run("down", "--home", "home");
+        Ended down = tapeline.run("down", "--home", "home", "--json");
 
         assertThat(imported.exitCode()).as(imported.toString()).isZero();
         assertThat(second.exitCode()).isEqualTo(2);
         assertThat(second.errorLines()).singleElement().asString().contains("in use by tapeline up");
-        assertThat(status.out()).contains("tapeline up");
+        assertThat(status.out()).contains("tapeline up", "Mondays at 09:00 New York");
         assertThat(down.exitCode()).as(down.toString()).isZero();
+        assertThat(down.out()).startsWith("{").contains("\"state\" : \"stopped\"", "\"pid\" : " + running.pid());
         assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.exitValue()).as("an orderly end").isZero();
         assertThat(tapeline.run("down", "--home", "home").out()).contains("nothing is running");
     }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -126,6 +127,13 @@ class HealthEndpointsIT {
     @Order(3)
     void neitherAliveNorReadyAfterAServerHasStopped() {
         await().atMost(START).until(() -> status("/q/health/ready") == 200);
+
+        assertThat(Pattern.compile("\"name\": \"(.*?)\"")
+                        .matcher(body("/q/health"))
+                        .results()
+                        .map(name -> name.group(1)))
+                .contains("started", "ready", "roles")
+                .doesNotHaveDuplicates();
 
         database().destroyForcibly();
 

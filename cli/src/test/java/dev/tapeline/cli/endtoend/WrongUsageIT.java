@@ -40,13 +40,20 @@ class WrongUsageIT {
         Files.writeString(work.resolve("listed/watchlist.csv"), "symbol\nIBM\nnot ok\n");
         Files.writeString(work.resolve("broken.properties"), "tapeline.kafka.partitons=6\n");
         Files.writeString(work.resolve("mistyped.properties"), "tapeline.kafka.partitions=many\n");
+        Files.createDirectory(work.resolve("real"));
+        Files.writeString(work.resolve("real/home.properties"), "format=1\nmarket=alphavantage\n");
+        Files.createDirectory(work.resolve("files"));
+        Files.writeString(work.resolve("files/file"), "");
         new SavedResponsesFixture(work.resolve("saved")).weekly("AAA", 1.0);
     }
 
     static Stream<Arguments> wrongUsage() {
         return Stream.of(
-                arguments("Unknown option", List.of("run", "--paylods", "saved")),
-                arguments("Unmatched argument", List.of("rnu")),
+                arguments("did you mean --payloads?", List.of("run", "--paylods", "saved")),
+                arguments("did you mean run?", List.of("rnu")),
+                arguments("exclude each other", List.of("sql", "--csv", "--json", "--home", "listed", "select 1")),
+                arguments("no API key", List.of("plan", "--home", "real")),
+                arguments("Not a directory: ", List.of("run", "--home", "files/file/home")),
                 arguments("does not exist", List.of("run", "--payloads", "nowhere", "--home", "home")),
                 arguments("empty", List.of("run", "--payloads", "empty", "--home", "home")),
                 arguments("newer Tapeline", List.of("run", "--payloads", "saved", "--home", "newer")),
@@ -55,7 +62,7 @@ class WrongUsageIT {
                         List.of("run", "--payloads", "saved", "--home", "stranger")),
                 arguments("no Tapeline home", List.of("sql", "--home", "home", "select 1")),
                 arguments(
-                        "partitons",
+                        "did you mean tapeline.kafka.partitions?",
                         List.of("run", "--payloads", "saved", "--home", "home", "--config", "broken.properties")),
                 arguments(
                         "many",
@@ -98,6 +105,17 @@ class WrongUsageIT {
         assertThat(ended.errorLines()).singleElement().asString().contains(message);
         assertThat(ended.err()).doesNotContain("Exception", "\tat ");
         assertThat(work.resolve("home/kafka")).doesNotExist();
+    }
+
+    @Test
+    void errorIsAJsonObjectTooIfJsonIsRequested() {
+        Ended ended = tapeline.run("sql", "--json", "--home", "home", "select 1");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.errorLines()).hasSize(1);
+        assertThat(ended.out().replaceAll("\\s+", " "))
+                .startsWith("{ \"error\" : \"there is no Tapeline home at home: ")
+                .endsWith("\"exitCode\" : 2 } ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tapeline.operations.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapeline.failure.Suggestion;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
@@ -41,8 +42,10 @@ public final class ValueExplainer {
     public ValueExplanation explain(Symbol symbol, TradingWeek week, String column) {
         Map<String, String> columns = facts.columns();
         if (!columns.containsKey(column)) {
-            throw new UsageException("no column %s: there are %s"
-                    .formatted(PrintableText.of(column), String.join(", ", columns.keySet())));
+            throw new UsageException("there is no column " + PrintableText.of(column)
+                    + Suggestion.closest(column, columns.keySet())
+                            .map(known -> ": did you mean " + known + "?")
+                            .orElse(": there are " + String.join(", ", columns.keySet())));
         }
         FactSeries series = facts.at(symbol, week);
         JsonRow row = series.bar().row();

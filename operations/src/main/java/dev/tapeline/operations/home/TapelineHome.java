@@ -1,5 +1,6 @@
 package dev.tapeline.operations.home;
 
+import dev.tapeline.failure.FileFailure;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.vendor.MarketDataSource;
 import java.io.IOException;
@@ -155,7 +156,7 @@ public final class TapelineHome {
                         directory + " is neither empty nor a Tapeline home: choose another directory with --home");
             }
         } catch (IOException e) {
-            throw new UsageException("cannot use " + directory + " as a home: " + e.getMessage(), e);
+            throw new UsageException("cannot use " + directory + " as a home: " + FileFailure.reason(e), e);
         }
     }
 
@@ -171,7 +172,7 @@ public final class TapelineHome {
             }
             Files.move(draft, marker(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UsageException("cannot create a home at " + directory + ": " + e.getMessage(), e);
+            throw new UsageException("cannot create a home at " + directory + ": " + FileFailure.reason(e), e);
         }
     }
 

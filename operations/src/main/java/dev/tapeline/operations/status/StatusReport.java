@@ -10,6 +10,7 @@ import java.util.List;
  * @param home the home's directory
  * @param market where its prices come from; absent while it has none
  * @param runningBy the command that runs its servers; absent if none does
+ * @param schedule of {@code up} and {@code extract}, in words
  * @param lastBatch absent before the first batch
  * @param symbols symbols that should have {@code expectedWeek}, as in {@code gold.symbol_coverage}
  * @param newestCompleteWeek of the data; absent before the first complete week
@@ -30,6 +31,7 @@ public record StatusReport(
         String home,
         String market,
         String runningBy,
+        String schedule,
         BatchStatus lastBatch,
         long symbols,
         String newestCompleteWeek,

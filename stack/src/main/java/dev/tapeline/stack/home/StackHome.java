@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The directories and files of a home; no other class builds these paths. */
 public record StackHome(Path root) {
@@ -14,10 +15,10 @@ public record StackHome(Path root) {
     public static StackHome prepare(Path root) {
         try {
             StackHome home = new StackHome(Files.createDirectories(root).toRealPath());
-            for (Path directory :
-                    new Path[] {home.logs(), home.run(), home.run().resolve("tmp")}) {
-                Files.createDirectories(directory);
+            for (Path directory : List.of(home.logs(), home.run(), home.kafka(), home.registry(), home.objects())) {
+                PrivateDirectory.create(directory);
             }
+            Files.createDirectories(home.run().resolve("tmp"));
             return home;
         } catch (IOException e) {
             throw new StackException("The home " + root + " cannot be written: choose another home", e);

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -26,6 +27,17 @@ public final class FreePorts {
     /** Chooses from all ports but the reserved ones. */
     public FreePorts(Set<Integer> reserved) {
         chosen.addAll(reserved);
+    }
+
+    /** The preferred port if it is free and not chosen yet, else any other. */
+    public synchronized int nextPreferring(OptionalInt preferred) {
+        boolean isAvailable =
+                preferred.isPresent() && !chosen.contains(preferred.getAsInt()) && isFree(preferred.getAsInt());
+        if (!isAvailable) {
+            return next();
+        }
+        chosen.add(preferred.getAsInt());
+        return preferred.getAsInt();
     }
 
     public synchronized int next() {

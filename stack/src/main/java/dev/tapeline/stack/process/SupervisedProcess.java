@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,7 +28,6 @@ public final class SupervisedProcess {
 
     private static final String SUPERVISOR_SCRIPT = readSupervisorScript();
     private static final Optional<Path> SETSID = ExecutableLookup.find("setsid");
-    private static final long MAX_LOG_BYTES = 8L << 20;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration KILL_MARGIN = Duration.ofSeconds(5);
 
@@ -37,25 +35,32 @@ public final class SupervisedProcess {
     private final Process supervisor;
     private final long serverPid;
     private final PidFile pidFile;
+    private final Future<?> logRotation;
 
-    private SupervisedProcess(ProcessSpec spec, Process supervisor, long serverPid, PidFile pidFile) {
+    private SupervisedProcess(
+            ProcessSpec spec, Process supervisor, long serverPid, PidFile pidFile, Future<?> logRotation) {
         this.spec = spec;
         this.supervisor = supervisor;
         this.serverPid = serverPid;
         this.pidFile = pidFile;
+        this.logRotation = logRotation;
     }
 
     public static SupervisedProcess start(ProcessSpec spec, StackHome home) {
         Path log = home.log(spec.label());
         try {
-            rotate(log);
+            LogRotation.rotate(log, LogRotation.MAX_BYTES);
             ProcessBuilder builder = new ProcessBuilder(supervisedCommand(spec, log))
                     .directory(spec.directory().toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            removeUnneeded(builder.environment());
+            prepare(builder.environment());
             Process supervisor = builder.start();
-            SupervisedProcess process =
-                    new SupervisedProcess(spec, supervisor, readServerPid(supervisor), PidFile.of(home, spec.label()));
+            SupervisedProcess process = new SupervisedProcess(
+                    spec,
+                    supervisor,
+                    readServerPid(supervisor),
+                    PidFile.of(home, spec.label()),
+                    LogRotation.start(log));
             process.record();
             return process;
         } catch (IOException e) {
@@ -90,6 +95,7 @@ public final class SupervisedProcess {
 
     /** Waits until the processes have ended, and kills them if they do not within the timeout. */
     public void awaitStop() {
+        logRotation.cancel(false);
         try {
             supervisor.onExit().get(STOP_TIMEOUT.plus(KILL_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -122,9 +128,13 @@ public final class SupervisedProcess {
         return command;
     }
 
-    // The servers must not inherit settings of the application or its API key.
-    private static void removeUnneeded(Map<String, String> environment) {
-        environment.keySet().retainAll(List.of("PATH", "HOME", "USER", "LANG", "TMPDIR"));
+    /**
+     * Removes settings of the application and its API key, and the user's locale: the servers must behave the same in every
+     * locale, and read any file name.
+     */
+    private static void prepare(Map<String, String> environment) {
+        environment.keySet().retainAll(List.of("PATH", "HOME", "USER", "TMPDIR"));
+        environment.put("LC_ALL", "C.UTF-8");
     }
 
     private static long readServerPid(Process supervisor) throws IOException {
@@ -134,12 +144,6 @@ public final class SupervisedProcess {
                 throw new IOException("the supervisor ended immediately");
             }
             return Long.parseLong(line);
-        }
-    }
-
-    private static void rotate(Path log) throws IOException {
-        if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

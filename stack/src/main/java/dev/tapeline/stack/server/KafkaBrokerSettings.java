@@ -1,9 +1,8 @@
 package dev.tapeline.stack.server;
 
-import java.nio.file.Path;
+import dev.tapeline.stack.home.PropertiesText;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The settings of a single broker that is also the controller, tuned for a quick start and small files. */
 final class KafkaBrokerSettings {
@@ -13,7 +12,7 @@ final class KafkaBrokerSettings {
     private KafkaBrokerSettings() {}
 
     /** The content of the broker's properties file. */
-    static String text(int port, int controllerPort, Path data) {
+    static String text(int port, int controllerPort) {
         Map<String, Object> settings = new TreeMap<>(Map.of(
                 "process.roles",
                 "broker,controller",
@@ -31,8 +30,10 @@ final class KafkaBrokerSettings {
                 "CLIENTS",
                 "controller.listener.names",
                 "CONTROLLER",
+                // Relative to the working directory: the broker reads a list here, and a home's path may contain
+                // commas.
                 "log.dirs",
-                data));
+                "data"));
         settings.putAll(Map.of(
                 "auto.create.topics.enable",
                 false,
@@ -64,8 +65,6 @@ final class KafkaBrokerSettings {
                 "controller.quorum.election.timeout.ms", 200,
                 "controller.quorum.fetch.timeout.ms", 400,
                 "controller.quorum.election.backoff.max.ms", 50));
-        return settings.entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining("\n"));
+        return PropertiesText.of(settings);
     }
 }

@@ -47,9 +47,7 @@ public final class KafkaServer implements EmbeddedServer {
         Path temporary = home.emptyTemporary(service());
         Files.createDirectories(home.kafka());
         Files.deleteIfExists(readyFile());
-        PrivateFile.write(
-                settingsFile(),
-                KafkaBrokerSettings.text(port, controllerPort, home.kafka().resolve("data")));
+        PrivateFile.write(settingsFile(), KafkaBrokerSettings.text(port, controllerPort));
         List<String> command = new JavaCommandLine(256, temporary)
                 .classArchive(classes)
                 .flag("-XX:TieredStopAtLevel=1")

@@ -4,6 +4,7 @@ import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
 import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.home.PrivateFile;
+import dev.tapeline.stack.home.PropertiesText;
 import dev.tapeline.stack.home.StackHome;
 import dev.tapeline.stack.process.ClassArchive;
 import dev.tapeline.stack.process.HttpProbe;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** S3Proxy: the S3 API with V4 signatures and conditional puts over a directory, with each object a plain file. */
 public final class ObjectStoreServer implements EmbeddedServer {
@@ -64,16 +66,23 @@ public final class ObjectStoreServer implements EmbeddedServer {
     }
 
     private String settings() {
-        return String.join(
-                "\n",
-                "s3proxy.endpoint=" + url(),
-                "s3proxy.authorization=aws-v4",
-                "s3proxy.identity=" + accessKey(),
-                "s3proxy.credential=" + secretKey(),
-                "jclouds.provider=filesystem-nio2",
-                "jclouds.identity=local",
-                "jclouds.credential=local",
-                "jclouds.filesystem.basedir=" + home.objects());
+        return PropertiesText.of(Map.of(
+                "s3proxy.endpoint",
+                url(),
+                "s3proxy.authorization",
+                "aws-v4",
+                "s3proxy.identity",
+                accessKey(),
+                "s3proxy.credential",
+                secretKey(),
+                "jclouds.provider",
+                "filesystem-nio2",
+                "jclouds.identity",
+                "local",
+                "jclouds.credential",
+                "local",
+                "jclouds.filesystem.basedir",
+                home.objects()));
     }
 
     private URI url() {

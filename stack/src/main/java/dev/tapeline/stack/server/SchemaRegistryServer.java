@@ -51,9 +51,8 @@ public final class SchemaRegistryServer implements EmbeddedServer {
                 .property("quarkus.http.access-log.enabled", false)
                 .property("apicurio.storage.kind", "sql")
                 .property("apicurio.storage.sql.kind", "h2")
-                .property(
-                        "apicurio.datasource.url",
-                        "jdbc:h2:file:" + home.registry().resolve("registry"))
+                // Relative: a home's path may contain the separator of the URL's settings.
+                .property("apicurio.datasource.url", "jdbc:h2:file:./registry")
                 .property("apicurio.datasource.jdbc.initial-size", 1)
                 .property("apicurio.datasource.jdbc.min-size", 1)
                 .property("apicurio.datasource.jdbc.max-size", 10)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,18 @@ final class FreePortsTest {
     void listeningPortIsNotFree() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(FreePorts.isFree(taken.getLocalPort())).isFalse();
+        }
+    }
+
+    @Test
+    void preferredPortIsChosenWhileItIsFree() throws Exception {
+        int free = new FreePorts(Set.of()).next();
+        FreePorts ports = new FreePorts(Set.of());
+        assertThat(ports.nextPreferring(OptionalInt.of(free))).isEqualTo(free);
+        assertThat(ports.nextPreferring(OptionalInt.of(free))).isNotEqualTo(free);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(ports.nextPreferring(OptionalInt.of(taken.getLocalPort())))
+                    .isNotEqualTo(taken.getLocalPort());
         }
     }
 }

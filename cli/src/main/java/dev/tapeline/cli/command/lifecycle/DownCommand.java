@@ -1,11 +1,14 @@
 package dev.tapeline.cli.command.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackOwner;
+import dev.tapeline.stack.endpoint.StackException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -27,12 +30,23 @@ public final class DownCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
+    /**
+     * The outcome; serialized for {@code --json}.
+     *
+     * @param state stopped, or not running
+     * @param pid of the stopped process
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Report(String home, String state, Long pid) {}
+
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         TapelineHome home = TapelineHome.existing(options.home());
         Optional<StackOwner> owner = EmbeddedStack.owner(home.directory());
         if (owner.isEmpty()) {
-            System.out.println("nothing is running at " + home.directory());
+            show(
+                    new Report(home.directory().toString(), "not running", null),
+                    "nothing is running at " + home.directory());
             return ExitCode.DONE;
         }
         if (!owner.get().command().equals("tapeline up")) {
@@ -42,19 +56,27 @@ public final class DownCommand implements Callable<Integer> {
                             owner.get().command(),
                             owner.get().process().pid()));
         }
-        return stop(owner.get().process());
+        stop(owner.get().process());
+        show(
+                new Report(
+                        home.directory().toString(),
+                        "stopped",
+                        owner.get().process().pid()),
+                "stopped");
+        return ExitCode.DONE;
     }
 
-    private static int stop(ProcessHandle process) throws InterruptedException, ExecutionException {
+    private static void stop(ProcessHandle process) throws InterruptedException, ExecutionException {
         process.destroy();
         try {
             process.onExit().get(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            System.out.println("stopped");
-            return ExitCode.DONE;
         } catch (TimeoutException e) {
-            System.err.println(
-                    "tapeline: process " + process.pid() + " does not stop; end it with: kill -9 " + process.pid());
-            return ExitCode.FAILED;
+            throw new StackException(
+                    "process " + process.pid() + " does not stop: end it with kill -9 " + process.pid(), e);
         }
+    }
+
+    private void show(Report report, String text) {
+        System.out.println(options.json() ? RunReportWriter.json(report) : text);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.config.ApiKeyLookup;
+import dev.tapeline.cli.source.MarketEndpointResolver;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.StarterWatchList;
 import dev.tapeline.operations.home.TapelineHome;
@@ -45,21 +46,24 @@ public final class InitCommand implements Callable<Integer> {
     /**
      * The home after {@code init}; serialized for {@code --json}.
      *
+     * @param prices which a run would fetch: those of the vendor, or simulated ones if ALPHAVANTAGE_BASE_URL says so
      * @param apiKeyFrom source of the key that a run would use; absent without a key
      * @param isNewWatchList whether the starter watch list was written
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Report(String home, String apiKeyFrom, String watchList, boolean isNewWatchList, int symbols) {}
+    record Report(
+            String home, String prices, String apiKeyFrom, String watchList, boolean isNewWatchList, int symbols) {}
 
     @Override
     public Integer call() {
         Path directory = options.liveHome();
         TapelineHome home = TapelineHome.existingOrNew(directory);
-        home.requireAdmitting(MarketDataSource.ALPHA_VANTAGE);
+        MarketDataSource prices = MarketEndpointResolver.source();
+        home.requireAdmitting(prices);
         WatchList.read(home.watchList());
         Optional<ApiKey> typed = isWithoutKey ? Optional.empty() : askForKey(directory);
 
-        home.admit(MarketDataSource.ALPHA_VANTAGE);
+        home.admit(prices);
         typed.ifPresent(key -> ApiKeyLookup.keep(key, directory));
         boolean isNewWatchList = !Files.exists(home.watchList());
         if (isNewWatchList) {
@@ -68,6 +72,7 @@ public final class InitCommand implements Callable<Integer> {
 
         Report report = new Report(
                 directory.toString(),
+                prices.label(),
                 ApiKeyLookup.place(directory).orElse(null),
                 home.watchList().toString(),
                 isNewWatchList,
@@ -99,13 +104,15 @@ public final class InitCommand implements Callable<Integer> {
         String home = GlobalOptions.homeArgument(options.liveHome());
         return """
             home        %s
+            prices      %s
             API key     %s
             watch list  %s, %s
 
             next:
               ./tapeline plan%s
               ./tapeline run%s\
-            """.formatted(report.home(), keyLine(report), report.watchList(), symbolLine(report), home, home);
+            """.formatted(
+                report.home(), report.prices(), keyLine(report), report.watchList(), symbolLine(report), home, home);
     }
 
     private static String keyLine(Report report) {

@@ -3,6 +3,7 @@ package dev.tapeline.cli.command.lifecycle;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
+import dev.tapeline.cli.command.InterruptionNotice;
 import dev.tapeline.cli.command.stage.SavedResponseOptions;
 import dev.tapeline.cli.command.stage.SourceOptions;
 import dev.tapeline.cli.pipeline.WeeklyRun;
@@ -50,7 +51,9 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long startedAt = System.nanoTime();
         TapelineHome home = TapelineHome.existingOrNew(options.home());
-        try (BatchSource source = source(home);
+        try (InterruptionNotice notice =
+                        InterruptionNotice.of("the next ./tapeline run continues, without fetching anything twice");
+                BatchSource source = source(home);
                 HomeSession session = HomeSession.open(options, home, "run", HomeSession.ALL)) {
             RunReport report = new WeeklyRun(session.pipeline(), session.servers(), home, startedAt).run(source);
             System.out.println(
@@ -82,10 +85,10 @@ public final class RunCommand implements Callable<Integer> {
             report: %2$s
 
             next:
-              ./tapeline open --home %1$s
-              ./tapeline sql --home %1$s "select symbol, date_id, weekly_return_pct from gold.fact_adjusted_prices order by date_id desc limit 20"
-              ./tapeline status --home %1$s
-              ./tapeline up --home %1$s\
-            """.formatted(report.home(), report.page());
+              ./tapeline open%1$s
+              ./tapeline sql%1$s "select symbol, date_id, weekly_return_pct from gold.fact_adjusted_prices order by date_id desc limit 20"
+              ./tapeline status%1$s
+              ./tapeline up%1$s\
+            """.formatted(GlobalOptions.homeArgument(Path.of(report.home())), report.page());
     }
 }

@@ -8,6 +8,7 @@ import dev.tapeline.cli.command.grafana.GrafanaOptions;
 import dev.tapeline.cli.command.grafana.GrafanaSession;
 import dev.tapeline.cli.command.stage.ScheduledExtraction;
 import dev.tapeline.cli.health.FetchingState;
+import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.failure.UsageException;
@@ -44,6 +45,9 @@ public final class UpCommand implements Callable<Integer> {
     @Inject
     FetchingState fetching;
 
+    @Inject
+    HealthAddress http;
+
     @Mixin
     private GlobalOptions options;
 
@@ -55,11 +59,12 @@ public final class UpCommand implements Callable<Integer> {
         TapelineHome home = TapelineHome.existingOrNew(options.home());
         Optional<StackOwner> owner = EmbeddedStack.owner(home.directory());
         if (owner.isPresent()) {
-            throw new UsageException("%s is in use by %s (pid %d): stop it first, or choose another --home"
-                    .formatted(
-                            home.directory(),
-                            owner.get().command(),
-                            owner.get().process().pid()));
+            throw new UsageException(
+                    "%s is in use by %s (pid %d): stop it first (./tapeline down stops an up), or choose another --home"
+                            .formatted(
+                                    home.directory(),
+                                    owner.get().command(),
+                                    owner.get().process().pid()));
         }
         grafana.requireInstalled(options.config());
         home.make();
@@ -71,8 +76,8 @@ public final class UpCommand implements Callable<Integer> {
             try (GrafanaSession shown = grafana.start(options.config(), home)) {
                 roles.started(session.pipeline()::failure);
                 System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs, fetching));
-                System.out.println("up: " + endpoints(home) + shown.address()
-                        + "; stop with Ctrl-C or ./tapeline down --home " + options.home());
+                System.out.println("up: " + endpoints(home) + shown.address() + ", health " + http.address(home, "up")
+                        + "; stop with Ctrl-C or ./tapeline down" + options.homeArgument());
                 while (!stopping.isRequested()) {
                     session.pipeline().requireAlive();
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));

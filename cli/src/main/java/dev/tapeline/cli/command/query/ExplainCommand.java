@@ -14,7 +14,6 @@ import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.stack.endpoint.StackService;
-import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,8 +56,7 @@ public final class ExplainCommand implements Callable<Integer> {
         TapelineHome home = TapelineHome.existing(options.home());
         try (HomeSession session =
                 HomeSession.open(options.silently(), home, "explain", EnumSet.of(StackService.POSTGRES))) {
-            WarehouseReader reader =
-                    new WarehouseReader(session.servers().warehouse().as(WarehouseRole.READER));
+            WarehouseReader reader = new WarehouseReader(session.servers().loadedWarehouse());
             ValueExplanation explanation = new ValueExplainer(FactTableReader.of(reader)).explain(symbol, week, column);
             System.out.println(
                     options.json() ? RunReportWriter.json(explanation) : ExplanationTextWriter.text(explanation));

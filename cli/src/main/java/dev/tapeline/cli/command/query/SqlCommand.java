@@ -10,7 +10,6 @@ import dev.tapeline.generation.GenerationTable;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.QueryResultWriter;
 import dev.tapeline.stack.endpoint.StackService;
-import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -40,7 +39,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class SqlCommand implements Callable<Integer> {
     private static final int FETCH_SIZE = 1000;
-    private static final String INVALID_PASSWORD = "28P01";
 
     @Mixin
     private GlobalOptions options;
@@ -59,11 +57,13 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (csv && options.json()) {
+            throw new UsageException("--csv and --json exclude each other: choose one of them");
+        }
         TapelineHome home = TapelineHome.existing(options.home());
         try (HomeSession session =
                         HomeSession.open(options.silently(), home, "sql", EnumSet.of(StackService.POSTGRES));
-                Connection connection =
-                        session.servers().warehouse().as(WarehouseRole.READER).getConnection();
+                Connection connection = session.servers().loadedWarehouse().getConnection();
                 Statement statement = connection.createStatement()) {
             // Fetch with a cursor: the result may be larger than the heap.
             connection.setAutoCommit(false);
@@ -71,11 +71,7 @@ public final class SqlCommand implements Callable<Integer> {
             write(statement.executeQuery(generation == null ? query : inGeneration(connection)));
             return ExitCode.DONE;
         } catch (SQLException e) {
-            if (INVALID_PASSWORD.equals(e.getSQLState())) {
-                throw new UsageException(
-                        "the warehouse of " + home.directory() + " is empty: start with ./tapeline run", e);
-            }
-            throw new UsageException("the query failed: " + e.getMessage().replaceFirst("^ERROR: ", ""), e);
+            throw QueryFailure.of(e);
         }
     }
 

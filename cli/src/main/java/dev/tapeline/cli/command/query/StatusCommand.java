@@ -8,6 +8,7 @@ import dev.tapeline.cli.config.DisplayClock;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.schedule.CronSchedule;
+import dev.tapeline.cli.schedule.ScheduleText;
 import dev.tapeline.cli.source.MarketEndpoint;
 import dev.tapeline.cli.source.MarketEndpointResolver;
 import dev.tapeline.cli.source.MarketSource;
@@ -71,7 +72,9 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         TapelineHome home = TapelineHome.existing(options.home());
         Optional<MarketEndpoint> market = MarketEndpointResolver.of(options.config(), home)
-                .filter(live -> home.market().equals(Optional.of(live.source())));
+                .filter(live -> home.market().equals(Optional.of(live.source())))
+                // An empty list has nothing to plan.
+                .filter(live -> !WatchList.read(home.watchList()).symbols().isEmpty());
         EnumSet<StackService> services = market.isPresent() ? HomeSession.ALL : EnumSet.of(StackService.POSTGRES);
         Optional<String> runningBy = runningBy(home);
         try (HomeSession session = HomeSession.open(options.silently(), home, "status", services)) {
@@ -104,6 +107,7 @@ public final class StatusCommand implements Callable<Integer> {
                         home.directory(),
                         home.market(),
                         runningBy,
+                        ScheduleText.of(options.config().schedule()),
                         ExtractorLock.isHeld(home),
                         obstacles(home, market, schedule),
                         schedule.map(fetches -> FetchOutlook.of(

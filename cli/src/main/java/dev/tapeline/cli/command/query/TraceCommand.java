@@ -18,7 +18,6 @@ import dev.tapeline.operations.trace.TraceTextWriter;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.topics.Topics;
-import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,7 +63,7 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private FactTrace trace(StackConnection servers) {
-        WarehouseReader reader = new WarehouseReader(servers.warehouse().as(WarehouseRole.READER));
+        WarehouseReader reader = new WarehouseReader(servers.loadedWarehouse());
         FactTableReader facts = FactTableReader.of(reader);
         String topic = servers.namespace().topicName(Topics.BRONZE_PAYLOADS);
         try (S3Archive archive = S3Archive.open(servers.archive())) {

@@ -3,8 +3,10 @@ package dev.tapeline.cli.command.stage;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
+import dev.tapeline.cli.command.InterruptionNotice;
 import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.cli.health.FetchingState;
+import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.cli.source.MarketSource;
@@ -47,6 +49,9 @@ public final class ExtractCommand implements Callable<Integer> {
     @Inject
     FetchingState fetching;
 
+    @Inject
+    HealthAddress http;
+
     @Mixin
     private GlobalOptions options;
 
@@ -66,7 +71,9 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private int fetchOnce(TapelineHome home) {
-        try (MarketSource market = source.open(options.config(), home);
+        try (InterruptionNotice notice = InterruptionNotice.of(
+                        "the next ./tapeline extract continues, without fetching anything twice");
+                MarketSource market = source.open(options.config(), home);
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
@@ -82,6 +89,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
+            options.say("health checks at " + http.address(home, "extract"));
             System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs, fetching));
             while (!stopping.isRequested()) {
                 session.pipeline().requireAlive();

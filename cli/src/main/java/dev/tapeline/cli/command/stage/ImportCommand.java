@@ -3,6 +3,7 @@ package dev.tapeline.cli.command.stage;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
+import dev.tapeline.cli.command.InterruptionNotice;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.saved.SavedResponseSource;
@@ -60,7 +61,9 @@ public final class ImportCommand implements Callable<Integer> {
         home.admit(source.dataSource());
         EnumSet<StackService> services =
                 EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.OBJECT_STORE);
-        try (HomeSession session = HomeSession.open(options, home, "import", services)) {
+        try (InterruptionNotice notice =
+                        InterruptionNotice.of("repeat the command: it continues with the files that are missing");
+                HomeSession session = HomeSession.open(options, home, "import", services)) {
             session.pipeline().prepareTopics();
             BatchReport batch = session.pipeline().importSaved(source, "import");
             Imported imported = new Imported(

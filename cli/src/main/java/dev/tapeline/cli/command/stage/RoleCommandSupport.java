@@ -4,6 +4,7 @@ import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.ShutdownSignal;
+import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.operations.output.RunReportWriter;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Option;
 final class RoleCommandSupport {
     @Inject
     RoleState roles;
+
+    @Inject
+    HealthAddress http;
 
     @Mixin
     private GlobalOptions options;
@@ -42,6 +46,7 @@ final class RoleCommandSupport {
             role.start(pipeline);
             pipeline.startSampling(role.command());
             roles.started(pipeline::failure);
+            options.say("health checks at " + http.address(session.home(), role.command()));
             while (!stopping.isRequested() && !(once && role.isCaughtUp(pipeline))) {
                 pipeline.requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

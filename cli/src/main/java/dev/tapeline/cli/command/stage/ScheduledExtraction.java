@@ -6,6 +6,7 @@ import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.schedule.CronSchedule;
 import dev.tapeline.cli.schedule.RecurringJob;
+import dev.tapeline.cli.schedule.ScheduleText;
 import dev.tapeline.cli.schedule.WeeklySchedule;
 import dev.tapeline.cli.source.MarketEndpointResolver;
 import dev.tapeline.cli.source.MarketSource;
@@ -43,15 +44,15 @@ public final class ScheduledExtraction {
         fetching.observe(obstacles::current);
         if (!config.schedule().enabled()) {
             obstacles.update(true, Optional.empty());
-            return "schedule: off, tapeline.schedule.enabled is false";
+            return "schedule: " + ScheduleText.of(config.schedule());
         }
         CronSchedule hours = CronSchedule.of(config.schedule());
         WeeklySchedule schedule =
                 new WeeklySchedule(hours, this::outlook, this::fetch, new Observer(), Clock.systemUTC());
         jobs.start(schedule::tick);
         return hasSymbols() && hasMarket()
-                ? "schedule: %s in %s, then on following days while something is due"
-                        .formatted(config.schedule().cron(), config.schedule().zone())
+                ? "schedule: %s, then on following days while something is due"
+                        .formatted(ScheduleText.of(config.schedule()))
                 : "schedule: nothing is fetched without an API key (./tapeline init) and a watch list";
     }
 

@@ -1,5 +1,6 @@
 package dev.tapeline.cli.command.stage;
 
+import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.SymbolConverter;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.source.InProcessSimulator;
@@ -11,6 +12,7 @@ import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.SundayMarkets;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,11 @@ public final class SourceOptions {
             SymbolSelection selection = selection(home);
             home.admit(live.get().source());
             return new MarketSource(live.get(), selection, Optional.empty());
+        }
+        if (home.market().equals(Optional.of(MarketDataSource.ALPHA_VANTAGE))) {
+            throw new UsageException(
+                    "%s is for real prices and there is no API key: ./tapeline init%s stores one, or set ALPHAVANTAGE_API_KEY"
+                            .formatted(home.directory(), GlobalOptions.homeArgument(home.directory())));
         }
         InProcessSimulator simulator = InProcessSimulator.start(seed);
         try {

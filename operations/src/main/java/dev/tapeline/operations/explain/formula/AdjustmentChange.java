@@ -232,6 +232,11 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
         if (rescaleLow() > LARGEST_DIVIDEND_RESCALE || rescaleHigh() < 0.995) {
             return Optional.of("factor_jump_not_in_prices");
         }
+        return warningOfNewScale();
+    }
+
+    /** Whether the prices moved as by a split for which the factor did not change. */
+    Optional<String> warningOfNewScale() {
         boolean isUnchanged = rescale() > 0.95 && rescale() < 1.05;
         return isUnchanged && (isSplitMove(open(), 1.5) || isSplitMove(close(bar), 2))
                 ? Optional.of("prices_on_new_scale")

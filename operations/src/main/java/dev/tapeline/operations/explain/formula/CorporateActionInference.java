@@ -281,6 +281,9 @@ final class CorporateActionInference {
 
     private Optional<String> warning(int t) {
         Optional<String> kind = actions.get(t).kind();
+        if (actions.get(t).isReported() && actions.get(t).isSplit()) {
+            return change(t).warningOfNewScale();
+        }
         if (kind.isPresent() && !kind.get().equals(CorporateAction.DISTRIBUTION)) {
             return Optional.empty();
         }
