@@ -249,7 +249,8 @@ class OperationsQueriesIT {
                 new FetchObstacle.ExtractionFailed("archive away", Instant.parse(TODAY)),
                 new FetchObstacle.ScheduleDisabled());
         StatusReport status = new StatusReader(reader, clock(TODAY))
-                .read(new HomeState(home, Optional.empty(), Optional.empty(), "off", false, obstacles, Optional.empty()));
+                .read(new HomeState(
+                        home, Optional.empty(), Optional.empty(), "off", false, obstacles, Optional.empty()));
 
         assertThat(obstacles)
                 .extracting(FetchObstacle::code)
