@@ -5,6 +5,7 @@ with
 last_run as (
     select run_id
     from ops.model_run
+    where model_run.generation = (select generation.generation from ops.generation where generation.role = 'current')
     order by started_at desc
     limit 1
 )

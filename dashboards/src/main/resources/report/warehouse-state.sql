@@ -16,7 +16,11 @@ select
     last_batch.batch_id,
     last_batch.trigger,
     last_batch.source,
-    (select max(loaded_at) from ops.receipt) as loaded_at,
+    (
+        select max(receipt.loaded_at)
+        from ops.receipt
+        where receipt.generation = (select generation.generation from ops.generation where generation.role = 'current')
+    ) as loaded_at,
     now() as read_at,
     to_regclass('gold.symbol_coverage') is not null as has_gold,
     to_regclass('ops.restatement') is not null as has_restatements

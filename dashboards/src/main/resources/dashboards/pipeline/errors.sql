@@ -25,6 +25,7 @@ select
     count(*) filter (where status = 'failed') as value
 from ops.model_run
 where $__timeFilter(started_at)
+    and model_run.generation = (select generation.generation from ops.generation where generation.role = 'current')
 group by started_at
 order by
     time,

@@ -8,6 +8,7 @@ models as (
     from ops.model_run as runs
     cross join lateral jsonb_array_elements(runs.models) as models
     where $__timeFilter(runs.started_at)
+        and runs.generation = (select generation.generation from ops.generation where generation.role = 'current')
 ),
 
 shares as (

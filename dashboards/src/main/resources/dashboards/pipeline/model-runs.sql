@@ -9,6 +9,7 @@ from ops.model_run as runs
 left join lateral jsonb_array_elements(runs.models) as models
     on true
 where $__timeFilter(runs.started_at)
+    and runs.generation = (select generation.generation from ops.generation where generation.role = 'current')
 group by runs.run_id
 order by runs.started_at desc
 limit 50

@@ -10,6 +10,7 @@ left join lateral (
         model_run.finished_at
     from ops.model_run
     where model_run.started_at >= batches.finished_at
+        and model_run.generation = (select generation.generation from ops.generation where generation.role = 'current')
     order by model_run.started_at
     limit 1
 ) as runs

@@ -8,6 +8,7 @@ results as (
         case when status = 'passed' then 0 when severity = 'warn' then 1 else 2 end as value
     from quality.check_result
     where $__timeFilter(executed_at)
+        and check_result.generation = (select generation.generation from ops.generation where generation.role = 'current')
 ),
 
 failed_checks as (

@@ -14,6 +14,7 @@ import dev.tapeline.failure.UsageException;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.seed.SeedException;
 import dev.tapeline.modeler.sql.ModelRunException;
+import dev.tapeline.operations.replay.ReplayException;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.stack.endpoint.StackException;
@@ -49,6 +50,7 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
             ModelRunException.class,
             ModelDefinitionException.class,
             HtmlReportException.class,
+            ReplayException.class,
             RoleStoppedException.class);
 
     private final LaunchOptions options;

@@ -14,6 +14,7 @@ import dev.tapeline.cli.command.query.SqlCommand;
 import dev.tapeline.cli.command.query.StatusCommand;
 import dev.tapeline.cli.command.query.TraceCommand;
 import dev.tapeline.cli.command.rejection.RejectedCommand;
+import dev.tapeline.cli.command.replay.ReplayCommand;
 import dev.tapeline.cli.command.simulate.SimulateCommand;
 import dev.tapeline.cli.command.stage.CheckCommand;
 import dev.tapeline.cli.command.stage.ExtractCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.IFactory;
             SinkCommand.class,
             ModelCommand.class,
             CheckCommand.class,
+            ReplayCommand.class,
             RejectedCommand.class,
             SqlCommand.class,
             TraceCommand.class,

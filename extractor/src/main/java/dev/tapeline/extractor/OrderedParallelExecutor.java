@@ -18,14 +18,14 @@ import java.util.function.ToLongFunction;
  * <p>The number and total size of pending tasks are bounded. Closing cancels what is still pending. For one submitting
  * thread.
  */
-final class OrderedParallelExecutor<T, R> implements AutoCloseable {
+public final class OrderedParallelExecutor<T, R> implements AutoCloseable {
     private final Bounds<T> bounds;
     private final Function<T, R> work;
     private final ExecutorService workers;
     private final Deque<Pending<T, R>> pending = new ArrayDeque<>();
     private long pendingSize;
 
-    OrderedParallelExecutor(String threadName, int parallel, Bounds<T> bounds, Function<T, R> work) {
+    public OrderedParallelExecutor(String threadName, int parallel, Bounds<T> bounds, Function<T, R> work) {
         this.bounds = bounds;
         this.work = work;
         this.workers = Executors.newFixedThreadPool(parallel, task -> daemon(threadName, task));
@@ -37,19 +37,20 @@ final class OrderedParallelExecutor<T, R> implements AutoCloseable {
      * @param count most pending tasks
      * @param size total size at which no further task is accepted
      */
-    record Bounds<T>(int count, long size, ToLongFunction<T> sizeOf) {
-        static <T> Bounds<T> ofCount(int count) {
+    public record Bounds<T>(int count, long size, ToLongFunction<T> sizeOf) {
+        /** A limit of the number of tasks only. */
+        public static <T> Bounds<T> ofCount(int count) {
             return new Bounds<>(count, Long.MAX_VALUE, task -> 0);
         }
     }
 
     /** A task and its result. */
-    record Completed<T, R>(T task, R result) {}
+    public record Completed<T, R>(T task, R result) {}
 
     private record Pending<T, R>(T task, Future<R> result) {}
 
     /** Processes all tasks; {@code each} receives the results in this thread. The first failure ends it. */
-    void forEach(List<T> tasks, BiConsumer<T, R> each) {
+    public void forEach(List<T> tasks, BiConsumer<T, R> each) {
         Iterator<T> remaining = tasks.iterator();
         while (remaining.hasNext() || !isEmpty()) {
             while (remaining.hasNext() && !isFull()) {

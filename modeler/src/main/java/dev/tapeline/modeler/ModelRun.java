@@ -1,9 +1,11 @@
 package dev.tapeline.modeler;
 
 import dev.tapeline.failure.TransientFailures;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.build.GoldBuildState;
 import dev.tapeline.modeler.build.GoldBuilder;
 import dev.tapeline.modeler.build.ModelRunListener;
+import dev.tapeline.modeler.build.SchemaSwap;
 import dev.tapeline.modeler.check.CheckReport;
 import dev.tapeline.modeler.definition.GoldSchemas;
 import dev.tapeline.modeler.definition.Model;
@@ -121,10 +123,22 @@ public final class ModelRun {
             GoldBuilder gold = new GoldBuilder(connection, published(), models, listener, clock);
             gold.checkPublished();
             connection.rollback();
-            new ModelRunRepository(connection).writeChecks(runId, gold.checks());
+            new ModelRunRepository(connection, settings.generation()).writeChecks(runId, gold.checks());
             return new CheckReport(runId, gold.checks());
         } catch (SQLException e) {
             throw new ModelRunException("cannot reach the warehouse", e);
+        }
+    }
+
+    /** Drops the gold of a removed generation, with what unfinished runs have left of it. */
+    public static void dropGold(DataSource modelerRole, Generation generation) {
+        try (Connection connection = modelerRole.getConnection()) {
+            connection.setAutoCommit(false);
+            SchemaSwap swap = new SchemaSwap(new SqlExecutor(connection), GoldSchemas.of(generation));
+            swap.dropAll();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot drop the gold of generation " + generation.number(), e);
         }
     }
 
@@ -161,7 +175,8 @@ public final class ModelRun {
     }
 
     private List<SeedTable> seeds() {
-        return SeedReader.read(settings.settling(), settings.watchList(), settings.corporateActions());
+        return SeedReader.read(
+                settings.generation().number(), settings.settling(), settings.watchList(), settings.corporateActions());
     }
 
     private SchemaPlaceholders published() {

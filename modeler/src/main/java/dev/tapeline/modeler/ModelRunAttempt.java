@@ -158,7 +158,7 @@ final class ModelRunAttempt {
             LOG.atWarn().addKeyValue("run", runId).log("Model run not recorded, connection lost");
             return;
         }
-        new ModelRunRepository(connection)
+        new ModelRunRepository(connection, settings.generation())
                 .write(
                         runId.toString(),
                         settings.trigger(),

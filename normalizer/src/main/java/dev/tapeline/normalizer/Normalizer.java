@@ -3,7 +3,9 @@ package dev.tapeline.normalizer;
 import dev.tapeline.failure.RootCause;
 import dev.tapeline.failure.TransientFailures;
 import dev.tapeline.market.TradingCalendar;
+import dev.tapeline.normalizer.payload.PayloadBodies;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
+import dev.tapeline.normalizer.payload.PayloadSource;
 import dev.tapeline.normalizer.topology.NormalizerMetrics;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.normalizer.topology.SilverTopology;
@@ -47,9 +49,25 @@ public final class Normalizer implements AutoCloseable {
             TopicSerdes serdes,
             TradingCalendar calendar,
             Collection<MarketDataVendor> vendors) {
-        PayloadNormalizer payloads = new PayloadNormalizer(calendar, settings.settling(), vendors);
+        this(settings, serdes, calendar, vendors, PayloadBodies.OF_TOPIC);
+    }
+
+    /** A normalizer that reads the bodies of the payloads elsewhere than in the topic. */
+    public Normalizer(
+            NormalizerSettings settings,
+            TopicSerdes serdes,
+            TradingCalendar calendar,
+            Collection<MarketDataVendor> vendors,
+            PayloadBodies bodies) {
+        PayloadNormalizer payloads = new PayloadNormalizer(calendar, settings.rules(), vendors);
         streams = new KafkaStreams(
-                SilverTopology.build(settings.namespace(), settings.partitions(), serdes, payloads, metrics),
+                SilverTopology.build(
+                        settings.namespace(),
+                        settings.partitions(),
+                        serdes,
+                        payloads,
+                        new PayloadSource(settings.selection(), bodies),
+                        metrics),
                 StreamsProperties.of(settings));
         streams.setUncaughtExceptionHandler(this::handleFailure);
     }

@@ -1,8 +1,9 @@
 package dev.tapeline.normalizer;
 
+import dev.tapeline.generation.RuleSettings;
+import dev.tapeline.normalizer.payload.PayloadSelection;
 import dev.tapeline.topics.PipelineNamespace;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -15,7 +16,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param threads count of threads that process partitions in parallel
  * @param standbyReplicas copies of the state in other processes, for a quick failover; 0 for none
  * @param stateDirectory local copy of the state, rebuilt from the changelog if lost
- * @param settling time after a week's last close before its values count as final
+ * @param rules the configurable rules of the generation
+ * @param selection the payloads that the generation contains
  */
 public record NormalizerSettings(
         Map<String, Object> kafkaProperties,
@@ -25,7 +27,8 @@ public record NormalizerSettings(
         int threads,
         int standbyReplicas,
         Path stateDirectory,
-        Duration settling) {
+        RuleSettings rules,
+        PayloadSelection selection) {
     public NormalizerSettings {
         kafkaProperties = Map.copyOf(kafkaProperties);
         if (!kafkaProperties.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
@@ -38,15 +41,12 @@ public record NormalizerSettings(
         if (standbyReplicas < 0) {
             throw new IllegalArgumentException("the count of standby replicas must not be negative");
         }
-        if (settling.isNegative()) {
-            throw new IllegalArgumentException("the settling time must not be negative");
-        }
     }
 
     /** Without the properties of the Kafka clients, which may hold secrets. */
     @Override
     public String toString() {
-        return "NormalizerSettings[namespace=%s, partitions=%d, replication=%d, threads=%d, settling=%s]"
-                .formatted(namespace, partitions, replication, threads, settling);
+        return "NormalizerSettings[namespace=%s, partitions=%d, replication=%d, threads=%d, rules=%s, selection=%s]"
+                .formatted(namespace, partitions, replication, threads, rules, selection);
     }
 }

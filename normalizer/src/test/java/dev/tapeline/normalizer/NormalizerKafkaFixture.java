@@ -3,6 +3,8 @@ package dev.tapeline.normalizer;
 import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.generation.RuleSettings;
+import dev.tapeline.normalizer.payload.PayloadSelection;
 import dev.tapeline.normalizer.topology.SilverTopologyFixture;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.testsupport.kafka.TestTopics;
@@ -13,7 +15,6 @@ import dev.tapeline.topics.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,8 @@ final class NormalizerKafkaFixture {
                 1,
                 0,
                 state.resolve(directory),
-                Duration.ofHours(6));
+                RuleSettings.DEFAULT,
+                PayloadSelection.ALL);
         Normalizer normalizer =
                 new Normalizer(settings, codec, new StrataTradingCalendar(), List.of(new AlphaVantage()));
         normalizer.start();

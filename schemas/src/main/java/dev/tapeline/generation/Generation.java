@@ -1,6 +1,7 @@
 package dev.tapeline.generation;
 
 import dev.tapeline.topics.PipelineNamespace;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,10 +14,14 @@ import java.util.regex.Pattern;
  * @param role what the generation is used for now
  * @param silverSchema database schema of its silver tables
  * @param goldSchema database schema of its gold tables
+ * @param rules that a replay has built it with; empty if the configuration decides
  */
-public record Generation(int number, GenerationRole role, String silverSchema, String goldSchema) {
+public record Generation(
+        int number, GenerationRole role, String silverSchema, String goldSchema, Optional<RuleSettings> rules) {
     // Before FIRST, whose constructor uses it.
     private static final Pattern UNQUOTED_IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    private static final String SUFFIX = "_g";
 
     /** The generation that the first migration of {@code ops} inserts. */
     public static final Generation FIRST = new Generation(
@@ -28,6 +33,16 @@ public record Generation(int number, GenerationRole role, String silverSchema, S
         }
         requireIdentifier("silver", silverSchema);
         requireIdentifier("gold", goldSchema);
+    }
+
+    /** A generation whose rules are those of the configuration. */
+    public Generation(int number, GenerationRole role, String silverSchema, String goldSchema) {
+        this(number, role, silverSchema, goldSchema, Optional.empty());
+    }
+
+    /** Name of a schema of a generation that does not serve the readers, such as {@code gold_g2}. */
+    public static String schemaBeside(WarehouseSchema layer, int number) {
+        return layer.schemaName() + SUFFIX + number;
     }
 
     /**

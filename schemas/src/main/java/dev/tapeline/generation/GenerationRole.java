@@ -9,15 +9,26 @@ public enum GenerationRole {
     /** Is written beside the current generation until it replaces it. */
     NEXT,
     /** Has been replaced and is no longer written. */
-    PREVIOUS;
+    PREVIOUS,
+    /** Contains the responses fetched until a date; is written until it is built and is never promoted. */
+    AS_OF,
+    /** Contains some symbols only; its promotion redrives their newest payloads in the current generation. */
+    PARTIAL,
+    /** Its tables and topics are deleted; the row keeps its number from being used again. */
+    REMOVED;
 
     /** Value of the column {@code role}, such as {@code current}. */
     public String columnValue() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The role of a value of the column. */
+    public static GenerationRole ofColumnValue(String value) {
+        return valueOf(value.toUpperCase(Locale.ROOT));
+    }
+
     /** Whether the sink and the modeler may write a generation of this role. */
     public boolean isWritable() {
-        return this != PREVIOUS;
+        return this != PREVIOUS && this != REMOVED;
     }
 }

@@ -20,6 +20,8 @@ public enum RowRule {
     OUTSIDE_RANGE,
     /** The volume is negative. */
     NEGATIVE_VOLUME,
+    /** The volume is 0, and {@code tapeline.normalizer.reject-zero-volume} is set. */
+    ZERO_VOLUME,
     /** The dividend is negative. */
     NEGATIVE_DIVIDEND,
     /** The factor of a reported split is zero or negative. */

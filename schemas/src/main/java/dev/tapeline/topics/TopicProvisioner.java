@@ -38,10 +38,19 @@ public final class TopicProvisioner {
      *     count, or the broker fails
      */
     public void ensure(Admin admin) {
+        ensure(admin, Topics.ALL);
+    }
+
+    /** Creates the topics that all generations share, for a process that reads and writes no other. */
+    public void ensureShared(Admin admin) {
+        ensure(admin, Topics.ALL.stream().filter(topic -> !topic.generational()).toList());
+    }
+
+    private void ensure(Admin admin, List<Topic<?>> topics) {
         TransactionProtocol.require(admin);
-        Map<String, Integer> present = partitionCounts(admin);
+        Map<String, Integer> present = partitionCounts(admin, topics);
         List<NewTopic> missing = new ArrayList<>();
-        for (Topic<?> topic : Topics.ALL) {
+        for (Topic<?> topic : topics) {
             Integer count = present.get(namespace.topicName(topic));
             if (count == null) {
                 missing.add(description(topic));
@@ -54,9 +63,9 @@ public final class TopicProvisioner {
         create(admin, missing);
     }
 
-    private Map<String, Integer> partitionCounts(Admin admin) {
+    private Map<String, Integer> partitionCounts(Admin admin, List<Topic<?>> topics) {
         Map<String, Integer> counts = new HashMap<>();
-        admin.describeTopics(Topics.ALL.stream().map(namespace::topicName).toList())
+        admin.describeTopics(topics.stream().map(namespace::topicName).toList())
                 .topicNameValues()
                 .forEach((name, future) -> {
                     try {

@@ -1,5 +1,8 @@
 package dev.tapeline.warehouse;
 
+import dev.tapeline.generation.Generation;
+import dev.tapeline.generation.GenerationRole;
+import dev.tapeline.generation.GenerationTable;
 import dev.tapeline.generation.WarehouseSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,6 +46,11 @@ public final class Warehouse {
         return dataSource(role.roleName(), password);
     }
 
+    /** A data source of a superuser. */
+    public DataSource asSuperuser(String superuser, String password) {
+        return dataSource(superuser, password);
+    }
+
     /** Creates roles and schemas as a superuser and sets the passwords; may be repeated. */
     public void provision(String superuser, String password) {
         try (Connection connection = dataSource(superuser, password).getConnection();
@@ -58,19 +66,35 @@ public final class Warehouse {
         }
     }
 
-    /** Migrates the schemas {@code ops}, {@code silver} and {@code quality} to the newest version. */
+    /** Migrates {@code ops}, {@code quality} and the silver schemas of all generations to the newest version. */
     public void migrate() {
-        migrate(WarehouseRole.OWNER, WarehouseSchema.OPS);
-        migrate(WarehouseRole.OWNER, WarehouseSchema.SILVER);
-        migrate(WarehouseRole.MODELER, WarehouseSchema.QUALITY);
+        migrate(WarehouseRole.OWNER, WarehouseSchema.OPS, WarehouseSchema.OPS.schemaName());
+        migrate(WarehouseRole.MODELER, WarehouseSchema.QUALITY, WarehouseSchema.QUALITY.schemaName());
+        for (Generation generation : new GenerationTable(as(WarehouseRole.OWNER)).all()) {
+            if (generation.role() != GenerationRole.REMOVED) {
+                migrateSilver(generation);
+            }
+        }
     }
 
-    private void migrate(WarehouseRole role, WarehouseSchema target) {
-        String schema = target.schemaName();
+    /** Creates the silver tables of a generation, or migrates them to the newest version. */
+    public void migrateSilver(Generation generation) {
+        String schema = generation.silverSchema();
+        try (Connection connection = as(WarehouseRole.OWNER).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema if not exists " + schema);
+        } catch (SQLException e) {
+            throw new WarehouseException(
+                    "cannot create the schema " + schema + " at " + address() + ": " + e.getMessage(), e);
+        }
+        migrate(WarehouseRole.OWNER, WarehouseSchema.SILVER, schema);
+    }
+
+    private void migrate(WarehouseRole role, WarehouseSchema layer, String schema) {
         try {
             Flyway.configure()
                     .dataSource(as(role))
-                    .locations("classpath:warehouse/" + schema)
+                    .locations("classpath:warehouse/" + layer.schemaName())
                     .defaultSchema(schema)
                     .schemas(schema)
                     .createSchemas(false)

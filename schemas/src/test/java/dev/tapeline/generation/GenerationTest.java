@@ -33,7 +33,8 @@ class GenerationTest {
     void replacedGenerationIsNotWritable() {
         assertThat(GenerationRole.values())
                 .filteredOn(GenerationRole::isWritable)
-                .containsExactly(GenerationRole.CURRENT, GenerationRole.NEXT);
+                .containsExactly(
+                        GenerationRole.CURRENT, GenerationRole.NEXT, GenerationRole.AS_OF, GenerationRole.PARTIAL);
         assertThat(GenerationRole.PREVIOUS.columnValue()).isEqualTo("previous");
     }
 

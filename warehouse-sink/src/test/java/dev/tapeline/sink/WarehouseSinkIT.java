@@ -3,7 +3,6 @@ package dev.tapeline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.avro.PartitionOffset;
-import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
@@ -96,8 +95,7 @@ class WarehouseSinkIT {
     @Test
     void batchIsCompleteWhenItsLastPayloadsAreWritten() throws Exception {
         int partition = silver.partitionOf("IBM");
-        BatchProgressReader batches =
-                new BatchProgressReader(fixture.warehouse.as(WarehouseRole.READER), Generation.FIRST);
+        BatchProgressReader batches = new BatchProgressReader(fixture.warehouse.as(WarehouseRole.READER));
         WarehouseSink sink = fixture.startSink();
 
         silver.inTransaction(() -> {

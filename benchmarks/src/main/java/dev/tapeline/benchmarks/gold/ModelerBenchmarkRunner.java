@@ -82,7 +82,8 @@ final class ModelerBenchmarkRunner {
             connection.setAutoCommit(false);
             statement.execute("drop schema if exists plain cascade");
             statement.execute("create schema plain");
-            SeedTableLoader.load(connection, SeedReader.read(SETTINGS.settling(), Optional.empty(), Optional.empty()));
+            SeedTableLoader.load(
+                    connection, SeedReader.read(1, SETTINGS.settling(), Optional.empty(), Optional.empty()));
             GoldBuilder.tune(new SqlExecutor(connection));
             RunInputTables symbols = new RunInputTables(PLAIN, connection);
             symbols.createForAllSymbols();

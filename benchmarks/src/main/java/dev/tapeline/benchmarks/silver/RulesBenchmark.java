@@ -7,6 +7,7 @@ import dev.tapeline.benchmarks.fixture.RowCounter;
 import dev.tapeline.benchmarks.fixture.SingleIdRegistry;
 import dev.tapeline.benchmarks.fixture.WeeklyPayloadGenerator;
 import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.market.Exchange;
 import dev.tapeline.market.TradingCalendar;
 import dev.tapeline.market.TradingWeek;
@@ -29,7 +30,6 @@ import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.vendor.PayloadParseException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ public class RulesBenchmark {
     private static final int WEEKS_LATER = 13;
 
     private final AlphaVantage vendor = new AlphaVantage();
-    private final PayloadNormalizer normalizer = new PayloadNormalizer(CALENDAR, Duration.ofHours(6), List.of(vendor));
+    private final PayloadNormalizer normalizer = new PayloadNormalizer(CALENDAR, RuleSettings.DEFAULT, List.of(vendor));
     private final List<Case> cases = new ArrayList<>();
     private SingleIdRegistry registry;
     private Serializer<WeeklyBar> barSerializer;
@@ -191,7 +191,7 @@ public class RulesBenchmark {
     }
 
     private ValidatedSeries validate(BronzePayload payload) {
-        WeeklyRowCollector rows = new WeeklyRowCollector(NEWEST, payload.body());
+        WeeklyRowCollector rows = new WeeklyRowCollector(NEWEST, RuleSettings.DEFAULT, payload.body());
         try {
             vendor.parser().parseWeeklySeries(payload.body(), payload.symbol(), rows);
             return rows.series();

@@ -6,13 +6,14 @@ import dev.tapeline.benchmarks.fixture.BronzePayloadPublisher;
 import dev.tapeline.benchmarks.fixture.RowCounter;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.generation.Generation;
+import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.normalizer.Normalizer;
 import dev.tapeline.normalizer.NormalizerSettings;
 import dev.tapeline.normalizer.StreamsProperties;
+import dev.tapeline.normalizer.payload.PayloadSelection;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.topics.PipelineNamespace;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -108,7 +109,8 @@ public class TopologyBenchmark {
                 1,
                 0,
                 servers.directory(namespace.prefix()),
-                Duration.ofHours(6));
+                RuleSettings.DEFAULT,
+                PayloadSelection.ALL);
     }
 
     @TearDown(Level.Trial)

@@ -253,6 +253,10 @@ public interface TapelineConfig {
         /** Settling time: how long after a week's last close its bar counts as complete. */
         @WithDefault("6h")
         Duration settling();
+
+        /** Whether a row without trades is rejected; otherwise it is kept and flagged. */
+        @WithDefault("false")
+        boolean rejectZeroVolume();
     }
 
     /** The Grafana that {@code up} starts, and the provisioning files for another one. */

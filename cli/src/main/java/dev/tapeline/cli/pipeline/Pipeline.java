@@ -31,6 +31,9 @@ import dev.tapeline.extractor.plan.FetchObstacle.ExtractionFailed;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.InferredActions;
 import dev.tapeline.extractor.plan.PlanSettings;
+import dev.tapeline.extractor.rebuild.BronzeRebuild;
+import dev.tapeline.extractor.rebuild.PriorBronze;
+import dev.tapeline.extractor.rebuild.RebuildReport;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
@@ -55,12 +58,14 @@ import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.VendorClientSettings;
 import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseException;
 import dev.tapeline.warehouse.WarehouseRole;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,6 +83,7 @@ import org.slf4j.LoggerFactory;
 /** The stages of one home on one set of servers; each is a step that a command can call. */
 public final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final Duration GENERATION_INTERVAL = Duration.ofSeconds(1);
 
     private final TapelineConfig config;
     private final TapelineHome home;
@@ -85,6 +91,7 @@ public final class Pipeline implements AutoCloseable {
     private final ProgressDisplay progress;
     private final MeterRegistry meters;
     private final ProcessRoles roles;
+    private long generationReadAt = System.nanoTime();
     private Optional<ModelTrigger> modelTrigger = Optional.empty();
     private Optional<ProcessSampler> sampler = Optional.empty();
     private volatile Optional<List<FetchObstacle>> obstacles = Optional.empty();
@@ -103,15 +110,25 @@ public final class Pipeline implements AutoCloseable {
         this.roles = new ProcessRoles(config, home, servers);
     }
 
-    /** Creates the topics that are missing. */
+    /** Creates the topics that all generations share, where they are missing. */
     public void prepareTopics() {
         try (Admin admin = Admin.create(servers.kafkaProperties())) {
-            new TopicProvisioner(
-                            servers.namespace(),
-                            config.kafka().partitions(),
-                            config.kafka().replication())
-                    .ensure(admin);
+            provisioner(Generation.FIRST).ensureShared(admin);
         }
+    }
+
+    /** Creates the topics of a generation that are missing. */
+    public void prepareTopics(Generation generation) {
+        try (Admin admin = Admin.create(servers.kafkaProperties())) {
+            provisioner(generation).ensure(admin);
+        }
+    }
+
+    private TopicProvisioner provisioner(Generation generation) {
+        return new TopicProvisioner(
+                servers.namespace(generation),
+                config.kafka().partitions(),
+                config.kafka().replication());
     }
 
     /** Migrates the warehouse to the newest version. */
@@ -126,10 +143,51 @@ public final class Pipeline implements AutoCloseable {
             prepareWarehouse();
             return;
         }
+        Generation current = servers.currentGeneration();
         CompletableFuture<Warehouse> warehouse = CompletableFuture.supplyAsync(this::prepareWarehouse);
-        prepareTopics();
-        roles.startNormalizer();
-        roles.startSink(join(warehouse));
+        prepareTopics(current);
+        roles.startNormalizer(current);
+        roles.startSink(join(warehouse), current);
+    }
+
+    /** Starts the normalizer role for the generation that serves the readers. */
+    public void startNormalizer() {
+        Generation current = servers.currentGeneration();
+        prepareTopics(current);
+        roles.startNormalizer(current);
+    }
+
+    /** Starts the sink role for the generation that serves the readers. */
+    public void startSink() {
+        Warehouse warehouse = prepareWarehouse();
+        Generation current = servers.currentGeneration();
+        prepareTopics(current);
+        roles.startSink(warehouse, current);
+    }
+
+    /** Roles of another generation than the current one, to be closed by the caller. */
+    ProcessRoles newRoles() {
+        return new ProcessRoles(config, home, servers);
+    }
+
+    /** Fills the bronze topics from the archive. */
+    RebuildReport rebuildTopic(MarketDataSource market, PriorBronze prior) {
+        try (ExtractorLock lock = ExtractorLock.take(home);
+                S3Archive archive = S3Archive.open(servers.archive());
+                ProgressDisplay.Step step = progress.begin("publishing from the archive", 0)) {
+            return new BronzeRebuild(extraction("rebuild"), archive, servers.serdes(), market)
+                    .run(prior, (done, total) -> step.says(done + " of " + total));
+        }
+    }
+
+    /** Drops all gold schemas of a generation, those of unfinished model runs included. */
+    void dropGold(Generation generation) {
+        ModelRun.dropGold(servers.warehouse().as(WarehouseRole.MODELER), generation);
+    }
+
+    /** The commands that build, promote and delete generations. */
+    public Replay replay() {
+        return new Replay(this, config, home, servers, progress);
     }
 
     public ProcessRoles roles() {
@@ -293,7 +351,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** Whether the normalizer's committed offsets have reached the end of bronze. */
     public boolean isNormalizerCaughtUp() {
-        try (NormalizerLag lag = new NormalizerLag(servers.kafkaProperties(), servers.namespace())) {
+        Generation generation = roles.generation().orElseGet(servers::currentGeneration);
+        try (NormalizerLag lag = new NormalizerLag(servers.kafkaProperties(), servers.namespace(generation))) {
             return lag.records() == 0;
         }
     }
@@ -320,7 +379,7 @@ public final class Pipeline implements AutoCloseable {
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
     public void await(BatchReport batch) {
         BatchProgressReader arrivals =
-                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), Generation.FIRST);
+                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER));
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", batch.published())) {
             while (true) {
                 Optional<BatchProgress> arrived = arrivals.of(batch.batchId());
@@ -354,16 +413,49 @@ public final class Pipeline implements AutoCloseable {
         return servers.failure().map(Throwable::getMessage).or(roles::failure);
     }
 
-    /** Fails when a role of this process or a server has stopped. */
+    /** Fails when a role of this process or a server has stopped; moves the roles after a promotion. */
     public void requireAlive() {
         servers.requireAlive();
+        followPromotion();
         roles.requireAlive();
+    }
+
+    /** A promotion makes another generation current and stops the sinks of the old one: the roles continue with the new one. */
+    private void followPromotion() {
+        if (roles.generation().isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (roles.failure().isEmpty() && now - generationReadAt < GENERATION_INTERVAL.toNanos()) {
+            return;
+        }
+        generationReadAt = now;
+        try {
+            Generation current = servers.currentGeneration();
+            Generation running = roles.generation().get();
+            if (current.number() != running.number() || !current.rules().equals(running.rules())) {
+                LOG.atInfo()
+                        .addKeyValue("generation", current.number())
+                        .log("Another generation was promoted, or rules have changed: the roles start again");
+                prepareTopics(current);
+                roles.moveTo(current);
+            }
+        } catch (WarehouseException e) {
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("Current generation unknown, retrying");
+        }
     }
 
     /** Builds the star schema from what has changed. */
     public ModelRunReport model(String trigger) {
         try (ProgressDisplay.Step step = progress.begin("building models", 0)) {
             return modelRun(trigger, step).run();
+        }
+    }
+
+    /** Builds the star schema of a generation from what has changed in it. */
+    ModelRunReport model(Generation generation, String trigger) {
+        try (ProgressDisplay.Step step = progress.begin("building models of generation " + generation.number(), 0)) {
+            return modelRun(generation, trigger, step).run();
         }
     }
 
@@ -393,7 +485,7 @@ public final class Pipeline implements AutoCloseable {
     /** Runs the modeler whenever a batch is complete, until this pipeline is closed. */
     public void startModeling() {
         modelTrigger = Optional.of(ModelTrigger.start(
-                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER), Generation.FIRST),
+                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER)),
                 new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER)),
                 this::modelAndReport));
     }
@@ -409,9 +501,13 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private ModelRun modelRun(String trigger, ProgressDisplay.Step step) {
+        return modelRun(servers.currentGeneration(), trigger, step);
+    }
+
+    private ModelRun modelRun(Generation generation, String trigger, ProgressDisplay.Step step) {
         ModelerSettings settings = new ModelerSettings(
-                Generation.FIRST,
-                config.normalizer().settling(),
+                generation,
+                ConfiguredRules.of(generation, config).settling(),
                 present(home.watchList()),
                 present(home.corporateActions()),
                 ModelerSettings.LOCK_TIMEOUT,

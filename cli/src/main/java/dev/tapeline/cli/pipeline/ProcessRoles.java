@@ -8,6 +8,8 @@ import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.Normalizer;
 import dev.tapeline.normalizer.NormalizerLag;
 import dev.tapeline.normalizer.NormalizerSettings;
+import dev.tapeline.normalizer.payload.PayloadBodies;
+import dev.tapeline.normalizer.payload.PayloadSelection;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.operations.home.InstanceDirectory;
 import dev.tapeline.operations.home.TapelineHome;
@@ -20,15 +22,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The long-running roles of this process: normalizer, sink, both or none. */
+/** The long-running roles of this process, all of one generation: normalizer, sink, both or none. */
 public final class ProcessRoles implements AutoCloseable {
     private final TapelineConfig config;
     private final TapelineHome home;
     private final StackConnection servers;
-    private Optional<Normalizer> normalizer = Optional.empty();
-    private Optional<InstanceDirectory> normalizerDirectory = Optional.empty();
-    private Optional<NormalizerLag> normalizerLag = Optional.empty();
-    private Optional<WarehouseSink> sink = Optional.empty();
+    private volatile Optional<Generation> generation = Optional.empty();
+    private volatile Optional<Normalizer> normalizer = Optional.empty();
+    private volatile Optional<InstanceDirectory> normalizerDirectory = Optional.empty();
+    private volatile Optional<NormalizerLag> normalizerLag = Optional.empty();
+    private volatile Optional<WarehouseSink> sink = Optional.empty();
 
     public ProcessRoles(TapelineConfig config, TapelineHome home, StackConnection servers) {
         this.config = config;
@@ -36,30 +39,65 @@ public final class ProcessRoles implements AutoCloseable {
         this.servers = servers;
     }
 
-    public void startNormalizer() {
+    /** Starts a normalizer of all payloads of a generation. */
+    public void startNormalizer(Generation built) {
+        startNormalizer(built, PayloadSelection.ALL, PayloadBodies.OF_TOPIC);
+    }
+
+    /** Starts a normalizer of some payloads of a generation. */
+    void startNormalizer(Generation built, PayloadSelection selection, PayloadBodies bodies) {
+        generation = Optional.of(built);
         InstanceDirectory directory = InstanceDirectory.below(home.streams());
         normalizerDirectory = Optional.of(directory);
         NormalizerSettings settings = new NormalizerSettings(
                 servers.kafkaProperties(),
-                servers.namespace(),
+                servers.namespace(built),
                 config.kafka().partitions(),
                 config.kafka().replication(),
                 config.normalizer().threads(),
                 config.normalizer().standbyReplicas(),
                 directory.path(),
-                config.normalizer().settling());
+                ConfiguredRules.of(built, config),
+                selection);
         Normalizer started = new Normalizer(
-                settings, servers.serdes(), new StrataTradingCalendar(), List.of(ConfiguredVendor.VENDOR));
+                settings, servers.serdes(), new StrataTradingCalendar(), List.of(ConfiguredVendor.VENDOR), bodies);
         started.start();
         normalizer = Optional.of(started);
     }
 
-    public void startSink(Warehouse warehouse) {
-        SinkSettings settings =
-                new SinkSettings(servers.kafkaProperties(), servers.namespace().prefix(), Generation.FIRST);
+    /** Starts a sink of a generation. */
+    public void startSink(Warehouse warehouse, Generation built) {
+        generation = Optional.of(built);
+        SinkSettings settings = new SinkSettings(
+                servers.kafkaProperties(), servers.namespace(built).prefix(), built);
         WarehouseSink started = new WarehouseSink(settings, servers.serdes(), warehouse.as(WarehouseRole.SINK));
         started.start();
         sink = Optional.of(started);
+    }
+
+    /** The generation of the roles; empty if none has been started. */
+    Optional<Generation> generation() {
+        return generation;
+    }
+
+    /** Stops the roles and starts the same ones on another generation. */
+    void moveTo(Generation next) {
+        boolean hasNormalizer = normalizer.isPresent();
+        boolean hasSink = sink.isPresent();
+        boolean hasLag = normalizerLag.isPresent();
+        close();
+        normalizer = Optional.empty();
+        sink = Optional.empty();
+        normalizerLag = Optional.empty();
+        if (hasNormalizer) {
+            startNormalizer(next);
+        }
+        if (hasLag) {
+            normalizerLag = Optional.of(new NormalizerLag(servers.kafkaProperties(), servers.namespace(next)));
+        }
+        if (hasSink) {
+            startSink(servers.warehouse(), next);
+        }
     }
 
     public Optional<NormalizerProgress> normalizerProgress() {
@@ -73,11 +111,15 @@ public final class ProcessRoles implements AutoCloseable {
     /** Registers meters for the roles that have been started. */
     void observe(ProcessMeters meters) {
         normalizer.ifPresent(role -> {
-            NormalizerLag lag = new NormalizerLag(servers.kafkaProperties(), servers.namespace());
-            normalizerLag = Optional.of(lag);
-            meters.observeNormalizer(role::progress, () -> OptionalLong.of(lag.records()));
+            normalizerLag = Optional.of(
+                    new NormalizerLag(servers.kafkaProperties(), servers.namespace(generation.orElseThrow())));
+            meters.observeNormalizer(() -> normalizerProgress().orElseGet(role::progress), () -> normalizerLag
+                    .map(lag -> OptionalLong.of(lag.records()))
+                    .orElseGet(OptionalLong::empty));
         });
-        sink.ifPresent(role -> meters.observeSink(role::progress, role::lag));
+        sink.ifPresent(role ->
+                meters.observeSink(() -> sinkProgress().orElseGet(role::progress), () -> sink.map(WarehouseSink::lag)
+                        .orElseGet(OptionalLong::empty)));
     }
 
     /** Whether the sink of this process has written all records of the silver topics. */

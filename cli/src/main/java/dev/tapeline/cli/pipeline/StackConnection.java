@@ -5,6 +5,7 @@ import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.extractor.archive.ArchiveSettings;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
+import dev.tapeline.generation.GenerationTable;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
@@ -142,9 +143,34 @@ public final class StackConnection implements AutoCloseable {
         return properties;
     }
 
-    /** Names of topics and groups of the current generation. */
+    /** Names of the topics and groups that all generations share. */
     public PipelineNamespace namespace() {
-        return Generation.FIRST.namespace(config.kafka().topicPrefix().orElse(""));
+        return namespace(Generation.FIRST);
+    }
+
+    /** Names of the topics and groups of a generation. */
+    public PipelineNamespace namespace(Generation generation) {
+        return generation.namespace(config.kafka().topicPrefix().orElse(""));
+    }
+
+    /** The generation that serves the readers now; the first one if the warehouse is new. */
+    public Generation currentGeneration() {
+        return pointerReader()
+                .map(reader -> new GenerationTable(reader).current())
+                .orElse(Generation.FIRST);
+    }
+
+    /** A data source that may read {@code ops.generation}; empty in a process that knows no warehouse. */
+    private Optional<DataSource> pointerReader() {
+        if (embedded.isPresent()) {
+            return embedded.flatMap(StackEndpoints::postgres)
+                    .map(postgres -> warehouse().asSuperuser(postgres.user(), postgres.password()));
+        }
+        Map<WarehouseRole, String> passwords = configuredPasswords();
+        return Arrays.stream(WarehouseRole.values())
+                .filter(passwords::containsKey)
+                .findFirst()
+                .map(role -> warehouse().as(role));
     }
 
     public TopicSerdes serdes() {

@@ -23,10 +23,16 @@ public final class PlainProgressDisplay implements ProgressDisplay {
         private final PrintStream out;
         private int total;
         private int printed;
+        private String detail = "";
 
         PlainStep(PrintStream out, int total) {
             this.out = out;
             this.total = total;
+        }
+
+        @Override
+        public void says(String text) {
+            detail = text;
         }
 
         @Override
@@ -40,7 +46,7 @@ public final class PlainProgressDisplay implements ProgressDisplay {
             int tenth = total == 0 ? 0 : (int) ((long) done * TENTHS / total);
             if (total >= MINIMUM_TOTAL && tenth > printed && tenth < TENTHS) {
                 printed = tenth;
-                out.println("  " + done + " of " + total);
+                out.println("  " + (detail.isEmpty() ? done + " of " + total : detail));
             }
         }
     }

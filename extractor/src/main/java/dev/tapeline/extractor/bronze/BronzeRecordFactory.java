@@ -1,6 +1,7 @@
 package dev.tapeline.extractor.bronze;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -8,10 +9,26 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class BronzeRecordFactory {
     private BronzeRecordFactory() {}
 
+    /** A record that is published now. */
     public static ProducerRecord<byte[], byte[]> payload(
             String topic, Integer partition, String symbol, byte[] body, Map<String, String> headers) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, partition, symbol.getBytes(StandardCharsets.UTF_8), body);
+        return payload(topic, partition, null, symbol, body, headers);
+    }
+
+    /** A record that was published before, at a time that becomes its timestamp; null for now. */
+    public static ProducerRecord<byte[], byte[]> payload(
+            String topic,
+            Integer partition,
+            Instant publishedAt,
+            String symbol,
+            byte[] body,
+            Map<String, String> headers) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic,
+                partition,
+                publishedAt == null ? null : publishedAt.toEpochMilli(),
+                symbol.getBytes(StandardCharsets.UTF_8),
+                body);
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return record;
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bronze record that a rule rejected, wholly or in part: the subject of a decision.
+ * A bronze record that a rule rejected, wholly or in part, or that is to be published again: the subject of a decision.
  *
  * @param symbol absent where the record could not be read, as are {@code payloadId} and {@code archiveKey}
  * @param attempt of the payload that was rejected
- * @param rejectionIds the rejections of the record that the decision is about
+ * @param rejectionIds the rejections of the record that the decision is about; empty for a redrive by a replay
  */
 public record RejectedRecord(
         Optional<String> symbol,
@@ -20,9 +20,6 @@ public record RejectedRecord(
         List<String> rejectionIds) {
     public RejectedRecord {
         rejectionIds = List.copyOf(rejectionIds);
-        if (rejectionIds.isEmpty()) {
-            throw new IllegalArgumentException("a rejected record has at least one rejection");
-        }
     }
 
     /** Whether the payload can be read from the archive. */

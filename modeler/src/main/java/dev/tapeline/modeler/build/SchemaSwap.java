@@ -130,6 +130,16 @@ public final class SchemaSwap {
         }
     }
 
+    /** Drops the present schemas, those to build in and the replaced ones. */
+    public void dropAll() throws SQLException {
+        List<String> schemas = new ArrayList<>(retiredSchemas());
+        schemas.addAll(building.names());
+        schemas.addAll(present.names());
+        for (String schema : schemas) {
+            sql.execute("drop schema if exists " + schema + " cascade");
+        }
+    }
+
     private List<String> retiredSchemas() throws SQLException {
         Connection connection = sql.connection();
         try (PreparedStatement statement = connection.prepareStatement(

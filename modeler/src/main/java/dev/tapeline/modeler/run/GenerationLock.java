@@ -25,7 +25,7 @@ public final class GenerationLock {
             hold.setInt(1, generation.number());
             look.setInt(1, generation.number());
             String role = onlyRow(hold.executeQuery())[0];
-            if (role == null || role.equals(GenerationRole.PREVIOUS.columnValue())) {
+            if (role == null || !GenerationRole.ofColumnValue(role).isWritable()) {
                 throw new ModelRunException("generation " + generation.number() + " cannot be built: "
                         + (role == null ? "it does not exist" : "it has been replaced"));
             }

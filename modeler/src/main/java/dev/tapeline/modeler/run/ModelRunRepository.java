@@ -2,6 +2,7 @@ package dev.tapeline.modeler.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.build.ModelBuildResult;
 import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.modeler.contract.CheckSeverity;
@@ -18,9 +19,12 @@ public final class ModelRunRepository {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Connection connection;
+    private final int generation;
 
-    public ModelRunRepository(Connection connection) {
+    /** Writes runs of a generation. */
+    public ModelRunRepository(Connection connection, Generation generation) {
         this.connection = connection;
+        this.generation = generation.number();
     }
 
     /** Writes a run with its models and checks, and commits. */
@@ -50,8 +54,8 @@ public final class ModelRunRepository {
             List<ModelBuildResult> models)
             throws SQLException {
         String sql = """
-            insert into ops.model_run (run_id, trigger, started_at, finished_at, status, models)
-            values (?, ?, ?, ?, ?, ?::jsonb)\
+            insert into ops.model_run (run_id, trigger, started_at, finished_at, status, models, generation)
+            values (?, ?, ?, ?, ?, ?::jsonb, ?)\
             """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, runId);
@@ -60,6 +64,7 @@ public final class ModelRunRepository {
             statement.setTimestamp(4, Timestamp.from(finishedAt));
             statement.setString(5, isBuilt ? "built" : "failed");
             statement.setString(6, json(models));
+            statement.setInt(7, generation);
             statement.executeUpdate();
         }
     }
@@ -77,8 +82,9 @@ public final class ModelRunRepository {
     private void insertChecks(String runId, List<CheckResult> checks) throws SQLException {
         String sql = """
             insert into quality.check_result
-                (run_id, check_name, model, severity, status, tolerated_rows, failing_rows, sample, executed_at, explanation)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)\
+                (run_id, check_name, model, severity, status, tolerated_rows, failing_rows, sample, executed_at,
+                explanation, generation)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)\
             """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (CheckResult check : checks) {
@@ -92,6 +98,7 @@ public final class ModelRunRepository {
                 statement.setString(8, check.sample());
                 statement.setTimestamp(9, Timestamp.from(check.executedAt()));
                 statement.setString(10, check.explanation());
+                statement.setInt(11, generation);
                 statement.addBatch();
             }
             statement.executeBatch();

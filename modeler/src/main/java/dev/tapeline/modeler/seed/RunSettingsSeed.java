@@ -10,12 +10,15 @@ final class RunSettingsSeed {
     /**
      * The table with the settings of a run.
      *
+     * @param generation number of the generation that the run builds
      * @param settling time after the close of a week's last session before its bars are complete
      */
-    static SeedTable table(Duration settling) {
+    static SeedTable table(int generation, Duration settling) {
         return new SeedTable(
                 SeedTable.RUN_SETTINGS,
-                List.of(new SeedTable.Column("settling_time", "interval")),
-                List.of(List.of(settling.toString())));
+                List.of(
+                        new SeedTable.Column("generation", "integer"),
+                        new SeedTable.Column("settling_time", "interval")),
+                List.of(List.of(Integer.toString(generation), settling.toString())));
     }
 }

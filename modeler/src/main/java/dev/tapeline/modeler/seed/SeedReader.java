@@ -13,13 +13,15 @@ public final class SeedReader {
     /**
      * The seeds; an absent file gives a table without rows.
      *
+     * @param generation number of the generation that the run builds
      * @param settling time after the close of a week's last session before its bars are complete
      * @throws SeedException if a file is malformed
      */
-    public static List<SeedTable> read(Duration settling, Optional<Path> watchList, Optional<Path> corporateActions) {
+    public static List<SeedTable> read(
+            int generation, Duration settling, Optional<Path> watchList, Optional<Path> corporateActions) {
         return List.of(
                 ExchangesSeed.table(),
-                RunSettingsSeed.table(settling),
+                RunSettingsSeed.table(generation, settling),
                 watchList.map(WatchListSeed::read).orElseGet(WatchListSeed::none),
                 SectorGroupsSeed.read(),
                 corporateActions.map(CorporateActionsSeed::read).orElseGet(CorporateActionsSeed::none));

@@ -1,5 +1,6 @@
 package dev.tapeline.normalizer.payload;
 
+import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.market.TradingCalendar;
 import dev.tapeline.normalizer.record.BronzePayload;
 import dev.tapeline.normalizer.record.NormalizedPayload;
@@ -9,7 +10,6 @@ import dev.tapeline.vendor.MarketDataVendor;
 import dev.tapeline.vendor.PayloadParser;
 import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.VendorFunction;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +27,10 @@ public final class PayloadNormalizer {
     /**
      * A normalizer of the payloads of some vendors.
      *
-     * @param settling time after a week's last close before its values count as final
+     * @param rules the configurable rules
      */
-    public PayloadNormalizer(TradingCalendar calendar, Duration settling, Collection<MarketDataVendor> vendors) {
-        this.series = new SeriesNormalizer(calendar, settling);
+    public PayloadNormalizer(TradingCalendar calendar, RuleSettings rules, Collection<MarketDataVendor> vendors) {
+        this.series = new SeriesNormalizer(calendar, rules);
         this.parsers = vendors.stream()
                 .collect(Collectors.toUnmodifiableMap(MarketDataVendor::name, MarketDataVendor::parser));
     }

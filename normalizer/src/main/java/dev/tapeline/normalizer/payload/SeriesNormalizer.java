@@ -2,6 +2,7 @@ package dev.tapeline.normalizer.payload;
 
 import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.market.Exchange;
 import dev.tapeline.market.TradingCalendar;
 import dev.tapeline.normalizer.record.BronzePayload;
@@ -22,7 +23,6 @@ import dev.tapeline.outcome.PayloadRule;
 import dev.tapeline.outcome.PayloadVerdict;
 import dev.tapeline.vendor.PayloadParseException;
 import dev.tapeline.vendor.PayloadParser;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,11 +34,11 @@ final class SeriesNormalizer {
     private static final ZoneId EARLIEST_DAY = ZoneOffset.ofHours(14);
 
     private final TradingCalendar calendar;
-    private final Duration settling;
+    private final RuleSettings rules;
 
-    SeriesNormalizer(TradingCalendar calendar, Duration settling) {
+    SeriesNormalizer(TradingCalendar calendar, RuleSettings rules) {
         this.calendar = calendar;
-        this.settling = settling;
+        this.rules = rules;
     }
 
     NormalizedPayload apply(BronzePayload payload, PayloadParser parser, byte[] state) throws RejectedPayloadException {
@@ -58,12 +58,11 @@ final class SeriesNormalizer {
         return applied(payload, series, bars, comparison, change);
     }
 
-    private static ValidatedSeries validate(BronzePayload payload, PayloadParser parser)
-            throws RejectedPayloadException {
+    private ValidatedSeries validate(BronzePayload payload, PayloadParser parser) throws RejectedPayloadException {
         Exchange exchange = payload.symbol().exchange();
         ZoneId zone = exchange == Exchange.UNKNOWN ? EARLIEST_DAY : exchange.zone();
         WeeklyRowCollector rows =
-                new WeeklyRowCollector(payload.fetchedAt().atZone(zone).toLocalDate(), payload.body());
+                new WeeklyRowCollector(payload.fetchedAt().atZone(zone).toLocalDate(), rules, payload.body());
         try {
             parser.parseWeeklySeries(payload.body(), payload.symbol(), rows);
         } catch (PayloadParseException e) {
@@ -84,7 +83,7 @@ final class SeriesNormalizer {
         try {
             return WeekMerger.merge(
                     series.accepted(),
-                    calendar.newestCompleteWeek(exchange, payload.fetchedAt(), settling),
+                    calendar.newestCompleteWeek(exchange, payload.fetchedAt(), rules.settling()),
                     day -> calendar.lastSession(exchange, day));
         } catch (ArithmeticException e) {
             throw new RejectedPayloadException(

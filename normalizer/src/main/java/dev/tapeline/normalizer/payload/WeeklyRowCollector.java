@@ -1,5 +1,6 @@
 package dev.tapeline.normalizer.payload;
 
+import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.market.BarField;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.normalizer.rules.row.RowValidator;
@@ -38,10 +39,11 @@ public final class WeeklyRowCollector implements WeeklyRowHandler {
      * A collector without rows.
      *
      * @param newest day on which the payload was fetched, in the time zone of the exchange
+     * @param rules the configurable rules
      * @param body the payload, from which rejected rows are copied
      */
-    public WeeklyRowCollector(LocalDate newest, byte[] body) {
-        this.validator = new RowValidator(newest);
+    public WeeklyRowCollector(LocalDate newest, RuleSettings rules, byte[] body) {
+        this.validator = new RowValidator(newest, rules.rejectsZeroVolume());
         this.body = body;
     }
 

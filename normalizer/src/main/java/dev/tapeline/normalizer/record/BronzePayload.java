@@ -30,6 +30,24 @@ public record BronzePayload(
         boolean isOversize,
         byte[] body) {
 
+    /** The same payload with its body from elsewhere. */
+    public BronzePayload withBody(byte[] other) {
+        return new BronzePayload(
+                coordinates,
+                publishedAt,
+                payloadId,
+                batchId,
+                type,
+                symbol,
+                fetchedAt,
+                attempt,
+                decision,
+                sha256,
+                archiveKey,
+                isOversize,
+                other);
+    }
+
     /** API function of the vendor. */
     public String function() {
         return type.function();

@@ -3,6 +3,7 @@ package dev.tapeline.normalizer.topology;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
+import dev.tapeline.normalizer.payload.PayloadSource;
 import dev.tapeline.normalizer.record.BronzeCoordinates;
 import dev.tapeline.normalizer.record.BronzePayload;
 import dev.tapeline.normalizer.record.BronzePayloadReader;
@@ -10,6 +11,7 @@ import dev.tapeline.normalizer.record.NormalizedPayload;
 import dev.tapeline.normalizer.record.SilverRecordFactory;
 import dev.tapeline.normalizer.record.UnreadableRecordException;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,13 +26,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class PayloadProcessor implements Processor<byte[], byte[], String, Object> {
     private final BronzePayloadReader reader;
     private final PayloadNormalizer normalizer;
+    private final PayloadSource payloads;
     private final NormalizerMetrics metrics;
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, byte[]> states;
 
-    PayloadProcessor(BronzePayloadReader reader, PayloadNormalizer normalizer, NormalizerMetrics metrics) {
+    PayloadProcessor(
+            BronzePayloadReader reader,
+            PayloadNormalizer normalizer,
+            PayloadSource payloads,
+            NormalizerMetrics metrics) {
         this.reader = reader;
         this.normalizer = normalizer;
+        this.payloads = payloads;
         this.metrics = metrics;
     }
 
@@ -43,12 +51,14 @@ final class PayloadProcessor implements Processor<byte[], byte[], String, Object
     @Override
     public void process(Record<byte[], byte[]> bronze) {
         long startedAt = System.nanoTime();
-        NormalizedPayload normalized = normalize(bronze);
-        emit(normalized, bronze.timestamp());
-        metrics.count(normalized, System.nanoTime() - startedAt);
+        normalize(bronze).ifPresent(normalized -> {
+            emit(normalized, bronze.timestamp());
+            metrics.count(normalized, System.nanoTime() - startedAt);
+        });
     }
 
-    private NormalizedPayload normalize(Record<byte[], byte[]> bronze) {
+    /** Empty if the generation does not contain the payload; then the record has no receipt. */
+    private Optional<NormalizedPayload> normalize(Record<byte[], byte[]> bronze) {
         BronzeCoordinates coordinates = coordinates();
         BronzePayload payload;
         try {
@@ -59,12 +69,17 @@ final class PayloadProcessor implements Processor<byte[], byte[], String, Object
                     bronze.value(),
                     bronze.headers());
         } catch (UnreadableRecordException e) {
-            return SilverRecordFactory.unreadable(coordinates, e.getMessage());
+            return payloads.containsUnreadable()
+                    ? Optional.of(SilverRecordFactory.unreadable(coordinates, e.getMessage()))
+                    : Optional.empty();
+        }
+        if (!payloads.contains(payload)) {
+            return Optional.empty();
         }
         String key = payload.function() + "|" + payload.symbol();
-        NormalizedPayload normalized = normalizer.apply(payload, states.get(key));
+        NormalizedPayload normalized = normalizer.apply(payloads.withBody(payload), states.get(key));
         normalized.state().ifPresent(bytes -> states.put(key, bytes));
-        return normalized;
+        return Optional.of(normalized);
     }
 
     private BronzeCoordinates coordinates() {

@@ -4,6 +4,7 @@ import dev.tapeline.avro.Company;
 import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
+import dev.tapeline.normalizer.payload.PayloadSource;
 import dev.tapeline.normalizer.record.BronzePayloadReader;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.topics.PipelineNamespace;
@@ -49,16 +50,18 @@ public final class SilverTopology {
      * The topology of one generation.
      *
      * @param partitions count of partitions of the symbol topics
+     * @param payloads which payloads the generation contains, and where their bodies are
      */
     public static Topology build(
             PipelineNamespace namespace,
             int partitions,
             TopicSerdes serdes,
             PayloadNormalizer normalizer,
+            PayloadSource payloads,
             NormalizerMetrics metrics) {
         SilverTopology silver = new SilverTopology(namespace, serdes);
         silver.readPayloads();
-        silver.normalize(new BronzePayloadReader(partitions, normalizer.vendors()), normalizer, metrics);
+        silver.normalize(new BronzePayloadReader(partitions, normalizer.vendors()), normalizer, payloads, metrics);
         silver.write(BARS_SINK, Topics.SILVER_WEEKLY_BARS, SilverTopology::partitionOfBar);
         silver.write(COMPANIES_SINK, Topics.SILVER_COMPANIES, SilverTopology::partitionOfCompany);
         silver.write(REPORTED_ACTIONS_SINK, Topics.SILVER_REPORTED_ACTIONS, SilverTopology::partitionOfActions);
@@ -77,8 +80,13 @@ public final class SilverTopology {
                 namespace.topicName(Topics.BRONZE_PAYLOADS));
     }
 
-    private void normalize(BronzePayloadReader reader, PayloadNormalizer normalizer, NormalizerMetrics metrics) {
-        topology.addProcessor(NORMALIZE, () -> new PayloadProcessor(reader, normalizer, metrics), PAYLOADS_SOURCE);
+    private void normalize(
+            BronzePayloadReader reader,
+            PayloadNormalizer normalizer,
+            PayloadSource payloads,
+            NormalizerMetrics metrics) {
+        topology.addProcessor(
+                NORMALIZE, () -> new PayloadProcessor(reader, normalizer, payloads, metrics), PAYLOADS_SOURCE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(STATE_STORE), Serdes.String(), Serdes.ByteArray()),

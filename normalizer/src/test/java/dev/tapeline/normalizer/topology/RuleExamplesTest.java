@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
+import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.outcome.PayloadRule;
 import dev.tapeline.outcome.RowRule;
 import dev.tapeline.testsupport.payload.SampleResponses;
@@ -48,6 +49,7 @@ class RuleExamplesTest {
                 row(RowRule.PRICE_NOT_POSITIVE, valid().row("2026-11-13", "10", "10", "10", "10", "-0.5", "5", "0")),
                 row(RowRule.OUTSIDE_RANGE, valid().row("2026-11-13", "10", "9", "11", "10", "10", "5", "0")),
                 row(RowRule.NEGATIVE_VOLUME, valid().row("2026-11-13", "10", "10", "10", "10", "10", "-5", "0")),
+                row(RowRule.ZERO_VOLUME, valid().row("2026-11-13", "10", "10", "10", "10", "10", "0", "0")),
                 row(RowRule.NEGATIVE_DIVIDEND, valid().row("2026-11-13", "10", "10", "10", "10", "10", "5", "-1")),
                 new Example(
                         RowRule.SPLIT_NOT_POSITIVE.name(),
@@ -135,7 +137,9 @@ class RuleExamplesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rowRules")
     void onlyTheRowIsRejected(Example example) {
-        try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
+        RuleSettings rules =
+                new RuleSettings(RuleSettings.DEFAULT.settling(), example.rule().equals(RowRule.ZERO_VOLUME.name()));
+        try (SilverTopologyFixture silver = new SilverTopologyFixture(rules)) {
             Receipt receipt = silver.send(example.body(), example.function(), "IBM", FETCHED_AT);
 
             assertThat(receipt.getVerdict()).isEqualTo("APPLIED");

@@ -7,9 +7,12 @@ import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.normalizer.NormalizerSettings;
 import dev.tapeline.normalizer.StreamsProperties;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
+import dev.tapeline.normalizer.payload.PayloadSelection;
+import dev.tapeline.normalizer.payload.PayloadSource;
 import dev.tapeline.testsupport.payload.WeeklyPayloadBuilder;
 import dev.tapeline.topics.PayloadHeaders;
 import dev.tapeline.topics.PayloadId;
@@ -23,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
@@ -68,7 +70,11 @@ public final class SilverTopologyFixture implements AutoCloseable {
     List<Rejection> lastRejections = List.of();
 
     SilverTopologyFixture() {
-        driver = new TopologyTestDriver(topology(new NormalizerMetrics()), StreamsProperties.of(settings()));
+        this(RuleSettings.DEFAULT);
+    }
+
+    SilverTopologyFixture(RuleSettings rules) {
+        driver = new TopologyTestDriver(topology(rules, new NormalizerMetrics()), StreamsProperties.of(settings()));
         bronze = driver.createInputTopic(
                 NAMESPACE.topicName(Topics.BRONZE_PAYLOADS), new ByteArraySerializer(), new ByteArraySerializer());
         bars = output(Topics.SILVER_WEEKLY_BARS);
@@ -79,9 +85,13 @@ public final class SilverTopologyFixture implements AutoCloseable {
     }
 
     static Topology topology(NormalizerMetrics metrics) {
+        return topology(RuleSettings.DEFAULT, metrics);
+    }
+
+    private static Topology topology(RuleSettings rules, NormalizerMetrics metrics) {
         PayloadNormalizer normalizer =
-                new PayloadNormalizer(new StrataTradingCalendar(), Duration.ofHours(6), List.of(new AlphaVantage()));
-        return SilverTopology.build(NAMESPACE, 1, new PlainAvroSerdes(), normalizer, metrics);
+                new PayloadNormalizer(new StrataTradingCalendar(), rules, List.of(new AlphaVantage()));
+        return SilverTopology.build(NAMESPACE, 1, new PlainAvroSerdes(), normalizer, PayloadSource.TOPIC, metrics);
     }
 
     private static NormalizerSettings settings() {
@@ -93,7 +103,8 @@ public final class SilverTopologyFixture implements AutoCloseable {
                 1,
                 0,
                 Path.of("target", "streams-test-" + STATE_DIRECTORIES.incrementAndGet()),
-                Duration.ofHours(6));
+                RuleSettings.DEFAULT,
+                PayloadSelection.ALL);
     }
 
     private <T extends SpecificRecord> TestOutputTopic<String, T> output(Topic<T> topic) {

@@ -34,6 +34,7 @@ public final class RuleExpectations {
             Map.entry("PRICE_NOT_POSITIVE", "prices above 0, an adjusted close of 0 or more"),
             Map.entry("OUTSIDE_RANGE", "low <= open, close <= high"),
             Map.entry("NEGATIVE_VOLUME", "a volume of 0 or more"),
+            Map.entry("ZERO_VOLUME", "a volume above 0 (tapeline.normalizer.reject-zero-volume is set)"),
             Map.entry("NEGATIVE_DIVIDEND", "a dividend amount of 0 or more"),
             Map.entry("SPLIT_NOT_POSITIVE", "a split factor above 0"),
             Map.entry("FUTURE_DATE", "a date not after the day of the fetch"),

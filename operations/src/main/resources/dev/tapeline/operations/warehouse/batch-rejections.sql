@@ -5,6 +5,7 @@ select
     count(*) as count
 from ops.rejection
 where batch_id = :batch_id
+    and rejection.generation = (select generation.generation from ops.generation where generation.role = 'current')
 group by rule
 order by
     count desc,

@@ -11,4 +11,5 @@ select
 from ops.receipt
 where
     batch_id = :batch_id
+    and receipt.generation = (select generation.generation from ops.generation where generation.role = 'current')
     and function = 'TIME_SERIES_WEEKLY_ADJUSTED'

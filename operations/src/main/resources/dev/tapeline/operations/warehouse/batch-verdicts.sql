@@ -5,6 +5,7 @@ select
     count(*) as count
 from ops.receipt
 where batch_id = :batch_id
+    and receipt.generation = (select generation.generation from ops.generation where generation.role = 'current')
 group by verdict
 order by
     count desc,

@@ -1,6 +1,5 @@
 package dev.tapeline.sink.postgres;
 
-import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.SinkException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,13 +20,13 @@ public final class BatchProgressReader {
     private final String find;
 
     /**
-     * A reader for the batches of one generation.
+     * A reader of the receipts of the generation that serves the readers at the time of each call.
      *
      * @param dataSource of any role that may read {@code ops}
      */
-    public BatchProgressReader(DataSource dataSource, Generation generation) {
+    public BatchProgressReader(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.find = new SinkSql(generation).read("find-batch");
+        this.find = SinkSql.text("find-batch");
     }
 
     /** Empty if no event of the batch has been written yet. */

@@ -37,7 +37,7 @@ record SinkSql(Generation generation) {
         return schema + "." + table.name();
     }
 
-    private static String text(String file) {
+    static String text(String file) {
         try (InputStream stream = SinkSql.class.getResourceAsStream(file + ".sql")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
--- Progress of a batch: complete once receipts have reached its last payload in every partition. Receipts are written
+-- Progress of a batch in the current generation: complete once receipts have reached its last payload in every partition. Receipts are written
 -- in bronze order within a partition, so the last one proves that those before it are written.
 -- grain: batch_id; parameters: batch id
 
@@ -8,7 +8,7 @@ select
     (
         select count(*)
         from ops.receipt
-        where receipt.generation = ${generation}
+        where receipt.generation = (select generation from ops.generation where role = 'current')
             and receipt.batch_id = batch.batch_id
     ) as receipts,
     batch.status = 'finished' and not exists (
@@ -17,7 +17,7 @@ select
         where not exists (
             select
             from ops.receipt
-            where receipt.generation = ${generation}
+            where receipt.generation = (select generation from ops.generation where role = 'current')
                 and receipt.bronze_partition = last_payload.partition::integer
                 and receipt.bronze_offset >= last_payload.bronze_offset::bigint
         )

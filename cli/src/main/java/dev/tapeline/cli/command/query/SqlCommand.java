@@ -4,6 +4,9 @@ import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.generation.Generation;
+import dev.tapeline.generation.GenerationRole;
+import dev.tapeline.generation.GenerationTable;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.QueryResultWriter;
 import dev.tapeline.stack.endpoint.StackService;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  tapeline sql \"select * from gold.latest_week\"",
             "  tapeline sql --csv \"select symbol, count(*) from gold.fact_adjusted_prices group by 1\" > bars.csv",
+            "  tapeline sql --generation 2 \"select * from gold.latest_week\"",
             "  tapeline sql --json \"select verdict, count(*) from ops.receipt group by 1\""
         })
 public final class SqlCommand implements Callable<Integer> {
@@ -41,6 +45,12 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Option(names = "--csv", description = "Print the result as CSV.")
     private boolean csv;
+
+    @Option(
+            names = "--generation",
+            paramLabel = "N",
+            description = "Query the gold of this generation: gold in the query stands for it.")
+    private Integer generation;
 
     @Parameters(index = "0", paramLabel = "QUERY", description = "One SQL query.")
     private String query;
@@ -58,11 +68,19 @@ public final class SqlCommand implements Callable<Integer> {
             // Fetch with a cursor: the result may be larger than the heap.
             connection.setAutoCommit(false);
             statement.setFetchSize(FETCH_SIZE);
-            write(statement.executeQuery(query));
+            write(statement.executeQuery(generation == null ? query : inGeneration(connection)));
             return ExitCode.DONE;
         } catch (SQLException e) {
             throw QueryFailure.of(e);
         }
+    }
+
+    private String inGeneration(Connection connection) throws SQLException {
+        Generation chosen = GenerationTable.find(connection, generation)
+                .filter(found -> found.role() != GenerationRole.REMOVED)
+                .orElseThrow(() -> new UsageException("there is no generation " + generation
+                        + ": select generation, role from ops.generation lists them"));
+        return GoldSchemaSubstitution.in(query, chosen.goldSchema());
     }
 
     private void write(ResultSet rows) throws SQLException {

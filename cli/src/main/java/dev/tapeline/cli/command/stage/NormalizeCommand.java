@@ -34,12 +34,12 @@ public final class NormalizeCommand implements Callable<Integer>, RoleDefinition
 
     @Override
     public EnumSet<StackService> services() {
-        return EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY);
+        return EnumSet.of(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
     }
 
     @Override
     public void start(Pipeline pipeline) {
-        pipeline.roles().startNormalizer();
+        pipeline.startNormalizer();
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class SinkCommand implements Callable<Integer>, RoleDefinition {
 
     @Override
     public void start(Pipeline pipeline) {
-        pipeline.roles().startSink(pipeline.prepareWarehouse());
+        pipeline.startSink();
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class RowValidator {
     private static final BarField[] WITHIN_RANGE = {BarField.OPEN, BarField.CLOSE};
 
     private final LocalDate newest;
+    private final boolean rejectsZeroVolume;
     private final EnumMap<BarField, Price> prices = new EnumMap<>(BarField.class);
     private LocalDate date;
     private long volume;
@@ -37,9 +38,11 @@ public final class RowValidator {
      * A validator for the rows of one payload.
      *
      * @param newest day on which the payload was fetched, in the time zone of the exchange
+     * @param rejectsZeroVolume whether a row without trades breaks a rule
      */
-    public RowValidator(LocalDate newest) {
+    public RowValidator(LocalDate newest, boolean rejectsZeroVolume) {
         this.newest = newest;
+        this.rejectsZeroVolume = rejectsZeroVolume;
     }
 
     /** A rule that a row breaks, and how. */
@@ -161,6 +164,8 @@ public final class RowValidator {
             violated(RowRule.NEGATIVE_DIVIDEND, BarField.DIVIDEND + " is " + dividend);
         } else if (date.isAfter(newest)) {
             violated(RowRule.FUTURE_DATE, date + " is after " + newest + ", when the payload was fetched");
+        } else if (rejectsZeroVolume && volume == 0) {
+            violated(RowRule.ZERO_VOLUME, BarField.VOLUME + " is 0");
         } else {
             validateRange();
         }

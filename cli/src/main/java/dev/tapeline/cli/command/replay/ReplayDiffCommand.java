@@ -1,0 +1,104 @@
+package dev.tapeline.cli.command.replay;
+
+import dev.tapeline.cli.command.ExitCode;
+import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.command.HomeSession;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.operations.replay.DiffFilter;
+import dev.tapeline.operations.replay.DiffReport;
+import dev.tapeline.stack.endpoint.StackService;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code replay diff}: compares the next generation with the current one. */
+@Command(
+        name = "diff",
+        description = {
+            "Shows what promote would change: rows added, removed and changed, with causes and samples.",
+            "Exit code 0: no difference; 4: differences."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tapeline replay diff",
+            "  tapeline replay diff --symbols IBM,MSFT --weeks 2024-01..2024-26",
+            "  tapeline replay diff --json > diff.json"
+        })
+public final class ReplayDiffCommand implements Callable<Integer> {
+    @Mixin
+    private GlobalOptions options;
+
+    @Option(names = "--symbols", paramLabel = "SYMBOL,…", split = ",", description = "Only these symbols.")
+    private List<String> symbols = new ArrayList<>();
+
+    @Option(
+            names = "--weeks",
+            paramLabel = "WEEK..WEEK",
+            description = "Only these ISO weeks, such as 2024-01..2024-26; one of the two may be omitted.")
+    private String weeks;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "ID",
+            description = "Only rows that come from this batch in one of the two.")
+    private Optional<String> batch = Optional.empty();
+
+    @Option(
+            names = "--generation",
+            paramLabel = "N",
+            description = "The generation to compare with the current one (default: the one that was built last).")
+    private Integer generation;
+
+    @Override
+    public Integer call() {
+        DiffFilter filter = filter();
+        TapelineHome home = options.homeOfRole();
+        try (HomeSession session = HomeSession.open(options, home, "replay diff", EnumSet.of(StackService.POSTGRES))) {
+            session.pipeline().prepareWarehouse();
+            DiffReport report = session.pipeline()
+                    .replay()
+                    .diff(generation == null ? OptionalInt.empty() : OptionalInt.of(generation), filter);
+            System.out.println(options.json() ? RunReportWriter.json(report) : report.text());
+            return report.comparison().differences() == 0 ? ExitCode.DONE : ExitCode.DIFFERENT;
+        }
+    }
+
+    private DiffFilter filter() {
+        Optional<LocalDate> first = Optional.empty();
+        Optional<LocalDate> last = Optional.empty();
+        if (weeks != null) {
+            String[] range = weeks.contains("..") ? weeks.split("\\.\\.", -1) : new String[] {weeks, weeks};
+            first = week(range[0]);
+            last = week(range[1]);
+        }
+        return new DiffFilter(new TreeSet<>(symbols), first, last, batch);
+    }
+
+    /** The Friday of an ISO week such as {@code 2024-01} or {@code 2024-W01}; empty for an empty text. */
+    private static Optional<LocalDate> week(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            String[] parts = text.strip().split("-W?", 2);
+            return Optional.of(LocalDate.of(Integer.parseInt(parts[0]), 1, 4)
+                    .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Integer.parseInt(parts[1]))
+                    .with(java.time.DayOfWeek.FRIDAY));
+        } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw new UsageException("not an ISO week such as 2024-01: " + text, e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+-- One row per table with differences, the most rows first.
+
+select
+    layer || '.' || table_name as name,
+    coalesce(sum(rows) filter (where kind = 'added'), 0)::bigint as added,
+    coalesce(sum(rows) filter (where kind = 'removed'), 0)::bigint as removed,
+    coalesce(sum(rows) filter (where kind = 'changed'), 0)::bigint as changed,
+    max(largest_change) as largest_change
+from ops.generation_diff_count
+where
+    diff_id = :id
+    and column_name is null
+group by
+    layer,
+    table_name
+order by
+    sum(rows) desc,
+    name
