@@ -50,6 +50,8 @@ class ModelRunIT {
             "dim_stock",
             "dim_date",
             "dim_source",
+            "corporate_action",
+            "symbol_coverage",
             "fact_adjusted_prices",
             "latest_week",
             "sector_weekly",
@@ -474,6 +476,7 @@ class ModelRunIT {
                         "sector_returns",
                         "sector_traded",
                         "sector_traded_share",
+                        "watched_symbol",
                         "model_build",
                         "model_symbol");
         assertThat(asReader("select has_schema_privilege('gold_build', 'usage')"))
