@@ -15,7 +15,7 @@ class ParseErrorTextTest {
             delimiter = '|',
             value = {
                 "rn | there is no command 'rn': did you mean run? (see: tapeline --help)",
-                "deploy | there is no command 'deploy' (see: tapeline --help)",
+                "deliver | there is no command 'deliver' (see: tapeline --help)",
                 "watch ad IBM | there is no command 'ad': did you mean add? (see: tapeline watch --help)",
                 "run --paylods=x | there is no option '--paylods': did you mean --payloads? (see: tapeline run --help)",
                 "down now | there is an argument too many: 'now' (see: tapeline down --help)",
