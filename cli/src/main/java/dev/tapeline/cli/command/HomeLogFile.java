@@ -27,14 +27,14 @@ public final class HomeLogFile {
             handler.setFormatter(new PatternFormatter(PATTERN));
             handler.setAutoFlush(true);
             // A full disk is reported by the command, once; the default prints a stack trace for each lost line.
-            handler.setErrorManager(new SilentErrorReporter());
+            handler.setErrorManager(new IgnoredLogErrors());
             Logger.getLogger("").addHandler(handler);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the log in " + home.directory(), e);
         }
     }
 
-    private static final class SilentErrorReporter extends ErrorManager {
+    private static final class IgnoredLogErrors extends ErrorManager {
         @Override
         public synchronized void error(String message, Exception cause, int code) {}
     }

@@ -227,7 +227,8 @@ class ReplayIT {
         CompletableFuture<Set<String>> reading = CompletableFuture.supplyAsync(() -> {
             Set<String> results = new TreeSet<>();
             while (!isOver.get()) {
-                results.add(query("select count(*), min(run_id) from gold.fact_adjusted_prices, gold.model_build")
+                results.add(query("select count(*), min(first_week) from gold.fact_adjusted_prices as facts"
+                                + " inner join gold.dim_stock using (stock_id) where dim_stock.symbol = 'AAA'")
                         .get(1));
             }
             return results;
