@@ -60,6 +60,8 @@ public final class HomePorts {
         Map<String, String> settings = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
         try {
+            // A role on external servers is the first to write here.
+            Files.createDirectories(file.getParent());
             PrivateFile.write(file, PropertiesText.of(settings));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
