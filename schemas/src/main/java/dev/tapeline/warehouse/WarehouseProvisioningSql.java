@@ -16,8 +16,9 @@ final class WarehouseProvisioningSql {
 
     List<String> statements() {
         List<String> statements = new ArrayList<>();
-        // Two concurrent commands must not create the same role.
-        statements.add("select pg_advisory_xact_lock(hashtext('tapeline.provisioning'))");
+        // Two concurrent commands must not create or change the same role. Roles belong to all databases of the server,
+        // but an advisory lock to one; a lock on the table of the roles holds for all.
+        statements.add("lock table pg_catalog.pg_authid in share update exclusive mode");
         for (WarehouseRole role : WarehouseRole.values()) {
             statements.add(role(role));
         }
