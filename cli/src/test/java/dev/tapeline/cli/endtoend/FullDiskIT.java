@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,28 +59,28 @@ class FullDiskIT {
         assertThat(up.isAlive()).as(serving.read("err")).isTrue();
 
         // When its disk is full
-        fill(disk.resolve("ballast"));
+        try (Ballast full = new Ballast(disk.resolve("ballast"))) {
+            full.awaitFull();
 
-        // Then commands that use the servers name the disk
-        assertNamesTheDisk(tapeline.run("run", "--payloads", responses(), "--home", home()));
-        assertNamesTheDisk(tapeline.run("import", responses(), "--home", home()));
-        up.destroy();
-        assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(serving.read("err")).doesNotContain("\tat ");
+            // Then commands that use the servers name the disk
+            assertNamesTheDisk(tapeline.run("run", "--payloads", responses(), "--home", home()));
+            assertNamesTheDisk(tapeline.run("import", responses(), "--home", home()));
+            up.destroy();
+            assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(serving.read("err")).doesNotContain("\tat ");
 
-        // And so do those that would start them
-        fill(disk.resolve("more-ballast"));
-        for (List<String> command : List.of(
-                List.of("status"),
-                List.of("sql", "select 1"),
-                List.of("import", responses()),
-                List.of("trace", "IBM", "2026-W10"),
-                List.of("up", "--set", "http.port=0"))) {
-            assertNamesTheDisk(tapeline.run(atHome(command)));
+            // And so do those that would start them
+            for (List<String> command : List.of(
+                    List.of("status"),
+                    List.of("sql", "select 1"),
+                    List.of("import", responses()),
+                    List.of("trace", "IBM", "2026-W10"),
+                    List.of("up", "--set", "http.port=0"))) {
+                assertNamesTheDisk(tapeline.run(atHome(command)));
+            }
         }
 
         // And with free space everything works again
-        Files.delete(disk.resolve("ballast"));
         Ended status = tapeline.run("status", "--home", home());
         assertThat(status.exitCode()).as(status.toString()).isZero();
     }
@@ -106,13 +109,43 @@ class FullDiskIT {
         return work.resolve("responses").toString();
     }
 
-    private static void fill(Path ballast) {
-        try (OutputStream out = Files.newOutputStream(ballast)) {
-            while (true) {
-                out.write(new byte[BLOCK_BYTES]);
+    /** A file that takes all free space of its disk, also what other processes free later. */
+    private static final class Ballast implements AutoCloseable {
+        private static final Duration PAUSE = Duration.ofMillis(5);
+
+        private final Path file;
+        private final CountDownLatch full = new CountDownLatch(1);
+        private final Thread filling = new Thread(this::fill, "ballast");
+        private volatile boolean closed;
+
+        Ballast(Path file) {
+            this.file = file;
+            filling.start();
+        }
+
+        void awaitFull() throws InterruptedException {
+            assertThat(full.await(1, TimeUnit.MINUTES)).isTrue();
+        }
+
+        private void fill() {
+            while (!closed) {
+                try (OutputStream out =
+                        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                    while (!closed) {
+                        out.write(new byte[BLOCK_BYTES]);
+                    }
+                } catch (IOException e) {
+                    full.countDown();
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
             }
-        } catch (IOException e) {
-            assertThat(e).hasMessageContaining("No space left");
+        }
+
+        @Override
+        public void close() throws Exception {
+            closed = true;
+            filling.join();
+            Files.delete(file);
         }
     }
 
