@@ -1,6 +1,7 @@
 package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.ModelRunReport;
@@ -50,7 +51,7 @@ final class GenerationBuild {
             }
         }
         long startedAt = System.nanoTime();
-        ModelRunReport model = pipeline.model(generation, "replay");
+        ModelRunReport model = pipeline.modeling().model(generation, "replay");
         return new Result(0, seconds(System.nanoTime() - startedAt), model);
     }
 
@@ -70,7 +71,7 @@ final class GenerationBuild {
             buildSilver(generation, scope, PayloadBodies.OF_TOPIC);
         }
         long silverAt = System.nanoTime();
-        ModelRunReport model = pipeline.model(generation, "replay");
+        ModelRunReport model = pipeline.modeling().model(generation, "replay");
         if (!(model instanceof ModelRunReport.ChecksFailed)) {
             generations.markBuilt(generation);
         }

@@ -3,6 +3,7 @@ package dev.tapeline.cli.pipeline;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.extractor.rebuild.RebuildReport;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
@@ -112,7 +113,7 @@ public final class Replay {
         try (ReplayLock lock = ReplayLock.take(owner())) {
             // Offsets of the lost topic must never be compared with those of the new one.
             generations.recordBronzeTopic(LOST_TOPIC);
-            RebuildReport report = pipeline.rebuildTopic(market, new PriorBronzeReader(reader()).read());
+            RebuildReport report = pipeline.extraction().rebuildTopic(market, new PriorBronzeReader(reader()).read());
             return "bronze was rebuilt: %d payloads (%d were there already), %d decisions, %d batches, %d calls"
                     .formatted(
                             report.payloads(), report.present(), report.decisions(), report.batches(), report.calls());
@@ -394,7 +395,7 @@ public final class Replay {
                 GenerationTopics topics = topics()) {
             topics.delete(servers.namespace(generation));
             deleteStates(generation);
-            pipeline.dropGold(generation);
+            pipeline.modeling().dropGold(generation);
             generations.deleteRows(generation);
         }
     }
