@@ -1,9 +1,9 @@
-package dev.tapeline.operations.explain.formula;
+package dev.tapeline.formula;
 
-import dev.tapeline.operations.explain.formula.FactFormula.Assigned;
-import dev.tapeline.operations.explain.formula.FactFormula.Calculation;
-import dev.tapeline.operations.explain.formula.FactFormula.Computed;
-import dev.tapeline.operations.explain.formula.FactFormula.CopiedFromSilver;
+import dev.tapeline.formula.FactFormula.Assigned;
+import dev.tapeline.formula.FactFormula.Calculation;
+import dev.tapeline.formula.FactFormula.Computed;
+import dev.tapeline.formula.FactFormula.CopiedFromSilver;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.tapeline.operations.explain.formula;
+package dev.tapeline.formula;
 
 /**
  * The interval of new shares per old share that a bar's change of the adjustment factor leaves unexplained by its dividend.

@@ -1,8 +1,8 @@
-package dev.tapeline.operations.explain.formula;
+package dev.tapeline.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.operations.explain.formula.FactFormula.Computed;
+import dev.tapeline.formula.FactFormula.Computed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;

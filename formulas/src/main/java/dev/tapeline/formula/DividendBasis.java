@@ -1,4 +1,4 @@
-package dev.tapeline.operations.explain.formula;
+package dev.tapeline.formula;
 
 /**
  * How the vendor reports a dividend.

@@ -1,4 +1,4 @@
-package dev.tapeline.operations.explain.formula;
+package dev.tapeline.formula;
 
 import java.math.BigDecimal;
 import java.util.Locale;

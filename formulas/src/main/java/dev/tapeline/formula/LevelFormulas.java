@@ -1,6 +1,6 @@
-package dev.tapeline.operations.explain.formula;
+package dev.tapeline.formula;
 
-import static dev.tapeline.operations.explain.formula.FactColumn.SPLIT_ADJUSTED_CLOSE;
+import static dev.tapeline.formula.FactColumn.SPLIT_ADJUSTED_CLOSE;
 
 import java.math.BigDecimal;
 import java.util.List;

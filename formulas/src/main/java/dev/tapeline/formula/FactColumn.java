@@ -1,4 +1,4 @@
-package dev.tapeline.operations.explain.formula;
+package dev.tapeline.formula;
 
 /** Names of the fact table's columns that more than one formula uses. */
 final class FactColumn {

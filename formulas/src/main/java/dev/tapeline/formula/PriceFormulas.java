@@ -1,6 +1,6 @@
-package dev.tapeline.operations.explain.formula;
+package dev.tapeline.formula;
 
-import static dev.tapeline.operations.explain.formula.FormulaSeries.EXACT;
+import static dev.tapeline.formula.FormulaSeries.EXACT;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

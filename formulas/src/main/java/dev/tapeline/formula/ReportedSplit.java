@@ -1,4 +1,4 @@
-package dev.tapeline.operations.explain.formula;
+package dev.tapeline.formula;
 
 import dev.tapeline.market.TradingWeek;
 import java.math.BigDecimal;
