@@ -48,6 +48,7 @@ import dev.tapeline.operations.fact.InferredActionReader;
 import dev.tapeline.operations.home.ExtractorLock;
 import dev.tapeline.operations.home.FetchFailureFile;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.DecisionKind;
@@ -187,7 +188,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** The commands that build, promote and delete generations. */
     public Replay replay() {
-        return new Replay(this, config, home, servers, progress);
+        return HomeReplayPipeline.replay(this, config, home, servers, progress);
     }
 
     public ProcessRoles roles() {

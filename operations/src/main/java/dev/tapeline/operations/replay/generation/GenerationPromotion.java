@@ -1,4 +1,4 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.generation;
 
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
@@ -9,11 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
@@ -23,9 +19,6 @@ import javax.sql.DataSource;
  * for a moment, so no query opens one of them before the promotion and another after it.
  */
 public final class GenerationPromotion {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final Duration READER_TIMEOUT = Duration.ofSeconds(20);
-
     private final DataSource owner;
 
     /**
@@ -62,7 +55,7 @@ public final class GenerationPromotion {
                 connection.rollback();
                 return new Outcome.Behind(behind);
             }
-            lockGold(connection, current);
+            GoldLock.take(connection, current);
             rename(connection, current, next);
             connection.commit();
             return new Outcome.Promoted(
@@ -79,7 +72,7 @@ public final class GenerationPromotion {
             statement.execute("set local lock_timeout = '60s'");
             statement.execute("select from ops.generation order by generation for update");
         } catch (SQLException e) {
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+            if (GoldLock.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw new ReplayException(
                         "a transaction of a sink or a model run has not ended within 60 s, nothing has changed: promote again; pg_stat_activity lists it",
                         e);
@@ -116,38 +109,6 @@ public final class GenerationPromotion {
                 row.next();
                 return row.getLong(1);
             }
-        }
-    }
-
-    private static void lockGold(Connection connection, Generation current) throws SQLException {
-        long deadline = System.nanoTime() + READER_TIMEOUT.toNanos();
-        while (!isGoldLocked(connection, current)) {
-            if (System.nanoTime() > deadline) {
-                throw new ReplayException(
-                        "queries keep reading %s: end them and promote again; pg_stat_activity lists them"
-                                .formatted(current.goldSchema()));
-            }
-            // New queries have waited for the attempt; let them run before the next one.
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
-    }
-
-    private static boolean isGoldLocked(Connection connection, Generation current) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try (Statement timeout = connection.createStatement();
-                PreparedStatement lock = connection.prepareStatement("select quality.lock_gold(?)")) {
-            timeout.execute("set local lock_timeout = '100ms'");
-            lock.setString(1, current.goldSchema());
-            lock.execute();
-            timeout.execute("set local lock_timeout = 0");
-            connection.releaseSavepoint(before);
-            return true;
-        } catch (SQLException e) {
-            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw e;
-            }
-            connection.rollback(before);
-            return false;
         }
     }
 

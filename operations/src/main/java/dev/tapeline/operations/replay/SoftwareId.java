@@ -1,8 +1,5 @@
-package dev.tapeline.cli.pipeline;
+package dev.tapeline.operations.replay;
 
-import dev.tapeline.alphavantage.AlphaVantage;
-import dev.tapeline.generation.Generation;
-import dev.tapeline.normalizer.Normalizer;
 import dev.tapeline.vendor.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,19 +8,22 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
-/** Identifies the rules as they are programmed: a hash over the modules that silver is computed with. */
-final class ReplaySoftware {
+/** Identifies the rules as they are programmed: a hash over modules. */
+public final class SoftwareId {
     private static final int HASH_DIGITS = 16;
 
-    private ReplaySoftware() {}
+    private SoftwareId() {}
 
-    /** The same for the same build; another build may differ even if no rule has changed. */
-    static String id() {
+    /**
+     * The same for the same build; another build may differ even if no rule has changed.
+     *
+     * @param modules one class of each module that silver is computed with
+     */
+    public static String of(Class<?>... modules) {
         ByteArrayOutputStream hashes = new ByteArrayOutputStream();
-        for (Class<?> module : List.of(Generation.class, AlphaVantage.class, Normalizer.class)) {
+        for (Class<?> module : modules) {
             hashes.writeBytes(hash(module).getBytes(StandardCharsets.UTF_8));
         }
         return Sha256.hex(hashes.toByteArray()).substring(0, HASH_DIGITS);

@@ -1,4 +1,4 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.diff;
 
 import java.time.LocalDate;
 import java.util.Optional;
@@ -25,6 +25,11 @@ public record DiffFilter(
 
     public DiffFilter {
         symbols = new TreeSet<>(symbols);
+    }
+
+    /** Limited to the symbols of a partial replay, unless it names symbols itself. */
+    public DiffFilter within(SortedSet<String> replayed) {
+        return symbols.isEmpty() ? new DiffFilter(replayed, firstWeek, lastWeek, batch) : this;
     }
 
     boolean limitsWeeks() {

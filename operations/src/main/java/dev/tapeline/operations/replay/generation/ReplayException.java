@@ -1,4 +1,4 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.generation;
 
 /** A replay cannot begin, continue or be promoted; the message says in one line why, and what to do. */
 public final class ReplayException extends RuntimeException {

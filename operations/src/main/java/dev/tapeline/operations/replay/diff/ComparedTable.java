@@ -1,4 +1,4 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.diff;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

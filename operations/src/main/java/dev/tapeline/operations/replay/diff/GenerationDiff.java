@@ -1,7 +1,8 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.diff;
 
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
+import dev.tapeline.operations.replay.generation.ReplayException;
 import dev.tapeline.warehouse.WarehouseException;
 import java.io.IOException;
 import java.io.InputStream;

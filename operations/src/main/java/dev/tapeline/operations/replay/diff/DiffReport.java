@@ -1,4 +1,4 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.diff;
 
 import dev.tapeline.operations.output.TextTable;
 import dev.tapeline.operations.warehouse.WarehouseReader;

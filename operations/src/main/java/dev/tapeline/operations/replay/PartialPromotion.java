@@ -1,13 +1,13 @@
-package dev.tapeline.cli.pipeline;
+package dev.tapeline.operations.replay;
 
 import dev.tapeline.generation.Generation;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
+import dev.tapeline.operations.decision.DecisionPipeline;
 import dev.tapeline.operations.decision.DecisionResult;
 import dev.tapeline.operations.decision.DecisionRun;
-import dev.tapeline.operations.replay.GenerationRepository;
-import dev.tapeline.operations.replay.GenerationRepository.Begun;
-import dev.tapeline.operations.replay.NewestPayload;
-import dev.tapeline.operations.replay.ReplayException;
+import dev.tapeline.operations.replay.generation.BegunGeneration;
+import dev.tapeline.operations.replay.generation.GenerationLifecycle;
+import dev.tapeline.operations.replay.generation.ReplayException;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.DecisionKind;
 import java.util.List;
@@ -25,35 +25,24 @@ final class PartialPromotion {
     /** A role of another process continues with the new rules within seconds; until then it applies the old ones. */
     private static final int ATTEMPTS = 5;
 
-    private final Pipeline pipeline;
-    private final GenerationRepository generations;
+    private final DecisionPipeline decisions;
+    private final GenerationLifecycle lifecycle;
     private final WarehouseReader reader;
 
-    PartialPromotion(Pipeline pipeline, GenerationRepository generations, WarehouseReader reader) {
-        this.pipeline = pipeline;
-        this.generations = generations;
+    PartialPromotion(DecisionPipeline decisions, GenerationLifecycle lifecycle, WarehouseReader reader) {
+        this.decisions = decisions;
+        this.lifecycle = lifecycle;
         this.reader = reader;
     }
 
     /** Publishes the payloads until the current generation applies them like the partial one. */
-    void promote(Begun partial, Generation current) {
+    void promote(BegunGeneration partial, Generation current) {
         if (!current.rules().equals(partial.generation().rules())) {
-            generations.changeRules(partial.scope().rules());
+            lifecycle.changeRules(partial.scope().rules());
         }
         List<NewestPayload> due = newest(partial);
         for (int attempt = 0; attempt < ATTEMPTS && !due.isEmpty(); attempt++) {
-            DecisionResult result = new DecisionRun(
-                            new HomeDecisionPipeline(pipeline), new DecisionOutcomeReader(reader))
-                    .run(
-                            DecisionKind.ACCEPT,
-                            due.stream().map(NewestPayload::subject).toList(),
-                            Optional.of("replay of "
-                                    + String.join(",", partial.scope().symbols())));
-            if (result.keptOldGold()) {
-                throw new ReplayException(
-                        "the payloads were published again, but gold was not replaced, checks failed: "
-                                + String.join(", ", result.failedChecks()));
-            }
+            publish(partial, due);
             due = newest(partial).stream()
                     .filter(payload -> !payload.isAsWanted())
                     .toList();
@@ -64,12 +53,23 @@ final class PartialPromotion {
         }
     }
 
-    private List<NewestPayload> newest(Begun partial) {
+    private void publish(BegunGeneration partial, List<NewestPayload> due) {
+        DecisionResult result = new DecisionRun(decisions, new DecisionOutcomeReader(reader))
+                .run(
+                        DecisionKind.ACCEPT,
+                        due.stream().map(NewestPayload::subject).toList(),
+                        Optional.of(
+                                "replay of " + String.join(",", partial.scope().symbols())));
+        if (result.keptOldGold()) {
+            throw new ReplayException("the payloads were published again, but gold was not replaced, checks failed: "
+                    + String.join(", ", result.failedChecks()));
+        }
+    }
+
+    private List<NewestPayload> newest(BegunGeneration partial) {
         return reader.rows(
                 "replay/newest-payloads",
                 NewestPayload.class,
-                Map.of(
-                        "symbols", partial.scope().symbols().toArray(String[]::new),
-                        "generation", partial.generation().number()));
+                Map.of("symbols", partial.scope().symbols().toArray(String[]::new), "generation", partial.number()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.pipeline;
+package dev.tapeline.operations.replay;
 
 import dev.tapeline.generation.PipelineApplication;
 import dev.tapeline.topics.PipelineNamespace;
