@@ -133,7 +133,7 @@ final class HomeReplayPipeline implements ReplayPipeline {
         }
 
         void start() {
-            roles.startNormalizer(generation, new PayloadSelection(scope.asOf(), scope.symbols()), bodies());
+            roles.startNormalizer(generation, new PayloadSelection(scope.asOf(), scope.symbolsRead()), bodies());
             roles.startSink(servers.warehouse(), generation);
         }
 

@@ -43,6 +43,10 @@ final class ReplayBuild {
         pipeline.prepareCurrent(preconditions.isTopicLost());
         ReplayScope scope = request.scope(settings);
         showRules(scope.rules());
+        if (!scope.related().isEmpty()) {
+            progress.says(
+                    "also read, because gold of these symbols depends on them: " + String.join(", ", scope.related()));
+        }
         long needed = preconditions.requireDisk();
         Beginning beginning = begin(scope);
         Generation generation = beginning.generation();

@@ -16,6 +16,12 @@ import java.util.SortedSet;
 public record ReplayRequest(ReplayScope.Origin origin, Optional<Instant> asOf, SortedSet<String> symbols) {
     ReplayScope scope(ReplaySettings settings) {
         return new ReplayScope(
-                settings.configuredRules(), origin, asOf, symbols, settings.software(), settings.bronzeTopicId());
+                settings.configuredRules(),
+                origin,
+                asOf,
+                symbols,
+                RelatedSymbols.of(symbols, settings),
+                settings.software(),
+                settings.bronzeTopicId());
     }
 }

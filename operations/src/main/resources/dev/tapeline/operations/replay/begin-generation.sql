@@ -1,7 +1,7 @@
 -- Inserts the row of a new generation.
 
 insert into ops.generation
-    (generation, role, silver_schema, gold_schema, rules, origin, as_of, symbols, software, bronze_topic)
+    (generation, role, silver_schema, gold_schema, rules, origin, as_of, symbols, related_symbols, software, bronze_topic)
 values (
     :number,
     :role,
@@ -11,6 +11,7 @@ values (
     :origin,
     :as_of::timestamptz,
     nullif(:symbols::text[], '{}'),
+    nullif(:related_symbols::text[], '{}'),
     :software,
     :bronze_topic
 )

@@ -5,6 +5,7 @@ select
     origin,
     as_of,
     symbols,
+    related_symbols,
     software,
     bronze_topic,
     built_at is not null as is_built,

@@ -1,25 +1,19 @@
 package dev.tapeline.operations.replay.diff;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * A table that two generations have, as the database describes it.
- *
- * <p>Read from the catalog, so that a new table is compared as soon as it exists.
+ * A table or view that two generations have.
  *
  * @param layer silver, gold or ops
  * @param columns by name, with their types; only those that both have and that are compared
- * @param key names of the columns of the primary key
+ * @param key names of the columns by which rows are matched
  */
 record ComparedTable(
         String layer,
@@ -31,31 +25,27 @@ record ComparedTable(
     /** Written at load, so that they differ without any difference in the data. */
     private static final Set<String> AUDIT_COLUMNS = Set.of("loaded_at", "load_timestamp", "updated_at");
 
-    /** Progress of the sink and of the modeler, not data. */
-    private static final Set<String> INTERNAL_TABLES =
-            Set.of("flyway_schema_history", "pending_bar", "symbol_version", "model_build", "model_symbol");
-
-    private static final List<String> WEEKS = List.of("week_ending", "date_id");
+    private static final List<String> WEEKS = List.of("week_ending", "date_id", "peak_week");
     private static final List<String> BATCHES = List.of("batch_id", "execution_batch_id");
     private static final Set<String> NUMBERS = Set.of("int2", "int4", "int8", "numeric", "float4", "float8");
 
-    /** All tables with a primary key that are in both schemas. */
-    static List<ComparedTable> of(Connection connection, String layer, String oldSchema, String newSchema)
+    /** A relation of both schemas: a table by its primary key, a view by a key that its rows turn out to have. */
+    static ComparedTable of(
+            Connection connection, String layer, String relation, SchemaCatalog before, SchemaCatalog after)
             throws SQLException {
-        Map<String, Map<String, String>> before = columns(connection, oldSchema);
-        Map<String, Map<String, String>> after = columns(connection, newSchema);
-        List<ComparedTable> tables = new ArrayList<>();
-        for (String table : before.keySet()) {
-            List<String> key = key(connection, newSchema, table);
-            if (!after.containsKey(table) || INTERNAL_TABLES.contains(table) || key.isEmpty()) {
-                continue;
-            }
-            Map<String, String> columns = new LinkedHashMap<>(before.get(table));
-            columns.keySet().retainAll(after.get(table).keySet());
-            columns.keySet().removeAll(AUDIT_COLUMNS);
-            tables.add(new ComparedTable(layer, table, oldSchema + "." + table, newSchema + "." + table, columns, key));
-        }
-        return tables;
+        Map<String, String> columns = new LinkedHashMap<>(before.relations().get(relation));
+        columns.entrySet().retainAll(after.relations().get(relation).entrySet());
+        columns.keySet().removeAll(AUDIT_COLUMNS);
+        ComparedTable table = new ComparedTable(
+                layer,
+                relation,
+                before.qualified(relation),
+                after.qualified(relation),
+                columns,
+                after.primaryKey(connection, relation));
+        return table.key.isEmpty() || !columns.keySet().containsAll(table.key)
+                ? KeylessRows.withKey(connection, table)
+                : table;
     }
 
     /** The rejections of two generations, which are in one table. */
@@ -73,44 +63,6 @@ record ComparedTable(
                 rows.formatted(newGeneration),
                 columns,
                 List.of("rejection_id"));
-    }
-
-    private static Map<String, Map<String, String>> columns(Connection connection, String schema) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select relname, attname, typname
-                from pg_attribute
-                inner join pg_class on pg_class.oid = attrelid
-                inner join pg_type on pg_type.oid = atttypid
-                where relnamespace = to_regnamespace(?) and relkind = 'r' and attnum > 0 and not attisdropped
-                order by relname, attnum""")) {
-            statement.setString(1, schema);
-            Map<String, Map<String, String>> tables = new TreeMap<>();
-            ResultSet rows = statement.executeQuery();
-            while (rows.next()) {
-                tables.computeIfAbsent(rows.getString("relname"), table -> new LinkedHashMap<>())
-                        .put(rows.getString("attname"), rows.getString("typname"));
-            }
-            return tables;
-        }
-    }
-
-    private static List<String> key(Connection connection, String schema, String table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select attname
-                from pg_constraint
-                cross join unnest(conkey) with ordinality as part (attnum, position)
-                inner join pg_attribute on attrelid = conrelid and pg_attribute.attnum = part.attnum
-                where contype = 'p' and conrelid = to_regclass(? || '.' || quote_ident(?))
-                order by position""")) {
-            statement.setString(1, schema);
-            statement.setString(2, table);
-            List<String> key = new ArrayList<>();
-            ResultSet rows = statement.executeQuery();
-            while (rows.next()) {
-                key.add(rows.getString(1));
-            }
-            return key;
-        }
     }
 
     boolean hasSymbols() {

@@ -1,9 +1,7 @@
 package dev.tapeline.operations.replay.diff;
 
-import dev.tapeline.operations.output.TextTable;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,6 +12,7 @@ import java.util.Map;
  * @param symbols rows that differ per symbol, the largest change first
  * @param columns changed values per column, the largest change first
  * @param causes rows that differ per cause
+ * @param structures tables, views and columns that only one of the two has
  * @param samples rows before and after, the largest change first
  */
 public record DiffReport(
@@ -22,11 +21,8 @@ public record DiffReport(
         List<Entry> symbols,
         List<Entry> columns,
         List<Entry> causes,
+        List<Structure> structures,
         List<Sample> samples) {
-    private static final int MOST_LINES = 15;
-    private static final int MOST_SAMPLES = 12;
-    private static final int LONGEST_VALUES = 160;
-
     /** The totals of a comparison. */
     public record Comparison(
             String diffId,
@@ -46,6 +42,13 @@ public record DiffReport(
 
     /** Rows that differ, counted by one property; the change is relative, 1 where a value is absent in one of the two. */
     public record Entry(String name, long added, long removed, long changed, Double largestChange) {}
+
+    /**
+     * A table, view or column whose values are not compared.
+     *
+     * @param kind {@code added}: only the new generation has it; {@code removed}: only the old one; {@code type}: its type differs
+     */
+    public record Structure(String name, String kind) {}
 
     /** A row that differs; key and values are JSON objects. */
     public record Sample(
@@ -68,71 +71,12 @@ public record DiffReport(
                 reader.rows("replay/diff-by-symbol", Entry.class, parameters),
                 reader.rows("replay/diff-by-column", Entry.class, parameters),
                 reader.rows("replay/diff-by-cause", Entry.class, parameters),
+                reader.rows("replay/diff-structures", Structure.class, parameters),
                 reader.rows("replay/diff-sample-rows", Sample.class, parameters));
     }
 
-    /** The report for people. */
-    public String text() {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "generation %d compared with generation %d: %,d differences in %,d rows (%,d added, %,d removed, %,d changed)%n",
-                comparison.generation(),
-                comparison.comparedWith(),
-                comparison.differences(),
-                comparison.rowsCompared(),
-                comparison.rowsAdded(),
-                comparison.rowsRemoved(),
-                comparison.rowsChanged()));
-        if (comparison.differences() == 0) {
-            return text.toString().stripTrailing();
-        }
-        entries(text, "table", tables);
-        entries(text, "cause", causes);
-        entries(text, "symbol", symbols);
-        entries(text, "column", columns);
-        text.append('\n');
-        text.append("samples; a value that one side lacks is null there:\n");
-        samples.stream().limit(MOST_SAMPLES).forEach(sample -> text.append(line(sample)));
-        text.append("stored as ")
-                .append(comparison.diffId())
-                .append(" in ops.generation_diff, ..._count and ..._sample");
-        return text.toString();
-    }
-
-    private static void entries(StringBuilder text, String heading, List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        TextTable table = new TextTable(heading, "added", "removed", "changed", "largest change");
-        entries.stream()
-                .limit(MOST_LINES)
-                .forEach(entry -> table.row(
-                        entry.name(),
-                        number(entry.added()),
-                        number(entry.removed()),
-                        number(entry.changed()),
-                        entry.largestChange() == null
-                                ? ""
-                                : String.format(Locale.ROOT, "%.4f %%", entry.largestChange() * 100)));
-        text.append('\n').append(table);
-        if (entries.size() > MOST_LINES) {
-            text.append("and ").append(entries.size() - MOST_LINES).append(" more\n");
-        }
-    }
-
-    private static String line(Sample sample) {
-        String values = (sample.oldValues() == null ? "" : " old " + shortened(sample.oldValues()))
-                + (sample.newValues() == null ? "" : " new " + shortened(sample.newValues()));
-        String symbol = sample.symbol() == null ? "" : " " + sample.symbol();
-        return "%s %s%s %s (%s)%s%n"
-                .formatted(sample.table(), sample.kind(), symbol, sample.rowKey(), sample.cause(), values);
-    }
-
-    private static String shortened(String values) {
-        return values.length() <= LONGEST_VALUES ? values : values.substring(0, LONGEST_VALUES) + " ...";
-    }
-
-    private static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+    /** Whether any row or structure differs. */
+    public boolean hasDifferences() {
+        return comparison.differences() > 0 || !structures.isEmpty();
     }
 }

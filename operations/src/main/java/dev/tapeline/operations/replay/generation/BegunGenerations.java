@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
@@ -87,13 +88,17 @@ public final class BegunGenerations {
     }
 
     private static ReplayScope scope(Generation generation, ResultSet row) throws SQLException {
-        Array symbols = row.getArray("symbols");
         return new ReplayScope(
                 generation.rules().orElse(RuleSettings.DEFAULT),
                 ReplayScope.Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(row.getTimestamp("as_of")).map(Timestamp::toInstant),
-                symbols == null ? new TreeSet<>() : new TreeSet<>(Arrays.asList((String[]) symbols.getArray())),
+                symbols(row.getArray("symbols")),
+                symbols(row.getArray("related_symbols")),
                 Optional.ofNullable(row.getString("software")).orElse(""),
                 Optional.ofNullable(row.getString("bronze_topic")).orElse(""));
+    }
+
+    private static SortedSet<String> symbols(Array symbols) throws SQLException {
+        return symbols == null ? new TreeSet<>() : new TreeSet<>(Arrays.asList((String[]) symbols.getArray()));
     }
 }

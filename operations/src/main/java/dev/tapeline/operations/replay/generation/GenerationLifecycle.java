@@ -39,6 +39,7 @@ public final class GenerationLifecycle {
         row.put("origin", scope.origin().name().toLowerCase(Locale.ROOT));
         row.put("as_of", scope.asOf().map(Timestamp::from).orElse(null));
         row.put("symbols", scope.symbols().toArray(String[]::new));
+        row.put("related_symbols", scope.related().toArray(String[]::new));
         row.put("software", scope.software());
         row.put("bronze_topic", scope.bronzeTopic());
         writer.update("replay/begin-generation", row);

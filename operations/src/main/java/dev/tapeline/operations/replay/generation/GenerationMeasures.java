@@ -34,7 +34,7 @@ public final class GenerationMeasures {
     public long rowsRead(Generation generation, ReplayScope scope) {
         Map<String, Object> parameters = new HashMap<>(number(generation));
         parameters.put("as_of", scope.asOf().map(Timestamp::from).orElse(null));
-        parameters.put("symbols", scope.symbols().toArray(String[]::new));
+        parameters.put("symbols", scope.symbolsRead().toArray(String[]::new));
         return reader.number("replay/rows-in-scope", parameters);
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * @param origin where the bodies of the payloads are read
  * @param asOf responses fetched at this moment or later are left out; empty for all responses
  * @param symbols empty for all symbols
+ * @param related symbols whose payloads are read too, because gold of {@code symbols} depends on them
  * @param software identifies the rules as they are programmed
  * @param bronzeTopic id of the topic {@code bronze.payloads}, which changes when the topic is created again
  */
@@ -22,6 +23,7 @@ public record ReplayScope(
         Origin origin,
         Optional<Instant> asOf,
         SortedSet<String> symbols,
+        SortedSet<String> related,
         String software,
         String bronzeTopic) {
     /** Where the bodies of payloads are read. */
@@ -32,9 +34,17 @@ public record ReplayScope(
 
     public ReplayScope {
         symbols = new TreeSet<>(symbols);
+        related = new TreeSet<>(related);
         if (asOf.isPresent() && !symbols.isEmpty()) {
             throw new IllegalArgumentException("a replay is limited to symbols or to a date, not to both");
         }
+    }
+
+    /** The symbols whose payloads are read; empty for all. */
+    public SortedSet<String> symbolsRead() {
+        SortedSet<String> read = new TreeSet<>(symbols);
+        read.addAll(related);
+        return read;
     }
 
     /** The role of the generation while it is built. */
