@@ -4,6 +4,7 @@ import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.extractor.rebuild.PriorBronze;
 import dev.tapeline.extractor.rebuild.RebuildReport;
@@ -98,17 +99,17 @@ final class HomeReplayPipeline implements ReplayPipeline {
 
     @Override
     public GoldResult model(Generation generation) {
-        return HomeDecisionPipeline.result(pipeline.model(generation, "replay"));
+        return HomeDecisionPipeline.result(pipeline.modeling().model(generation, "replay"));
     }
 
     @Override
     public void dropGold(Generation generation) {
-        pipeline.dropGold(generation);
+        pipeline.modeling().dropGold(generation);
     }
 
     @Override
     public RebuildReport rebuildTopic(PriorBronze prior) {
-        return pipeline.rebuildTopic(
+        return pipeline.extraction().rebuildTopic(
                 home.market()
                         .orElseThrow(() ->
                                 new ReplayException("no responses have been stored at " + home.directory() + " yet")),

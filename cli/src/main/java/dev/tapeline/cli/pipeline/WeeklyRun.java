@@ -1,5 +1,6 @@
 package dev.tapeline.cli.pipeline;
 
+import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.cli.source.BatchSource;
 import dev.tapeline.cli.source.ExtractedBatch;
 import dev.tapeline.extractor.bronze.BatchReport;
@@ -59,12 +60,12 @@ public final class WeeklyRun {
             pipeline.startSampling("run");
         }
         double startSeconds = secondsSince(startedAt);
-        ExtractedBatch extracted = pipeline.extract(source, "run");
+        ExtractedBatch extracted = pipeline.extraction().extract(source, "run");
         pipeline.await(extracted.batch());
         long modelingAt = System.nanoTime();
-        ModelRunReport model = pipeline.model("run");
+        ModelRunReport model = pipeline.modeling().model("run");
         double modelSeconds = secondsSince(modelingAt);
-        pipeline.report();
+        pipeline.modeling().report();
         return report(extracted, model, modelSeconds, startSeconds);
     }
 

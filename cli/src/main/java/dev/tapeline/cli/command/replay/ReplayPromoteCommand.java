@@ -25,7 +25,7 @@ public final class ReplayPromoteCommand implements Callable<Integer> {
         return ReplaySession.run(options, "replay promote", session -> {
             PromotedGeneration promotion = session.pipeline().replay().promote();
             GenerationChange change = GenerationChange.of("promoted", promotion.current(), promotion.symbols());
-            session.pipeline().report();
+            session.pipeline().modeling().report();
             System.out.println(options.json() ? RunReportWriter.json(change) : change.text(options.homeArgument()));
             return ExitCode.DONE;
         });

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.pipeline;
+package dev.tapeline.cli.server;
 
 /** A role or server that the command depends on has stopped. */
 public final class RoleStoppedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.pipeline;
+package dev.tapeline.cli.server;
 
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
@@ -11,28 +11,18 @@ import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.stack.EmbeddedStack;
-import dev.tapeline.stack.StackSettings;
 import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
-import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
-import dev.tapeline.stack.home.HomeSecrets;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.warehouse.Warehouse;
-import dev.tapeline.warehouse.WarehouseException;
-import dev.tapeline.warehouse.WarehouseRole;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -42,12 +32,11 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * <p>Closing stops only servers that were started here.
  */
 public final class StackConnection implements AutoCloseable {
-    private static final String INVALID_PASSWORD = "28P01";
-
     private final TapelineConfig config;
     private final TapelineHome home;
     private final Optional<StackEndpoints> embedded;
     private final Optional<EmbeddedStack> own;
+    private final WarehouseConnection warehouse;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     private StackConnection(
@@ -56,6 +45,7 @@ public final class StackConnection implements AutoCloseable {
         this.home = home;
         this.embedded = embedded;
         this.own = own;
+        this.warehouse = new WarehouseConnection(config, home, embedded);
         own.ifPresent(stack -> stack.onFailure(failure::set));
     }
 
@@ -78,34 +68,8 @@ public final class StackConnection implements AutoCloseable {
             ready.accept(services.size());
             return new StackConnection(config, home, running, Optional.empty());
         }
-        EmbeddedStack stack = EmbeddedStack.start(settings(config, home, command), services, ready);
+        EmbeddedStack stack = EmbeddedStack.start(EmbeddedSettings.of(config, home, command), services, ready);
         return new StackConnection(config, home, Optional.of(stack.endpoints()), Optional.of(stack));
-    }
-
-    private static StackSettings settings(TapelineConfig config, TapelineHome home, String command) {
-        Map<StackService, Integer> ports = new EnumMap<>(StackService.class);
-        config.embedded().ports().forEach((label, port) -> ports.put(service(label), port));
-        try {
-            return new StackSettings(
-                    home.directory(),
-                    config.embedded().services(),
-                    ports,
-                    config.embedded().startTimeout(),
-                    command);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("configuration: " + e.getMessage(), e);
-        }
-    }
-
-    private static StackService service(String label) {
-        return Arrays.stream(StackService.values())
-                .filter(service -> service.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("configuration: tapeline.embedded.ports." + label
-                        + " names no server; the servers are "
-                        + Arrays.stream(StackService.values())
-                                .map(StackService::label)
-                                .collect(Collectors.joining(", "))));
     }
 
     /** Whether another process runs the servers and the roles of this home. */
@@ -155,22 +119,10 @@ public final class StackConnection implements AutoCloseable {
 
     /** The generation that serves the readers now; the first one if the warehouse is new. */
     public Generation currentGeneration() {
-        return pointerReader()
+        return warehouse
+                .pointerReader()
                 .map(reader -> new GenerationTable(reader).current())
                 .orElse(Generation.FIRST);
-    }
-
-    /** A data source that may read {@code ops.generation}; empty in a process that knows no warehouse. */
-    private Optional<DataSource> pointerReader() {
-        if (embedded.isPresent()) {
-            return embedded.flatMap(StackEndpoints::postgres)
-                    .map(postgres -> warehouse().asSuperuser(postgres.user(), postgres.password()));
-        }
-        Map<WarehouseRole, String> passwords = configuredPasswords();
-        return Arrays.stream(WarehouseRole.values())
-                .filter(passwords::containsKey)
-                .findFirst()
-                .map(role -> warehouse().as(role));
     }
 
     public TopicSerdes serdes() {
@@ -200,12 +152,14 @@ public final class StackConnection implements AutoCloseable {
                 archive.secretKey().orElseThrow(() -> missing("tapeline.archive.secret-key")));
     }
 
+    /** The warehouse; it may not be migrated yet. */
     public Warehouse warehouse() {
-        TapelineConfig.Warehouse warehouse = config.warehouse();
-        return embedded.flatMap(StackEndpoints::postgres)
-                .map(postgres -> new Warehouse(postgres.host(), postgres.port(), postgres.database(), homePasswords()))
-                .orElseGet(() ->
-                        new Warehouse(warehouse.host(), warehouse.port(), warehouse.database(), configuredPasswords()));
+        return warehouse.warehouse();
+    }
+
+    /** Migrates the warehouse to the newest version; creates the database roles if a superuser is configured. */
+    public Warehouse preparedWarehouse() {
+        return warehouse.prepared();
     }
 
     /**
@@ -214,68 +168,17 @@ public final class StackConnection implements AutoCloseable {
      * @throws UsageException if nothing has been loaded into it, so that the role does not exist yet
      */
     public DataSource loadedWarehouse() {
-        DataSource reader = warehouse().as(WarehouseRole.READER);
-        try (Connection connection = reader.getConnection()) {
-            return reader;
-        } catch (SQLException e) {
-            if (INVALID_PASSWORD.equals(e.getSQLState()) && embedded.isPresent()) {
-                throw new UsageException(
-                        "nothing has been loaded into the warehouse of " + home.directory()
-                                + " yet: ./tapeline run does it; after ./tapeline import also ./tapeline normalize --once,"
-                                + " sink --once and model",
-                        e);
-            }
-            throw new WarehouseException("cannot connect to the warehouse: " + e.getMessage(), e);
-        }
+        return warehouse.loaded();
     }
 
     /** The warehouse as the monitor role; empty without a warehouse or without the password of that role. */
     public Optional<DataSource> monitor() {
-        boolean isKnown = embedded.isPresent()
-                ? embedded.flatMap(StackEndpoints::postgres).isPresent()
-                : config.warehouse().monitorPassword().isPresent();
-        return isKnown ? Optional.of(warehouse().as(WarehouseRole.MONITOR)) : Optional.empty();
+        return warehouse.monitor();
     }
 
     /** The warehouse as the reader role; empty without a warehouse or without the password of that role. */
     public Optional<DataSource> reader() {
-        boolean isKnown = embedded.isPresent()
-                ? embedded.flatMap(StackEndpoints::postgres).isPresent()
-                : config.warehouse().readerPassword().isPresent();
-        return isKnown ? Optional.of(warehouse().as(WarehouseRole.READER)) : Optional.empty();
-    }
-
-    /** Migrates the warehouse to the newest version; creates the database roles if a superuser is configured. */
-    public Warehouse preparedWarehouse() {
-        Warehouse warehouse = warehouse();
-        Optional<PostgresEndpoint> postgres = embedded.flatMap(StackEndpoints::postgres);
-        if (postgres.isPresent()) {
-            warehouse.provision(postgres.get().user(), postgres.get().password());
-        } else if (config.warehouse().adminUser().isPresent()) {
-            warehouse.provision(
-                    config.warehouse().adminUser().get(),
-                    config.warehouse().adminPassword().orElse(""));
-        }
-        warehouse.migrate();
-        return warehouse;
-    }
-
-    private Map<WarehouseRole, String> homePasswords() {
-        HomeSecrets secrets = HomeSecrets.in(home.directory());
-        return Arrays.stream(WarehouseRole.values())
-                .collect(Collectors.toMap(
-                        role -> role, role -> secrets.get(role.roleName().replace('_', '-'))));
-    }
-
-    private Map<WarehouseRole, String> configuredPasswords() {
-        TapelineConfig.Warehouse warehouse = config.warehouse();
-        Map<WarehouseRole, String> passwords = new EnumMap<>(WarehouseRole.class);
-        warehouse.ownerPassword().ifPresent(password -> passwords.put(WarehouseRole.OWNER, password));
-        warehouse.sinkPassword().ifPresent(password -> passwords.put(WarehouseRole.SINK, password));
-        warehouse.modelerPassword().ifPresent(password -> passwords.put(WarehouseRole.MODELER, password));
-        warehouse.readerPassword().ifPresent(password -> passwords.put(WarehouseRole.READER, password));
-        warehouse.monitorPassword().ifPresent(password -> passwords.put(WarehouseRole.MONITOR, password));
-        return passwords;
+        return warehouse.reader();
     }
 
     private static UsageException missing(String key) {
