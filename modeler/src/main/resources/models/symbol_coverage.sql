@@ -1,7 +1,7 @@
 -- build: view
 -- grain: one row per symbol that is on the watch list or has bars
--- reads: gold_build.watched_symbol, gold.dim_stock, gold_build.latest_bar, silver.weekly_bar, ops.receipt, ops.generation,
---        ops.api_call
+-- reads: gold_build.watched_symbol, gold.dim_stock, gold_build.latest_bar, gold_build.built_generation, ops.receipt,
+--        ops.generation, ops.api_call
 
 with
 
@@ -17,17 +17,13 @@ bars as (
     select * from ${gold_build}.latest_bar
 ),
 
--- The generation of this view: the one that its silver schema belongs to, whatever a promotion has renamed that to.
 own_generation as (
     select
         generation.generation,
         generation.as_of
     from ${ops}.generation
-    inner join pg_catalog.pg_namespace
-        on pg_namespace.nspname = generation.silver_schema
-    inner join pg_catalog.pg_class
-        on pg_class.relnamespace = pg_namespace.oid
-        and pg_class.oid = '${silver}.weekly_bar'::regclass
+    inner join ${gold_build}.built_generation
+        on built_generation.generation = generation.generation
 ),
 
 receipts as (

@@ -72,6 +72,7 @@ public final class ReplayDiffCommand implements Callable<Integer> {
             DiffReport report = session.pipeline()
                     .replay()
                     .diff(generation == null ? OptionalInt.empty() : OptionalInt.of(generation), filter);
+            session.pipeline().modeling().report();
             System.out.println(options.json() ? RunReportWriter.json(report) : DiffTextWriter.text(report));
             return report.hasDifferences() ? ExitCode.DIFFERENT : ExitCode.DONE;
         }
