@@ -109,11 +109,12 @@ final class HomeReplayPipeline implements ReplayPipeline {
 
     @Override
     public RebuildReport rebuildTopic(PriorBronze prior) {
-        return pipeline.extraction().rebuildTopic(
-                home.market()
-                        .orElseThrow(() ->
-                                new ReplayException("no responses have been stored at " + home.directory() + " yet")),
-                prior);
+        return pipeline.extraction()
+                .rebuildTopic(
+                        home.market()
+                                .orElseThrow(() -> new ReplayException(
+                                        "no responses have been stored at " + home.directory() + " yet")),
+                        prior);
     }
 
     /** The roles of a generation, with the archive if bodies are read from it. */

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The newest comparison of a replayed generation with the one that served the readers. */
-record GenerationComparison(
-        Totals totals, List<Count> counts, List<Structure> structures, List<Sample> samples) {
+record GenerationComparison(Totals totals, List<Count> counts, List<Structure> structures, List<Sample> samples) {
     /**
      * What was compared, and how many rows differ.
      *

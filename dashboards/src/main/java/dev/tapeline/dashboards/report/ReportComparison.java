@@ -50,7 +50,8 @@ final class ReportComparison {
 
     private String sentence(GenerationComparison.Structure structure) {
         return switch (structure.kind()) {
-            case "added" -> "Only generation %d has %s.".formatted(comparison.totals().generation(), structure.name());
+            case "added" ->
+                "Only generation %d has %s.".formatted(comparison.totals().generation(), structure.name());
             case "removed" ->
                 "Only generation %d has %s.".formatted(comparison.totals().comparedWith(), structure.name());
             default -> structure.name() + " is not compared: its types differ.";
@@ -83,10 +84,7 @@ final class ReportComparison {
         html.element("td", ReportFormat.count(count.removed()), "class", "n");
         html.element("td", ReportFormat.count(count.changed()), "class", "n");
         html.element(
-                "td",
-                count.largestChange() == null ? "" : ReportFormat.percent(count.largestChange()),
-                "class",
-                "n");
+                "td", count.largestChange() == null ? "" : ReportFormat.percent(count.largestChange()), "class", "n");
         html.close();
     }
 
@@ -95,7 +93,9 @@ final class ReportComparison {
             return;
         }
         html.open("details")
-                .element("summary", "Rows before and after, the largest changes first; a value that one side lacks is null there");
+                .element(
+                        "summary",
+                        "Rows before and after, the largest changes first; a value that one side lacks is null there");
         comparison.samples().forEach(this::sample);
         html.close();
     }
