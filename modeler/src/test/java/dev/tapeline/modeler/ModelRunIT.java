@@ -472,6 +472,7 @@ class ModelRunIT {
         assertThat(asReader("select relname from pg_class where relnamespace = 'gold_build'::regnamespace"
                         + " and relkind in ('r', 'v', 'm')"))
                 .containsExactlyInAnyOrder(
+                        "built_generation",
                         "latest_bar",
                         "sector_returns",
                         "sector_traded",

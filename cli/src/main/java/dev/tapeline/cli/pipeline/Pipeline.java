@@ -10,6 +10,7 @@ import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.NormalizerLag;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
@@ -79,7 +80,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** The commands that build, promote and delete generations. */
     public Replay replay() {
-        return new Replay(this, config, home, servers, progress);
+        return HomeReplayPipeline.replay(this, config, home, servers, progress);
     }
 
     /** Creates the topics that all generations share, where they are missing. */
