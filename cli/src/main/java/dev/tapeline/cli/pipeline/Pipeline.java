@@ -16,7 +16,6 @@ import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.warehouse.Warehouse;
-import dev.tapeline.warehouse.WarehouseRole;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -173,8 +172,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
     public void await(BatchReport batch) {
-        BatchProgressReader arrivals =
-                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER));
+        BatchProgressReader arrivals = new BatchProgressReader(servers.pooledReader());
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", batch.published())) {
             while (true) {
                 Optional<BatchProgress> arrived = arrivals.of(batch.batchId());
@@ -190,8 +188,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until decisions, and the receipts of what they published, are in the warehouse. */
     public void await(List<String> decisionIds) {
-        DecisionOutcomeReader outcomes = new DecisionOutcomeReader(
-                new WarehouseReader(servers.warehouse().as(WarehouseRole.READER)));
+        DecisionOutcomeReader outcomes = new DecisionOutcomeReader(new WarehouseReader(servers.pooledReader()));
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", decisionIds.size())) {
             long applied = outcomes.countApplied(decisionIds);
             while (applied < decisionIds.size()) {
