@@ -40,13 +40,16 @@ class RulesVersionTest {
 
         if (String.valueOf(RulesVersion.CURRENT).equals(recorded.get(VERSION))) {
             assertThat(now)
-                    .as("the rules give other rows for payloads than rules version %d did: raise RulesVersion.CURRENT"
+                    .as(
+                            "the rules give other rows for payloads than rules version %d did: raise RulesVersion.CURRENT"
                                     + " and describe the change in its comment, then run"
-                                    + " ./mvnw -pl normalizer -am test -Dtapeline.golden=write", RulesVersion.CURRENT)
+                                    + " ./mvnw -pl normalizer -am test -Dtapeline.golden=write",
+                            RulesVersion.CURRENT)
                     .containsAllEntriesOf(recorded);
         }
         StringBuilder text = new StringBuilder();
-        now.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        now.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
         new GoldenFile(RESULTS).assertContent(text.toString());
     }
 
