@@ -1,0 +1,95 @@
+package dev.tapeline.testsupport.fault.run;
+
+import dev.tapeline.testsupport.fault.role.Channel;
+import dev.tapeline.testsupport.fault.schedule.Fault;
+import dev.tapeline.testsupport.fault.server.FaultServers;
+import dev.tapeline.testsupport.fault.wire.WirePoint;
+import dev.tapeline.testsupport.fault.wire.WireVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Injects the faults of one schedule, each once. Thread-safe. */
+final class FaultInjector {
+    private static final long STALL_MILLIS = 2_000;
+
+    private final FaultServers servers;
+    private final RoleControl roles;
+    private final List<Fault> pending;
+    private final List<Fault> injected = new CopyOnWriteArrayList<>();
+    private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+
+    FaultInjector(FaultServers servers, RoleControl roles, List<Fault> faults) {
+        this.servers = servers;
+        this.roles = roles;
+        this.pending = new ArrayList<>(faults);
+    }
+
+    void start() {
+        for (Channel channel : Channel.values()) {
+            servers.listen(channel, point -> at(channel, point));
+        }
+    }
+
+    void stop() {
+        servers.stopListening();
+    }
+
+    /** The faults whose point was reached. */
+    List<Fault> injected() {
+        return List.copyOf(injected);
+    }
+
+    private WireVerdict at(Channel channel, WirePoint point) {
+        int count = counts.computeIfAbsent(channel + " " + point, name -> new AtomicInteger())
+                .incrementAndGet();
+        Fault fault = take(channel, point, count);
+        if (fault == null) {
+            return WireVerdict.FORWARD;
+        }
+        injected.add(fault);
+        return inject(fault);
+    }
+
+    private synchronized Fault take(Channel channel, WirePoint point, int count) {
+        for (Fault fault : pending) {
+            if (fault.channel() == channel && fault.point() == point && fault.occurrence() <= count) {
+                pending.remove(fault);
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private WireVerdict inject(Fault fault) {
+        return switch (fault.action()) {
+            case KILL_BEFORE -> {
+                roles.kill(fault.channel());
+                yield WireVerdict.CUT_REQUEST;
+            }
+            case KILL_AFTER -> WireVerdict.forwardThen(() -> roles.kill(fault.channel()));
+            case PAUSE -> {
+                roles.pauseUntilReplaced(fault.channel());
+                yield WireVerdict.FORWARD;
+            }
+            case CUT_REQUEST -> WireVerdict.CUT_REQUEST;
+            case CUT_RESPONSE -> WireVerdict.CUT_RESPONSE;
+            case STALL -> {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STALL_MILLIS));
+                yield WireVerdict.FORWARD;
+            }
+            case RESTART_SERVER -> {
+                servers.serverOf(fault.point()).crash();
+                Thread starting =
+                        new Thread(() -> servers.serverOf(fault.point()).start(), "server-restart");
+                starting.start();
+                yield WireVerdict.CUT_REQUEST;
+            }
+        };
+    }
+}
