@@ -22,6 +22,7 @@ import javax.tools.ToolProvider;
  */
 public final class FaultyBuild {
     private static final String SINK = "warehouse-sink";
+    private static final String NORMALIZER = "normalizer";
     private static final String SINK_POSTGRES = "dev/tapeline/sink/postgres/";
 
     private final Path checkout;
@@ -53,6 +54,7 @@ public final class FaultyBuild {
     public Application withOffsetsBeforeRows() throws IOException {
         return withClass(
                 "with-offsets-before-rows",
+                SINK,
                 SINK_POSTGRES + "PostgresWarehouse.java",
                 "positions.advance(open, batch.positions());",
                 "positions.advance(open, batch.positions()); open.commit();");
@@ -62,33 +64,45 @@ public final class FaultyBuild {
     public Application withReceiptsBeforeBars() throws IOException {
         return withClass(
                 "with-receipts-before-bars",
+                SINK,
                 SINK_POSTGRES + "PostgresWarehouse.java",
                 "batches.write(open, batch.batches());",
                 "receipts.write(open, batch.receipts()); open.commit(); batches.write(open, batch.batches());");
     }
 
+    /** A normalizer that does not bring its state up to date from the changelog when it starts. */
+    public Application withStaleState() throws IOException {
+        return withClass(
+                "with-stale-state",
+                NORMALIZER,
+                "dev/tapeline/normalizer/topology/SilverTopology.java",
+                "Serdes.String(), Serdes.ByteArray()),",
+                "Serdes.String(), Serdes.ByteArray()).withLoggingDisabled(),");
+    }
+
     private Application withResource(String name, String resource, String from, String to) throws IOException {
-        Application build = copy(name);
+        Application build = copy(name, SINK);
         String text = Files.readString(
                 checkout.resolve(SINK).resolve("src/main/resources").resolve(resource));
-        try (FileSystem jar = open(jarOf(build))) {
+        try (FileSystem jar = open(jarOf(build, SINK))) {
             Files.writeString(jar.getPath(resource), replaced(text, from, to));
         }
         return build;
     }
 
-    private Application withClass(String name, String source, String from, String to) throws IOException {
-        Application build = copy(name);
+    private Application withClass(String name, String module, String source, String from, String to)
+            throws IOException {
+        Application build = copy(name, module);
         Path changed =
                 directory.resolve(name + "-source").resolve(Path.of(source).getFileName());
         Path classes = directory.resolve(name + "-classes");
         Files.createDirectories(changed.getParent());
         Files.createDirectories(classes);
-        String text =
-                Files.readString(checkout.resolve(SINK).resolve("src/main/java").resolve(source));
+        String text = Files.readString(
+                checkout.resolve(module).resolve("src/main/java").resolve(source));
         Files.writeString(changed, replaced(text, from, to));
         compile(changed, classes, build);
-        try (FileSystem jar = open(jarOf(build));
+        try (FileSystem jar = open(jarOf(build, module));
                 Stream<Path> compiled = Files.walk(classes)) {
             for (Path file : compiled.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, jar.getPath(classes.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
@@ -130,14 +144,14 @@ public final class FaultyBuild {
         }
     }
 
-    private Application copy(String name) throws IOException {
+    private Application copy(String name, String module) throws IOException {
         Path target = directory.resolve(name);
         try (Stream<Path> files = Files.walk(good.directory())) {
             for (Path file : files.toList()) {
                 Path copy = target.resolve(good.directory().relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
-                } else if (isSinkJar(file)) {
+                } else if (isJarOf(module, file)) {
                     Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
                 } else if (!Files.exists(copy)) {
                     Files.createLink(copy, file);
@@ -147,14 +161,14 @@ public final class FaultyBuild {
         return new Application(target);
     }
 
-    private static Path jarOf(Application build) throws IOException {
+    private static Path jarOf(Application build, String module) throws IOException {
         try (Stream<Path> files = Files.walk(build.directory())) {
-            return files.filter(FaultyBuild::isSinkJar).findFirst().orElseThrow();
+            return files.filter(file -> isJarOf(module, file)).findFirst().orElseThrow();
         }
     }
 
-    private static boolean isSinkJar(Path file) {
-        return file.getFileName().toString().startsWith("dev.tapeline." + SINK);
+    private static boolean isJarOf(String module, Path file) {
+        return file.getFileName().toString().startsWith("dev.tapeline." + module + "-");
     }
 
     private static FileSystem open(Path jar) throws IOException {
@@ -166,11 +180,13 @@ public final class FaultyBuild {
         return Map.of(
                 "no epoch fencing", withoutEpochFencing(),
                 "offsets committed before rows", withOffsetsBeforeRows(),
-                "receipts before bars", withReceiptsBeforeBars());
+                "receipts before bars", withReceiptsBeforeBars(),
+                "stale state store", withStaleState());
     }
 
     /** Names of the builds in a fixed order. */
     public static List<String> names() {
-        return List.of("no epoch fencing", "offsets committed before rows", "receipts before bars");
+        return List.of(
+                "no epoch fencing", "offsets committed before rows", "receipts before bars", "stale state store");
     }
 }

@@ -7,10 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** One process of the packaged application. Thread-safe. */
 public final class RoleProcess {
+    /** Processes do not outlive the harness. */
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly), "kill-role-processes"));
+    }
+
     private final Process process;
     private final Path output;
     private volatile boolean isKilled;
@@ -43,7 +53,9 @@ public final class RoleProcess {
                     .keySet()
                     .removeIf(name -> name.startsWith("TAPELINE_") || name.startsWith("ALPHAVANTAGE_"));
             builder.environment().putAll(settings.environment());
-            return new RoleProcess(builder.start(), output);
+            Process process = builder.start();
+            STARTED.add(process);
+            return new RoleProcess(process, output);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + arguments, e);
         }

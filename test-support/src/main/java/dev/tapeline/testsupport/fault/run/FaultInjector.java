@@ -2,6 +2,7 @@ package dev.tapeline.testsupport.fault.run;
 
 import dev.tapeline.testsupport.fault.role.Channel;
 import dev.tapeline.testsupport.fault.schedule.Fault;
+import dev.tapeline.testsupport.fault.server.FaultServer;
 import dev.tapeline.testsupport.fault.server.FaultServers;
 import dev.tapeline.testsupport.fault.wire.WirePoint;
 import dev.tapeline.testsupport.fault.wire.WireVerdict;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +26,16 @@ final class FaultInjector {
     private final List<Fault> injected = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
-    FaultInjector(FaultServers servers, RoleControl roles, List<Fault> faults) {
+    private final AtomicInteger nextBroker;
+    private final Object restarting = new Object();
+
+    /**
+     * An injector.
+     *
+     * @param firstBroker the first broker that crashes, from 0; then the next one
+     */
+    FaultInjector(FaultServers servers, RoleControl roles, List<Fault> faults, int firstBroker) {
+        this.nextBroker = new AtomicInteger(firstBroker);
         this.servers = servers;
         this.roles = roles;
         this.pending = new ArrayList<>(faults);
@@ -84,12 +95,36 @@ final class FaultInjector {
                 yield WireVerdict.FORWARD;
             }
             case RESTART_SERVER -> {
-                servers.serverOf(fault.point()).crash();
-                Thread starting =
-                        new Thread(() -> servers.serverOf(fault.point()).start(), "server-restart");
-                starting.start();
+                restart(servers.serverOf(fault.point(), nextBroker.getAndIncrement()));
                 yield WireVerdict.CUT_REQUEST;
             }
         };
+    }
+
+    /** Returns when the server has crashed; a server that has crashed before is back by then. */
+    private void restart(FaultServer server) {
+        CountDownLatch crashed = new CountDownLatch(1);
+        new Thread(
+                        () -> {
+                            synchronized (restarting) {
+                                server.crash();
+                                crashed.countDown();
+                                server.start();
+                            }
+                        },
+                        "server-restart")
+                .start();
+        try {
+            crashed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when all servers that have crashed are back. */
+    void awaitServers() {
+        synchronized (restarting) {
+            // The lock is held while a server is down.
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs seeds on one set of servers. Not thread-safe. */
 public final class FaultRun implements AutoCloseable {
@@ -63,6 +64,7 @@ public final class FaultRun implements AutoCloseable {
                 databases,
                 ResponseSchedule.together(seeds),
                 List.of(),
+                0,
                 REFERENCE_TIMEOUT)) {
             run.run();
             List<String> problems = new ArrayList<>(run.problems());
@@ -78,7 +80,12 @@ public final class FaultRun implements AutoCloseable {
 
     /** Runs a seed under its faults and compares it with the undisturbed run. */
     public SeedResult run(long seed) throws IOException, SQLException {
-        return run(seed, FaultSchedule.of(seed), application);
+        return run(seed, FaultSchedule.of(seed, servers.brokerCount()), application);
+    }
+
+    /** The faults of a seed on this number of brokers. */
+    public FaultSchedule faultsOf(long seed) {
+        return FaultSchedule.of(seed, servers.brokerCount());
     }
 
     /** Runs the responses of a seed under other faults, or with another build of the application. */
@@ -87,10 +94,25 @@ public final class FaultRun implements AutoCloseable {
         ResponseSchedule responses = ResponseSchedule.of(seed);
         String name = "seed_" + seed + "_" + Long.toString(System.nanoTime(), 36);
         try (PipelineRun run = new PipelineRun(
-                name, directory.resolve(name), build, servers, databases, responses, faults.faults(), SEED_TIMEOUT)) {
+                name,
+                directory.resolve(name),
+                build,
+                servers,
+                databases,
+                responses,
+                faults.faults(),
+                Math.toIntExact(seed % servers.brokerCount()),
+                SEED_TIMEOUT)) {
             run.run();
             List<String> problems = new ArrayList<>(run.problems());
-            problems.addAll(WarehouseChecksum.differences(expected.get(seed), run.checksums(responses.symbols())));
+            Map<String, String> wanted = new TreeMap<>(expected.get(seed));
+            Map<String, String> found = new TreeMap<>(run.checksums(responses.symbols()));
+            if (run.hasPublishedAgain()) {
+                // A repeated import publishes again what the one that died had published: more receipts, same rows.
+                wanted.keySet().removeIf(table -> table.startsWith("ops."));
+                found.keySet().removeIf(table -> table.startsWith("ops."));
+            }
+            problems.addAll(WarehouseChecksum.differences(wanted, found));
             if (problems.isEmpty()) {
                 databases.drop(name);
             }

@@ -2,7 +2,6 @@ package dev.tapeline.testsupport.fault.run;
 
 import dev.tapeline.testsupport.fault.role.Application;
 import dev.tapeline.testsupport.fault.role.FaultyBuild;
-import dev.tapeline.testsupport.fault.schedule.FaultSchedule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class KnownFaultsMain {
             Map<String, Application> builds = new FaultyBuild(checkout, good, directory.resolve("builds")).all();
             for (String name : FaultyBuild.names()) {
                 for (long seed : seeds) {
-                    SeedResult result = run.run(seed, FaultSchedule.of(seed), builds.get(name));
+                    SeedResult result = run.run(seed, run.faultsOf(seed), builds.get(name));
                     System.out.println(name + ": " + result);
                     if (!result.hasPassed()) {
                         break;

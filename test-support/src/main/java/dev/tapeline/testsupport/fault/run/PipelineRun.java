@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Takes one schedule of responses through the whole pipeline, each role a process, under a schedule of faults.
@@ -50,6 +51,7 @@ final class PipelineRun implements AutoCloseable {
     private final FaultInjector injector;
     private final List<String> problems = new ArrayList<>();
     private int extractorDeaths;
+    private int publisherDeaths;
 
     PipelineRun(
             String name,
@@ -59,6 +61,7 @@ final class PipelineRun implements AutoCloseable {
             SeedDatabases databases,
             ResponseSchedule responses,
             List<Fault> faults,
+            int firstBroker,
             Duration timeout)
             throws IOException {
         this.name = name;
@@ -69,7 +72,7 @@ final class PipelineRun implements AutoCloseable {
         this.timeout = timeout;
         this.vendor = ScheduledVendor.open(responses.live());
         this.roles = new RoleControl(settings(application), Files.createDirectories(directory.resolve("logs")));
-        this.injector = new FaultInjector(servers, roles, faults);
+        this.injector = new FaultInjector(servers, roles, faults, firstBroker);
     }
 
     /** Runs everything; problems are collected, not thrown. */
@@ -80,10 +83,12 @@ final class PipelineRun implements AutoCloseable {
         try {
             roles.keepRunning(Channel.NORMALIZER, "normalize");
             roles.keepRunning(Channel.SINK, "sink");
-            roles.runToTheEnd(List.of("import", directory.resolve("saved").toString()));
+            publisherDeaths += roles.runToTheEnd(
+                    List.of("import", directory.resolve("saved").toString()));
             decide();
             extractorDeaths =
                     roles.runToTheEnd(List.of("extract", "--once", "--symbols", String.join(",", responses.symbols())));
+            publisherDeaths += extractorDeaths;
             awaitReceipts(responses.payloads());
             roles.runToTheEnd(List.of("model"));
             problems.addAll(roles.stopAll());
@@ -91,6 +96,7 @@ final class PipelineRun implements AutoCloseable {
             problems.add(e.getMessage());
         } finally {
             injector.stop();
+            injector.awaitServers();
         }
     }
 
@@ -100,7 +106,7 @@ final class PipelineRun implements AutoCloseable {
         }
         awaitReceipts(responses.importedPayloads());
         for (ScheduledDecision decision : responses.decisions()) {
-            roles.runToTheEnd(
+            publisherDeaths += roles.runToTheEnd(
                     List.of("rejected", decision.verb(), rejectionOf(decision.symbol()), "--why", "scheduled"));
         }
     }
@@ -121,28 +127,35 @@ final class PipelineRun implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until each bronze record has its receipt in the warehouse.
+     *
+     * @param expected the least number of bronze records; an import that died may have published some again
+     */
     private void awaitReceipts(int expected) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        long found = -1;
-        while (found < expected) {
+        List<String> missing = missingReceipts(expected);
+        while (!missing.isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "%d of %d receipts after %d s".formatted(found, expected, timeout.toSeconds()));
+                throw new IllegalStateException("after %d s: %s".formatted(timeout.toSeconds(), missing));
             }
             LockSupport.parkNanos(POLL_INTERVAL.toNanos());
-            found = countReceipts(found);
+            missing = missingReceipts(expected);
         }
     }
 
-    private long countReceipts(long before) {
+    private List<String> missingReceipts(int expected) {
         try (Connection connection = databases.connect(name);
                 PreparedStatement query = connection.prepareStatement("select count(*) from ops.receipt")) {
             ResultSet row = query.executeQuery();
             row.next();
-            return row.getLong(1);
+            return row.getInt(1) < expected
+                    ? List.of("%d of at least %d receipts".formatted(row.getInt(1), expected))
+                    : new BronzeReceipts(servers.directBootstrapServers(), prefix()).problems(connection);
         } catch (SQLException e) {
-            // Postgres is being restarted.
-            return before;
+            return List.of("Postgres is being restarted: " + e.getMessage());
+        } catch (KafkaException e) {
+            return List.of("a broker is being restarted: " + e.getMessage());
         }
     }
 
@@ -168,6 +181,11 @@ final class PipelineRun implements AutoCloseable {
                     .formatted(vendor.repeatedCalls(), allowed));
         }
         return all;
+    }
+
+    /** Whether a command that publishes has died, and may have published some payloads again. */
+    boolean hasPublishedAgain() {
+        return publisherDeaths > 0;
     }
 
     FaultInjector injector() {

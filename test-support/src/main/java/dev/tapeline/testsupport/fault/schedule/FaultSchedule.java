@@ -37,12 +37,22 @@ public record FaultSchedule(List<Fault> faults) {
     /** A point at which faults make sense. */
     private record Site(Channel channel, WirePoint point, int occurrences, Set<FaultAction> actions) {}
 
-    /** Two to four faults; at most one of them is slow, so that a seed stays cheap. */
-    public static FaultSchedule of(long seed) {
+    /**
+     * Two to four faults; at most one of them is slow, so that a seed stays cheap.
+     *
+     * <p>On a cluster also one broker crashes and comes back, then another.
+     */
+    public static FaultSchedule of(long seed, int brokers) {
         Random random = new Random(seed * 31 + 7);
         int count = 2 + random.nextInt(3);
         List<Fault> faults = new ArrayList<>();
         boolean mayBeSlow = random.nextInt(2) == 0;
+        if (brokers > 1) {
+            faults.add(crash(Channel.NORMALIZER, WirePoint.KAFKA_PRODUCE, 1 + random.nextInt(3)));
+            faults.add(crash(Channel.SINK, WirePoint.KAFKA_FETCH, 10 + random.nextInt(20)));
+            count += 2;
+            mayBeSlow = false;
+        }
         while (faults.size() < count) {
             Site site = SITES.get(random.nextInt(SITES.size()));
             FaultAction action = action(random);
@@ -53,6 +63,10 @@ public record FaultSchedule(List<Fault> faults) {
             }
         }
         return new FaultSchedule(List.copyOf(faults));
+    }
+
+    private static Fault crash(Channel channel, WirePoint point, int occurrence) {
+        return new Fault(channel, point, occurrence, FaultAction.RESTART_SERVER);
     }
 
     /** Kills twice as often as the other kinds. */

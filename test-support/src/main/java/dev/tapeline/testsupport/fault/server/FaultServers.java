@@ -116,20 +116,19 @@ public final class FaultServers implements AutoCloseable {
         return brokers.size();
     }
 
-    /** One of the brokers, from 0. */
-    public FaultServer broker(int index) {
-        return brokers.get(index);
-    }
-
-    /** The server that receives the requests of a point; of several brokers the first. */
-    public FaultServer serverOf(WirePoint point) {
+    /**
+     * The server that receives the requests of a point.
+     *
+     * @param broker which of several brokers, from 0
+     */
+    public FaultServer serverOf(WirePoint point, int broker) {
         return switch (point) {
             case KAFKA_PRODUCE,
                     KAFKA_FETCH,
                     KAFKA_JOIN_GROUP,
                     KAFKA_INIT_PRODUCER_ID,
                     KAFKA_END_TXN,
-                    KAFKA_TXN_OFFSET_COMMIT -> brokers.get(0);
+                    KAFKA_TXN_OFFSET_COMMIT -> brokers.get(broker % brokers.size());
             case POSTGRES_BEGIN, POSTGRES_COPY, POSTGRES_COMMIT, POSTGRES_STATEMENT -> postgres;
             case S3_PUT -> objectStore;
             case REGISTRY_CALL -> registry;
