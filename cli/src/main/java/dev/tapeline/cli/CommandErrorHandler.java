@@ -2,7 +2,7 @@ package dev.tapeline.cli;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.config.LaunchOptions;
-import dev.tapeline.cli.pipeline.RoleStoppedException;
+import dev.tapeline.cli.server.RoleStoppedException;
 import dev.tapeline.dashboards.report.HtmlReportException;
 import dev.tapeline.extractor.archive.ArchiveException;
 import dev.tapeline.extractor.bronze.BronzeException;
@@ -14,7 +14,7 @@ import dev.tapeline.failure.UsageException;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.seed.SeedException;
 import dev.tapeline.modeler.sql.ModelRunException;
-import dev.tapeline.operations.replay.ReplayException;
+import dev.tapeline.operations.replay.generation.ReplayException;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.stack.endpoint.StackException;

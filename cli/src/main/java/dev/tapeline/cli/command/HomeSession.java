@@ -2,8 +2,8 @@ package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.pipeline.Pipeline;
-import dev.tapeline.cli.pipeline.StackConnection;
 import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;

@@ -3,6 +3,8 @@ package dev.tapeline.cli.pipeline;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.metrics.ProcessMeters;
+import dev.tapeline.cli.server.RoleStoppedException;
+import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.cli.source.ConfiguredVendor;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.Normalizer;

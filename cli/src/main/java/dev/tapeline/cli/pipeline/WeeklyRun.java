@@ -1,5 +1,6 @@
 package dev.tapeline.cli.pipeline;
 
+import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.cli.source.BatchSource;
 import dev.tapeline.cli.source.ExtractedBatch;
 import dev.tapeline.extractor.bronze.BatchReport;
@@ -20,7 +21,6 @@ import dev.tapeline.operations.warehouse.BatchRows;
 import dev.tapeline.operations.warehouse.NewestWeek;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.sink.SinkProgress;
-import dev.tapeline.warehouse.WarehouseRole;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -59,18 +59,18 @@ public final class WeeklyRun {
             pipeline.startSampling("run");
         }
         double startSeconds = secondsSince(startedAt);
-        ExtractedBatch extracted = pipeline.extract(source, "run");
+        ExtractedBatch extracted = pipeline.extraction().extract(source, "run");
         pipeline.await(extracted.batch());
         long modelingAt = System.nanoTime();
-        ModelRunReport model = pipeline.model("run");
+        ModelRunReport model = pipeline.modeling().model("run");
         double modelSeconds = secondsSince(modelingAt);
-        pipeline.report();
+        pipeline.modeling().report();
         return report(extracted, model, modelSeconds, startSeconds);
     }
 
     private RunReport report(ExtractedBatch extracted, ModelRunReport model, double modelSeconds, double startSeconds) {
         BatchReport batch = extracted.batch();
-        WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
+        WarehouseQueries queries = new WarehouseQueries(servers.pooledReader());
         List<NewestWeek> newestWeeks = queries.newestWeeks();
         BatchRows rows = queries.rowsOf(batch.batchId());
         boolean isWhole = batch.failed().isEmpty()

@@ -71,7 +71,7 @@ public final class UpCommand implements Callable<Integer> {
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 HomeSession session = HomeSession.open(options, home, "up", HomeSession.ALL)) {
             session.pipeline().startRoles();
-            session.pipeline().startModeling();
+            session.pipeline().modeling().start();
             session.pipeline().startSampling("up");
             try (GrafanaSession shown = grafana.start(options.config(), home)) {
                 roles.started(session.pipeline()::failure);

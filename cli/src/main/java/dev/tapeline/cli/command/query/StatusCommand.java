@@ -144,8 +144,8 @@ public final class StatusCommand implements Callable<Integer> {
             return Optional.empty();
         }
         pipeline.prepareTopics();
-        return Optional.of(pipeline.outlook(
-                new MarketSource(market.get(), SymbolSelection.ofWatchList(symbols), Optional.empty())));
+        return Optional.of(pipeline.extraction()
+                .outlook(new MarketSource(market.get(), SymbolSelection.ofWatchList(symbols), Optional.empty())));
     }
 
     private Optional<Instant> nextRun(FetchSchedule fetches) {

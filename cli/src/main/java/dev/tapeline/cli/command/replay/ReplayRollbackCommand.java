@@ -23,7 +23,7 @@ public final class ReplayRollbackCommand implements Callable<Integer> {
         return ReplaySession.run(options, "replay rollback", session -> {
             GenerationChange change = GenerationChange.of(
                     "rolled back", session.pipeline().replay().rollback());
-            session.pipeline().report();
+            session.pipeline().modeling().report();
             System.out.println(options.json() ? RunReportWriter.json(change) : change.text(options.homeArgument()));
             return ExitCode.DONE;
         });

@@ -36,7 +36,7 @@ public final class CheckCommand implements Callable<Integer> {
         TapelineHome home = TapelineHome.existing(options.home());
         try (HomeSession session = HomeSession.open(options, home, "check", EnumSet.of(StackService.POSTGRES))) {
             session.pipeline().prepareWarehouse();
-            CheckReport report = session.pipeline().check();
+            CheckReport report = session.pipeline().modeling().check();
             System.out.println(options.json() ? RunReportWriter.json(Checked.of(report)) : text(report));
             return report.hasBlockingFailure() ? ExitCode.FAILED : ExitCode.DONE;
         }

@@ -77,7 +77,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
-            LiveBatchReport report = session.pipeline().fetch(market, "extract");
+            LiveBatchReport report = session.pipeline().extraction().fetch(market, "extract");
             System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : summary(report));
             return report.isWhole() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }

@@ -65,7 +65,7 @@ public final class ImportCommand implements Callable<Integer> {
                         InterruptionNotice.of("repeat the command: it continues with the files that are missing");
                 HomeSession session = HomeSession.open(options, home, "import", services)) {
             session.pipeline().prepareTopics();
-            BatchReport batch = session.pipeline().importSaved(source, "import");
+            BatchReport batch = session.pipeline().extraction().importSaved(source, "import");
             Imported imported = new Imported(
                     batch.batchId(),
                     batch.published(),

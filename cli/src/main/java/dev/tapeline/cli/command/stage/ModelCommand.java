@@ -70,7 +70,7 @@ public final class ModelCommand implements Callable<Integer> {
         try (HomeSession session = HomeSession.open(options, home, "model", EnumSet.of(StackService.POSTGRES))) {
             session.pipeline().prepareWarehouse();
             if (dryRun) {
-                DryRunReport planned = session.pipeline().modelDryRun(select);
+                DryRunReport planned = session.pipeline().modeling().dryRun(select);
                 System.out.println(
                         options.json()
                                 ? RunReportWriter.json(
@@ -80,8 +80,8 @@ public final class ModelCommand implements Callable<Integer> {
             }
             Modeled modeled = modeled(
                     fullRefresh
-                            ? session.pipeline().refreshAll("model")
-                            : session.pipeline().model("model"));
+                            ? session.pipeline().modeling().refreshAll("model")
+                            : session.pipeline().modeling().model("model"));
             System.out.println(options.json() ? RunReportWriter.json(modeled) : text(modeled));
             return modeled.status().equals("refused") ? ExitCode.FAILED : ExitCode.DONE;
         }

@@ -40,7 +40,7 @@ final class ObstacleMonitor {
             if (now.isEmpty()) {
                 terminal.println("fetching again");
             }
-            pipeline.show(now);
+            pipeline.notices().show(now);
         }
         known = now;
     }

@@ -43,7 +43,7 @@ public final class PlanCommand implements Callable<Integer> {
         try (MarketSource market = source.open(options.config(), home);
                 HomeSession session = HomeSession.open(options, home, "plan", services(home))) {
             session.pipeline().prepareTopics();
-            PlanReport report = PlanReport.of(session.pipeline().outlook(market));
+            PlanReport report = PlanReport.of(session.pipeline().extraction().outlook(market));
             System.out.println(options.json() ? RunReportWriter.json(report) : PlanTextWriter.text(report));
             return ExitCode.DONE;
         }

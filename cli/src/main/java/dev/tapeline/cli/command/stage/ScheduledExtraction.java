@@ -70,13 +70,13 @@ public final class ScheduledExtraction {
             return Optional.empty();
         }
         try (MarketSource market = source.open(options.config(), home)) {
-            return Optional.of(pipeline.outlook(market));
+            return Optional.of(pipeline.extraction().outlook(market));
         }
     }
 
     private void fetch() {
         try (MarketSource market = source.open(options.config(), home)) {
-            System.out.println(ExtractCommand.summary(pipeline.fetch(market, "schedule")));
+            System.out.println(ExtractCommand.summary(pipeline.extraction().fetch(market, "schedule")));
         }
     }
 
@@ -90,7 +90,7 @@ public final class ScheduledExtraction {
         /** The ledger knows about a rejected key and an unreachable vendor, the home about all other failures. */
         @Override
         public void failed(RuntimeException failure) {
-            pipeline.recordFailure(failure);
+            pipeline.notices().recordFailure(failure);
             try {
                 looked(outlook());
             } catch (RuntimeException e) {
