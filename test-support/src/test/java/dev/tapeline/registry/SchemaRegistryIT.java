@@ -160,7 +160,7 @@ class SchemaRegistryIT {
             }
             assertThatThrownBy(() -> new SchemaRegistry(closed.url()).idOf(subject, schema("")))
                     .hasMessageContaining("denies access")
-                    .hasMessageContaining("tapeline.registry.token")
+                    .hasMessageContaining("tapeline.registry.username and .password, or .token")
                     .matches(failure -> !TransientFailures.isTransient(failure));
         }
     }
