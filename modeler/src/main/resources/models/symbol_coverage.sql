@@ -1,6 +1,7 @@
 -- build: view
 -- grain: one row per symbol that is on the watch list or has bars
--- reads: gold_build.watched_symbol, gold.dim_stock, gold_build.latest_bar, ops.receipt, ops.generation, ops.last_call
+-- reads: gold_build.watched_symbol, gold.dim_stock, gold_build.latest_bar, gold_build.built_generation, ops.receipt,
+--        ops.generation, ops.api_call
 
 with
 
@@ -16,18 +17,40 @@ bars as (
     select * from ${gold_build}.latest_bar
 ),
 
+own_generation as (
+    select
+        generation.generation,
+        generation.as_of
+    from ${ops}.generation
+    inner join ${gold_build}.built_generation
+        on built_generation.generation = generation.generation
+),
+
 receipts as (
     select receipt.*
     from ${ops}.receipt
-    inner join ${ops}.generation
-        on generation.generation = receipt.generation
-        and generation.role = 'current'
+    inner join own_generation
+        on own_generation.generation = receipt.generation
     where receipt.function = 'TIME_SERIES_WEEKLY_ADJUSTED'
 ),
 
+-- Calls belong to no generation: one as of a date leaves out the later ones.
 calls as (
-    select * from ${ops}.last_call
-    where function = 'TIME_SERIES_WEEKLY_ADJUSTED'
+    select distinct on (api_call.symbol)
+        api_call.symbol,
+        api_call.outcome in ('PAYLOAD', 'NO_METADATA') as has_answer,
+        api_call.outcome,
+        api_call.detail,
+        api_call.settled_at
+    from ${ops}.api_call
+    cross join own_generation
+    where api_call.function = 'TIME_SERIES_WEEKLY_ADJUSTED'
+        and api_call.status = 'settled'
+        and (own_generation.as_of is null or api_call.settled_at < own_generation.as_of)
+    order by
+        api_call.symbol,
+        api_call.reserved_at desc,
+        api_call.call_id desc
 ),
 
 symbols as (

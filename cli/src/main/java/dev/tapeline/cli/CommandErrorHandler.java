@@ -14,7 +14,7 @@ import dev.tapeline.failure.UsageException;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.seed.SeedException;
 import dev.tapeline.modeler.sql.ModelRunException;
-import dev.tapeline.operations.replay.ReplayException;
+import dev.tapeline.operations.replay.generation.ReplayException;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.stack.endpoint.StackException;

@@ -46,7 +46,7 @@ class ModuleDependencyTest {
                     "dev.tapeline.outcome..",
                     "dev.tapeline.normalizer.rules..",
                     "dev.tapeline.extractor.plan..",
-                    "dev.tapeline.operations.explain.formula..")
+                    "dev.tapeline.formula..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
@@ -55,7 +55,7 @@ class ModuleDependencyTest {
                     "dev.tapeline.vendor..",
                     "dev.tapeline.normalizer.rules..",
                     "dev.tapeline.extractor.plan..",
-                    "dev.tapeline.operations.explain.formula.."));
+                    "dev.tapeline.formula.."));
 
     @ArchTest
     static final ArchRule stagesDoNotDependOnEachOther = slices().matching(

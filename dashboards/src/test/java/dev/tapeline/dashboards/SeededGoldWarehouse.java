@@ -55,6 +55,7 @@ public final class SeededGoldWarehouse {
                 WarehouseRole.MONITOR,
                 script("samples.sql").replace("${samples}", Integer.toString(batches * SAMPLES_PER_BATCH)));
         // Statistics, which autovacuum would have collected in a warehouse in use.
+        seeded.execute(WarehouseRole.OWNER, script("comparison.sql"));
         seeded.execute(WarehouseRole.OWNER, "analyze");
         seeded.execute(WarehouseRole.MODELER, script("history.sql"));
         seeded.buildGold();

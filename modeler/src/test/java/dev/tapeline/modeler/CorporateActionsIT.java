@@ -2,8 +2,8 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.formula.FormulaBar;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
-import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.testsupport.stack.StackExtension;

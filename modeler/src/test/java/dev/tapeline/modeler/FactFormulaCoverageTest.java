@@ -2,10 +2,10 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.formula.FactFormulas;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelContract;
 import dev.tapeline.modeler.definition.ModelSet;
-import dev.tapeline.operations.explain.formula.FactFormulas;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,15 +2,15 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.formula.CorporateAction;
+import dev.tapeline.formula.FactFormula;
+import dev.tapeline.formula.FactFormula.Computed;
+import dev.tapeline.formula.FactFormula.CopiedFromSilver;
+import dev.tapeline.formula.FactFormulas;
+import dev.tapeline.formula.FormulaBar;
+import dev.tapeline.formula.FormulaSeries;
+import dev.tapeline.formula.Tolerance;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
-import dev.tapeline.operations.explain.formula.CorporateAction;
-import dev.tapeline.operations.explain.formula.FactFormula;
-import dev.tapeline.operations.explain.formula.FactFormula.Computed;
-import dev.tapeline.operations.explain.formula.FactFormula.CopiedFromSilver;
-import dev.tapeline.operations.explain.formula.FactFormulas;
-import dev.tapeline.operations.explain.formula.FormulaBar;
-import dev.tapeline.operations.explain.formula.FormulaSeries;
-import dev.tapeline.operations.explain.formula.Tolerance;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.testsupport.stack.StackExtension;

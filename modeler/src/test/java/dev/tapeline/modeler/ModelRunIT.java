@@ -3,6 +3,7 @@ package dev.tapeline.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.formula.FormulaBar;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.market.Exchange;
@@ -16,7 +17,6 @@ import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelSet;
 import dev.tapeline.modeler.sql.ModelRunException;
-import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
@@ -472,6 +472,7 @@ class ModelRunIT {
         assertThat(asReader("select relname from pg_class where relnamespace = 'gold_build'::regnamespace"
                         + " and relkind in ('r', 'v', 'm')"))
                 .containsExactlyInAnyOrder(
+                        "built_generation",
                         "latest_bar",
                         "sector_returns",
                         "sector_traded",

@@ -3,10 +3,10 @@ package dev.tapeline.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tapeline.operations.explain.formula.FactFormula.Computed;
-import dev.tapeline.operations.explain.formula.FactFormulas;
-import dev.tapeline.operations.explain.formula.FormulaBar;
-import dev.tapeline.operations.explain.formula.FormulaSeries;
+import dev.tapeline.formula.FactFormula.Computed;
+import dev.tapeline.formula.FactFormulas;
+import dev.tapeline.formula.FormulaBar;
+import dev.tapeline.formula.FormulaSeries;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

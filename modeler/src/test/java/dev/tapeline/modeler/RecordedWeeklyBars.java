@@ -2,8 +2,8 @@ package dev.tapeline.modeler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tapeline.formula.FormulaBar;
 import dev.tapeline.market.TradingWeek;
-import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.testsupport.payload.RecordedResponses;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,11 +1,11 @@
 package dev.tapeline.modeler;
 
+import dev.tapeline.formula.FormulaBar;
+import dev.tapeline.formula.FormulaSeries;
+import dev.tapeline.formula.ReportedEvidence;
+import dev.tapeline.formula.ReportedSplit;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
-import dev.tapeline.operations.explain.formula.FormulaBar;
-import dev.tapeline.operations.explain.formula.FormulaSeries;
-import dev.tapeline.operations.explain.formula.ReportedEvidence;
-import dev.tapeline.operations.explain.formula.ReportedSplit;
 import dev.tapeline.vendor.ReportedActionKind;
 import java.math.BigDecimal;
 import java.time.LocalDate;

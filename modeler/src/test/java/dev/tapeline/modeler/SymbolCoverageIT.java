@@ -2,9 +2,9 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.formula.FormulaBar;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.check.CheckResult;
-import dev.tapeline.operations.explain.formula.FormulaBar;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;

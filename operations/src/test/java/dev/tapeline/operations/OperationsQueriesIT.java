@@ -19,6 +19,7 @@ import dev.tapeline.operations.rejection.RejectionHistory;
 import dev.tapeline.operations.rejection.RejectionRepository;
 import dev.tapeline.operations.rejection.RejectionView;
 import dev.tapeline.operations.status.BatchStatus;
+import dev.tapeline.operations.status.GenerationStatus;
 import dev.tapeline.operations.status.HomeState;
 import dev.tapeline.operations.status.StatusReader;
 import dev.tapeline.operations.status.StatusReport;
@@ -224,6 +225,25 @@ class OperationsQueriesIT {
         assertThat(StatusTextWriter.text(withGold))
                 .contains("1 of 2 symbols that should have 2026-W13, the newest week of the data, have it")
                 .contains("up to date: no newer week is complete today");
+    }
+
+    @Test
+    void statusListsGenerationsWithTheirProgress() throws SQLException {
+        execute(WarehouseRole.OWNER, """
+                update ops.generation set created_at = '2026-03-01 10:00+00';
+                insert into ops.generation (generation, role, silver_schema, gold_schema, created_at, as_of, built_at, cleaned_at)
+                values (2, 'removed', 'silver_g2', 'gold_g2', '2026-03-02 10:00+00', null, null, now()),
+                    (3, 'as_of', 'silver_g3', 'gold_g3', '2026-03-03 10:00+00', '2026-03-01 05:00+00', now(), null),
+                    (4, 'next', 'silver_g4', 'gold_g4', '2026-03-04 10:00+00', null, null, null)""");
+
+        StatusReport status = status();
+
+        assertThat(StatusTextWriter.text(status).lines().filter(line -> line.startsWith("generation")))
+                .containsExactly(
+                        "generation 1     current, serves the readers, 10 rows, created 2026-03-01 10:00 UTC, rules version 0",
+                        "generation 3     as-of 2026-03-01 05:00 UTC, built, 0 rows, created 2026-03-03 10:00 UTC",
+                        "generation 4     next, not complete: replay continues, 0 of 10 rows, created 2026-03-04 10:00 UTC");
+        assertThat(status.generations()).extracting(GenerationStatus::role).containsExactly("current", "as_of", "next");
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The PostgreSQL database of the warehouse: roles, schemas and migrations.
@@ -49,7 +49,7 @@ public final class Warehouse {
     }
 
     /** A data source that opens a new connection of the role at each call. */
-    public DataSource as(WarehouseRole role) {
+    public PGSimpleDataSource as(WarehouseRole role) {
         String password = passwords.get(role);
         if (password == null) {
             throw new WarehouseException("no password is configured for the database role " + role.roleName());
@@ -58,7 +58,7 @@ public final class Warehouse {
     }
 
     /** A data source of a superuser. */
-    public DataSource asSuperuser(String superuser, String password) {
+    public PGSimpleDataSource asSuperuser(String superuser, String password) {
         return address.dataSource(superuser, password);
     }
 
@@ -142,10 +142,20 @@ public final class Warehouse {
     }
 
     private void migrate(WarehouseRole role, WarehouseSchema layer, String schema) {
+        MigrationFiles migrations = new MigrationFiles(layer);
+        try (Connection connection = as(role).getConnection()) {
+            if (migrations.areAppliedTo(schema, connection)) {
+                return;
+            }
+        } catch (SQLException e) {
+            throw new WarehouseException(
+                    "cannot read the migrations of the schema " + schema + " at " + address() + ": " + e.getMessage(),
+                    e);
+        }
         try {
             Flyway.configure()
                     .dataSource(as(role))
-                    .locations("classpath:warehouse/" + layer.schemaName())
+                    .locations("classpath:" + migrations.directory())
                     .defaultSchema(schema)
                     .schemas(schema)
                     .createSchemas(false)

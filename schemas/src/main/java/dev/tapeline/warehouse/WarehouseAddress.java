@@ -2,13 +2,12 @@ package dev.tapeline.warehouse;
 
 import java.sql.SQLException;
 import java.util.Properties;
-import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Where the database of the warehouse is, and how connections to it are encrypted. */
 public record WarehouseAddress(String host, int port, String database, WarehouseTls tls) {
     /** A data source that opens a new connection of the user at each call. */
-    DataSource dataSource(String user, String password) {
+    PGSimpleDataSource dataSource(String user, String password) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setServerNames(new String[] {host});
         dataSource.setPortNumbers(new int[] {port});

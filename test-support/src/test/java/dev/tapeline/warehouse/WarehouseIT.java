@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
+import dev.tapeline.generation.WarehouseSchema;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
@@ -55,6 +56,22 @@ class WarehouseIT {
 
         assertThat(query(WarehouseRole.SINK, "select silver_schema from ops.generation where role = 'current'"))
                 .isEqualTo("silver");
+    }
+
+    @Test
+    void schemaWithoutTheMigrationsOfThisReleaseIsMigrated() throws SQLException {
+        MigrationFiles silver = new MigrationFiles(WarehouseSchema.SILVER);
+        try (Connection owner = warehouse.as(WarehouseRole.OWNER).getConnection();
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            assertThat(silver.areAppliedTo("silver", owner)).isTrue();
+            assertThat(silver.areAppliedTo("silver_of_another", owner)).isFalse();
+
+            statement.execute("delete from silver.flyway_schema_history where version = '3'");
+
+            assertThat(silver.areAppliedTo("silver", owner)).isFalse();
+            owner.rollback();
+        }
     }
 
     @ParameterizedTest

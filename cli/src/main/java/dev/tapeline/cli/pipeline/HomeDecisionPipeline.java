@@ -36,7 +36,11 @@ public final class HomeDecisionPipeline implements DecisionPipeline {
 
     @Override
     public GoldResult model(String trigger) {
-        ModelRunReport report = pipeline.modeling().model(trigger);
+        return result(pipeline.modeling().model(trigger));
+    }
+
+    /** The outcome of a model run in the words of operations. */
+    static GoldResult result(ModelRunReport report) {
         return new GoldResult(status(report), CheckResult.failures(report.checks()));
     }
 

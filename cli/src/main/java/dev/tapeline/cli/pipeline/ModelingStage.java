@@ -94,8 +94,8 @@ public final class ModelingStage implements AutoCloseable {
     /** Runs the modeler and writes the report whenever a batch is complete, until this is closed. */
     public void start() {
         trigger = Optional.of(ModelTrigger.start(
-                new BatchProgressReader(servers.warehouse().as(WarehouseRole.READER)),
-                new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER)),
+                new BatchProgressReader(servers.pooledReader()),
+                new WarehouseQueries(servers.pooledReader()),
                 this::modelAndReport));
     }
 

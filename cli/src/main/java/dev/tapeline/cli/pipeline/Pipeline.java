@@ -11,12 +11,12 @@ import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.NormalizerLag;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.warehouse.Warehouse;
-import dev.tapeline.warehouse.WarehouseRole;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -81,7 +81,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** The commands that build, promote and delete generations. */
     public Replay replay() {
-        return new Replay(this, config, home, servers, progress);
+        return HomeReplayPipeline.replay(this, config, home, servers, progress);
     }
 
     /** Creates the topics that all generations share, where they are missing. */
@@ -174,7 +174,7 @@ public final class Pipeline implements AutoCloseable {
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
     public void await(BatchReport batch) {
         BatchProgressReader arrivals = new BatchProgressReader(
-                servers.warehouse().as(WarehouseRole.READER), TransientRetry.OF_READS.unless(this::requireAlive));
+                servers.pooledReader(), TransientRetry.OF_READS.unless(this::requireAlive));
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", batch.published())) {
             while (true) {
                 Optional<BatchProgress> arrived = arrivals.of(batch.batchId());
@@ -190,8 +190,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until decisions, and the receipts of what they published, are in the warehouse. */
     public void await(List<String> decisionIds) {
-        DecisionOutcomeReader outcomes = new DecisionOutcomeReader(
-                new WarehouseReader(servers.warehouse().as(WarehouseRole.READER)));
+        DecisionOutcomeReader outcomes = new DecisionOutcomeReader(new WarehouseReader(servers.pooledReader()));
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", decisionIds.size())) {
             long applied = outcomes.countApplied(decisionIds);
             while (applied < decisionIds.size()) {

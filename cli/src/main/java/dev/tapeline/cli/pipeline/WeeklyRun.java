@@ -21,7 +21,6 @@ import dev.tapeline.operations.warehouse.BatchRows;
 import dev.tapeline.operations.warehouse.NewestWeek;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.sink.SinkProgress;
-import dev.tapeline.warehouse.WarehouseRole;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -71,7 +70,7 @@ public final class WeeklyRun {
 
     private RunReport report(ExtractedBatch extracted, ModelRunReport model, double modelSeconds, double startSeconds) {
         BatchReport batch = extracted.batch();
-        WarehouseQueries queries = new WarehouseQueries(servers.warehouse().as(WarehouseRole.READER));
+        WarehouseQueries queries = new WarehouseQueries(servers.pooledReader());
         List<NewestWeek> newestWeeks = queries.newestWeeks();
         BatchRows rows = queries.rowsOf(batch.batchId());
         boolean isWhole = batch.failed().isEmpty()

@@ -217,6 +217,11 @@ public final class StackConnection implements AutoCloseable {
         return ServerProbes.of(this, services);
     }
 
+    /** The warehouse as the reader role with kept connections, for queries that this process repeats. */
+    public DataSource pooledReader() {
+        return warehouse.pooledReader();
+    }
+
     /** The warehouse as the monitor role; empty without a warehouse or without the password of that role. */
     public Optional<DataSource> monitor() {
         return warehouse.monitor();
@@ -233,6 +238,7 @@ public final class StackConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        warehouse.close();
         own.ifPresent(EmbeddedStack::close);
     }
 }

@@ -21,13 +21,14 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The warehouse of a home: the embedded one with the passwords of the home, or the configured one. */
-final class WarehouseConnection {
+final class WarehouseConnection implements AutoCloseable {
     private static final String INVALID_PASSWORD = "28P01";
 
     private final TapelineConfig config;
     private final TapelineHome home;
     private final boolean isEmbedded;
     private final Optional<PostgresEndpoint> postgres;
+    private Optional<ReaderPool> readers = Optional.empty();
 
     WarehouseConnection(TapelineConfig config, TapelineHome home, Optional<StackEndpoints> embedded) {
         this.config = config;
@@ -85,6 +86,14 @@ final class WarehouseConnection {
         }
     }
 
+    /** The warehouse as the reader role with kept connections, for queries that this process repeats. */
+    synchronized DataSource pooledReader() {
+        if (readers.isEmpty()) {
+            readers = Optional.of(new ReaderPool(warehouse().as(WarehouseRole.READER)));
+        }
+        return readers.get().dataSource();
+    }
+
     /** The warehouse as the monitor role; empty without a warehouse or without the password of that role. */
     Optional<DataSource> monitor() {
         boolean isKnown = isEmbedded
@@ -129,5 +138,11 @@ final class WarehouseConnection {
         warehouse.readerPassword().ifPresent(password -> passwords.put(WarehouseRole.READER, password));
         warehouse.monitorPassword().ifPresent(password -> passwords.put(WarehouseRole.MONITOR, password));
         return passwords;
+    }
+
+    @Override
+    public synchronized void close() {
+        readers.ifPresent(ReaderPool::close);
+        readers = Optional.empty();
     }
 }

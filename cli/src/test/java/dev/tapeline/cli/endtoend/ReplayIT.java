@@ -40,6 +40,9 @@ class ReplayIT {
         select md5(string_agg(md5((to_jsonb(facts) - 'load_timestamp')::text), '' order by symbol, date_id)) as sum
         from gold.fact_adjusted_prices as facts""";
 
+    private static final String COVERAGE =
+            "select symbol, is_expected, last_week, last_fetched_at, reason from gold.symbol_coverage order by symbol";
+
     @TempDir
     static Path work;
 
@@ -48,6 +51,7 @@ class ReplayIT {
     private UpProcess up;
     private StackForHome served;
     private List<String> factsOfFirstMonth;
+    private List<String> coverageOfFirstMonth;
 
     @BeforeAll
     void fillTwoMonths() throws IOException {
@@ -56,6 +60,7 @@ class ReplayIT {
         up = UpProcess.of(home);
         importWeeks("first", 5);
         factsOfFirstMonth = query(FACTS);
+        coverageOfFirstMonth = query(COVERAGE);
         importWeeks("second", 1);
     }
 
@@ -141,6 +146,11 @@ class ReplayIT {
                         .path("removed")
                         .asInt())
                 .isEqualTo(2);
+        assertThat(entry(report.path("tables"), "gold.yearly").path("changed").asInt())
+                .as("views are compared by their own keys")
+                .isPositive();
+        assertThat(names(report.path("structures"))).isEmpty();
+        assertThat(home.resolve("report/index.html")).content().contains("What a replay would change");
         assertThat(names(report.path("symbols"))).contains("AAA").doesNotContain("BBB");
         assertThat(query("select count(*) from ops.generation_diff_sample where kind = 'removed'"))
                 .isNotEqualTo(List.of("count", "0"));
@@ -164,17 +174,24 @@ class ReplayIT {
         assertThat(built.exitCode()).as(built.toString()).isZero();
         String number = JSON.readTree(built.out()).path("generation").asText();
         Ended then = tapeline.run("sql", "--home", "home", "--generation", number, "--csv", FACTS);
+        Ended coverage = tapeline.run("sql", "--home", "home", "--generation", number, "--csv", COVERAGE);
         assertThat(then.out().lines().toList()).isEqualTo(factsOfFirstMonth);
+        assertThat(coverage.out().lines().toList()).isEqualTo(coverageOfFirstMonth);
     }
 
     @Test
     @Order(5)
     void partialReplayReplacesTheVintagesOfItsSymbols() throws IOException {
         Ended built = replay("--symbols", "AAA", "--set", "normalizer.reject-zero-volume=true");
+        Ended diff = replay("diff", "--json");
         Ended promoted = replay("promote");
 
         assertThat(built.exitCode()).as(built.toString()).isZero();
         assertThat(promoted.exitCode()).as(promoted.toString()).isZero();
+        assertThat(names(JSON.readTree(diff.out()).path("tables")))
+                .as("which bars are the newest does not depend on the symbols that are replayed")
+                .contains("silver.weekly_bar")
+                .doesNotContain("gold.symbol_coverage", "gold.latest_week");
         assertThat(query("select count(*) from gold.fact_adjusted_prices where symbol = 'AAA' and trade_volume = 0"))
                 .containsExactly("count", "0");
         assertThat(query("select distinct decision, symbol from ops.decision"))

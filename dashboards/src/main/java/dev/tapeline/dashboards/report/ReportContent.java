@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param market empty until the star schema has been built
  * @param restatements empty if the warehouse has no table of restatements
+ * @param comparison of a replayed generation; empty without one
  * @param since when the previous report was read; restatements are those loaded after it
  */
 record ReportContent(
@@ -20,6 +21,7 @@ record ReportContent(
         Optional<ReportMarket> market,
         List<FailedCheck> checks,
         Optional<RestatementList> restatements,
+        Optional<GenerationComparison> comparison,
         Optional<Instant> since) {
     /** The newest batch and which tables exist; the batch's fields are null if nothing has been loaded. */
     record WarehouseState(

@@ -59,6 +59,7 @@ final class ReportContentReader {
                 state.hasRestatements()
                         ? Optional.of(queries.restatements(since.orElse(Instant.EPOCH)))
                         : Optional.empty(),
+                queries.comparison(),
                 since);
         return queries.goldSchemaOid() == goldBefore ? Optional.of(content) : Optional.empty();
     }

@@ -121,6 +121,7 @@ final class ReportPage {
             html.element(
                     "p", "Nothing to report this week: " + String.join(", ", emptySections) + ".", "class", "none");
         }
+        content.comparison().ifPresent(this::comparison);
         section("All symbols", "Each in its newest complete week", tables::stocks);
         tables.checkExplanations();
         market.stocks().forEach(stock -> symbol(market, stock));
@@ -129,6 +130,11 @@ final class ReportPage {
                 "Returns are total returns, calculated from the adjusted close. Price charts show at most the last five years,"
                         + " split-adjusted; the warehouse holds all weeks. Read from the warehouse at "
                         + ReportFormat.minute(content.warehouse().readAt()) + ".");
+    }
+
+    private void comparison(GenerationComparison compared) {
+        ReportComparison section = new ReportComparison(html, compared);
+        section("What a replay would change", section.note(), section::write);
     }
 
     private void symbol(ReportMarket market, ReportStock stock) {

@@ -14,6 +14,7 @@ import dev.tapeline.dashboards.report.ReportContent.WeeklyBreadth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -87,6 +88,33 @@ final class ReportQueries {
 
     List<MissingSymbol> missing() {
         return list("missing", MissingSymbol.class);
+    }
+
+    /** The newest comparison; empty without one, or if the warehouse has no tables for it yet. */
+    Optional<GenerationComparison> comparison() {
+        boolean isMigrated = handle.createQuery("select to_regclass('ops.generation_diff_structure') is not null")
+                .mapTo(boolean.class)
+                .one();
+        return isMigrated
+                ? list("comparison", GenerationComparison.Totals.class).stream()
+                        .findFirst()
+                        .map(this::comparison)
+                : Optional.empty();
+    }
+
+    private GenerationComparison comparison(GenerationComparison.Totals totals) {
+        return new GenerationComparison(
+                totals,
+                parts("comparison-counts", totals, GenerationComparison.Count.class),
+                parts("comparison-structures", totals, GenerationComparison.Structure.class),
+                parts("comparison-samples", totals, GenerationComparison.Sample.class));
+    }
+
+    private <T> List<T> parts(String name, GenerationComparison.Totals totals, Class<T> row) {
+        return query(name)
+                .bind("id", totals.diffId())
+                .map(ConstructorMapper.of(row))
+                .list();
     }
 
     private <T> List<T> list(String name, Class<T> row) {

@@ -76,7 +76,11 @@ class HtmlReportIT {
 
         assertThat(html)
                 .contains("week 2026-W47", "SIMULATED", "symbols that should have this week have it", "batch-20261121")
-                .contains("id=\"s-S0001\"", "Failed checks");
+                .contains("id=\"s-S0001\"", "Failed checks")
+                .contains("What a replay would change", "33 differences in 18,000 rows", "ZERO_VOLUME rejects the row")
+                .contains(
+                        "Only generation 2 has gold.fact_adjusted_prices.a_new_column.",
+                        "before {&quot;volatility_52w_pct");
         assertThat(html.split("class=\"symbol\"", -1)).hasSize(61);
         assertThat(Files.size(page)).isLessThan(1_000_000);
     }

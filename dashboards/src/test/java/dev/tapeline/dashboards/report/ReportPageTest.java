@@ -104,6 +104,7 @@ class ReportPageTest {
                         market.breadth(), List.of(), List.of(), Map.of(), market.sectors(), List.of())),
                 List.of(),
                 Optional.of(new RestatementList(List.of(), new RestatementsByRounding(0, 0))),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(page(empty))
@@ -149,9 +150,39 @@ class ReportPageTest {
                         List.of())),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
 
         assertThat(page).contains("<dt>Drawdown</dt><dd class=\"n\">–</dd>").doesNotContain("null", "NaN");
+    }
+
+    @Test
+    void comparisonOfAReplayIsShownOnceThereIsOne() {
+        ReportContent none = content(state("simulated", "B1"), Optional.of(market(1, "Halvo")));
+        GenerationComparison comparison = new GenerationComparison(
+                new GenerationComparison.Totals("diff-1", 2, 1, READ_AT, null, 651, 4, 2, 31, "next"),
+                List.of(
+                        new GenerationComparison.Count("table", "silver.weekly_bar", 0, 2, 0, null),
+                        new GenerationComparison.Count("cause", "ZERO_VOLUME rejects the row", 0, 2, 0, null),
+                        new GenerationComparison.Count("column", "gold.yearly.return_pct", 0, 0, 31, 0.5)),
+                List.of(new GenerationComparison.Structure("gold.new_view", "added")),
+                List.of(new GenerationComparison.Sample(
+                        "silver.weekly_bar", "AAA", "removed", "ZERO_VOLUME", null, "{}", "{\"a\": 1}", null)));
+
+        String page = page(new ReportContent(
+                none.warehouse(),
+                none.market(),
+                none.checks(),
+                none.restatements(),
+                Optional.of(comparison),
+                none.since()));
+
+        assertThat(page(none)).doesNotContain("What a replay would change");
+        assertThat(page)
+                .contains("What a replay would change", "Generation 2, now next, compared with generation 1")
+                .contains("37 differences in 651 rows: 4 added, 2 removed, 31 changed.")
+                .contains("Only generation 2 has gold.new_view.", "ZERO_VOLUME rejects the row", "50.00 %")
+                .contains("silver.weekly_bar removed {} (ZERO_VOLUME) before {&quot;a&quot;: 1}");
     }
 
     @Test
@@ -229,6 +260,7 @@ class ReportPageTest {
                         List.of(new ReportRestatement(
                                 state.batchId(), FRIDAY, 1, "close", "1", "2", null, state.batchId(), 1)),
                         new RestatementsByRounding(7, 1))),
+                Optional.empty(),
                 Optional.empty());
     }
 

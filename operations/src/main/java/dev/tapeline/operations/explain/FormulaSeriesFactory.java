@@ -1,11 +1,11 @@
 package dev.tapeline.operations.explain;
 
+import dev.tapeline.formula.CorporateAction;
+import dev.tapeline.formula.FormulaBar;
+import dev.tapeline.formula.FormulaSeries;
+import dev.tapeline.formula.ReportedEvidence;
+import dev.tapeline.formula.ReportedSplit;
 import dev.tapeline.market.TradingWeek;
-import dev.tapeline.operations.explain.formula.CorporateAction;
-import dev.tapeline.operations.explain.formula.FormulaBar;
-import dev.tapeline.operations.explain.formula.FormulaSeries;
-import dev.tapeline.operations.explain.formula.ReportedEvidence;
-import dev.tapeline.operations.explain.formula.ReportedSplit;
 import dev.tapeline.operations.fact.FactRow;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.JsonRow;

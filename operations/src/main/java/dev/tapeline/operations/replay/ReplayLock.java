@@ -1,5 +1,6 @@
 package dev.tapeline.operations.replay;
 
+import dev.tapeline.operations.replay.generation.ReplayException;
 import dev.tapeline.warehouse.WarehouseException;
 import java.sql.Connection;
 import java.sql.ResultSet;

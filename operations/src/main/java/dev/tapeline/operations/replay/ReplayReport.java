@@ -1,5 +1,7 @@
 package dev.tapeline.operations.replay;
 
+import dev.tapeline.generation.Generation;
+import dev.tapeline.operations.replay.generation.GenerationMeasures;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +28,31 @@ public record ReplayReport(
         double goldSeconds,
         double seconds,
         List<String> failedChecks) {
+
+    static ReplayReport of(
+            Generation built,
+            Generation current,
+            String begun,
+            long diskBytes,
+            GenerationMeasures.Totals totals,
+            GenerationBuilder.Result result,
+            double seconds) {
+        return new ReplayReport(
+                result.isBuilt() ? "built" : "failed",
+                built.number(),
+                current.number(),
+                built.role().columnValue(),
+                begun,
+                diskBytes,
+                totals.payloads(),
+                totals.payloadsRejected(),
+                totals.rowsRead(),
+                totals.rowsRejected(),
+                result.silverSeconds(),
+                result.goldSeconds(),
+                seconds,
+                result.gold().failedChecks());
+    }
 
     /** The report for people. */
     public String text(String homeArgument) {

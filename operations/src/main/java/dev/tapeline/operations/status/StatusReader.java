@@ -65,6 +65,7 @@ public final class StatusReader {
                 gap.map(known -> known.weeksBehind(now)).orElse(null),
                 reader.isTrue("status/has-older-gold"),
                 reader.number("status/older-rules", Map.of("rules_version", RulesVersion.CURRENT)),
+                reader.rows("status/generations", GenerationStatus.class, Map.of()),
                 reader.rows("status/open-rejections", Count.class, Map.of()),
                 reader.rows("status/failed-checks", Count.class, Map.of()),
                 STORES.stream()

@@ -20,6 +20,7 @@ import java.util.List;
  * @param weeksBehind complete weeks by now that the data does not have
  * @param isGoldOlder whether gold was built by an older version, so that nothing can be said about weeks
  * @param symbolsWithOlderRules symbols whose rows in silver older rules of the normalizer gave
+ * @param generations those that are not deleted, in the order of their numbers
  * @param openRejections by rule
  * @param failedChecks of the last model run, with the number of failing rows
  * @param bytes by store
@@ -41,6 +42,7 @@ public record StatusReport(
         Integer weeksBehind,
         boolean isGoldOlder,
         long symbolsWithOlderRules,
+        List<GenerationStatus> generations,
         List<Count> openRejections,
         List<Count> failedChecks,
         List<Count> bytes,

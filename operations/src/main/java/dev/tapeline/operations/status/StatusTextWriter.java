@@ -32,6 +32,7 @@ public final class StatusTextWriter {
         if (status.symbolsWithOlderRules() > 0) {
             table.row("rules", olderRules(status.symbolsWithOlderRules()));
         }
+        status.generations().forEach(generation -> table.row("generation " + generation.number(), generation.text()));
         status.bytes().forEach(store -> table.row(store.name(), mebibytes(store.count())));
         return table.toString().stripTrailing();
     }

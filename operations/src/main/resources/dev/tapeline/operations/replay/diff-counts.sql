@@ -43,3 +43,12 @@ group by
     kind,
     part.column_name,
     cause;
+
+insert into ops.generation_diff_structure (diff_id, layer, table_name, column_name, kind)
+select
+    '${1}',
+    layer,
+    table_name,
+    column_name,
+    kind
+from pg_temp.diff_structure;

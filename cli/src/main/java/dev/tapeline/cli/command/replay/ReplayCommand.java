@@ -2,11 +2,12 @@ package dev.tapeline.cli.command.replay;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.pipeline.Replay;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.replay.ReplayReport;
-import dev.tapeline.operations.replay.ReplayScope.Origin;
+import dev.tapeline.operations.replay.ReplayRequest;
+import dev.tapeline.operations.replay.generation.ReplayScope.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 System.err.println(replay.rebuildTopic());
             }
             ReplayReport report =
-                    replay.build(new Replay.Request(from, Optional.ofNullable(asOf), new TreeSet<>(symbols)));
+                    replay.build(new ReplayRequest(from, Optional.ofNullable(asOf), new TreeSet<>(symbols)));
             System.out.println(options.json() ? RunReportWriter.json(report) : report.text(options.homeArgument()));
             return report.status().equals("built") ? ExitCode.DONE : ExitCode.FAILED;
         });

@@ -6,8 +6,9 @@ import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
-import dev.tapeline.operations.replay.DiffFilter;
-import dev.tapeline.operations.replay.DiffReport;
+import dev.tapeline.operations.replay.diff.DiffFilter;
+import dev.tapeline.operations.replay.diff.DiffReport;
+import dev.tapeline.operations.replay.diff.DiffTextWriter;
 import dev.tapeline.stack.endpoint.StackService;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -71,8 +72,9 @@ public final class ReplayDiffCommand implements Callable<Integer> {
             DiffReport report = session.pipeline()
                     .replay()
                     .diff(generation == null ? OptionalInt.empty() : OptionalInt.of(generation), filter);
-            System.out.println(options.json() ? RunReportWriter.json(report) : report.text());
-            return report.comparison().differences() == 0 ? ExitCode.DONE : ExitCode.DIFFERENT;
+            session.pipeline().modeling().report();
+            System.out.println(options.json() ? RunReportWriter.json(report) : DiffTextWriter.text(report));
+            return report.hasDifferences() ? ExitCode.DIFFERENT : ExitCode.DONE;
         }
     }
 

@@ -2,8 +2,8 @@ package dev.tapeline.cli.command.replay;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.pipeline.Replay;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.operations.replay.PromotedGeneration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ public final class ReplayPromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ReplaySession.run(options, "replay promote", session -> {
-            Replay.Promotion promotion = session.pipeline().replay().promote();
+            PromotedGeneration promotion = session.pipeline().replay().promote();
             GenerationChange change = GenerationChange.of("promoted", promotion.current(), promotion.symbols());
             session.pipeline().modeling().report();
             System.out.println(options.json() ? RunReportWriter.json(change) : change.text(options.homeArgument()));

@@ -1,0 +1,3 @@
+-- The greatest number that was ever used.
+
+select max(generation) from ops.generation
