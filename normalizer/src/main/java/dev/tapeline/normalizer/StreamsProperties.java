@@ -3,6 +3,7 @@ package dev.tapeline.normalizer;
 import dev.tapeline.generation.PipelineApplication;
 import dev.tapeline.normalizer.topology.BoundedRocksDbConfig;
 import dev.tapeline.topics.TopicProvisioner;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -36,18 +37,20 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDbConfig.class);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4);
-        configureConsumers(properties);
+        configureConsumers(properties, settings.kafkaProperties());
         configureProducers(properties);
         return properties;
     }
 
-    private static void configureConsumers(Properties properties) {
+    private static void configureConsumers(Properties properties, Map<String, Object> configured) {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 20);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 * MEBIBYTE);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 * MEBIBYTE);
-        // The partitions of a dead process go to other processes after 10 s.
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        // Unless configured, the partitions of a dead process go to other processes after 10 s.
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                configured.getOrDefault(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000));
     }
 
     private static void configureProducers(Properties properties) {

@@ -1,5 +1,6 @@
 package dev.tapeline.sink;
 
+import dev.tapeline.sink.batch.RejectedVintage;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.buffer.PartitionBuffer;
 import dev.tapeline.sink.buffer.ReceiptBuffer;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -125,6 +127,12 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
                 }
             }
         });
+    }
+
+    /** Discards all buffers; after the next takeover these vintages are held back. */
+    void restartWithout(List<RejectedVintage> rejected) {
+        takeover.holdBack(rejected);
+        restart();
     }
 
     /** Discards all buffers; the partitions stay assigned and are read again after the next takeover. */

@@ -12,6 +12,7 @@ import dev.tapeline.sink.buffer.ReceiptBuffer;
 import dev.tapeline.sink.buffer.RecordDecoder;
 import dev.tapeline.sink.buffer.RejectionBuffer;
 import dev.tapeline.sink.buffer.SymbolRecordBuffer;
+import dev.tapeline.sink.buffer.UnloadableBars;
 import dev.tapeline.sink.buffer.WeeklyBarBuffer;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
@@ -34,9 +35,12 @@ final class PartitionBufferFactory {
      * Buffers in the order in which they are drained.
      *
      * @param held symbols with incomplete vintages, by partition number
+     * @param unloadable bars that are known to be unloadable, by partition number
      */
     Map<TopicPartition, PartitionBuffer> create(
-            Map<TopicPartition, PartitionPosition> positions, Map<Integer, Map<String, HeldSymbol>> held) {
+            Map<TopicPartition, PartitionPosition> positions,
+            Map<Integer, Map<String, HeldSymbol>> held,
+            Map<Integer, UnloadableBars> unloadable) {
         Map<TopicPartition, PartitionBuffer> buffers = new LinkedHashMap<>();
         for (TopicPartition partition : positions.keySet()) {
             int number = partition.partition();
@@ -50,21 +54,29 @@ final class PartitionBufferFactory {
                         new EventBuffer<>(
                                 positions.get(partition), decoder(Topics.BRONZE_API_CALLS), WriteBatch::apply));
             } else if (topics.isOf(Topics.SILVER_RECEIPTS, partition)) {
-                buffers.putAll(createSilver(number, positions, held.getOrDefault(number, Map.of())));
+                buffers.putAll(createSilver(
+                        number,
+                        positions,
+                        held.getOrDefault(number, Map.of()),
+                        unloadable.getOrDefault(number, new UnloadableBars(Map.of(), Map.of()))));
             }
         }
         return buffers;
     }
 
     private Map<TopicPartition, PartitionBuffer> createSilver(
-            int number, Map<TopicPartition, PartitionPosition> positions, Map<String, HeldSymbol> held) {
+            int number,
+            Map<TopicPartition, PartitionPosition> positions,
+            Map<String, HeldSymbol> held,
+            UnloadableBars unloadable) {
         TopicPartition decisionsAt = topics.on(Topics.BRONZE_DECISIONS, number);
         TopicPartition barsAt = topics.on(Topics.SILVER_WEEKLY_BARS, number);
         TopicPartition companiesAt = topics.on(Topics.SILVER_COMPANIES, number);
         TopicPartition actionsAt = topics.on(Topics.SILVER_REPORTED_ACTIONS, number);
         TopicPartition rejectionsAt = topics.on(Topics.SILVER_REJECTIONS, number);
         TopicPartition receiptsAt = topics.on(Topics.SILVER_RECEIPTS, number);
-        WeeklyBarBuffer bars = new WeeklyBarBuffer(positions.get(barsAt), decoder(Topics.SILVER_WEEKLY_BARS), held);
+        WeeklyBarBuffer bars =
+                new WeeklyBarBuffer(positions.get(barsAt), decoder(Topics.SILVER_WEEKLY_BARS), held, unloadable);
         SymbolRecordBuffer<Company> companies = new SymbolRecordBuffer<>(
                 positions.get(companiesAt),
                 decoder(Topics.SILVER_COMPANIES),

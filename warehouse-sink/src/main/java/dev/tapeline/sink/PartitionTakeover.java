@@ -1,8 +1,10 @@
 package dev.tapeline.sink;
 
 import dev.tapeline.sink.batch.PartitionPosition;
+import dev.tapeline.sink.batch.RejectedVintage;
 import dev.tapeline.sink.buffer.HeldSymbol;
 import dev.tapeline.sink.buffer.PartitionBuffer;
+import dev.tapeline.sink.buffer.UnloadableBars;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
 import dev.tapeline.topics.Topics;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,6 +28,8 @@ final class PartitionTakeover {
     private final PostgresWarehouse warehouse;
     private final SinkTopics topics;
     private final PartitionBufferFactory bufferFactory;
+    /** Reasons by bronze offset, by partition number. */
+    private final Map<Integer, Map<Long, String>> rejectedVintages = new HashMap<>();
 
     PartitionTakeover(
             Consumer<byte[], byte[]> consumer,
@@ -37,10 +42,18 @@ final class PartitionTakeover {
         this.bufferFactory = bufferFactory;
     }
 
+    /** Holds these vintages back after the next takeover. */
+    void holdBack(List<RejectedVintage> rejected) {
+        rejected.forEach(vintage -> rejectedVintages
+                .computeIfAbsent(vintage.bronzePartition(), partition -> new HashMap<>())
+                .put(vintage.bronzeOffset(), vintage.reason()));
+    }
+
     /** Buffers for the partitions; the consumer continues to read them at their positions. */
     Map<TopicPartition, PartitionBuffer> of(Set<TopicPartition> partitions) throws SQLException {
         Map<TopicPartition, PartitionPosition> positions = raiseEpochs(partitions);
-        Map<TopicPartition, PartitionBuffer> buffers = bufferFactory.create(positions, findHeldSymbols(partitions));
+        Map<TopicPartition, PartitionBuffer> buffers =
+                bufferFactory.create(positions, findHeldSymbols(partitions), findUnloadableBars(partitions));
         positions.forEach((partition, position) -> consumer.seek(partition, position.nextOffset()));
         consumer.resume(partitions);
         return buffers;
@@ -56,11 +69,26 @@ final class PartitionTakeover {
         return positions;
     }
 
-    private Map<Integer, Map<String, HeldSymbol>> findHeldSymbols(Set<TopicPartition> partitions) throws SQLException {
-        List<Integer> barPartitions = partitions.stream()
+    private List<Integer> barPartitions(Set<TopicPartition> partitions) {
+        return partitions.stream()
                 .filter(partition -> topics.isOf(Topics.SILVER_WEEKLY_BARS, partition))
                 .map(TopicPartition::partition)
                 .toList();
+    }
+
+    private Map<Integer, UnloadableBars> findUnloadableBars(Set<TopicPartition> partitions) throws SQLException {
+        List<Integer> barPartitions = barPartitions(partitions);
+        Map<Integer, Map<String, Long>> awaiting = warehouse.findAwaitingWholeVintage(barPartitions);
+        return barPartitions.stream()
+                .collect(Collectors.toMap(
+                        number -> number,
+                        number -> new UnloadableBars(
+                                awaiting.getOrDefault(number, Map.of()),
+                                rejectedVintages.getOrDefault(number, Map.of()))));
+    }
+
+    private Map<Integer, Map<String, HeldSymbol>> findHeldSymbols(Set<TopicPartition> partitions) throws SQLException {
+        List<Integer> barPartitions = barPartitions(partitions);
         Map<Integer, Map<String, HeldSymbol>> heldSymbols = new HashMap<>();
         warehouse.findHeld(barPartitions).forEach((number, held) -> {
             TopicPartition partition = topics.on(Topics.SILVER_WEEKLY_BARS, number);

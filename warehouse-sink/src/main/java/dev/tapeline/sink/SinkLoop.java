@@ -3,11 +3,14 @@ package dev.tapeline.sink;
 import dev.tapeline.failure.TransientFailures;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.batch.FencedException;
+import dev.tapeline.sink.batch.RejectedVintage;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
+import dev.tapeline.sink.postgres.RejectedData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -130,9 +133,24 @@ final class SinkLoop {
             return;
         }
         long start = System.nanoTime();
-        warehouse.write(batch);
+        try {
+            warehouse.write(batch);
+        } catch (SQLException e) {
+            holdBack(batch, e);
+            return;
+        }
         fenceCount = 0;
         progress = progress.plus(batch, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** If bars that break a constraint are the cause, the batch is read again without their vintages. */
+    private void holdBack(WriteBatch batch, SQLException cause) throws SQLException {
+        List<RejectedVintage> rejected = RejectedData.isCauseOf(cause) ? warehouse.findRejected(batch) : List.of();
+        if (rejected.isEmpty()) {
+            throw cause;
+        }
+        LOG.warn("Vintages held back: the warehouse rejects one of their bars. vintages={}", rejected);
+        partitions.restartWithout(rejected);
     }
 
     private void handleFailure(Exception cause) {

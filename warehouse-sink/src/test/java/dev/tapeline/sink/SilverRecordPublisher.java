@@ -89,11 +89,11 @@ final class SilverRecordPublisher implements AutoCloseable {
     }
 
     void bars(List<WeeklyBar> bars) {
-        bars.forEach(bar -> send(
-                Topics.SILVER_WEEKLY_BARS,
-                partitionOf(bar.getSymbol()),
-                bar.getSymbol() + "|" + new TradingWeek(bar.getWeekEnding()),
-                bar));
+        bars.forEach(bar -> bar(bar.getSymbol() + "|" + new TradingWeek(bar.getWeekEnding()), bar));
+    }
+
+    void bar(String key, WeeklyBar bar) {
+        send(Topics.SILVER_WEEKLY_BARS, partitionOf(bar.getSymbol()), key, bar);
     }
 
     void company(Company company) {
@@ -123,6 +123,15 @@ final class SilverRecordPublisher implements AutoCloseable {
 
     void batch(BatchEvent event) {
         send(Topics.BRONZE_BATCHES, 0, event.getBatchId(), event);
+    }
+
+    /** A bar whose value cannot be decoded. */
+    void undecodableBar(WeeklyBar bar) {
+        send(new ProducerRecord<>(
+                namespace.topicName(Topics.SILVER_WEEKLY_BARS),
+                partitionOf(bar.getSymbol()),
+                (bar.getSymbol() + "|" + new TradingWeek(bar.getWeekEnding())).getBytes(StandardCharsets.UTF_8),
+                new byte[] {7, 7}));
     }
 
     void raw(Topic<?> topic, int partition, byte[] value) {

@@ -38,6 +38,10 @@ public final class RuleExpectations {
             Map.entry("NEGATIVE_DIVIDEND", "a dividend amount of 0 or more"),
             Map.entry("SPLIT_NOT_POSITIVE", "a split factor above 0"),
             Map.entry("FUTURE_DATE", "a date not after the day of the fetch"),
+            Map.entry(
+                    "HELD",
+                    "bars that can be loaded (redrive publishes the whole vintage again; until then the symbol stays as it"
+                            + " was)"),
             Map.entry("DUPLICATE_DATE", "each date once, or repeated with identical values"));
 
     private RuleExpectations() {}

@@ -26,6 +26,7 @@ import java.util.Set;
 public final class WriteBatch {
     private final List<SinkVintage> vintages = new ArrayList<>();
     private final List<SinkVintage> held = new ArrayList<>();
+    private final List<HeldSymbolChange> heldSymbols = new ArrayList<>();
     private final Set<String> released = new HashSet<>();
     private final Set<String> symbolsWithBars = new HashSet<>();
     private final Map<String, Company> companies = new LinkedHashMap<>();
@@ -60,6 +61,11 @@ public final class WriteBatch {
         released.add(symbol);
         hasSymbolTwice |= !symbolsWithBars.add(symbol);
         countChange(symbol);
+    }
+
+    /** Adds a symbol that is held back, or released, because of a bar that cannot be loaded; in this order. */
+    public void apply(HeldSymbolChange change) {
+        heldSymbols.add(change);
     }
 
     /** Adds a company. */
@@ -120,6 +126,10 @@ public final class WriteBatch {
 
     public List<SinkVintage> held() {
         return held;
+    }
+
+    public List<HeldSymbolChange> heldSymbols() {
+        return heldSymbols;
     }
 
     public Set<String> released() {

@@ -22,12 +22,19 @@ public final class ReceiptBuffer implements PartitionBuffer {
     private record Queued(long offset, Receipt receipt) {}
 
     /** Bronze offsets up to which the rows of each kind are written. */
-    private record Applied(long bars, long companies, long actions, long rejections) {
+    private record Applied(WeeklyBarBuffer buffer, long bars, long companies, long actions, long rejections) {
         boolean cover(Receipt receipt) {
-            return (receipt.getBarsEmitted() == 0 || bars >= receipt.getBronzeOffset())
+            return (receipt.getBarsEmitted() == 0 || bars >= receipt.getBronzeOffset() || isHeldBack(receipt))
                     && (receipt.getCompaniesEmitted() == 0 || companies >= receipt.getBronzeOffset())
                     && (receipt.getActionsEmitted() == 0 || actions >= receipt.getBronzeOffset())
                     && (receipt.getRejectionsEmitted() == 0 || rejections >= receipt.getBronzeOffset());
+        }
+
+        /** A payload that was published again may release the symbol, so its receipt waits for its bars. */
+        private boolean isHeldBack(Receipt receipt) {
+            return receipt.getAttempt() == 0
+                    && receipt.getSymbol() != null
+                    && buffer.isHeldBack(receipt.getSymbol(), receipt.getBronzeOffset());
         }
     }
 
@@ -54,7 +61,7 @@ public final class ReceiptBuffer implements PartitionBuffer {
 
     @Override
     public void drainTo(WriteBatch batch, long reached, boolean isAtStableEnd) {
-        Applied rows = new Applied(bars.applied(), companies.applied(), actions.applied(), rejections.applied());
+        Applied rows = new Applied(bars, bars.applied(), companies.applied(), actions.applied(), rejections.applied());
         long applied = position.bronzeOffset();
         boolean moved = false;
         while (!queue.isEmpty() && rows.cover(queue.getFirst().receipt())) {

@@ -5,9 +5,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Decodes the values of one topic; a record that cannot be decoded stops the sink, since skipping would lose it. */
+/** Decodes the values of one topic. */
 public record RecordDecoder<T>(Deserializer<T> deserializer) {
+    /**
+     * The value; a record that cannot be decoded stops the sink, since skipping would lose it.
+     *
+     * @throws SinkException if it cannot be decoded
+     */
     T decode(ConsumerRecord<byte[], byte[]> encoded) {
+        try {
+            return decodeIfPossible(encoded);
+        } catch (UndecodableRecordException e) {
+            throw new SinkException(e.getMessage(), e);
+        }
+    }
+
+    /** The value, for a caller that can go on without it. */
+    T decodeIfPossible(ConsumerRecord<byte[], byte[]> encoded) throws UndecodableRecordException {
         T value;
         try {
             value = deserializer.deserialize(encoded.topic(), encoded.value());
@@ -20,8 +34,8 @@ public record RecordDecoder<T>(Deserializer<T> deserializer) {
         return value;
     }
 
-    private static SinkException undecodable(ConsumerRecord<?, ?> encoded, String why, Throwable cause) {
-        return new SinkException(
+    private static UndecodableRecordException undecodable(ConsumerRecord<?, ?> encoded, String why, Throwable cause) {
+        return new UndecodableRecordException(
                 "cannot decode the record at topic %s, partition %d, offset %d: %s"
                         .formatted(encoded.topic(), encoded.partition(), encoded.offset(), why),
                 cause);

@@ -40,6 +40,19 @@ final class VintageAssembler {
         return closed;
     }
 
+    /** The vintage that a record of another symbol ends, which is incomplete. */
+    List<SinkVintage> interrupt(String symbol) {
+        return open.isEmpty() || isOpenFor(symbol) ? List.of() : List.of(close(false));
+    }
+
+    /** Discards the open vintage if it is the symbol's; returns its bronze offset. */
+    OptionalLong abandon(String symbol) {
+        if (!isOpenFor(symbol)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(close(false).bronzeOffset());
+    }
+
     /** Offset of the first bar that is not part of a closed vintage. */
     OptionalLong openedAt() {
         return open.isEmpty() ? OptionalLong.empty() : OptionalLong.of(openedAt);

@@ -10,8 +10,10 @@ import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.FencedException;
 import dev.tapeline.sink.batch.PartitionPosition;
+import dev.tapeline.sink.batch.RejectedVintage;
 import dev.tapeline.sink.batch.RestatementRow;
 import dev.tapeline.sink.batch.SinkException;
+import dev.tapeline.sink.batch.SinkVintage;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.table.OpsTables;
 import dev.tapeline.sink.table.SilverTables;
@@ -20,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ public final class PostgresWarehouse implements AutoCloseable {
     private final String projectStatuses;
     private final SinkPositionTable positions;
     private final WeeklyBarTable bars;
+    private final HeldSymbolTable heldSymbols;
     private final StagedTable<Company> companies;
     private final StagedTable<ReportedActions> actions;
     private final StagedTable<Rejection> rejections;
@@ -66,6 +70,7 @@ public final class PostgresWarehouse implements AutoCloseable {
         projectStatuses = sql.read("project-statuses");
         positions = new SinkPositionTable(sql);
         bars = new WeeklyBarTable(sql);
+        heldSymbols = new HeldSymbolTable(sql);
         companies = StagedTable.of(sql, SilverTables.COMPANY);
         actions = StagedTable.of(sql, SilverTables.REPORTED_ACTIONS);
         rejections = StagedTable.of(sql, OpsTables.REJECTION);
@@ -86,6 +91,38 @@ public final class PostgresWarehouse implements AutoCloseable {
         return inTransaction(open -> bars.findHeld(open, partitions));
     }
 
+    /** First held bronze offset of each symbol that awaits a whole vintage, by partition. */
+    public Map<Integer, Map<String, Long>> findAwaitingWholeVintage(Collection<Integer> partitions)
+            throws SQLException {
+        return inTransaction(open -> heldSymbols.find(open, partitions));
+    }
+
+    /**
+     * The vintages of the batch with a bar that the table does not accept; writes nothing.
+     *
+     * <p>Tries each vintage in a transaction of its own, so this is for a batch that has failed.
+     */
+    public List<RejectedVintage> findRejected(WriteBatch batch) throws SQLException {
+        List<RejectedVintage> rejected = new ArrayList<>();
+        for (SinkVintage vintage : batch.vintages()) {
+            WriteBatch alone = new WriteBatch();
+            alone.apply(vintage);
+            try {
+                Connection connectionOfTrial = open();
+                bars.apply(connectionOfTrial, alone);
+                connectionOfTrial.rollback();
+            } catch (SQLException e) {
+                close();
+                if (!RejectedData.isCauseOf(e)) {
+                    throw e;
+                }
+                rejected.add(
+                        new RejectedVintage(vintage.bronzePartition(), vintage.bronzeOffset(), RejectedData.reason(e)));
+            }
+        }
+        return rejected;
+    }
+
     /**
      * Writes the batch in one transaction.
      *
@@ -98,6 +135,7 @@ public final class PostgresWarehouse implements AutoCloseable {
             batches.write(open, batch.batches());
             calls.write(open, batch.calls());
             bars.apply(open, batch);
+            heldSymbols.apply(open, batch.heldSymbols());
             companies.write(open, batch.companies());
             actions.write(open, batch.actions());
             raiseVersions(open, batch.changes());
@@ -105,6 +143,9 @@ public final class PostgresWarehouse implements AutoCloseable {
             rejections.write(open, batch.rejections());
             receipts.write(open, batch.receipts());
             restatements.write(open, batch.restatements());
+            if (!batch.receipts().isEmpty() || !batch.heldSymbols().isEmpty()) {
+                heldSymbols.recordRejections(open, batch.heldSymbols());
+            }
             projectStatuses(open, batch);
             return null;
         });

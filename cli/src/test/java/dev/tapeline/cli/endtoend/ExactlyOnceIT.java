@@ -1,0 +1,67 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapeline.testsupport.fault.role.Application;
+import dev.tapeline.testsupport.fault.role.FaultyBuild;
+import dev.tapeline.testsupport.fault.run.FaultCampaign;
+import dev.tapeline.testsupport.fault.run.FaultRun;
+import dev.tapeline.testsupport.fault.run.SeedResult;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs the packaged roles under seeded faults: the warehouse equals that of an undisturbed run.
+ *
+ * <p>{@code docs/fault-testing.md} tells how to run more seeds, and one that has failed.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExactlyOnceIT {
+    private static final long FIRST = Long.getLong("tapeline.faults.first", 1);
+    private static final long LAST = Long.getLong("tapeline.faults.last", FIRST + 2);
+    private static final int BROKERS = Integer.getInteger("tapeline.faults.brokers", 1);
+    private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir
+    static Path directory;
+
+    private Application application;
+    private FaultRun run;
+
+    @BeforeAll
+    void startServers() throws Exception {
+        application = new Application(Path.of("target", "quarkus-app").toAbsolutePath());
+        run = FaultRun.start(directory, application, CHECKOUT.resolve("stack/target/services"), BROKERS);
+    }
+
+    @AfterAll
+    void stopServers() {
+        run.close();
+    }
+
+    @Test
+    void warehouseEqualsThatOfTheUndisturbedRun() throws Exception {
+        List<SeedResult> results = new FaultCampaign(run, System.out).run(FIRST, LAST);
+
+        assertThat(results).allSatisfy(result -> assertThat(result.problems())
+                .as(result.toString())
+                .isEmpty());
+    }
+
+    @Test
+    void buildThatCommitsReceiptsBeforeBarsIsCaught() throws Exception {
+        Application faulty =
+                new FaultyBuild(CHECKOUT, application, directory.resolve("builds")).withReceiptsBeforeBars();
+        run.prepare(List.of(FIRST));
+
+        SeedResult result = run.run(FIRST, run.faultsOf(FIRST), faulty);
+
+        assertThat(result.problems()).anySatisfy(problem -> assertThat(problem)
+                .contains("was committed before its bars"));
+    }
+}

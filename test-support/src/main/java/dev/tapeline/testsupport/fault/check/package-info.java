@@ -1,0 +1,2 @@
+/** Checks after a fault run; they read Postgres and Kafka only. */
+package dev.tapeline.testsupport.fault.check;
