@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public record TransientRetry(Duration limit, Runnable precondition) {
     /** For every read of a server that has responded before: it outlasts a restart or a failover. */
-    public static final TransientRetry OF_READS = new TransientRetry(Duration.ofMinutes(2), () -> {});
+    public static final TransientRetry OF_READS = new TransientRetry(Duration.ofMinutes(1), () -> {});
 
     /** One attempt only, for callers that repeat the whole of what failed. */
     public static final TransientRetry NONE = new TransientRetry(Duration.ZERO, () -> {});

@@ -137,8 +137,8 @@ public interface TapelineConfig {
         String database();
 
         /**
-         * {@code disable}, {@code prefer}, {@code require}, {@code verify-ca} or {@code verify-full}; {@code verify-full}
-         * if a root certificate is set, else {@code prefer}, which falls back to a connection without TLS.
+         * TLS mode: disable, prefer, require, verify-ca or verify-full; verify-full if a root certificate is set, else
+         * prefer, which falls back to a connection without TLS.
          */
         Optional<WarehouseTls.Mode> sslMode();
 
