@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -17,7 +18,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * Runs the benchmarks that the arguments select and prints rows per second, compared with the baselines.
  *
  * <p>Takes the options of JMH. A benchmark counts its rows in {@link RowCounter}; the baseline of {@code x} is called
- * {@code xBaseline}.
+ * {@code xBaseline}, and is also that of the benchmarks of its class that have none of their own.
  */
 public final class BenchmarkRunner {
     private static final String BASELINE = "Baseline";
@@ -40,9 +41,21 @@ public final class BenchmarkRunner {
                 name,
                 rate.perSecond(),
                 rate.hasCpu() ? "%,15.0f".formatted(rate.perCpuSecond()) : "",
-                Optional.ofNullable(rates.get(name + BASELINE))
-                        .map(rate::comparedWith)
-                        .orElse("")));
+                baselineOf(name, rates).map(rate::comparedWith).orElse("")));
+    }
+
+    private static Optional<Rate> baselineOf(String name, Map<String, Rate> rates) {
+        String benchmark = name.replaceFirst(" .*", "");
+        String parameters = name.substring(benchmark.length());
+        if (benchmark.endsWith(BASELINE)) {
+            return Optional.empty();
+        }
+        Optional<Rate> own = Optional.ofNullable(rates.get(benchmark + BASELINE + parameters));
+        String owner = benchmark.substring(0, benchmark.indexOf('.') + 1);
+        return own.or(() -> rates.keySet().stream()
+                .filter(other -> other.startsWith(owner) && other.endsWith(BASELINE + parameters))
+                .findFirst()
+                .map(rates::get));
     }
 
     /** Rows per second of elapsed time, and of processor time if the benchmark's own thread does the work. */
@@ -52,8 +65,8 @@ public final class BenchmarkRunner {
         }
 
         String comparedWith(Rate baseline) {
-            String elapsed = "%.1f".formatted(perSecond / baseline.perSecond);
-            return hasCpu() ? "%s (cpu %.1f)".formatted(elapsed, perCpuSecond / baseline.perCpuSecond) : elapsed;
+            String elapsed = "%.2f".formatted(perSecond / baseline.perSecond);
+            return hasCpu() ? "%s (cpu %.2f)".formatted(elapsed, perCpuSecond / baseline.perCpuSecond) : elapsed;
         }
     }
 
@@ -65,8 +78,11 @@ public final class BenchmarkRunner {
             if (rows != null && cpu != null) {
                 String name = result.getParams().getBenchmark();
                 double perSecond = perSecond(rows);
+                String parameters = result.getParams().getParamsKeys().stream()
+                        .map(key -> " " + result.getParams().getParam(key))
+                        .collect(Collectors.joining());
                 rates.put(
-                        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+                        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1) + parameters,
                         new Rate(perSecond, 1e9 * perSecond / perSecond(cpu)));
             }
         }
