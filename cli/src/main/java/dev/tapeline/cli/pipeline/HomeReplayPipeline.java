@@ -46,7 +46,7 @@ final class HomeReplayPipeline implements ReplayPipeline {
             ProgressDisplay progress) {
         ReplaySettings settings = new ReplaySettings(
                 servers.warehouse(),
-                servers.kafkaProperties(),
+                servers::kafkaProperties,
                 config.kafka().topicPrefix().orElse(""),
                 home.streams(),
                 Optional.of(home.directory()).filter(directory -> config.stack() == StackKind.EMBEDDED),

@@ -8,12 +8,13 @@ import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
  * The servers and the rules of replays.
  *
- * @param kafkaProperties bootstrap servers and security settings
+ * @param kafkaProperties bootstrap servers and security settings; a comparison needs no cluster
  * @param topicPrefix of the names of all topics
  * @param streams directory of the local states of normalizers
  * @param disk a directory on the disk of the servers; empty if they are on other machines
@@ -23,7 +24,7 @@ import javax.sql.DataSource;
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // external servers have no disk here
 public record ReplaySettings(
         Warehouse warehouse,
-        Map<String, Object> kafkaProperties,
+        Supplier<Map<String, Object>> kafkaProperties,
         String topicPrefix,
         Path streams,
         Optional<Path> disk,
@@ -38,7 +39,7 @@ public record ReplaySettings(
     }
 
     GenerationTopics topics() {
-        return new GenerationTopics(kafkaProperties, topicPrefix);
+        return new GenerationTopics(kafkaProperties.get(), topicPrefix);
     }
 
     String bronzeTopicId() {
