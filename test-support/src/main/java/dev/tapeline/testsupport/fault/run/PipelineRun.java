@@ -71,7 +71,10 @@ final class PipelineRun implements AutoCloseable {
         this.responses = responses;
         this.timeout = timeout;
         this.vendor = ScheduledVendor.open(responses.live());
-        this.roles = new RoleControl(settings(application), Files.createDirectories(directory.resolve("logs")));
+        this.roles = new RoleControl(
+                settings(application),
+                new PartitionOwnership(servers.directBootstrapServers(), prefix(), () -> databases.connect(name)),
+                Files.createDirectories(directory.resolve("logs")));
         this.injector = new FaultInjector(servers, roles, faults, firstBroker);
     }
 
