@@ -113,10 +113,16 @@ public final class LiveExtractor {
             publisher.started(events.started());
             log("Batch started", batch, planned);
 
-            unsettled.forEach(call -> settle(call, writer, statistics));
             ResponseFetcher fetcher = new ResponseFetcher(fetch, client, archive, writer);
-            fetcher.awaitDistance(ledger.credits().lastReservation(), clock.instant());
-            List<PlannedFetch> postponed = fetchAll(plan.today(), fetcher, statistics);
+            List<PlannedFetch> postponed;
+            try {
+                unsettled.forEach(call -> settle(call, writer, statistics));
+                fetcher.awaitDistance(ledger.credits().lastReservation(), clock.instant());
+                postponed = fetchAll(plan.today(), fetcher, statistics);
+            } catch (RuntimeException e) {
+                publisher.failed(e, events, statistics.failed());
+                throw e;
+            }
 
             SortedMap<Integer, Long> lastOffsets = publisher.lastOffsets();
             publisher.finished(events.finished(statistics.published(), statistics.failed(), lastOffsets));

@@ -70,7 +70,12 @@ public final class SavedResponseImporter {
                     .addKeyValue("batch", batch)
                     .addKeyValue("planned", source.planned())
                     .log();
-            importAll(source, batch, archiving, publisher, statistics);
+            try {
+                importAll(source, batch, archiving, publisher, statistics);
+            } catch (RuntimeException e) {
+                publisher.failed(e, events, statistics.failed());
+                throw e;
+            }
             SortedMap<Integer, Long> lastOffsets = statistics.publishing(publisher::lastOffsets);
             statistics.publishing(() ->
                     publisher.finished(events.finished(statistics.published(), statistics.failed(), lastOffsets)));

@@ -147,7 +147,7 @@ final class SavedResponseImporterIT {
     }
 
     @Test
-    void batchThatBreaksLeavesNothingOfItsTransactionAndNoFinishedEvent() throws IOException {
+    void batchThatBreaksLeavesNothingOfItsTransactionAndHasFailed() throws IOException {
         for (int i = 0; i < 9; i++) {
             save("S" + i + ".json", SampleResponses.weekly("S" + i, "2026-11-20"));
         }
@@ -158,12 +158,14 @@ final class SavedResponseImporterIT {
                 .hasMessage("the archive broke at S7");
 
         assertThat(bronze.payloads()).isEmpty();
-        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED");
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "FAILED");
+        assertThat(bronze.events().get(1).getPublished()).isZero();
+        assertThat(bronze.events().get(1).getLastOffsets()).isEmpty();
 
         runImport();
 
         assertThat(bronze.payloads()).hasSize(9);
-        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "STARTED", "FINISHED");
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "FAILED", "STARTED", "FINISHED");
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.tapeline.formula;
 
+import dev.tapeline.formula.action.AdjustmentChange;
+import dev.tapeline.formula.action.CorporateAction;
+import dev.tapeline.formula.action.DividendBasis;
+import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

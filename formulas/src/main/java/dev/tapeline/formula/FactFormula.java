@@ -1,5 +1,6 @@
 package dev.tapeline.formula;
 
+import dev.tapeline.formula.bar.FormulaBar;
 import java.util.function.Function;
 
 /** Where the value of one column of the fact table comes from. */

@@ -4,6 +4,7 @@ import dev.tapeline.formula.FactFormula.Assigned;
 import dev.tapeline.formula.FactFormula.Calculation;
 import dev.tapeline.formula.FactFormula.Computed;
 import dev.tapeline.formula.FactFormula.CopiedFromSilver;
+import dev.tapeline.formula.bar.FormulaBar;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.tapeline.formula;
 
+import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 

@@ -1,5 +1,10 @@
 package dev.tapeline.formula;
 
+import dev.tapeline.formula.action.CorporateAction;
+import dev.tapeline.formula.action.CorporateActionInference;
+import dev.tapeline.formula.action.DividendBasis;
+import dev.tapeline.formula.action.ReportedEvidence;
+import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -2,6 +2,7 @@ package dev.tapeline.formula;
 
 import static dev.tapeline.formula.FactColumn.SPLIT_ADJUSTED_CLOSE;
 
+import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;

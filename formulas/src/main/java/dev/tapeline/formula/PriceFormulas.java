@@ -2,6 +2,8 @@ package dev.tapeline.formula;
 
 import static dev.tapeline.formula.FormulaSeries.EXACT;
 
+import dev.tapeline.formula.action.AdjustmentChange;
+import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package dev.tapeline.formula;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.formula.FactFormula.Computed;
+import dev.tapeline.formula.action.CorporateAction;
+import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;

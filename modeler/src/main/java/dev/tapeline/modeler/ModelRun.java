@@ -1,6 +1,7 @@
 package dev.tapeline.modeler;
 
 import dev.tapeline.failure.TransientFailures;
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.build.GoldBuildState;
 import dev.tapeline.modeler.build.GoldBuilder;
@@ -98,7 +99,7 @@ public final class ModelRun {
     public DryRunReport dryRun(Optional<String> selection) {
         List<Model> selected = selection.map(new ModelSelection(models)::of).orElseGet(models::models);
         List<SeedTable> seeds = seeds();
-        try (Connection connection = modelerRole.getConnection()) {
+        try (Connection connection = connect()) {
             ModelRunPlanner planning = new ModelRunPlanner(published(), connection);
             return DryRunReport.of(planning.plan(planning.fingerprint(models, seeds)), selected);
         } catch (SQLException e) {
@@ -110,7 +111,7 @@ public final class ModelRun {
     public CheckReport check() {
         List<SeedTable> seeds = seeds();
         String runId = ModelRunId.of("check", clock.instant()).toString();
-        try (Connection connection = modelerRole.getConnection();
+        try (Connection connection = connect();
                 ModelRunLock lock = lock(connection)) {
             lock.beginSnapshot();
             GenerationLock.hold(connection, settings.generation());
@@ -158,7 +159,7 @@ public final class ModelRun {
     }
 
     private ModelRunReport attempt(List<SeedTable> seeds, boolean isFull) {
-        try (Connection connection = modelerRole.getConnection();
+        try (Connection connection = connect();
                 ModelRunLock lock = lock(connection)) {
             lock.beginSnapshot();
             GenerationLock.hold(connection, settings.generation());
@@ -172,6 +173,11 @@ public final class ModelRun {
         } catch (SQLException e) {
             throw new ModelRunException("cannot reach the warehouse", e);
         }
+    }
+
+    /** Waits while the warehouse is unavailable. */
+    private Connection connect() throws SQLException {
+        return TransientRetry.OF_READS.call(modelerRole::getConnection);
     }
 
     private List<SeedTable> seeds() {

@@ -2,14 +2,14 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.formula.CorporateAction;
 import dev.tapeline.formula.FactFormula;
 import dev.tapeline.formula.FactFormula.Computed;
 import dev.tapeline.formula.FactFormula.CopiedFromSilver;
 import dev.tapeline.formula.FactFormulas;
-import dev.tapeline.formula.FormulaBar;
 import dev.tapeline.formula.FormulaSeries;
 import dev.tapeline.formula.Tolerance;
+import dev.tapeline.formula.action.CorporateAction;
+import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.payload.RecordedResponses;

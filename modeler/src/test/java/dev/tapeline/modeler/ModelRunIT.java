@@ -3,7 +3,7 @@ package dev.tapeline.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.formula.FormulaBar;
+import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.market.Exchange;

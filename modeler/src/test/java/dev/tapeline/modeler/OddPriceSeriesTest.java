@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tapeline.formula.FactFormula.Computed;
 import dev.tapeline.formula.FactFormulas;
-import dev.tapeline.formula.FormulaBar;
 import dev.tapeline.formula.FormulaSeries;
+import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

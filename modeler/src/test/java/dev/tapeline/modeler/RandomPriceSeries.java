@@ -1,6 +1,6 @@
 package dev.tapeline.modeler;
 
-import dev.tapeline.formula.FormulaBar;
+import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;

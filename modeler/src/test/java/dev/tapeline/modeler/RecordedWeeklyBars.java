@@ -2,7 +2,7 @@ package dev.tapeline.modeler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tapeline.formula.FormulaBar;
+import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.testsupport.payload.RecordedResponses;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.tapeline.modeler;
 
-import dev.tapeline.formula.FormulaBar;
 import dev.tapeline.formula.FormulaSeries;
-import dev.tapeline.formula.ReportedEvidence;
-import dev.tapeline.formula.ReportedSplit;
+import dev.tapeline.formula.action.ReportedEvidence;
+import dev.tapeline.formula.action.ReportedSplit;
+import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
 import dev.tapeline.vendor.ReportedActionKind;

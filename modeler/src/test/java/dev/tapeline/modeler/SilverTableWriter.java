@@ -1,6 +1,6 @@
 package dev.tapeline.modeler;
 
-import dev.tapeline.formula.FormulaBar;
+import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;

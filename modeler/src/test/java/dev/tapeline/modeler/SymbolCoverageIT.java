@@ -2,7 +2,7 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.formula.FormulaBar;
+import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.check.CheckResult;
 import dev.tapeline.stack.endpoint.StackService;

@@ -2,10 +2,12 @@ package dev.tapeline.normalizer;
 
 import dev.tapeline.generation.PipelineApplication;
 import dev.tapeline.normalizer.topology.BoundedRocksDbConfig;
+import dev.tapeline.topics.TopicProvisioner;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -25,6 +27,9 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PipelineApplication.NORMALIZER.id(settings.namespace()));
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replication());
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                Integer.toString(TopicProvisioner.minInSyncReplicas(settings.replication())));
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());

@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.failure.RootCause;
+import dev.tapeline.registry.RegistrySerdes;
+import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.fault.FaultyRegistryProxy;
 import dev.tapeline.testsupport.kafka.TestTopics;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.SymbolPartitioner;
@@ -45,6 +48,22 @@ class NormalizerIT {
                 stack.endpoints().kafka().orElseThrow().bootstrapServers(),
                 stack.endpoints().schemaRegistry().orElseThrow().url(),
                 state);
+    }
+
+    @Test
+    void registryThatIsStartingStopsNothing() throws Exception {
+        try (FaultyRegistryProxy registry = new FaultyRegistryProxy(
+                stack.endpoints().schemaRegistry().orElseThrow().url())) {
+            kafka.publish(symbols(0, 3));
+            registry.failNext(503, 404, 404, 500);
+            try (Normalizer normalizer =
+                    kafka.started("state", new RegistrySerdes(new SchemaRegistry(registry.url())))) {
+                await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 3);
+                assertThat(normalizer.failure()).isEmpty();
+                assertThat(normalizer.progress().outages()).isPositive();
+            }
+            assertThat(registry.hasFailed()).isTrue();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.generation.GenerationTable;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
@@ -33,6 +34,7 @@ import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.RulesVersion;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.fault.InterruptibleDataSource;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import dev.tapeline.vendor.MarketDataSource;
@@ -53,6 +55,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,6 +99,18 @@ class OperationsQueriesIT {
                     decided_at, why)
                 values ('d1', 'REDRIVE', 'IBM', 'p1', '{1a2b3c4d-1}', 0, 'ann', '2026-03-28 20:00+00', 'new rule'),
                     ('d2', 'DISCARD', null, null, '{ffff0000-3}', 0, 'bob', '2026-03-28 21:00+00', null)""");
+    }
+
+    @Test
+    void readersWaitWhileTheWarehouseIsUnavailable() {
+        AtomicInteger refused = new AtomicInteger(3);
+        DataSource interrupted = new InterruptibleDataSource(
+                warehouse.as(WarehouseRole.READER), () -> refused.getAndDecrement() > 0);
+
+        assertThat(new WarehouseQueries(interrupted).lastFinishedBatches(5)).containsExactly("b1");
+        assertThat(refused).hasNegativeValue();
+        refused.set(2);
+        assertThat(new GenerationTable(interrupted).current().number()).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tapeline.generation;
 
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.warehouse.WarehouseException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,20 +31,27 @@ public final class GenerationTable {
         """;
 
     private final DataSource dataSource;
+    private final TransientRetry retry;
 
     /**
-     * A reader of the table.
+     * A reader of the table, which waits while the warehouse is unavailable.
      *
      * @param dataSource of any role that may read the table
      */
     public GenerationTable(DataSource dataSource) {
+        this(dataSource, TransientRetry.OF_READS);
+    }
+
+    /** A reader that waits for the warehouse as the retry says. */
+    public GenerationTable(DataSource dataSource, TransientRetry retry) {
         this.dataSource = dataSource;
+        this.retry = retry;
     }
 
     /** The generation that serves the readers. */
     public Generation current() {
-        try (Connection connection = dataSource.getConnection()) {
-            return current(connection);
+        try {
+            return reading(GenerationTable::current);
         } catch (SQLException e) {
             if (NOT_MIGRATED.contains(String.valueOf(e.getSQLState()))) {
                 return Generation.FIRST;
@@ -76,11 +84,23 @@ public final class GenerationTable {
 
     /** All generations, in the order of their numbers. */
     public List<Generation> all() {
-        try (Connection connection = dataSource.getConnection()) {
-            return read(connection, " order by generation");
+        try {
+            return reading(connection -> read(connection, " order by generation"));
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    private interface Query<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T reading(Query<T> query) throws SQLException {
+        return retry.call(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return query.on(connection);
+            }
+        });
     }
 
     private static List<Generation> read(Connection connection, String condition) throws SQLException {

@@ -3,6 +3,7 @@ package dev.tapeline.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.failure.TransientRetry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
@@ -28,18 +30,36 @@ public final class SchemaRegistry {
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
     private final URI url;
+    private final RegistryAccess access;
+    private final TransientRetry retry;
+    private final HttpClient http;
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<String, Long> failingSince = new ConcurrentHashMap<>();
+    private final Set<String> unenforced = ConcurrentHashMap.newKeySet();
 
+    /** A client without authentication, for callers that repeat what fails. */
     public SchemaRegistry(URI url) {
+        this(url, RegistryAccess.OPEN, TransientRetry.NONE);
+    }
+
+    /**
+     * A client of a registry.
+     *
+     * @param retry of single requests; {@link TransientRetry#NONE} for a caller that repeats what fails
+     */
+    public SchemaRegistry(URI url, RegistryAccess access, TransientRetry retry) {
         this.url = url;
+        this.access = access;
+        this.retry = retry;
+        HttpClient.Builder client =
+                HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1);
+        access.tls().ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     /**
@@ -49,18 +69,42 @@ public final class SchemaRegistry {
      */
     public int idOf(String subject, Schema schema) {
         return ids.computeIfAbsent(
-                subject + '\n' + schema, key -> lookUp(subject, schema).orElseGet(() -> register(subject, schema)));
+                subject + '\n' + schema,
+                key -> retry.call(() -> {
+                    int id = lookUp(subject, schema).orElseGet(() -> register(subject, schema));
+                    enforceCompatibility(subject);
+                    return id;
+                }));
     }
 
     /** The schema with the id. */
     public Schema byId(int id) {
-        return schemas.computeIfAbsent(id, key -> {
-            HttpResponse<String> response = send(request("/schemas/ids/" + id).GET(), "read schema " + id);
-            if (response.statusCode() != 200) {
-                throw failure("does not know the schema id " + id, response);
-            }
-            return new Schema.Parser().parse(json(response).path("schema").asText());
-        });
+        return schemas.computeIfAbsent(id, key -> retry.call(() -> read(id)));
+    }
+
+    /**
+     * Makes a short request.
+     *
+     * @throws SchemaRegistryException if the registry does not respond, or with an error
+     */
+    public void ping() {
+        HttpResponse<String> response = send(request("/config").timeout(PING_TIMEOUT).GET(), "check that it responds");
+        if (response.statusCode() != 200) {
+            throw failure("responds with an error", "/config", response);
+        }
+    }
+
+    private Schema read(int id) {
+        String path = "/schemas/ids/" + id;
+        HttpResponse<String> response = send(request(path).GET(), "read schema " + id);
+        if (response.statusCode() == 404) {
+            throw failure("does not know the schema id " + id + " of a record on Kafka", path, response);
+        }
+        if (response.statusCode() != 200) {
+            throw failure("cannot return the schema id " + id, path, response);
+        }
+        failingSince.remove(path);
+        return new Schema.Parser().parse(json(response).path("schema").asText());
     }
 
     private Optional<Integer> lookUp(String subject, Schema schema) {
@@ -69,43 +113,58 @@ public final class SchemaRegistry {
         return switch (response.statusCode()) {
             case 200 -> Optional.of(json(response).path("id").asInt());
             case 404 -> Optional.empty();
-            default -> throw failure("cannot look up " + subject, response);
+            default -> throw failure("cannot look up " + subject, "look up " + subject, response);
         };
     }
 
     private int register(String subject, Schema schema) {
-        boolean isEnforced = enforceCompatibility(subject);
+        // Some registries accept a subject's configuration only after the subject exists.
+        if (configure(subject).statusCode() != 200) {
+            unenforced.add(subject);
+        }
         HttpResponse<String> response =
                 send(request("/subjects/" + encoded(subject) + "/versions").POST(body(schema)), "register " + subject);
         if (response.statusCode() == 409) {
             throw failure(
                     "reports that " + subject + " is not " + COMPATIBILITY + " compatible with its earlier schemas",
+                    subject,
                     response);
         }
         if (response.statusCode() != 200) {
-            throw failure("rejects the schema of " + subject, response);
+            throw failure("rejects the schema of " + subject, subject, response);
         }
-        // Some registries accept a subject's configuration only after the subject exists.
-        if (!isEnforced && !enforceCompatibility(subject)) {
-            throw new SchemaRegistryException(
-                    "the schema registry at " + url + " does not allow " + COMPATIBILITY + " to be set for " + subject);
-        }
+        failingSince.remove(subject);
         return json(response).path("id").asInt();
     }
 
-    private boolean enforceCompatibility(String subject) {
+    /** Also after a repeated attempt found the subject that an earlier attempt had registered. */
+    private void enforceCompatibility(String subject) {
+        if (unenforced.contains(subject)) {
+            HttpResponse<String> response = configure(subject);
+            if (response.statusCode() != 200) {
+                throw failure(
+                        "does not allow " + COMPATIBILITY + " to be set for " + subject,
+                        "configure " + subject,
+                        response);
+            }
+            unenforced.remove(subject);
+        }
+    }
+
+    private HttpResponse<String> configure(String subject) {
         String config =
                 JSON.createObjectNode().put("compatibility", COMPATIBILITY).toString();
-        HttpResponse<String> response = send(
+        return send(
                 request("/config/" + encoded(subject)).PUT(BodyPublishers.ofString(config)), "configure " + subject);
-        return response.statusCode() == 200;
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", MEDIA_TYPE)
                 .header("Accept", MEDIA_TYPE);
+        access.authorization().ifPresent(value -> request.header("Authorization", value));
+        return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, String attempt) {
@@ -122,10 +181,23 @@ public final class SchemaRegistry {
         }
     }
 
-    private SchemaRegistryException failure(String what, HttpResponse<String> response) {
+    private SchemaRegistryException failure(String what, String request, HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status == 401 || status == 403) {
+            return new SchemaRegistryException(
+                    "the schema registry at %s denies access (HTTP %d): set tapeline.registry.username and .password, or .token, in the environment or a file"
+                            .formatted(url, status),
+                    status,
+                    Duration.ZERO);
+        }
+        long now = System.nanoTime();
+        Long since = failingSince.putIfAbsent(request, now);
         String detail = response.body().lines().findFirst().orElse("");
-        return new SchemaRegistryException("the schema registry at %s %s (HTTP %d: %s)"
-                .formatted(url, what, response.statusCode(), detail.substring(0, Math.min(detail.length(), 300))));
+        return new SchemaRegistryException(
+                "the schema registry at %s %s (HTTP %d: %s)"
+                        .formatted(url, what, status, detail.substring(0, Math.min(detail.length(), 300))),
+                status,
+                Duration.ofNanos(now - (since == null ? now : since)));
     }
 
     private JsonNode json(HttpResponse<String> response) {

@@ -25,6 +25,14 @@ public final class TopicProvisioner {
     private final int partitions;
     private final short replication;
 
+    /**
+     * How many replicas must have a record before it counts as written: two of three or more, so that one broker may
+     * fail without a pause, and a second one without the loss of an acknowledged record.
+     */
+    public static int minInSyncReplicas(int replication) {
+        return replication >= 3 ? 2 : 1;
+    }
+
     public TopicProvisioner(PipelineNamespace namespace, int partitions, short replication) {
         this.namespace = namespace;
         this.partitions = partitions;
@@ -105,6 +113,7 @@ public final class TopicProvisioner {
     private NewTopic description(Topic<?> topic) {
         Map<String, String> configs = new HashMap<>();
         configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(minInSyncReplicas(replication)));
         switch (topic.retention()) {
             case FOR_EVER -> {
                 configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);

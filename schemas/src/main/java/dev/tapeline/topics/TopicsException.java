@@ -2,11 +2,11 @@ package dev.tapeline.topics;
 
 /** A topic cannot be looked up, created or used; the message says which and why. */
 public final class TopicsException extends RuntimeException {
-    TopicsException(String message) {
+    public TopicsException(String message) {
         super(message);
     }
 
-    TopicsException(String message, Throwable cause) {
+    public TopicsException(String message, Throwable cause) {
         super(message, cause);
     }
 }

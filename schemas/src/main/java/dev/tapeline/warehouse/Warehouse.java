@@ -1,5 +1,6 @@
 package dev.tapeline.warehouse;
 
+import dev.tapeline.failure.RootCause;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.generation.GenerationTable;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -19,9 +21,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>The tables are the contract between sink and modeler, so that they are in the same module as the schemas of the topics.
  */
 public final class Warehouse {
-    private final String host;
-    private final int port;
-    private final String database;
+    private static final String HOW_TO_PROVISION =
+            "set tapeline.warehouse.admin-user and its password, or run the statements of docs/external-servers.md";
+
+    private static final Set<String> LOGIN_REJECTED = Set.of("28P01", "28000", "3D000");
+
+    private final WarehouseAddress address;
     private final Map<WarehouseRole, String> passwords;
 
     /**
@@ -29,11 +34,18 @@ public final class Warehouse {
      *
      * @param passwords of the roles that the caller uses; {@link #provision} needs those of all roles
      */
-    public Warehouse(String host, int port, String database, Map<WarehouseRole, String> passwords) {
-        this.host = host;
-        this.port = port;
-        this.database = database;
+    public Warehouse(WarehouseAddress address, Map<WarehouseRole, String> passwords) {
+        this.address = address;
         this.passwords = Map.copyOf(passwords);
+    }
+
+    /** A warehouse without requirements on the encryption of connections. */
+    public Warehouse(String host, int port, String database, Map<WarehouseRole, String> passwords) {
+        this(new WarehouseAddress(host, port, database, WarehouseTls.PREFERRED), passwords);
+    }
+
+    public WarehouseAddress address() {
+        return address;
     }
 
     /** A data source that opens a new connection of the role at each call. */
@@ -42,26 +54,66 @@ public final class Warehouse {
         if (password == null) {
             throw new WarehouseException("no password is configured for the database role " + role.roleName());
         }
-        return dataSource(role.roleName(), password);
+        return address.dataSource(role.roleName(), password);
     }
 
     /** A data source of a superuser. */
     public PGSimpleDataSource asSuperuser(String superuser, String password) {
-        return dataSource(superuser, password);
+        return address.dataSource(superuser, password);
     }
 
-    /** Creates roles and schemas as a superuser and sets the passwords; may be repeated. */
-    public void provision(String superuser, String password) {
-        try (Connection connection = dataSource(superuser, password).getConnection();
+    /**
+     * Creates roles and schemas and sets the passwords; may be repeated.
+     *
+     * @param administrator a superuser, or the owner of the database with CREATEROLE
+     */
+    public void provision(String administrator, String password) {
+        try (Connection connection =
+                        address.dataSource(administrator, password).getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (String sql : new WarehouseProvisioningSql(database, passwords).statements()) {
+            WarehouseAdministrator known = WarehouseAdministrator.of(connection);
+            if (!known.canProvision()) {
+                throw new WarehouseException(cannotProvision(known));
+            }
+            for (String sql : new WarehouseProvisioningSql(known, address.database(), passwords).statements()) {
                 statement.execute(sql);
             }
             connection.commit();
         } catch (SQLException e) {
             throw new WarehouseException(
-                    "cannot create the roles of the warehouse at " + address() + ": " + e.getMessage(), e);
+                    "cannot create the roles of the warehouse at " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String cannotProvision(WarehouseAdministrator user) {
+        return "%s may not create the roles of the warehouse at %s: it lacks %s; docs/external-servers.md lists what an administrator must run"
+                .formatted(
+                        user.name(),
+                        address,
+                        user.canCreateRoles()
+                                ? "ownership of the database %s".formatted(address.database())
+                                : user.ownsDatabase() ? "CREATEROLE" : "CREATEROLE and ownership of the database");
+    }
+
+    /**
+     * Fails in one line if roles, schemas or privileges are missing that {@link #provision} would create.
+     *
+     * @throws WarehouseException if one is missing, or the owner role cannot log in
+     */
+    public void requireProvisioned() {
+        try (Connection connection = as(WarehouseRole.OWNER).getConnection()) {
+            List<String> lacking = WarehousePrerequisites.lacking(connection);
+            if (!lacking.isEmpty()) {
+                throw new WarehouseException("the warehouse at %s lacks %s: %s"
+                        .formatted(address, String.join("; ", lacking), HOW_TO_PROVISION));
+            }
+        } catch (SQLException e) {
+            String remedy = LOGIN_REJECTED.contains(String.valueOf(e.getSQLState())) ? ": " + HOW_TO_PROVISION : "";
+            throw new WarehouseException(
+                    "cannot connect to the warehouse at %s as tapeline_owner: %s%s"
+                            .formatted(address, e.getMessage(), remedy),
+                    e);
         }
     }
 
@@ -84,7 +136,7 @@ public final class Warehouse {
             statement.execute("create schema if not exists " + schema);
         } catch (SQLException e) {
             throw new WarehouseException(
-                    "cannot create the schema " + schema + " at " + address() + ": " + e.getMessage(), e);
+                    "cannot create the schema " + schema + " at " + address + ": " + e.getMessage(), e);
         }
         migrate(WarehouseRole.OWNER, WarehouseSchema.SILVER, schema);
     }
@@ -111,26 +163,7 @@ public final class Warehouse {
                     .migrate();
         } catch (FlywayException e) {
             throw new WarehouseException(
-                    "cannot migrate the schema " + schema + " at " + address() + ": " + firstLine(e), e);
+                    "cannot migrate the schema " + schema + " at " + address + ": " + RootCause.describe(e), e);
         }
-    }
-
-    private String address() {
-        return host + ":" + port + "/" + database;
-    }
-
-    private PGSimpleDataSource dataSource(String user, String password) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setServerNames(new String[] {host});
-        dataSource.setPortNumbers(new int[] {port});
-        dataSource.setDatabaseName(database);
-        dataSource.setUser(user);
-        dataSource.setPassword(password);
-        dataSource.setApplicationName("tapeline");
-        return dataSource;
-    }
-
-    private static String firstLine(Exception e) {
-        return List.of(String.valueOf(e.getMessage()).split("\n", 2)).get(0);
     }
 }

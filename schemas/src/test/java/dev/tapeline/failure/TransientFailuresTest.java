@@ -1,13 +1,20 @@
 package dev.tapeline.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import dev.tapeline.registry.SchemaRegistryException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +48,7 @@ class TransientFailuresTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "08004", // the server lacks TLS
                 "22003", // numeric_value_out_of_range
                 "23505", // unique_violation
                 "25006", // read_only_sql_transaction
@@ -80,6 +88,58 @@ class TransientFailuresTest {
                         new SchemaRegistryException("no registry", new IOException("connection refused"))))
                 .isTrue();
         assertThat(TransientFailures.isTransient(new SchemaRegistryException("incompatible schema")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+    void overloadedOrFailingRegistryIsTransient(int status) {
+        assertThat(TransientFailures.isTransient(
+                        new SchemaRegistryException("failing", status, Duration.ofDays(1))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 409, 422})
+    void requestThatTheRegistryRejectsIsPermanent(int status) {
+        assertThat(TransientFailures.isTransient(new SchemaRegistryException("rejected", status, Duration.ZERO)))
+                .isFalse();
+    }
+
+    @Test
+    void unknownSchemaIsTransientWhileTheRegistryMayBeLoading() {
+        assertThat(TransientFailures.isTransient(
+                        new SchemaRegistryException("unknown", 404, Duration.ofSeconds(100))))
+                .isTrue();
+        assertThat(TransientFailures.isTransient(
+                        new SchemaRegistryException("unknown", 404, Duration.ofSeconds(130))))
+                .isFalse();
+    }
+
+    @Test
+    void untrustedCertificateAndForeignResponseArePermanent() {
+        IOException untrusted = new IOException(new CertificateException("not trusted"));
+
+        assertThat(TransientFailures.isTransient(new SchemaRegistryException("no registry", untrusted)))
+                .isFalse();
+        assertThat(TransientFailures.isTransient(
+                        new SchemaRegistryException("no JSON", new JsonParseException("unexpected <"))))
+                .isFalse();
+    }
+
+    @Test
+    void producerAfterATimeOutOfItsTransactionIsTransient() {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:9", "transactional.id", "t", "max.block.ms", 50),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            assertThatThrownBy(producer::initTransactions).matches(TransientFailures::isTransient);
+            assertThatThrownBy(producer::beginTransaction)
+                    .isInstanceOf(IllegalStateException.class)
+                    .matches(TransientFailures::isTransient);
+            producer.close(Duration.ZERO);
+        }
+        assertThat(TransientFailures.isTransient(new IllegalStateException("a bug of this program")))
                 .isFalse();
     }
 

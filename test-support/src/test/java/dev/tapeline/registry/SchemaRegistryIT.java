@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.PartitionOffset;
+import dev.tapeline.failure.TransientFailures;
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.fault.FaultyRegistryProxy;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topic.Keying;
@@ -18,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -54,13 +58,7 @@ class SchemaRegistryIT {
     void subjectsAreFullTransitive() throws IOException, InterruptedException {
         registry.idOf(subject, schema(""));
 
-        String config = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(url() + "/config/" + subject))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
-        assertThat(config).contains("FULL_TRANSITIVE");
+        assertThat(configuration()).contains("FULL_TRANSITIVE");
     }
 
     @Test
@@ -108,6 +106,86 @@ class SchemaRegistryIT {
                 .isInstanceOf(SchemaRegistryException.class)
                 .hasMessageContaining("http://127.0.0.1:9")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void registryThatIsStartingIsAwaited() {
+        int id = registry.idOf(subject, schema(""));
+        try (FaultyRegistryProxy starting = new FaultyRegistryProxy(url())) {
+            SchemaRegistry client = new SchemaRegistry(starting.url(), RegistryAccess.OPEN, TransientRetry.OF_READS);
+            starting.failNext(503, 404, 500, 429);
+            assertThat(client.byId(id)).isEqualTo(schema(""));
+
+            starting.failNext(503, 500);
+            assertThat(client.idOf(subject, schema(""))).isEqualTo(id);
+            assertThat(starting.hasFailed()).isTrue();
+        }
+    }
+
+    @Test
+    void compatibilityIsEnforcedAlthoughTheRegistryFailsInBetween() throws IOException, InterruptedException {
+        try (FaultyRegistryProxy failing = new FaultyRegistryProxy(url())) {
+            SchemaRegistry client = new SchemaRegistry(failing.url(), RegistryAccess.OPEN, TransientRetry.OF_READS);
+            // Look-up, configuration, registration: all are attempted again.
+            failing.failNext(404, 503, 503, 404, 503);
+            client.idOf(subject, schema(""));
+        }
+        assertThat(configuration()).contains("FULL_TRANSITIVE");
+    }
+
+    @Test
+    void statusOfTheRegistryDecidesWhetherAFailureIsTransient() {
+        try (FaultyRegistryProxy failing = new FaultyRegistryProxy(url())) {
+            SchemaRegistry client = new SchemaRegistry(failing.url());
+            failing.failNext(503);
+            assertThatThrownBy(() -> client.byId(1))
+                    .hasMessageContaining("the schema registry at " + failing.url())
+                    .matches(TransientFailures::isTransient);
+
+            failing.failNext(422);
+            assertThatThrownBy(() -> client.byId(1)).matches(failure -> !TransientFailures.isTransient(failure));
+        }
+    }
+
+    @Test
+    void registryWithAuthenticationIsUsedWithThePasswordOrTheToken() {
+        try (FaultyRegistryProxy closed = new FaultyRegistryProxy(url())) {
+            for (String header : List.of(RegistryAccess.basic("me", "p:w"), RegistryAccess.bearer("abc"))) {
+                closed.requireAuthorization(header);
+                RegistryAccess access = new RegistryAccess(Optional.of(header), Optional.empty());
+
+                assertThat(new SchemaRegistry(closed.url(), access, TransientRetry.NONE).idOf(subject, schema("")))
+                        .isEqualTo(registry.idOf(subject, schema("")));
+                assertThat(access.toString()).doesNotContain(header);
+            }
+            assertThatThrownBy(() -> new SchemaRegistry(closed.url()).idOf(subject, schema("")))
+                    .hasMessageContaining("denies access")
+                    .hasMessageContaining("tapeline.registry.username and .password, or .token")
+                    .matches(failure -> !TransientFailures.isTransient(failure));
+        }
+    }
+
+    @Test
+    void installationsWithDifferentPrefixesHaveTheirOwnSubjectsAndReadEarlierRecords()
+            throws IOException, InterruptedException {
+        Topic<BatchEvent> topic =
+                new Topic<>(stack.freshName(), BatchEvent.class, Keying.SINGLE, Retention.FOR_EVER, false);
+        byte[] earlier = new RegistrySerdes(registry).of(topic).serializer().serialize("t", event());
+        Serde<BatchEvent> prefixed = new RegistrySerdes(registry, "eu.").of(topic);
+        prefixed.serializer().serialize("t", event());
+
+        assertThat(prefixed.deserializer().deserialize("t", earlier)).isEqualTo(event());
+        assertThat(get("/subjects")).contains("\"" + topic.name() + "-value\"", "\"eu." + topic.name() + "-value\"");
+    }
+
+    private String configuration() throws IOException, InterruptedException {
+        return get("/config/" + subject);
+    }
+
+    private static String get(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url() + path)).build(), BodyHandlers.ofString())
+                .body();
     }
 
     private Serde<BatchEvent> serde() {

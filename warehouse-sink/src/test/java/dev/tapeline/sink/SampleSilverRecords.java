@@ -170,6 +170,10 @@ public final class SampleSilverRecords {
         return event(batchId, "FINISHED", published, published, lastOffsets);
     }
 
+    static BatchEvent failed(String batchId, int published) {
+        return event(batchId, "FAILED", published + 1, published, List.of());
+    }
+
     private static BatchEvent event(
             String batchId, String event, int planned, int published, List<PartitionOffset> lastOffsets) {
         return BatchEvent.newBuilder()

@@ -48,6 +48,7 @@ class WarehouseSinkIT {
             silver.rejection(SampleSilverRecords.rejection("r-2", partition, 9, 0));
             silver.receipt(SampleSilverRecords.receipt(partition, 9, "IBM", 0, 0, 2));
             silver.batch(SampleSilverRecords.finished("batch-1", 3, List.of(new PartitionOffset(partition, 9L))));
+            silver.batch(SampleSilverRecords.failed("batch-0", 1));
         });
 
         WarehouseSink sink = fixture.startSink();
@@ -65,8 +66,11 @@ class WarehouseSinkIT {
         assertThat(fixture.query(
                         "select string_agg(bronze_offset::text, ', ' order by bronze_offset)" + " from ops.receipt"))
                 .isEqualTo("7, 8, 9");
-        assertThat(fixture.query("select status || ' ' || published || ' ' || last_offsets from ops.batch"))
+        assertThat(fixture.query("select status || ' ' || published || ' ' || last_offsets from ops.batch where batch_id = 'batch-1'"))
                 .isEqualTo("finished 3 {\"" + partition + "\": 9}");
+        assertThat(fixture.query("select status || ' ' || published || ' ' || (finished_at is not null)"
+                        + " from ops.batch where batch_id = 'batch-0'"))
+                .isEqualTo("failed 1 true");
         assertThat(fixture.query("select version from silver.symbol_version")).isEqualTo("2");
         assertThat(sink.progress().rows()).isEqualTo(6);
         assertThat(sink.progress().receipts()).isEqualTo(3);

@@ -1,21 +1,32 @@
 package dev.tapeline.cli.command;
 
 import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.cli.health.DependencyMonitor;
+import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.cli.progress.ProgressDisplay;
 import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.stack.endpoint.StackService;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 
 /** A home opened by one command: its servers, its pipeline and its log file. */
 public final class HomeSession implements AutoCloseable {
     public static final EnumSet<StackService> ALL = EnumSet.allOf(StackService.class);
 
+    private static final Duration FIRST_PROBE = Duration.ofSeconds(1);
+
+    /** They have just started, and are watched as processes, so that a short run need not probe them. */
+    private static final Duration FIRST_PROBE_OF_EMBEDDED = Duration.ofSeconds(15);
+
     private final TapelineHome home;
     private final StackConnection servers;
     private final Pipeline pipeline;
     private final ProgressDisplay progress;
+    private Optional<DependencyMonitor> monitor = Optional.empty();
 
     private HomeSession(TapelineHome home, StackConnection servers, Pipeline pipeline, ProgressDisplay progress) {
         this.home = home;
@@ -37,6 +48,21 @@ public final class HomeSession implements AutoCloseable {
         }
     }
 
+    /** Prints a line when a server becomes unavailable or available again, until the session is closed. */
+    public void watchServers(GlobalOptions options) {
+        monitor = Optional.of(DependencyMonitor.start(
+                servers.probes(),
+                options::say,
+                servers.isExternal() ? FIRST_PROBE : FIRST_PROBE_OF_EMBEDDED,
+                Clock.systemUTC()));
+    }
+
+    /** The same; the readiness of this process follows what is unavailable. */
+    public void watchServers(GlobalOptions options, RoleState roles) {
+        watchServers(options);
+        roles.dependOn(monitor.orElseThrow()::outages);
+    }
+
     public TapelineHome home() {
         return home;
     }
@@ -56,6 +82,7 @@ public final class HomeSession implements AutoCloseable {
     @Override
     public void close() {
         try (servers) {
+            monitor.ifPresent(DependencyMonitor::close);
             pipeline.close();
         }
     }

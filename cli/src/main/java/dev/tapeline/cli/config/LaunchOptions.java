@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,8 @@ public record LaunchOptions(
         Optional<Path> config,
         Map<String, String> settings,
         boolean isVerbose,
-        boolean isJson) {
+        boolean isJson,
+        boolean isOnce) {
     private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
     private static final Set<String> COMMANDS_ABOUT_COMMANDS = Set.of("help", "generate-completion");
     private static final Set<String> SERVING_COMMANDS = Set.of("up", "extract", "normalize", "sink");
@@ -60,7 +60,8 @@ public record LaunchOptions(
                 Optional.ofNullable(values.get("--config")).map(UserPath::of),
                 settings,
                 words.contains("--verbose"),
-                words.contains("--json"));
+                words.contains("--json"),
+                words.contains("--once"));
     }
 
     private static String value(String[] option, Iterator<String> rest) {
@@ -77,9 +78,9 @@ public record LaunchOptions(
         }
     }
 
-    /** Whether the command serves health checks and metrics over HTTP. */
+    /** Whether the command serves health checks and metrics over HTTP: it runs until it is stopped. */
     boolean isServing() {
-        return SERVING_COMMANDS.contains(command);
+        return SERVING_COMMANDS.contains(command) && !isOnce;
     }
 
     /**
@@ -111,14 +112,17 @@ public record LaunchOptions(
 
     /** Fails if a setting is a secret: other users of the machine can see the command line. */
     void requireNoSecrets() {
-        settings.keySet().forEach(LaunchOptions::requireNoSecret);
+        settings.forEach(LaunchOptions::requireNoSecret);
     }
 
-    private static void requireNoSecret(String key) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        if (lower.endsWith("password") || lower.endsWith("-key") || lower.contains("secret")) {
+    private static void requireNoSecret(String key, String value) {
+        if (SecretKeys.isSecret(key)) {
             throw new UsageException(
                     key + " is a secret: give it in a file or the environment, never on the command line");
+        }
+        if (SecretKeys.holdsLogin(value)) {
+            throw new UsageException(
+                    key + " contains a login: give it in a file or the environment, never on the command line");
         }
     }
 }

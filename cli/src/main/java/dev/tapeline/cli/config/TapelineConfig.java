@@ -1,5 +1,6 @@
 package dev.tapeline.cli.config;
 
+import dev.tapeline.warehouse.WarehouseTls;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -92,6 +93,18 @@ public interface TapelineConfig {
     interface Registry {
         /** Address of a Confluent-compatible API; required with an external stack. */
         Optional<URI> url();
+
+        /** User of basic authentication. */
+        Optional<String> username();
+
+        /** In the environment or a file only. */
+        Optional<String> password();
+
+        /** Bearer token, instead of a user; in the environment or a file only. */
+        Optional<String> token();
+
+        /** PEM file of the trusted certificate authorities; those of the Java runtime if it is not set. */
+        Optional<Path> rootCert();
     }
 
     /** The archive of raw responses. */
@@ -123,7 +136,22 @@ public interface TapelineConfig {
         @WithDefault("tapeline")
         String database();
 
-        /** A superuser that creates the roles; without one they must exist. */
+        /**
+         * {@code disable}, {@code prefer}, {@code require}, {@code verify-ca} or {@code verify-full}; {@code verify-full}
+         * if a root certificate is set, else {@code prefer}, which falls back to a connection without TLS.
+         */
+        Optional<WarehouseTls.Mode> sslMode();
+
+        /** PEM file of the trusted certificate authorities; those of the Java runtime if it is not set. */
+        Optional<Path> sslRootCert();
+
+        /** PEM file of the client certificate. */
+        Optional<Path> sslCert();
+
+        /** Private key of the client certificate: PKCS #8 in DER or PEM, not encrypted. */
+        Optional<Path> sslKey();
+
+        /** Creates roles and schemas: a superuser, or the owner of the database with CREATEROLE; without one they must exist. */
         Optional<String> adminUser();
 
         /** In the environment or a file only. */

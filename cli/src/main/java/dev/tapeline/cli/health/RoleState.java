@@ -1,6 +1,7 @@
 package dev.tapeline.cli.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class RoleState {
     private volatile Optional<Supplier<Optional<String>>> running = Optional.empty();
+    private volatile Supplier<List<Outage>> outages = List::of;
 
     /**
      * Ends the starting phase.
@@ -16,6 +18,15 @@ public class RoleState {
      */
     public void started(Supplier<Optional<String>> failure) {
         running = Optional.of(failure);
+    }
+
+    /** Declares which servers the readiness of this process depends on. */
+    public void dependOn(Supplier<List<Outage>> current) {
+        outages = current;
+    }
+
+    List<Outage> outages() {
+        return outages.get();
     }
 
     boolean isStarting() {

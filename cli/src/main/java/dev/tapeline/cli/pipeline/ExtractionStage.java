@@ -30,6 +30,7 @@ import dev.tapeline.extractor.rebuild.BronzeRebuild;
 import dev.tapeline.extractor.rebuild.PriorBronze;
 import dev.tapeline.extractor.rebuild.RebuildReport;
 import dev.tapeline.extractor.saved.SavedResponseSource;
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.fact.InferredActionReader;
 import dev.tapeline.operations.home.ExtractorLock;
@@ -79,7 +80,7 @@ public final class ExtractionStage {
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("archiving and publishing", source.planned())) {
-            return new SavedResponseImporter(extraction(trigger), archive, servers.serdes(), Clock.systemUTC())
+            return new SavedResponseImporter(extraction(trigger), archive, servers.serdes(TransientRetry.OF_READS), Clock.systemUTC())
                     .run(source, (done, planned) -> step.at(done));
         }
     }
@@ -106,7 +107,7 @@ public final class ExtractionStage {
                             ConfiguredVendor.VENDOR,
                             ConfiguredVendor.VENDOR.client(client(market.endpoint()), Clock.systemUTC()),
                             archive,
-                            servers.serdes(),
+                            servers.serdes(TransientRetry.OF_READS),
                             new StrataTradingCalendar(),
                             inferredActions(),
                             Clock.systemUTC())
@@ -121,7 +122,7 @@ public final class ExtractionStage {
                             extraction("plan"),
                             live(market.endpoint()),
                             archive,
-                            servers.serdes(),
+                            servers.serdes(TransientRetry.OF_READS),
                             new StrataTradingCalendar(),
                             inferredActions(),
                             DisplayClock.clock())
@@ -137,7 +138,7 @@ public final class ExtractionStage {
                         "there are no responses at " + home.directory() + " yet: start with ./tapeline run"));
         try (S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("archiving and publishing decisions", about.size())) {
-            return new DecisionRecorder(settings, archive, servers.serdes(), market, Clock.systemUTC())
+            return new DecisionRecorder(settings, archive, servers.serdes(TransientRetry.OF_READS), market, Clock.systemUTC())
                     .record(kind, about, System.getProperty("user.name"), why);
         }
     }
@@ -147,7 +148,7 @@ public final class ExtractionStage {
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("publishing from the archive", 0)) {
-            return new BronzeRebuild(extraction("rebuild"), archive, servers.serdes(), market)
+            return new BronzeRebuild(extraction("rebuild"), archive, servers.serdes(TransientRetry.OF_READS), market)
                     .run(prior, (done, total) -> step.says(done + " of " + total));
         }
     }

@@ -1,6 +1,7 @@
 package dev.tapeline.cli.pipeline;
 
 import dev.tapeline.cli.server.StackConnection;
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.warehouse.WarehouseException;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class GenerationFollower {
         }
         readAt = now;
         try {
-            Generation current = servers.currentGeneration();
+            Generation current = servers.currentGeneration(TransientRetry.NONE);
             Generation running = roles.generation().get();
             if (current.number() != running.number() || !current.rules().equals(running.rules())) {
                 LOG.atInfo()

@@ -6,6 +6,7 @@ import dev.tapeline.cli.metrics.ProcessSampler;
 import dev.tapeline.cli.progress.ProgressDisplay;
 import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.extractor.bronze.BatchReport;
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.NormalizerLag;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
@@ -172,7 +173,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
     public void await(BatchReport batch) {
-        BatchProgressReader arrivals = new BatchProgressReader(servers.pooledReader());
+        BatchProgressReader arrivals = new BatchProgressReader(
+                servers.pooledReader(), TransientRetry.OF_READS.unless(this::requireAlive));
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", batch.published())) {
             while (true) {
                 Optional<BatchProgress> arrived = arrivals.of(batch.batchId());

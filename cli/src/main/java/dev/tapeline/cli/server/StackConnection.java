@@ -2,7 +2,9 @@ package dev.tapeline.cli.server;
 
 import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.cli.health.DependencyProbe;
 import dev.tapeline.extractor.archive.ArchiveSettings;
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationTable;
@@ -18,6 +20,7 @@ import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.warehouse.Warehouse;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,15 +37,21 @@ import org.apache.kafka.clients.CommonClientConfigs;
 public final class StackConnection implements AutoCloseable {
     private final TapelineConfig config;
     private final TapelineHome home;
+    private final Set<StackService> services;
     private final Optional<StackEndpoints> embedded;
     private final Optional<EmbeddedStack> own;
     private final WarehouseConnection warehouse;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     private StackConnection(
-            TapelineConfig config, TapelineHome home, Optional<StackEndpoints> embedded, Optional<EmbeddedStack> own) {
+            TapelineConfig config,
+            TapelineHome home,
+            Set<StackService> services,
+            Optional<StackEndpoints> embedded,
+            Optional<EmbeddedStack> own) {
         this.config = config;
         this.home = home;
+        this.services = services;
         this.embedded = embedded;
         this.own = own;
         this.warehouse = new WarehouseConnection(config, home, embedded);
@@ -50,7 +59,8 @@ public final class StackConnection implements AutoCloseable {
     }
 
     /**
-     * Attaches to running servers of the home if they include these services, else starts them.
+     * Attaches to running servers of the home if they include these services, else starts them; external ones must
+     * respond.
      *
      * @param command shown to users of other commands that find the home in use
      * @param ready is told how many of the services are ready
@@ -58,18 +68,25 @@ public final class StackConnection implements AutoCloseable {
     public static StackConnection open(
             TapelineConfig config, TapelineHome home, String command, Set<StackService> services, IntConsumer ready) {
         if (config.stack() == StackKind.EXTERNAL) {
+            StackConnection servers = new StackConnection(config, home, services, Optional.empty(), Optional.empty());
+            ExternalServers.require(servers, config, services);
             ready.accept(services.size());
-            return new StackConnection(config, home, Optional.empty(), Optional.empty());
+            return servers;
         }
         Optional<StackEndpoints> running = EmbeddedStack.awaitRunning(
                         home.directory(), services, config.embedded().startTimeout())
                 .filter(endpoints -> endpoints.containsAll(services));
         if (running.isPresent()) {
             ready.accept(services.size());
-            return new StackConnection(config, home, running, Optional.empty());
+            return new StackConnection(config, home, services, running, Optional.empty());
         }
         EmbeddedStack stack = EmbeddedStack.start(EmbeddedSettings.of(config, home, command), services, ready);
-        return new StackConnection(config, home, Optional.of(stack.endpoints()), Optional.of(stack));
+        return new StackConnection(config, home, services, Optional.of(stack.endpoints()), Optional.of(stack));
+    }
+
+    /** Whether the servers run elsewhere. */
+    public boolean isExternal() {
+        return embedded.isEmpty();
     }
 
     /** Whether another process runs the servers and the roles of this home. */
@@ -119,18 +136,37 @@ public final class StackConnection implements AutoCloseable {
 
     /** The generation that serves the readers now; the first one if the warehouse is new. */
     public Generation currentGeneration() {
+        return currentGeneration(TransientRetry.OF_READS);
+    }
+
+    /** The same, which waits for the warehouse as the retry says. */
+    public Generation currentGeneration(TransientRetry retry) {
         return warehouse
                 .pointerReader()
-                .map(reader -> new GenerationTable(reader).current())
+                .map(reader -> new GenerationTable(reader, retry).current())
                 .orElse(Generation.FIRST);
     }
 
+    /** Serdes for roles, which repeat what fails. */
     public TopicSerdes serdes() {
-        URI url = embedded.flatMap(StackEndpoints::schemaRegistry)
+        return serdes(TransientRetry.NONE);
+    }
+
+    /** Serdes that wait for the registry as the retry says. */
+    public TopicSerdes serdes(TransientRetry retry) {
+        return new RegistrySerdes(
+                registry(retry), config.kafka().topicPrefix().orElse(""));
+    }
+
+    SchemaRegistry registry(TransientRetry retry) {
+        return new SchemaRegistry(registryUrl(), RegistryAuthentication.of(config.registry()), retry);
+    }
+
+    URI registryUrl() {
+        return embedded.flatMap(StackEndpoints::schemaRegistry)
                 .map(registry -> registry.url())
                 .or(() -> config.registry().url())
                 .orElseThrow(() -> missing("tapeline.registry.url"));
-        return new RegistrySerdes(new SchemaRegistry(url));
     }
 
     public ArchiveSettings archive() {
@@ -157,7 +193,7 @@ public final class StackConnection implements AutoCloseable {
         return warehouse.warehouse();
     }
 
-    /** Migrates the warehouse to the newest version; creates the database roles if a superuser is configured. */
+    /** Migrates the warehouse to the newest version; creates the database roles if an administrator is configured. */
     public Warehouse preparedWarehouse() {
         return warehouse.prepared();
     }
@@ -169,6 +205,16 @@ public final class StackConnection implements AutoCloseable {
      */
     public DataSource loadedWarehouse() {
         return warehouse.loaded();
+    }
+
+    /** The warehouse as any role that this process knows; empty without one. */
+    Optional<DataSource> anyRole() {
+        return warehouse.pointerReader();
+    }
+
+    /** Probes of the servers that were asked for. */
+    public List<DependencyProbe> probes() {
+        return ServerProbes.of(this, services);
     }
 
     /** The warehouse as the reader role with kept connections, for queries that this process repeats. */

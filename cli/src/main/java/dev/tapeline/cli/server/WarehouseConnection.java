@@ -1,12 +1,14 @@
 package dev.tapeline.cli.server;
 
 import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.home.HomeSecrets;
 import dev.tapeline.warehouse.Warehouse;
+import dev.tapeline.warehouse.WarehouseAddress;
 import dev.tapeline.warehouse.WarehouseException;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;
@@ -38,22 +40,29 @@ final class WarehouseConnection implements AutoCloseable {
     Warehouse warehouse() {
         TapelineConfig.Warehouse warehouse = config.warehouse();
         return postgres.map(server -> new Warehouse(server.host(), server.port(), server.database(), homePasswords()))
-                .orElseGet(() ->
-                        new Warehouse(warehouse.host(), warehouse.port(), warehouse.database(), configuredPasswords()));
+                .orElseGet(() -> new Warehouse(
+                        new WarehouseAddress(
+                                warehouse.host(), warehouse.port(), warehouse.database(), WarehouseTlsSettings.of(warehouse)),
+                        configuredPasswords()));
     }
 
-    /** Migrates the warehouse to the newest version; creates the database roles if a superuser is configured. */
+    /** Migrates the warehouse to the newest version; creates the database roles if an administrator is configured. */
     Warehouse prepared() {
         Warehouse warehouse = warehouse();
-        if (postgres.isPresent()) {
-            warehouse.provision(postgres.get().user(), postgres.get().password());
-        } else if (config.warehouse().adminUser().isPresent()) {
-            warehouse.provision(
-                    config.warehouse().adminUser().get(),
-                    config.warehouse().adminPassword().orElse(""));
-        }
-        warehouse.migrate();
-        return warehouse;
+        return TransientRetry.OF_READS.call(() -> {
+            if (postgres.isPresent()) {
+                warehouse.provision(postgres.get().user(), postgres.get().password());
+            } else if (config.warehouse().adminUser().isPresent()) {
+                warehouse.provision(
+                        config.warehouse().adminUser().get(),
+                        config.warehouse().adminPassword().orElse(""));
+            }
+            if (!isEmbedded) {
+                warehouse.requireProvisioned();
+            }
+            warehouse.migrate();
+            return warehouse;
+        });
     }
 
     /**
@@ -63,7 +72,7 @@ final class WarehouseConnection implements AutoCloseable {
      */
     DataSource loaded() {
         DataSource reader = warehouse().as(WarehouseRole.READER);
-        try (Connection connection = reader.getConnection()) {
+        try (Connection connection = TransientRetry.OF_READS.call(reader::getConnection)) {
             return reader;
         } catch (SQLException e) {
             if (INVALID_PASSWORD.equals(e.getSQLState()) && isEmbedded) {

@@ -38,6 +38,7 @@ class LaunchOptionsTest {
                         Optional.empty(),
                         Map.of("kafka.partitions", "3", "http.port", "0"),
                         true,
+                        false,
                         false));
     }
 
@@ -62,9 +63,12 @@ class LaunchOptionsTest {
     }
 
     @Test
-    void onlyRolesServeHttp() {
+    void onlyRolesThatRunUntilTheyAreStoppedServeHttp() {
         assertThat(read("up").isServing()).isTrue();
-        assertThat(read("sink --once").isServing()).isTrue();
+        assertThat(read("sink").isServing()).isTrue();
+        assertThat(read("sink --once").isServing()).isFalse();
+        assertThat(read("normalize --once").isServing()).isFalse();
+        assertThat(read("extract --once --symbols IBM").isServing()).isFalse();
         assertThat(read("sql up").isServing()).isFalse();
     }
 
@@ -84,7 +88,20 @@ class LaunchOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"archive.secret-key", "warehouse.adminPassword", "tapeline.archive.access-key", "SECRET"})
+    @ValueSource(
+            strings = {
+                "archive.secret-key",
+                "warehouse.adminPassword",
+                "tapeline.archive.access-key",
+                "SECRET",
+                "registry.password",
+                "registry.token",
+                "kafka.properties.\"sasl.jaas.config\"",
+                "kafka.properties.\"ssl.key.password\"",
+                "kafka.properties.\"ssl.keystore.key\"",
+                "kafka.properties.\"sasl.oauthbearer.client.credentials.client.secret\"",
+                "kafka.properties.\"basic.auth.user.info\""
+            })
     void secretsAreRejected(String key) {
         LaunchOptions options = LaunchOptions.read("run", "--set", key + "=abc");
 
@@ -93,6 +110,36 @@ class LaunchOptionsTest {
                 .hasMessageContaining(key)
                 .message()
                 .doesNotContain("abc");
+    }
+
+    @Test
+    void loginInAnAddressIsRejected() {
+        assertThatThrownBy(LaunchOptions.read("run", "--set", "registry.url=https://me:pw@registry:8081")
+                        ::requireNoSecrets)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("registry.url contains a login");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "warehouse.ssl-key=/etc/client.key",
+                "registry.url=https://registry:8081",
+                "kafka.properties.\"security.protocol\"=SASL_SSL",
+                "kafka.properties.\"ssl.truststore.location\"=/etc/trust.jks",
+                "kafka.properties.\"sasl.oauthbearer.token.endpoint.url\"=https://login"
+            })
+    void otherSettingsAreAccepted(String assignment) {
+        LaunchOptions.read("run", "--set", assignment).requireNoSecrets();
+    }
+
+    /** Whatever is declared as a secret is rejected: its description says so. */
+    @Test
+    void everyKeyOfAPasswordIsASecret() {
+        assertThat(ConfigurationKeys.types().keySet().stream()
+                        .filter(key -> key.matches(".*(password|token|secret-key|access-key)")))
+                .isNotEmpty()
+                .allMatch(SecretKeys::isSecret);
     }
 
     private static LaunchOptions read(String line) {

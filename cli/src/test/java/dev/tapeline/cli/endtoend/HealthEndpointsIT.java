@@ -125,6 +125,24 @@ class HealthEndpointsIT {
 
     @Test
     @Order(3)
+    void unavailableServerIsNamedByTheReadinessAndOnTheTerminalUntilItIsBack()
+            throws IOException, InterruptedException {
+        await().atMost(START).until(() -> status("/q/health/ready") == 200);
+
+        signal("STOP", registry());
+        await().atMost(START).until(() -> status("/q/health/ready") == 503);
+        assertThat(body("/q/health/ready")).containsPattern("\"the schema registry at http.*\": \"unavailable since 20.*Z: ");
+        assertThat(status("/q/health/live")).isEqualTo(200);
+        assertThat(tapeline.read("err")).containsPattern("the schema registry at http\\S+ is unavailable, retrying: ");
+
+        signal("CONT", registry());
+        await().atMost(START).until(() -> status("/q/health/ready") == 200);
+        assertThat(tapeline.read("err"))
+                .containsPattern("the schema registry at http\\S+ is available again after [0-9]+ s");
+    }
+
+    @Test
+    @Order(4)
     void neitherAliveNorReadyAfterAServerHasStopped() {
         await().atMost(START).until(() -> status("/q/health/ready") == 200);
 
@@ -147,6 +165,18 @@ class HealthEndpointsIT {
         assertThat(up.exitValue()).isEqualTo(1);
         assertThat(tapeline.read("err").lines().filter(line -> line.startsWith("tapeline: ")))
                 .hasSize(1);
+    }
+
+    private ProcessHandle registry() {
+        return up.descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .filter(process -> process.info().commandLine().orElse("").contains("apicurio"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void signal(String signal, ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
     }
 
     /** The server process of the warehouse, which runs beside the application. */

@@ -2,6 +2,7 @@ package dev.tapeline.dashboards.report;
 
 import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
 import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
+import dev.tapeline.failure.TransientRetry;
 import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -34,9 +35,9 @@ final class ReportContentReader {
     ReportContent read(Optional<Instant> since) {
         try {
             for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-                Optional<ReportContent> content = warehouse.inTransaction(
+                Optional<ReportContent> content = TransientRetry.OF_READS.call(() -> warehouse.inTransaction(
                         TransactionIsolationLevel.REPEATABLE_READ,
-                        handle -> readFromOneGold(new ReportQueries(handle), since));
+                        handle -> readFromOneGold(new ReportQueries(handle), since)));
                 if (content.isPresent()) {
                     return content.get();
                 }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3Archive implements RawArchive, AutoCloseable {
     private static final String PROBE = "tapeline/conditional-put-probe";
+    private static final int FORBIDDEN = 403;
     private static final int PRECONDITION_FAILED = 412;
 
     private final S3Client s3;
@@ -129,6 +130,14 @@ public final class S3Archive implements RawArchive, AutoCloseable {
         } catch (BucketAlreadyOwnedByYouException e) {
             // Another process has created it.
             return;
+        } catch (S3Exception e) {
+            if (e.statusCode() == FORBIDDEN) {
+                throw new ArchiveException(
+                        "the bucket %s does not exist at %s, and this access key may not create it: create it, or set tapeline.archive.bucket"
+                                .formatted(settings.bucket(), settings.endpoint()),
+                        e);
+            }
+            throw e;
         }
     }
 

@@ -25,7 +25,16 @@ public record BatchEventFactory(BatchId batch, String trigger, MarketDataSource 
      * @param lastOffsets of the last payload in each partition of bronze.payloads that it wrote to
      */
     public BatchEvent finished(int published, int failed, SortedMap<Integer, Long> lastOffsets) {
-        return BatchEvent.newBuilder(event("FINISHED"))
+        return ended("FINISHED", published, failed, lastOffsets);
+    }
+
+    /** The event at the end of a batch that could not publish all that it planned. */
+    public BatchEvent failed(int published, int failed, SortedMap<Integer, Long> lastOffsets) {
+        return ended("FAILED", published, failed, lastOffsets);
+    }
+
+    private BatchEvent ended(String event, int published, int failed, SortedMap<Integer, Long> lastOffsets) {
+        return BatchEvent.newBuilder(event(event))
                 .setPublished(published)
                 .setFailed(failed)
                 .setLastOffsets(lastOffsets.entrySet().stream()

@@ -99,6 +99,14 @@ public final class BronzeTransactions implements AutoCloseable {
         }
     }
 
+    /** Makes the records of the open transaction invisible to readers for ever. */
+    void abort() {
+        if (isOpen) {
+            producer.abortTransaction();
+            isOpen = false;
+        }
+    }
+
     /** Waits for the acknowledgement of a record. */
     public static RecordMetadata acknowledged(Future<RecordMetadata> acknowledgement) {
         try {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * Publishes the payloads and events of one batch in transactions of bounded size.
  *
  * <p>Readers see the started event first, and the finished event only together with every payload that it counts; of a
- * failed batch they see complete transactions and no finished event. For one thread.
+ * failed batch they see complete transactions and the failed event, unless the broker failed. For one thread.
  */
 public final class PayloadPublisher {
     private static final int MOST_PAYLOADS = 50;
@@ -30,6 +30,7 @@ public final class PayloadPublisher {
     private final List<Future<RecordMetadata>> unacknowledged = new ArrayList<>();
     private final SortedMap<Integer, Long> lastOffsets = new TreeMap<>();
     private int payloads;
+    private int committed;
     private long bytes;
 
     PayloadPublisher(BronzeTransactions transactions, Serializer<BatchEvent> events, BronzeSettings settings) {
@@ -82,6 +83,25 @@ public final class PayloadPublisher {
         });
     }
 
+    /**
+     * Aborts the open transaction and publishes the event of a batch that a failure ends, so that the batch does not
+     * count as running.
+     *
+     * <p>Not after a failure of the broker, which would fail again; a failure to do so is added to the first one.
+     */
+    public void failed(RuntimeException cause, BatchEventFactory event, int failed) {
+        if (cause instanceof BronzeException) {
+            return;
+        }
+        try {
+            transactions.attempt("abort", transactions::abort);
+            unacknowledged.clear();
+            finished(event.failed(committed, failed, lastOffsets));
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
     private void send(BatchEvent event) {
         String topic = settings.namespace().topicName(Topics.BRONZE_BATCHES);
         byte[] key = event.getBatchId().getBytes(StandardCharsets.UTF_8);
@@ -103,6 +123,7 @@ public final class PayloadPublisher {
         if (transactions.isOpen()) {
             awaitAcknowledgements();
             transactions.commit();
+            committed += payloads;
             payloads = 0;
             bytes = 0;
         }

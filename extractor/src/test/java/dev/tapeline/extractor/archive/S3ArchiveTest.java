@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /** Stores that are not as they should be; how a good one fares stands in {@link S3ArchiveIT}. */
 final class S3ArchiveTest {
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    /** Status and error document by path. */
+    private final Map<String, String> errors = new HashMap<>();
+
     private HttpServer store;
     private int status;
 
@@ -27,7 +33,11 @@ final class S3ArchiveTest {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("If-None-Match"));
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(status, -1);
+            byte[] error = errors.getOrDefault(exchange.getRequestURI().getPath(), "")
+                    .getBytes(StandardCharsets.UTF_8);
+            int code = error.length == 0 ? status : Integer.parseInt(new String(error, 0, 3, StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(code, error.length == 0 ? -1 : error.length - 3);
+            exchange.getResponseBody().write(error, Math.min(3, error.length), Math.max(0, error.length - 3));
             exchange.close();
         });
         store.start();
@@ -57,6 +67,31 @@ final class S3ArchiveTest {
         S3Archive.open(settings()).close();
 
         assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void bucketThatIsMissingAndMayNotBeCreatedIsNamed() {
+        errors.put("/bucket/tapeline/conditional-put-probe", "404<Error><Code>NoSuchBucket</Code></Error>");
+        errors.put("/bucket", "403<Error><Code>AccessDenied</Code></Error>");
+
+        assertThatThrownBy(() -> S3Archive.open(settings()))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("the bucket bucket does not exist")
+                .hasMessageContaining("this access key may not create it")
+                .hasMessageContaining("tapeline.archive.bucket");
+    }
+
+    @Test
+    void wrongRegionIsNamedWithTheRightOne() {
+        errors.put(
+                "/bucket/tapeline/conditional-put-probe",
+                "400<Error><Code>AuthorizationHeaderMalformed</Code><Message>The authorization header is malformed;"
+                        + " the region 'us-east-1' is wrong; expecting 'eu-central-1'</Message></Error>");
+
+        assertThatThrownBy(() -> S3Archive.open(settings()))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("has another region than tapeline.archive.region=")
+                .hasMessageContaining("set it to eu-central-1");
     }
 
     @Test

@@ -33,7 +33,7 @@ class RuleExamplesTest {
     private static final byte[] NOTHING = new byte[0];
 
     /** A payload that breaks a rule, and the headers it lacks. */
-    private record Example(String rule, String symbol, String function, byte[] body, Set<String> without, Instant at) {
+    record Example(String rule, String symbol, String function, byte[] body, Set<String> without, Instant at) {
         @Override
         public String toString() {
             return rule;
@@ -99,6 +99,25 @@ class RuleExamplesTest {
                 payload(PayloadRule.IDENTITY_CHANGED, history("77").body(), Set.of()));
     }
 
+    private static Receipt send(SilverTopologyFixture silver, Example example) {
+        Headers headers =
+                SilverTopologyFixture.headers(example.body(), example.function(), example.symbol(), example.at());
+        example.without().forEach(headers::remove);
+        if (example.rule().equals("OVERSIZE")) {
+            headers.add(PayloadHeaders.OVERSIZE, "17825792".getBytes(UTF_8));
+        }
+        return silver.send(example.symbol().getBytes(UTF_8), example.body(), headers);
+    }
+
+    /** Adds what a valid payload and the example after it give. */
+    static void send(Example example, List<String> rows) {
+        RuleSettings rules = new RuleSettings(RuleSettings.DEFAULT.settling(), true);
+        try (SilverTopologyFixture silver = new SilverTopologyFixture(rules)) {
+            RulesVersionTest.collect(silver, rows, silver.send(history("10"), "IBM"));
+            RulesVersionTest.collect(silver, rows, send(silver, example));
+        }
+    }
+
     private static WeeklyPayloadBuilder history(String price) {
         WeeklyPayloadBuilder payload = WeeklyPayloadBuilder.of("IBM");
         Stream.of("2026-11-20", "2026-11-13", "2026-11-06", "2026-10-30", "2026-10-23")
@@ -155,14 +174,8 @@ class RuleExamplesTest {
         try (SilverTopologyFixture silver = new SilverTopologyFixture()) {
             silver.send(history("10"), "IBM");
             List<String> before = List.copyOf(silver.silver.keySet());
-            Headers headers =
-                    SilverTopologyFixture.headers(example.body(), example.function(), example.symbol(), example.at());
-            example.without().forEach(headers::remove);
-            if (example.rule().equals("OVERSIZE")) {
-                headers.add(PayloadHeaders.OVERSIZE, "17825792".getBytes(UTF_8));
-            }
 
-            Receipt receipt = silver.send(example.symbol().getBytes(UTF_8), example.body(), headers);
+            Receipt receipt = send(silver, example);
 
             assertThat(receipt.getVerdict()).isEqualTo("REJECTED");
             assertThat(receipt.getReason()).isEqualTo(example.rule());

@@ -1,10 +1,10 @@
 package dev.tapeline.operations.explain;
 
-import dev.tapeline.formula.CorporateAction;
-import dev.tapeline.formula.FormulaBar;
 import dev.tapeline.formula.FormulaSeries;
-import dev.tapeline.formula.ReportedEvidence;
-import dev.tapeline.formula.ReportedSplit;
+import dev.tapeline.formula.action.CorporateAction;
+import dev.tapeline.formula.action.ReportedEvidence;
+import dev.tapeline.formula.action.ReportedSplit;
+import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.fact.FactRow;
 import dev.tapeline.operations.fact.FactSeries;

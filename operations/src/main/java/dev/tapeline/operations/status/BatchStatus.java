@@ -3,7 +3,8 @@ package dev.tapeline.operations.status;
 /**
  * The batch that started last, as far as the warehouse has loaded it.
  *
- * @param status {@code running}, {@code finished}, or {@code interrupted} if the process ended before the batch
+ * @param status {@code running}, {@code finished}, {@code failed}, or {@code interrupted} if the process ended before the
+ *     batch
  * @param published payloads published
  * @param failed requests or files without a usable response
  */

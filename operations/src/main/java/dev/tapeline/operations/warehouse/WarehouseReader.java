@@ -1,5 +1,6 @@
 package dev.tapeline.operations.warehouse;
 
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.warehouse.WarehouseException;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
- * Runs this module's {@code .sql} files with named parameters and maps the result by column name.
+ * Runs this module's {@code .sql} files with named parameters and maps the result by column name; waits while the
+ * warehouse is unavailable.
  *
  * <p>A file is named by its path below this module's root package, without the extension, such as
  * {@code warehouse/newest-weeks}.
@@ -37,8 +39,8 @@ public final class WarehouseReader {
     public <T> List<T> rows(String query, RowMapper<T> mapper, Map<String, ?> parameters) {
         String sql = files.getResource(WarehouseReader.class.getClassLoader(), ROOT + query + ".sql");
         try {
-            return jdbi.withHandle(handle ->
-                    handle.createQuery(sql).bindMap(parameters).map(mapper).list());
+            return TransientRetry.OF_READS.call(() -> jdbi.withHandle(handle ->
+                    handle.createQuery(sql).bindMap(parameters).map(mapper).list()));
         } catch (JdbiException e) {
             Throwable cause = e.getCause() instanceof SQLException rejected ? rejected : e;
             throw new WarehouseException("cannot read from the warehouse: " + cause.getMessage(), cause);

@@ -13,7 +13,7 @@ stocks as (
 ),
 
 linked as (
-    select unnest(:symbols::text[]) as symbol
+    select unnest(:symbols::text[]) collate "C" as symbol
     union
     select
         case

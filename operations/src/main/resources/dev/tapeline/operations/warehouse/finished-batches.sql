@@ -1,8 +1,8 @@
--- One row per finished batch, most recently finished first, up to the limit.
+-- One row per batch that has finished or failed, the most recent first, up to the limit.
 
 select batch_id
 from ops.batch
-where status = 'finished'
+where status <> 'running'
 order by
     finished_at desc nulls last,
     batch_id

@@ -1,5 +1,6 @@
 package dev.tapeline.sink.postgres;
 
+import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.sink.batch.SinkException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
  */
 public final class BatchProgressReader {
     private final DataSource dataSource;
+    private final TransientRetry retry;
     private final String find;
 
     /**
@@ -25,20 +27,32 @@ public final class BatchProgressReader {
      * @param dataSource of any role that may read {@code ops}
      */
     public BatchProgressReader(DataSource dataSource) {
+        this(dataSource, TransientRetry.OF_READS);
+    }
+
+    /** The same, which waits for the warehouse as the retry says. */
+    public BatchProgressReader(DataSource dataSource, TransientRetry retry) {
         this.dataSource = dataSource;
+        this.retry = retry;
         this.find = SinkSql.text("find-batch");
     }
 
-    /** Empty if no event of the batch has been written yet. */
+    /** Empty if no event of the batch has been written yet; waits while the warehouse is unavailable. */
     public Optional<BatchProgress> of(String batchId) {
+        try {
+            return retry.call(() -> find(batchId));
+        } catch (SQLException e) {
+            throw new SinkException(
+                    "cannot read the progress of batch " + batchId + " from the warehouse: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<BatchProgress> find(String batchId) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(find)) {
             statement.setString(1, batchId);
             ResultSet row = statement.executeQuery();
             return row.next() ? Optional.of(progress(row)) : Optional.empty();
-        } catch (SQLException e) {
-            throw new SinkException(
-                    "cannot read the progress of batch " + batchId + " from the warehouse: " + e.getMessage(), e);
         }
     }
 

@@ -152,16 +152,16 @@ public final class OpsTables {
                     text("batch_id", BatchEvent::getBatchId).key(),
                     text("trigger", BatchEvent::getTrigger),
                     text("source", BatchEvent::getSource),
-                    timestamptz("started_at", (BatchEvent event) -> isFinished(event) ? null : event.getAt()),
-                    timestamptz("finished_at", (BatchEvent event) -> isFinished(event) ? event.getAt() : null),
+                    timestamptz("started_at", (BatchEvent event) -> hasEnded(event) ? null : event.getAt()),
+                    timestamptz("finished_at", (BatchEvent event) -> hasEnded(event) ? event.getAt() : null),
                     integer("planned", BatchEvent::getPlanned),
-                    nullableInteger("published", (BatchEvent event) -> isFinished(event) ? event.getPublished() : null),
-                    nullableInteger("failed", (BatchEvent event) -> isFinished(event) ? event.getFailed() : null),
+                    nullableInteger("published", (BatchEvent event) -> hasEnded(event) ? event.getPublished() : null),
+                    nullableInteger("failed", (BatchEvent event) -> hasEnded(event) ? event.getFailed() : null),
                     text("last_offsets", OpsTables::lastOffsets).castTo("jsonb"),
-                    text("status", (BatchEvent event) -> isFinished(event) ? "finished" : "running")),
+                    text("status", OpsTables::status)),
             MergeRule.UPSERT.orderedByKey());
 
-    private static final String FINISHED = "FINISHED";
+    private static final String STARTED = "STARTED";
 
     private OpsTables() {}
 
@@ -169,13 +169,17 @@ public final class OpsTables {
         return row.newValue() == null ? null : row.newValue().toPlainString();
     }
 
-    private static boolean isFinished(BatchEvent event) {
-        return event.getEvent().equals(FINISHED);
+    private static boolean hasEnded(BatchEvent event) {
+        return !event.getEvent().equals(STARTED);
     }
 
-    /** A JSON object from bronze partition to offset; empty until the batch has finished. */
+    private static String status(BatchEvent event) {
+        return hasEnded(event) ? event.getEvent().toLowerCase(Locale.ROOT) : "running";
+    }
+
+    /** A JSON object from bronze partition to offset; empty until the batch has ended. */
     private static String lastOffsets(BatchEvent event) {
-        if (!isFinished(event)) {
+        if (!hasEnded(event)) {
             return "{}";
         }
         return event.getLastOffsets().stream()

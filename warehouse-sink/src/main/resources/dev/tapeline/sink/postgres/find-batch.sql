@@ -3,7 +3,7 @@
 -- grain: batch_id; parameters: batch id
 
 select
-    batch.status = 'finished' as is_finished,
+    batch.status <> 'running' as is_finished,
     batch.published,
     (
         select count(*)
@@ -11,7 +11,7 @@ select
         where receipt.generation = (select generation from ops.generation where role = 'current')
             and receipt.batch_id = batch.batch_id
     ) as receipts,
-    batch.status = 'finished' and not exists (
+    batch.status <> 'running' and not exists (
         select
         from jsonb_each_text(batch.last_offsets) as last_payload (partition, bronze_offset)
         where not exists (

@@ -1,5 +1,5 @@
--- A batch has two events, which may arrive twice and at several sinks: each fills its own columns, and a finished batch
--- does not return to running.
+-- A batch has two events, which may arrive twice and at several sinks: each fills its own columns, and a batch that
+-- has finished or failed does not return to running.
 -- grain: batch_id; reads: ${stage}, where each event of a batch occurs once
 
 insert into ${table} as batch (
@@ -14,7 +14,7 @@ select
     max(planned),
     max(published),
     max(failed),
-    coalesce(max(last_offsets) filter (where status = 'finished'), '{}')::jsonb,
+    coalesce(max(last_offsets) filter (where status <> 'running'), '{}')::jsonb,
     min(status)
 from ${stage}
 group by batch_id
@@ -25,5 +25,5 @@ on conflict (batch_id) do update set
     planned = coalesce(excluded.planned, batch.planned),
     published = coalesce(excluded.published, batch.published),
     failed = coalesce(excluded.failed, batch.failed),
-    last_offsets = case when excluded.status = 'finished' then excluded.last_offsets else batch.last_offsets end,
+    last_offsets = case when excluded.status <> 'running' then excluded.last_offsets else batch.last_offsets end,
     status = least(batch.status, excluded.status);

@@ -55,6 +55,7 @@ public final class RunCommand implements Callable<Integer> {
                         InterruptionNotice.of("the next ./tapeline run continues, without fetching anything twice");
                 BatchSource source = source(home);
                 HomeSession session = HomeSession.open(options, home, "run", HomeSession.ALL)) {
+            session.watchServers(options);
             RunReport report = new WeeklyRun(session.pipeline(), session.servers(), home, startedAt).run(source);
             System.out.println(
                     options.json() ? RunReportWriter.json(report) : RunReportWriter.text(report) + nextSteps(report));

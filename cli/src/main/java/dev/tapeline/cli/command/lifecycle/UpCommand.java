@@ -70,6 +70,7 @@ public final class UpCommand implements Callable<Integer> {
         home.make();
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 HomeSession session = HomeSession.open(options, home, "up", HomeSession.ALL)) {
+            session.watchServers(options, roles);
             session.pipeline().startRoles();
             session.pipeline().modeling().start();
             session.pipeline().startSampling("up");

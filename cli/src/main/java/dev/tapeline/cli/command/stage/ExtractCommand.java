@@ -75,8 +75,8 @@ public final class ExtractCommand implements Callable<Integer> {
                         "the next ./tapeline extract continues, without fetching anything twice");
                 MarketSource market = source.open(options.config(), home);
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
+            session.watchServers(options);
             session.pipeline().prepareTopics();
-            roles.started(session.pipeline()::failure);
             LiveBatchReport report = session.pipeline().extraction().fetch(market, "extract");
             System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : summary(report));
             return report.isWhole() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
@@ -87,6 +87,7 @@ public final class ExtractCommand implements Callable<Integer> {
         home.make();
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
+            session.watchServers(options, roles);
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
             options.say("health checks at " + http.address(home, "extract"));

@@ -41,12 +41,15 @@ final class RoleCommandSupport {
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 HomeSession session =
                         HomeSession.open(options, options.homeOfRole(), role.command(), role.services())) {
+            session.watchServers(options, roles);
             Pipeline pipeline = session.pipeline();
             pipeline.prepareTopics();
             role.start(pipeline);
             pipeline.startSampling(role.command());
             roles.started(pipeline::failure);
-            options.say("health checks at " + http.address(session.home(), role.command()));
+            if (!once) {
+                options.say("health checks at " + http.address(session.home(), role.command()));
+            }
             while (!stopping.isRequested() && !(once && role.isCaughtUp(pipeline))) {
                 pipeline.requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

@@ -1,4 +1,4 @@
-package dev.tapeline.formula;
+package dev.tapeline.formula.action;
 
 import dev.tapeline.market.TradingWeek;
 import java.math.BigDecimal;

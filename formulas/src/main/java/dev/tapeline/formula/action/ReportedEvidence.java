@@ -1,5 +1,6 @@
-package dev.tapeline.formula;
+package dev.tapeline.formula.action;
 
+import dev.tapeline.formula.bar.FormulaBar;
 import java.util.List;
 import java.util.Set;
 

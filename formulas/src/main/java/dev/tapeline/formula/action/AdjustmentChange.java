@@ -1,5 +1,6 @@
-package dev.tapeline.formula;
+package dev.tapeline.formula.action;
 
+import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * <p>Adjusted closes and dividends have four decimals, so each may be off by half of the last one; split coefficients have about six
  * digits.
  */
-record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
+public record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
     private static final double HALF_OF_LAST_DECIMAL = 0.00005;
     private static final double COEFFICIENT_ERROR = 1e-5;
     private static final double DIVIDEND_HIDDEN_IN_GAP = 0.1;
@@ -26,7 +27,7 @@ record AdjustmentChange(FormulaBar previous, FormulaBar bar) {
     private static final double LARGEST_UNCERTAINTY_AT_LAST_CLOSE = 0.05;
 
     /** The factor divided by that of the bar before. */
-    double rescale() {
+    public double rescale() {
         return factor(bar) / factor(previous);
     }
 

@@ -1,4 +1,4 @@
-package dev.tapeline.formula;
+package dev.tapeline.formula.action;
 
 import java.util.Optional;
 

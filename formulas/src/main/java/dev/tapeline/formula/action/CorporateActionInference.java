@@ -1,5 +1,6 @@
-package dev.tapeline.formula;
+package dev.tapeline.formula.action;
 
+import dev.tapeline.formula.bar.FormulaBar;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  *
  * <p>Written as loops over bars, independently of the models' SQL, so that each can be tested against the other.
  */
-final class CorporateActionInference {
+public final class CorporateActionInference {
     private static final double[] UNITS = {1, 100, 0.01};
 
     private final List<FormulaBar> bars;
@@ -29,7 +30,7 @@ final class CorporateActionInference {
      *
      * @param overrides by {@link FormulaBar#week()}; the first bar can have none
      */
-    CorporateActionInference(
+    public CorporateActionInference(
             List<FormulaBar> bars, Map<Integer, CorporateAction> overrides, ReportedEvidence reported) {
         this.bars = bars;
         this.overrides = overrides;
@@ -60,15 +61,15 @@ final class CorporateActionInference {
     }
 
     /** For each bar what is wrong with it, of the values of {@code price_warning}. */
-    List<Optional<String>> warnings() {
+    public List<Optional<String>> warnings() {
         return List.copyOf(warnings);
     }
 
-    List<CorporateAction> actions() {
+    public List<CorporateAction> actions() {
         return List.copyOf(actions);
     }
 
-    List<DividendBasis> dividendBases() {
+    public List<DividendBasis> dividendBases() {
         return List.copyOf(dividendBases);
     }
 

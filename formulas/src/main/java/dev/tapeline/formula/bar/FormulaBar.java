@@ -1,4 +1,4 @@
-package dev.tapeline.formula;
+package dev.tapeline.formula.bar;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

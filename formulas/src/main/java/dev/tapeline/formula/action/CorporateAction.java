@@ -1,4 +1,4 @@
-package dev.tapeline.formula;
+package dev.tapeline.formula.action;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public record CorporateAction(
     }
 
     /** Whether value other than an ordinary dividend left the price: shares of a spin-off, or a special dividend. */
-    boolean isValueDistributed() {
+    public boolean isValueDistributed() {
         return kind.equals(Optional.of(SPIN_OFF)) || isSpecial;
     }
 
@@ -66,11 +66,11 @@ public record CorporateAction(
         return kind.equals(Optional.of(SPLIT));
     }
 
-    boolean isReported() {
+    public boolean isReported() {
         return source.equals(Optional.of(REPORTED));
     }
 
-    boolean isOverridden() {
+    public boolean isOverridden() {
         return source.equals(Optional.of(OVERRIDE));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tapeline.formula;
+package dev.tapeline.formula.action;
 
 /**
  * The interval of new shares per old share that a bar's change of the adjustment factor leaves unexplained by its dividend.
