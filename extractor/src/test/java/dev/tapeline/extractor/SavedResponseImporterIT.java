@@ -165,7 +165,9 @@ final class SavedResponseImporterIT {
         runImport();
 
         assertThat(bronze.payloads()).hasSize(9);
-        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "FAILED", "STARTED", "FINISHED");
+        assertThat(bronze.events())
+                .extracting(BatchEvent::getEvent)
+                .containsExactly("STARTED", "FAILED", "STARTED", "FINISHED");
     }
 
     @Test

@@ -104,8 +104,8 @@ class OperationsQueriesIT {
     @Test
     void readersWaitWhileTheWarehouseIsUnavailable() {
         AtomicInteger refused = new AtomicInteger(3);
-        DataSource interrupted = new InterruptibleDataSource(
-                warehouse.as(WarehouseRole.READER), () -> refused.getAndDecrement() > 0);
+        DataSource interrupted =
+                new InterruptibleDataSource(warehouse.as(WarehouseRole.READER), () -> refused.getAndDecrement() > 0);
 
         assertThat(new WarehouseQueries(interrupted).lastFinishedBatches(5)).containsExactly("b1");
         assertThat(refused).hasNegativeValue();

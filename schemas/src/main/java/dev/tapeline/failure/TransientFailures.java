@@ -132,9 +132,8 @@ public final class TransientFailures {
      * client throws the exception, no caller does.
      */
     private static boolean isUnusableProducer(IllegalStateException state) {
-        return Arrays.stream(state.getStackTrace())
-                .limit(PRODUCER_FRAMES)
-                .anyMatch(frame -> frame.getClassName().startsWith(PRODUCER_PACKAGE));
+        return Arrays.stream(state.getStackTrace()).limit(PRODUCER_FRAMES).anyMatch(frame -> frame.getClassName()
+                .startsWith(PRODUCER_PACKAGE));
     }
 
     private static boolean isTransientState(String state) {

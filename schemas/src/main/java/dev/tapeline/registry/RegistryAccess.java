@@ -56,8 +56,7 @@ public record RegistryAccess(Optional<String> authorization, Optional<Path> root
             if (trusted.size() == 0) {
                 throw new GeneralSecurityException("it contains no certificate");
             }
-            TrustManagerFactory managers =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);

@@ -88,7 +88,8 @@ public final class SchemaRegistry {
      * @throws SchemaRegistryException if the registry does not respond, or with an error
      */
     public void ping() {
-        HttpResponse<String> response = send(request("/config").timeout(PING_TIMEOUT).GET(), "check that it responds");
+        HttpResponse<String> response =
+                send(request("/config").timeout(PING_TIMEOUT).GET(), "check that it responds");
         if (response.statusCode() != 200) {
             throw failure("responds with an error", "/config", response);
         }

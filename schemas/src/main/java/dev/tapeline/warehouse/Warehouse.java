@@ -68,8 +68,7 @@ public final class Warehouse {
      * @param administrator a superuser, or the owner of the database with CREATEROLE
      */
     public void provision(String administrator, String password) {
-        try (Connection connection =
-                        address.dataSource(administrator, password).getConnection();
+        try (Connection connection = address.dataSource(administrator, password).getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             WarehouseAdministrator known = WarehouseAdministrator.of(connection);

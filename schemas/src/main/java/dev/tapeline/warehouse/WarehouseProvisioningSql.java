@@ -28,7 +28,8 @@ final class WarehouseProvisioningSql {
     List<String> statements() {
         List<String> statements = new ArrayList<>();
         // Two concurrent commands must not create or change the same role. Roles belong to all databases of the server,
-        // but an advisory lock to one; a lock on the table of the roles holds for all, but only a superuser may take it.
+        // but an advisory lock to one; a lock on the table of the roles holds for all, but only a superuser may take
+        // it.
         statements.add(
                 administrator.isSuperuser()
                         ? "lock table pg_catalog.pg_authid in share update exclusive mode"

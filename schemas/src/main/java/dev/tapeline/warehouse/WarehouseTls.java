@@ -14,8 +14,7 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
  * @param certificate PEM file of the client certificate
  * @param key private key of the client certificate
  */
-public record WarehouseTls(
-        Mode mode, Optional<Path> rootCertificate, Optional<Path> certificate, Optional<Path> key) {
+public record WarehouseTls(Mode mode, Optional<Path> rootCertificate, Optional<Path> certificate, Optional<Path> key) {
     /** TLS where the server supports it, without a check of its certificate. */
     public static final WarehouseTls PREFERRED =
             new WarehouseTls(Mode.PREFER, Optional.empty(), Optional.empty(), Optional.empty());
@@ -46,10 +45,12 @@ public record WarehouseTls(
                             + mode);
         }
         if (certificate.isPresent() != key.isPresent()) {
-            throw new IllegalArgumentException("tapeline.warehouse.ssl-cert and tapeline.warehouse.ssl-key belong together");
+            throw new IllegalArgumentException(
+                    "tapeline.warehouse.ssl-cert and tapeline.warehouse.ssl-key belong together");
         }
         if (certificate.isPresent() && mode == Mode.DISABLE) {
-            throw new IllegalArgumentException("tapeline.warehouse.ssl-cert requires TLS: set tapeline.warehouse.ssl-mode");
+            throw new IllegalArgumentException(
+                    "tapeline.warehouse.ssl-cert requires TLS: set tapeline.warehouse.ssl-mode");
         }
         if (certificate.isPresent() && mode.verifies() && rootCertificate.isEmpty()) {
             throw new IllegalArgumentException("tapeline.warehouse.ssl-cert with tapeline.warehouse.ssl-mode=" + mode

@@ -94,8 +94,7 @@ class TransientFailuresTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void overloadedOrFailingRegistryIsTransient(int status) {
-        assertThat(TransientFailures.isTransient(
-                        new SchemaRegistryException("failing", status, Duration.ofDays(1))))
+        assertThat(TransientFailures.isTransient(new SchemaRegistryException("failing", status, Duration.ofDays(1))))
                 .isTrue();
     }
 
@@ -108,11 +107,9 @@ class TransientFailuresTest {
 
     @Test
     void unknownSchemaIsTransientWhileTheRegistryMayBeLoading() {
-        assertThat(TransientFailures.isTransient(
-                        new SchemaRegistryException("unknown", 404, Duration.ofSeconds(100))))
+        assertThat(TransientFailures.isTransient(new SchemaRegistryException("unknown", 404, Duration.ofSeconds(100))))
                 .isTrue();
-        assertThat(TransientFailures.isTransient(
-                        new SchemaRegistryException("unknown", 404, Duration.ofSeconds(130))))
+        assertThat(TransientFailures.isTransient(new SchemaRegistryException("unknown", 404, Duration.ofSeconds(130))))
                 .isFalse();
     }
 

@@ -165,8 +165,7 @@ class ManagedPostgresIT {
                         .dataSource(server.user(), server.password())
                         .getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select ssl from pg_stat_ssl where pid = pg_backend_pid()")) {
+                ResultSet row = statement.executeQuery("select ssl from pg_stat_ssl where pid = pg_backend_pid()")) {
             row.next();
             return row.getBoolean(1);
         }
@@ -186,8 +185,7 @@ class ManagedPostgresIT {
     }
 
     private static void execute(String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -17,7 +17,8 @@ record SelfSignedCertificate(String certificate, String key) {
     static SelfSignedCertificate of(String host, Path directory) throws IOException, InterruptedException {
         Path store = directory.resolve(host + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         ALIAS,
@@ -44,7 +45,9 @@ record SelfSignedCertificate(String certificate, String key) {
             KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             return new SelfSignedCertificate(
                     pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()),
-                    pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+                    pem(
+                            "PRIVATE KEY",
+                            keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
@@ -56,7 +59,8 @@ record SelfSignedCertificate(String certificate, String key) {
     }
 
     private static String pem(String type, byte[] der) {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(type, text);
     }
 }

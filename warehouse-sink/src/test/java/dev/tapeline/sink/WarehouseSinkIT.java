@@ -66,7 +66,9 @@ class WarehouseSinkIT {
         assertThat(fixture.query(
                         "select string_agg(bronze_offset::text, ', ' order by bronze_offset)" + " from ops.receipt"))
                 .isEqualTo("7, 8, 9");
-        assertThat(fixture.query("select status || ' ' || published || ' ' || last_offsets from ops.batch where batch_id = 'batch-1'"))
+        assertThat(
+                        fixture.query(
+                                "select status || ' ' || published || ' ' || last_offsets from ops.batch where batch_id = 'batch-1'"))
                 .isEqualTo("finished 3 {\"" + partition + "\": 9}");
         assertThat(fixture.query("select status || ' ' || published || ' ' || (finished_at is not null)"
                         + " from ops.batch where batch_id = 'batch-0'"))

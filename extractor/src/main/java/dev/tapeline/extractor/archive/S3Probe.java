@@ -25,8 +25,8 @@ public final class S3Probe implements AutoCloseable {
      */
     public void run() {
         try {
-            s3.headBucket(request -> request.bucket(bucket)
-                    .overrideConfiguration(override -> override.apiCallTimeout(TIMEOUT)));
+            s3.headBucket(request ->
+                    request.bucket(bucket).overrideConfiguration(override -> override.apiCallTimeout(TIMEOUT)));
         } catch (S3Exception e) {
             if (e.statusCode() >= SERVER_ERROR) {
                 throw e;

@@ -33,8 +33,8 @@ final class S3ArchiveTest {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("If-None-Match"));
             exchange.getRequestBody().readAllBytes();
-            byte[] error = errors.getOrDefault(exchange.getRequestURI().getPath(), "")
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] error =
+                    errors.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(StandardCharsets.UTF_8);
             int code = error.length == 0 ? status : Integer.parseInt(new String(error, 0, 3, StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(code, error.length == 0 ? -1 : error.length - 3);
             exchange.getResponseBody().write(error, Math.min(3, error.length), Math.max(0, error.length - 3));

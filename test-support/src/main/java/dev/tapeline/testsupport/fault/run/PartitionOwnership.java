@@ -48,13 +48,7 @@ final class PartitionOwnership {
     private String members() {
         String group = topicPrefix + "tapeline-normalizer";
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            return admin
-                    .describeConsumerGroups(List.of(group))
-                    .all()
-                    .get()
-                    .get(group)
-                    .members()
-                    .stream()
+            return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
                     .filter(member -> !member.assignment().topicPartitions().isEmpty())
                     .map(MemberDescription::consumerId)
                     .sorted()

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 final class RoleControl implements AutoCloseable {
     private static final Duration LONGEST_TAKEOVER = Duration.ofMinutes(1);
     /** For the replacement to write something before the paused process continues. */
-    private static final Duration LEAD = Duration.ofSeconds(1);
+    private static final Duration LEAD = Duration.ofSeconds(4);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final int MAX_STARTS = 12;
@@ -92,9 +92,7 @@ final class RoleControl implements AutoCloseable {
         }
         long deadline = System.nanoTime() + LONGEST_TAKEOVER.toNanos();
         String owners = before;
-        while ((owners.isEmpty() || owners.equals(before))
-                && replacement.isAlive()
-                && System.nanoTime() < deadline) {
+        while ((owners.isEmpty() || owners.equals(before)) && replacement.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             owners = ownership.of(channel);
         }

@@ -37,7 +37,8 @@ class SeedTest {
         ResponseSchedule together = ResponseSchedule.together(List.of(3L, 4L));
 
         assertThat(together.payloads())
-                .isEqualTo(ResponseSchedule.of(3).payloads() + ResponseSchedule.of(4).payloads());
+                .isEqualTo(ResponseSchedule.of(3).payloads()
+                        + ResponseSchedule.of(4).payloads());
         assertThat(together.live()).containsAllEntriesOf(ResponseSchedule.of(4).live());
     }
 }

@@ -28,7 +28,11 @@ class WireParserTest {
     void postgresStatementsAreRecognizedAlsoWhenTheyWerePrepared() {
         byte[] stream = joined(
                 ByteBuffer.allocate(8).putInt(8).putInt(80_877_103).array(),
-                ByteBuffer.allocate(12).putInt(12).putInt(FIRST_MESSAGE).putInt(0).array(),
+                ByteBuffer.allocate(12)
+                        .putInt(12)
+                        .putInt(FIRST_MESSAGE)
+                        .putInt(0)
+                        .array(),
                 postgres('P', "S_1\0COMMIT\0\0\0"),
                 postgres('B', "\0S_1\0\0\0\0\0\0\0"),
                 postgres('Q', "copy silver.weekly_bar from stdin\0"),
