@@ -123,6 +123,9 @@ final class SinkLoop {
         }
         int count = partitions.takeOver();
         backoff.succeeded();
+        if (progress.isWaiting()) {
+            LOG.info("Dependency available again, continuing");
+        }
         progress = progress.waiting(false);
         LOG.info("Partitions taken over. count={}", count);
     }
@@ -158,7 +161,11 @@ final class SinkLoop {
         if (!TransientFailures.isTransient(cause)) {
             throw new SinkException("the sink cannot continue: " + reason, cause);
         }
-        LOG.warn("Dependency unavailable, retrying. cause={}", reason);
+        if (progress.isWaiting()) {
+            LOG.debug("Dependency still unavailable. cause={}", reason);
+        } else {
+            LOG.warn("Dependency unavailable, retrying. cause={}", reason);
+        }
         backoff.failed();
         progress = progress.waiting(true);
         warehouse.close();

@@ -48,9 +48,9 @@ class ExactlyOnceIT {
     void warehouseEqualsThatOfTheUndisturbedRun() throws Exception {
         List<SeedResult> results = new FaultCampaign(run, System.out).run(FIRST, LAST);
 
-        assertThat(results).allSatisfy(result -> assertThat(result.problems())
-                .as(result.toString())
-                .isEmpty());
+        assertThat(results)
+                .allSatisfy(result ->
+                        assertThat(result.problems()).as(result.toString()).isEmpty());
     }
 
     @Test
@@ -61,7 +61,7 @@ class ExactlyOnceIT {
 
         SeedResult result = run.run(FIRST, run.faultsOf(FIRST), faulty);
 
-        assertThat(result.problems()).anySatisfy(problem -> assertThat(problem)
-                .contains("was committed before its bars"));
+        assertThat(result.problems())
+                .anySatisfy(problem -> assertThat(problem).contains("was committed before its bars"));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -150,8 +151,10 @@ public final class TapelineHome {
             return;
         }
         try (Stream<Path> entries = Files.list(directory)) {
-            if (entries.anyMatch(
-                    entry -> !USER_FILES.contains(entry.getFileName().toString()))) {
+            // Another process may be creating the home: its draft of the marker is there first, then the marker.
+            if (entries.map(entry -> entry.getFileName().toString())
+                            .anyMatch(name -> !USER_FILES.contains(name) && !name.startsWith(MARKER))
+                    && !Files.exists(marker())) {
                 throw new UsageException(
                         directory + " is neither empty nor a Tapeline home: choose another directory with --home");
             }
@@ -170,9 +173,28 @@ public final class TapelineHome {
             try (OutputStream out = Files.newOutputStream(draft)) {
                 properties.store(out, "A Tapeline home: do not edit");
             }
-            Files.move(draft, marker(), StandardCopyOption.ATOMIC_MOVE);
+            if (market.isPresent()) {
+                Files.move(draft, marker(), StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                moveIfAbsent(draft);
+            }
         } catch (IOException e) {
             throw new UsageException("cannot create a home at " + directory + ": " + FileFailure.reason(e), e);
+        }
+    }
+
+    /** Never replaces the marker of another process that creates the home at the same time: it may name the market. */
+    private void moveIfAbsent(Path draft) throws IOException {
+        try {
+            Files.createLink(marker(), draft);
+        } catch (FileAlreadyExistsException e) {
+            // The home exists by now.
+        } catch (UnsupportedOperationException e) {
+            if (!Files.exists(marker())) {
+                Files.copy(draft, marker());
+            }
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tapeline.vendor.MarketDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +48,19 @@ class TapelineHomeTest {
         assertThatThrownBy(() -> home.requireAdmitting(MarketDataSource.ALPHA_VANTAGE))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("holds simulated responses, which never mix with real ones");
+    }
+
+    @Test
+    void rolesThatStartTogetherAgreeOnTheHomeAndItsMarket() {
+        for (int round = 0; round < 100; round++) {
+            Path home = directory.resolve("home-" + round);
+            CompletableFuture<Void> role =
+                    CompletableFuture.runAsync(() -> TapelineHome.existingOrNew(home).make());
+
+            TapelineHome.existingOrNew(home).admit(MarketDataSource.ALPHA_VANTAGE);
+            role.join();
+
+            assertThat(TapelineHome.existing(home).market()).contains(MarketDataSource.ALPHA_VANTAGE);
+        }
     }
 }

@@ -20,14 +20,8 @@ import java.util.TreeMap;
  */
 record SchemaCatalog(String schema, Map<String, Map<String, String>> relations) {
     /** Progress of the sink and of the modeler, not data. */
-    private static final Set<String> INTERNAL_TABLES =
-            Set.of(
-                    "flyway_schema_history",
-                    "pending_bar",
-                    "held_symbol",
-                    "symbol_version",
-                    "model_build",
-                    "model_symbol");
+    private static final Set<String> INTERNAL_TABLES = Set.of(
+            "flyway_schema_history", "pending_bar", "held_symbol", "symbol_version", "model_build", "model_symbol");
 
     static SchemaCatalog read(Connection connection, String schema) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""

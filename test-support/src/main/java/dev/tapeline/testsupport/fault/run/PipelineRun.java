@@ -71,7 +71,10 @@ final class PipelineRun implements AutoCloseable {
         this.responses = responses;
         this.timeout = timeout;
         this.vendor = ScheduledVendor.open(responses.live());
-        this.roles = new RoleControl(settings(application), Files.createDirectories(directory.resolve("logs")));
+        this.roles = new RoleControl(
+                settings(application),
+                new PartitionOwnership(servers.directBootstrapServers(), prefix(), () -> databases.connect(name)),
+                Files.createDirectories(directory.resolve("logs")));
         this.injector = new FaultInjector(servers, roles, faults, firstBroker);
     }
 
@@ -211,6 +214,8 @@ final class PipelineRun implements AutoCloseable {
     private Map<Channel, RoleSettings> settings(Application application) throws IOException {
         Map<Channel, RoleSettings> settings = new EnumMap<>(Channel.class);
         Path home = Files.createDirectories(directory.resolve("home"));
+        // The roles start at the same time, and each rejects a directory that another one has begun to fill.
+        Files.writeString(home.resolve("home.properties"), "format=1\n");
         for (Channel channel : Channel.values()) {
             Map<String, String> configuration = new TreeMap<>(servers.addresses(channel));
             configuration.putAll(commonConfiguration());

@@ -20,13 +20,16 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Thread-safe.
  */
 final class RoleControl implements AutoCloseable {
-    /** Longer than the session timeout in the configuration of the roles. */
-    private static final Duration PAUSE = Duration.ofMillis(5_500);
+    private static final Duration LONGEST_TAKEOVER = Duration.ofMinutes(1);
+    /** For the replacement to write something before the paused process continues. */
+    private static final Duration LEAD = Duration.ofSeconds(4);
 
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final int MAX_STARTS = 12;
     private static final int STOP_SECONDS = 30;
 
     private final Map<Channel, RoleSettings> settings;
+    private final PartitionOwnership ownership;
     private final Path output;
     private final Map<Channel, RoleProcess> current = new EnumMap<>(Channel.class);
     private final Map<Channel, AtomicInteger> starts = new EnumMap<>(Channel.class);
@@ -35,7 +38,8 @@ final class RoleControl implements AutoCloseable {
     private final AtomicInteger kills = new AtomicInteger();
     private volatile boolean isStopping;
 
-    RoleControl(Map<Channel, RoleSettings> settings, Path output) {
+    RoleControl(Map<Channel, RoleSettings> settings, PartitionOwnership ownership, Path output) {
+        this.ownership = ownership;
         this.settings = settings;
         this.output = output;
         for (Channel channel : Channel.values()) {
@@ -76,16 +80,23 @@ final class RoleControl implements AutoCloseable {
         }
     }
 
-    /** Stops the process, lets another one take over, and continues the stopped one. */
+    /** Pauses the process until another one has taken over its partitions. */
     void pauseUntilReplaced(Channel channel) {
         RoleProcess paused = process(channel);
+        String before = ownership.of(channel);
         paused.pause();
         RoleProcess replacement;
         synchronized (this) {
             replaced.add(paused);
             replacement = start(channel, List.of(command(channel)));
         }
-        LockSupport.parkNanos(PAUSE.toNanos());
+        long deadline = System.nanoTime() + LONGEST_TAKEOVER.toNanos();
+        String owners = before;
+        while ((owners.isEmpty() || owners.equals(before)) && replacement.isAlive() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+            owners = ownership.of(channel);
+        }
+        LockSupport.parkNanos(LEAD.toNanos());
         if (!replacement.isAlive()) {
             unexpectedEnds.add("replacement of " + channel + ": " + replacement.lastLine());
         }
