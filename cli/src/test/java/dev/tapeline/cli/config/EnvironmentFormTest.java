@@ -16,7 +16,6 @@ class EnvironmentFormTest {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
-                .withMapping(TapelineConfig.class)
                 .withSources(new EnvConfigSource(
                         Map.of(
                                 "TAPELINE_KAFKA_PROPERTIES__SECURITY_PROTOCOL_", "SASL_SSL",
@@ -25,12 +24,11 @@ class EnvironmentFormTest {
                                 "TAPELINE_WAREHOUSE_SSL_MODE", "verify-full"),
                         300))
                 .build();
-        TapelineConfig tapeline = config.getConfigMapping(TapelineConfig.class);
 
-        assertThat(tapeline.kafka().properties())
+        assertThat(config.getValues("tapeline.kafka.properties", String.class, String.class))
                 .containsOnly(
                         Map.entry("security.protocol", "SASL_SSL"), Map.entry("sasl.jaas.config", "Module required;"));
-        assertThat(tapeline.kafka().replication()).isEqualTo((short) 3);
-        assertThat(tapeline.warehouse().sslMode()).contains(Mode.VERIFY_FULL);
+        assertThat(config.getValue("tapeline.kafka.replication", Short.class)).isEqualTo((short) 3);
+        assertThat(config.getValue("tapeline.warehouse.ssl-mode", Mode.class)).isEqualTo(Mode.VERIFY_FULL);
     }
 }
