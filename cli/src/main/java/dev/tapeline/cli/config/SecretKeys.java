@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** Knows which configuration keys can hold a secret, including the properties of Kafka's clients. */
 final class SecretKeys {
-    private static final List<String> WORDS =
-            List.of("password", "passphrase", "secret", "token", "jaas", "credential", "user.info", "api.key", "apikey");
+    private static final List<String> WORDS = List.of(
+            "password", "passphrase", "secret", "token", "jaas", "credential", "user.info", "api.key", "apikey");
 
     /** Keys with such a word that hold an address or the path of a file. */
     private static final Pattern NO_SECRET = Pattern.compile(".*(warehouse\\.ssl\\.key|\\.url|\\.location|\\.file)");
@@ -17,7 +17,8 @@ final class SecretKeys {
     private SecretKeys() {}
 
     static boolean isSecret(String key) {
-        String plain = key.toLowerCase(Locale.ROOT).replace("\"", "").replace('-', '.').replace('_', '.');
+        String plain =
+                key.toLowerCase(Locale.ROOT).replace("\"", "").replace('-', '.').replace('_', '.');
         return !NO_SECRET.matcher(plain).matches()
                 && (plain.endsWith(".key") || WORDS.stream().anyMatch(plain::contains));
     }

@@ -51,8 +51,8 @@ final class OutageAnnouncer {
 
     /** The line to print after a probe that succeeded; empty if there was no outage. */
     Optional<String> succeeded(Instant now) {
-        Optional<String> line = outage.map(over -> "%s is available again after %s"
-                .formatted(dependency, text(Duration.between(over.since(), now))));
+        Optional<String> line = outage.map(over ->
+                "%s is available again after %s".formatted(dependency, text(Duration.between(over.since(), now))));
         outage = Optional.empty();
         return line;
     }

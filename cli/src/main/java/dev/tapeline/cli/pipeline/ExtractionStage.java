@@ -80,7 +80,8 @@ public final class ExtractionStage {
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("archiving and publishing", source.planned())) {
-            return new SavedResponseImporter(extraction(trigger), archive, servers.serdes(TransientRetry.OF_READS), Clock.systemUTC())
+            return new SavedResponseImporter(
+                            extraction(trigger), archive, servers.serdes(TransientRetry.OF_READS), Clock.systemUTC())
                     .run(source, (done, planned) -> step.at(done));
         }
     }
@@ -138,7 +139,8 @@ public final class ExtractionStage {
                         "there are no responses at " + home.directory() + " yet: start with ./tapeline run"));
         try (S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("archiving and publishing decisions", about.size())) {
-            return new DecisionRecorder(settings, archive, servers.serdes(TransientRetry.OF_READS), market, Clock.systemUTC())
+            return new DecisionRecorder(
+                            settings, archive, servers.serdes(TransientRetry.OF_READS), market, Clock.systemUTC())
                     .record(kind, about, System.getProperty("user.name"), why);
         }
     }

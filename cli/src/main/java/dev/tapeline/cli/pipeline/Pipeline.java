@@ -173,8 +173,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
     public void await(BatchReport batch) {
-        BatchProgressReader arrivals = new BatchProgressReader(
-                servers.pooledReader(), TransientRetry.OF_READS.unless(this::requireAlive));
+        BatchProgressReader arrivals =
+                new BatchProgressReader(servers.pooledReader(), TransientRetry.OF_READS.unless(this::requireAlive));
         try (ProgressDisplay.Step step = progress.begin("normalizing and loading", batch.published())) {
             while (true) {
                 Optional<BatchProgress> arrived = arrivals.of(batch.batchId());

@@ -18,11 +18,8 @@ final class RegistryAuthentication {
             throw new UsageException(
                     "configuration: tapeline.registry.username and tapeline.registry.password belong together");
         }
-        Optional<String> header = registry.token()
-                .map(RegistryAccess::bearer)
-                .or(() -> registry.username()
-                        .map(name ->
-                                RegistryAccess.basic(name, registry.password().orElseThrow())));
+        Optional<String> header = registry.token().map(RegistryAccess::bearer).or(() -> registry.username()
+                .map(name -> RegistryAccess.basic(name, registry.password().orElseThrow())));
         return new RegistryAccess(header, registry.rootCert());
     }
 }

@@ -45,8 +45,9 @@ final class ServerProbes {
                     "the schema registry at " + servers.registryUrl(), () -> probeRegistry(registry)));
         }
         if (services.contains(StackService.POSTGRES)) {
-            servers.anyRole().ifPresent(role -> probes.add(
-                    new DependencyProbe("Postgres at " + servers.warehouse().address(), () -> probePostgres(role))));
+            servers.anyRole()
+                    .ifPresent(role -> probes.add(new DependencyProbe(
+                            "Postgres at " + servers.warehouse().address(), () -> probePostgres(role))));
         }
         if (services.contains(StackService.OBJECT_STORE)) {
             probes.add(new DependencyProbe(

@@ -154,8 +154,7 @@ public final class StackConnection implements AutoCloseable {
 
     /** Serdes that wait for the registry as the retry says. */
     public TopicSerdes serdes(TransientRetry retry) {
-        return new RegistrySerdes(
-                registry(retry), config.kafka().topicPrefix().orElse(""));
+        return new RegistrySerdes(registry(retry), config.kafka().topicPrefix().orElse(""));
     }
 
     SchemaRegistry registry(TransientRetry retry) {

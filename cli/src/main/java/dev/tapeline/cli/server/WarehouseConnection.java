@@ -42,7 +42,10 @@ final class WarehouseConnection implements AutoCloseable {
         return postgres.map(server -> new Warehouse(server.host(), server.port(), server.database(), homePasswords()))
                 .orElseGet(() -> new Warehouse(
                         new WarehouseAddress(
-                                warehouse.host(), warehouse.port(), warehouse.database(), WarehouseTlsSettings.of(warehouse)),
+                                warehouse.host(),
+                                warehouse.port(),
+                                warehouse.database(),
+                                WarehouseTlsSettings.of(warehouse)),
                         configuredPasswords()));
     }
 

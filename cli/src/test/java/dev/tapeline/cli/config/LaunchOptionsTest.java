@@ -114,8 +114,9 @@ class LaunchOptionsTest {
 
     @Test
     void loginInAnAddressIsRejected() {
-        assertThatThrownBy(LaunchOptions.read("run", "--set", "registry.url=https://me:pw@registry:8081")
-                        ::requireNoSecrets)
+        assertThatThrownBy(
+                        LaunchOptions.read("run", "--set", "registry.url=https://me:pw@registry:8081")
+                                ::requireNoSecrets)
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("registry.url contains a login");
     }

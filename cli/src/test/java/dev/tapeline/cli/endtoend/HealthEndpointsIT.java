@@ -131,7 +131,8 @@ class HealthEndpointsIT {
 
         signal("STOP", registry());
         await().atMost(START).until(() -> status("/q/health/ready") == 503);
-        assertThat(body("/q/health/ready")).containsPattern("\"the schema registry at http.*\": \"unavailable since 20.*Z: ");
+        assertThat(body("/q/health/ready"))
+                .containsPattern("\"the schema registry at http.*\": \"unavailable since 20.*Z: ");
         assertThat(status("/q/health/live")).isEqualTo(200);
         assertThat(tapeline.read("err")).containsPattern("the schema registry at http\\S+ is unavailable, retrying: ");
 
@@ -176,7 +177,9 @@ class HealthEndpointsIT {
     }
 
     private static void signal(String signal, ProcessHandle process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** The server process of the warehouse, which runs beside the application. */

@@ -54,8 +54,8 @@ class TapelineHomeTest {
     void rolesThatStartTogetherAgreeOnTheHomeAndItsMarket() {
         for (int round = 0; round < 100; round++) {
             Path home = directory.resolve("home-" + round);
-            CompletableFuture<Void> role =
-                    CompletableFuture.runAsync(() -> TapelineHome.existingOrNew(home).make());
+            CompletableFuture<Void> role = CompletableFuture.runAsync(
+                    () -> TapelineHome.existingOrNew(home).make());
 
             TapelineHome.existingOrNew(home).admit(MarketDataSource.ALPHA_VANTAGE);
             role.join();
