@@ -2,7 +2,6 @@ package dev.tapeline.sink.postgres;
 
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
-import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
@@ -43,7 +42,7 @@ public final class PostgresWarehouse implements AutoCloseable {
     private final SinkPositionTable positions;
     private final WeeklyBarTable bars;
     private final HeldSymbolTable heldSymbols;
-    private final StagedTable<Company> companies;
+    private final CompanyTable companies;
     private final StagedTable<ReportedActions> actions;
     private final StagedTable<Rejection> rejections;
     private final StagedTable<Decision> decisions;
@@ -71,7 +70,7 @@ public final class PostgresWarehouse implements AutoCloseable {
         positions = new SinkPositionTable(sql);
         bars = new WeeklyBarTable(sql);
         heldSymbols = new HeldSymbolTable(sql);
-        companies = StagedTable.of(sql, SilverTables.COMPANY);
+        companies = new CompanyTable(sql);
         actions = StagedTable.of(sql, SilverTables.REPORTED_ACTIONS);
         rejections = StagedTable.of(sql, OpsTables.REJECTION);
         decisions = StagedTable.of(sql, OpsTables.DECISION);
@@ -136,7 +135,7 @@ public final class PostgresWarehouse implements AutoCloseable {
             calls.write(open, batch.calls());
             bars.apply(open, batch);
             heldSymbols.apply(open, batch.heldSymbols());
-            companies.write(open, batch.companies());
+            companies.write(open, batch);
             actions.write(open, batch.actions());
             raiseVersions(open, batch.changes());
             decisions.write(open, batch.decisions());
@@ -195,8 +194,9 @@ public final class PostgresWarehouse implements AutoCloseable {
             connection = dataSource.getConnection();
             connection.setAutoCommit(false);
             bars.createStage(connection);
+            companies.createStage(connection);
             for (StagedTable<?> table :
-                    List.of(companies, actions, rejections, decisions, receipts, restatements, batches, calls)) {
+                    List.of(actions, rejections, decisions, receipts, restatements, batches, calls)) {
                 table.createStage(connection);
             }
             connection.commit();

@@ -50,7 +50,7 @@ public final class SilverTables {
                     bool("withdrawn", WeeklyBar::getWithdrawn).within(StagedBar::bar)));
 
     /** Companies: the newest payload of each symbol. */
-    public static final SinkTable<Company> COMPANY = SinkTable.silver(
+    public static final SinkTable<Company> COMPANY = SinkTable.<Company>silver(
             "company",
             List.of(
                     symbol("symbol", Company::getSymbol).key(),
@@ -76,7 +76,8 @@ public final class SilverTables {
                     timestamptz("fetched_at", Company::getFetchedAt),
                     text("batch_id", Company::getBatchId),
                     text("payload_id", Company::getPayloadId)),
-            MergeRule.UPSERT.settingLoadedAt());
+            MergeRule.UPSERT.settingLoadedAt())
+            .stageOnly(List.of(bigint("bronze_offset", Company::getBronzeOffset)));
 
     /** Reported actions: the newest list of each symbol and kind. */
     public static final SinkTable<ReportedActions> REPORTED_ACTIONS = SinkTable.silver(

@@ -106,8 +106,22 @@ class SinkTablesIT {
         assertThat(declared(SilverTables.WEEKLY_BAR.stageColumns().stream())).isEqualTo(actual);
     }
 
+    @Test
+    void historiesHaveTheColumnsOfTheirTablesAndTheirTimes() throws SQLException {
+        assertIsHistory("silver.bar_history", SilverTables.WEEKLY_BAR);
+        assertIsHistory("silver.company_history", SilverTables.COMPANY);
+    }
+
+    private static void assertIsHistory(String history, SinkTable<?> table) throws SQLException {
+        Map<String, String> expected = declared(table.columns().stream());
+        String time = expected.remove("fetched_at");
+        expected.putAll(Map.of("known_from", time, "known_to", time));
+
+        assertThat(columns(COLUMN_TYPES, history)).isEqualTo(expected);
+    }
+
     private static Map<String, String> declared(Stream<? extends TableColumn<?>> columns) {
-        return columns.collect(Collectors.toMap(TableColumn::name, TableColumn::tableType));
+        return columns.collect(Collectors.toMap(TableColumn::name, TableColumn::tableType, (one, other) -> one, HashMap::new));
     }
 
     private static String qualified(SinkTable<?> table) {
