@@ -19,9 +19,16 @@ import java.util.TreeMap;
  * @param relations the columns of each with their types, in the order of the columns
  */
 record SchemaCatalog(String schema, Map<String, Map<String, String>> relations) {
-    /** Progress of the sink and of the modeler, not data. */
-    private static final Set<String> INTERNAL_TABLES = Set.of(
-            "flyway_schema_history", "pending_bar", "held_symbol", "symbol_version", "model_build", "model_symbol");
+    /** Progress of the sink and of the modeler, not data; and views of all bars of silver, whose tables are compared. */
+    private static final Set<String> NOT_COMPARED = Set.of(
+            "flyway_schema_history",
+            "pending_bar",
+            "held_symbol",
+            "symbol_version",
+            "model_build",
+            "model_symbol",
+            "bar_version",
+            "bar_revision");
 
     static SchemaCatalog read(Connection connection, String schema) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
@@ -39,7 +46,7 @@ record SchemaCatalog(String schema, Map<String, Map<String, String>> relations) 
                         .computeIfAbsent(rows.getString("relname"), relation -> new LinkedHashMap<>())
                         .put(rows.getString("attname"), rows.getString("typname"));
             }
-            relations.keySet().removeAll(INTERNAL_TABLES);
+            relations.keySet().removeAll(NOT_COMPARED);
             return new SchemaCatalog(schema, relations);
         }
     }
