@@ -70,23 +70,26 @@ class BarsAsOfIT {
             new Generation(2, GenerationRole.NEXT, "silver_g2", "gold_g2", Optional.empty());
 
     private static final String COLUMNS = """
-            symbol, week_ending, last_trading_date, is_complete, open, high, low, close, adjusted_close, volume,
-            dividend_amount, flags, fetched_at, batch_id, payload_id""";
+        symbol, week_ending, last_trading_date, is_complete, open, high, low, close, adjusted_close, volume,
+        dividend_amount, flags, fetched_at, batch_id, payload_id\
+        """;
     private static final String DIFFERENCES = """
-            with
-            as_of as (select %1$s from gold.bars_as_of(?)),
-            until_then as (select %1$s from silver_g2.weekly_bar)
-            select
-                (select count(*) from (table as_of except all table until_then) as surplus)
-                    + (select count(*) from (table until_then except all table as_of) as missing) as differing,
-                (select count(*) from until_then) as compared""".formatted(COLUMNS);
+        with
+        as_of as (select %1$s from gold.bars_as_of(?)),
+        until_then as (select %1$s from silver_g2.weekly_bar)
+        select
+            (select count(*) from (table as_of except all table until_then) as surplus)
+                + (select count(*) from (table until_then except all table as_of) as missing) as differing,
+            (select count(*) from until_then) as compared\
+        """.formatted(COLUMNS);
 
     private static final String STORAGE = """
-            select round(
-                (select sum(pg_column_size(h)) from silver.bar_history as h)
-                    / (select avg(pg_column_size(b)) from silver.weekly_bar as b)
-                    / (select sum(rows_restated + rows_withdrawn) from ops.receipt where generation = 1),
-                2)""";
+        select round(
+            (select sum(pg_column_size(h)) from silver.bar_history as h)
+                / (select avg(pg_column_size(b)) from silver.weekly_bar as b)
+                / (select sum(rows_restated + rows_withdrawn) from ops.receipt where generation = 1),
+            2)\
+        """;
 
     private final PayloadNormalizer normalizer =
             new PayloadNormalizer(new StrataTradingCalendar(), RuleSettings.DEFAULT, List.of(new AlphaVantage()));
@@ -99,8 +102,10 @@ class BarsAsOfIT {
     @BeforeEach
     void beginTwoGenerations() throws SQLException {
         warehouse = MigratedWarehouse.in(STACK.freshDatabase());
-        execute(WarehouseRole.OWNER, "insert into ops.generation (generation, role, silver_schema, gold_schema)"
-                + " values (2, 'next', 'silver_g2', 'gold_g2')");
+        execute(
+                WarehouseRole.OWNER,
+                "insert into ops.generation (generation, role, silver_schema, gold_schema)"
+                        + " values (2, 'next', 'silver_g2', 'gold_g2')");
         warehouse.migrateSilver(UNTIL_THEN);
         all = new PostgresWarehouse(warehouse.as(WarehouseRole.SINK), Generation.FIRST);
         untilThen = new PostgresWarehouse(warehouse.as(WarehouseRole.SINK), UNTIL_THEN);
@@ -122,7 +127,8 @@ class BarsAsOfIT {
 
         assertThat(values("select string_agg(distinct cause, ' ' order by cause) from gold.bar_revision"))
                 .contains("CORRECTION", "DIVIDEND", "NEW_WEEKS", "WITHDRAWAL");
-        assertThat(values("select count(*) from gold.bar_revision where cause is null")).isEqualTo("0");
+        assertThat(values("select count(*) from gold.bar_revision where cause is null"))
+                .isEqualTo("0");
         assertThat(Double.parseDouble(values(STORAGE))).isBetween(0.5, 1.5);
     }
 
@@ -169,8 +175,11 @@ class BarsAsOfIT {
                 .mapToObj(moment -> {
                     int before = random.nextInt(inOrder.size());
                     Instant from = inOrder.get(before).fetchedAt();
-                    Instant to = inOrder.get(Math.min(before + 1, inOrder.size() - 1)).fetchedAt();
-                    return from.plusMillis((long) (random.nextInt(3) / 2.0 * Duration.between(from, to).toMillis()));
+                    Instant to = inOrder.get(Math.min(before + 1, inOrder.size() - 1))
+                            .fetchedAt();
+                    return from.plusMillis((long) (random.nextInt(3)
+                            / 2.0
+                            * Duration.between(from, to).toMillis()));
                 })
                 .sorted()
                 .toList();
@@ -222,7 +231,9 @@ class BarsAsOfIT {
             statement.setTimestamp(1, Timestamp.from(moment));
             ResultSet row = statement.executeQuery();
             row.next();
-            assertThat(row.getLong("differing")).as("differing bars at " + moment).isZero();
+            assertThat(row.getLong("differing"))
+                    .as("differing bars at " + moment)
+                    .isZero();
             return row.getLong("compared");
         }
     }
@@ -256,8 +267,12 @@ class BarsAsOfIT {
     }
 
     private static Instant fetchedAt(byte[] body) {
-        LocalDate refreshed = LocalDate.parse(metadata(body, "3. Last Refreshed").substring(0, 10));
-        return refreshed.atTime(23, 59, 59).atZone(ZoneId.of("America/New_York")).toInstant();
+        LocalDate refreshed =
+                LocalDate.parse(metadata(body, "3. Last Refreshed").substring(0, 10));
+        return refreshed
+                .atTime(23, 59, 59)
+                .atZone(ZoneId.of("America/New_York"))
+                .toInstant();
     }
 
     private static String metadata(byte[] body, String key) {
@@ -305,7 +320,10 @@ class BarsAsOfIT {
                 snapshots.add(date);
                 responses.add(new Response(
                         symbol,
-                        date.atTime(23, 59, (int) seed).atZone(ZoneId.of("America/New_York")).toInstant().plusSeconds(isComplete ? 7 * 3600 : 0),
+                        date.atTime(23, 59, (int) seed)
+                                .atZone(ZoneId.of("America/New_York"))
+                                .toInstant()
+                                .plusSeconds(isComplete ? 7 * 3600 : 0),
                         snapshots.body(symbol)));
             }
             return responses;
@@ -342,8 +360,9 @@ class BarsAsOfIT {
                     .map(Week::row)
                     .collect(Collectors.joining(", "));
             return """
-                    {"Meta Data": {"2. Symbol": "%s", "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"},
-                    "Weekly Adjusted Time Series": {%s}}""".formatted(symbol, weeks.get(weeks.size() - 1).date(), rows)
+                {"Meta Data": {"2. Symbol": "%s", "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"},
+                "Weekly Adjusted Time Series": {%s}}\
+                """.formatted(symbol, weeks.get(weeks.size() - 1).date(), rows)
                     .getBytes(StandardCharsets.UTF_8);
         }
     }

@@ -73,8 +73,8 @@ final class ModelBuilder {
         String columns = model.contract().columns().stream()
                 .map(column -> column.name() + " " + column.type())
                 .collect(Collectors.joining(", "));
-        String body = names.resolve(model.sqlWith(
-                parameter -> "$" + (model.header().parameters().indexOf(parameter) + 1)));
+        String body = names.resolve(
+                model.sqlWith(parameter -> "$" + (model.header().parameters().indexOf(parameter) + 1)));
         String signature = names.relation(model) + "(" + parameters + ")";
         try {
             sql.execute("create function %s returns table (%s) language sql stable parallel safe begin atomic%n%s;%nend"

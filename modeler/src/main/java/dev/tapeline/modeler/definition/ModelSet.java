@@ -76,14 +76,17 @@ public record ModelSet(List<Model> models) {
         boolean isKept =
                 Set.of(SchemaPlaceholders.GOLD, SchemaPlaceholders.GOLD_BUILD).contains(schema)
                         && byName.get(relation).materialization().isKept();
-        // A view refers to tables, not names: silver and gold of a generation are renamed together, so that it reads its own.
-        boolean isStable = isKept || Set.of(SchemaPlaceholders.OPS, SchemaPlaceholders.SILVER).contains(schema);
+        // A view refers to tables, not names: silver and gold of a generation are renamed together, so that it reads
+        // its own.
+        boolean isStable = isKept
+                || Set.of(SchemaPlaceholders.OPS, SchemaPlaceholders.SILVER).contains(schema);
         if (model.materialization() == Materialization.VIEW && !isStable) {
             throw new ModelDefinitionException("the view " + model.name() + " reads " + read
                     + "; a view reads silver, ops and models that are kept only");
         }
         // It runs with the rights of who calls it.
-        if (model.materialization() == Materialization.FUNCTION && !(isKept && schema.equals(SchemaPlaceholders.GOLD))) {
+        if (model.materialization() == Materialization.FUNCTION
+                && !(isKept && schema.equals(SchemaPlaceholders.GOLD))) {
             throw new ModelDefinitionException(
                     "the function " + model.name() + " reads " + read + "; a function reads published models only");
         }

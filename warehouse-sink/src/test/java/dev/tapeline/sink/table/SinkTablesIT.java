@@ -28,26 +28,26 @@ class SinkTablesIT {
     private static final Set<String> DERIVED = Set.of("generation", "loaded_at");
 
     private static final String COLUMN_TYPES = """
-            select
-                attribute.attname,
-                format_type(attribute.atttypid, attribute.atttypmod)
-                    || case when used_collation.collname = 'C' then ' collate "C"' else '' end as type
-            from pg_attribute as attribute
-            left join pg_collation as used_collation
-                on used_collation.oid = attribute.attcollation
-            where attribute.attrelid = ?::regclass
-                and attribute.attnum > 0
-                and not attribute.attisdropped
-            """;
+        select
+            attribute.attname,
+            format_type(attribute.atttypid, attribute.atttypmod)
+                || case when used_collation.collname = 'C' then ' collate "C"' else '' end as type
+        from pg_attribute as attribute
+        left join pg_collation as used_collation
+            on used_collation.oid = attribute.attcollation
+        where attribute.attrelid = ?::regclass
+            and attribute.attnum > 0
+            and not attribute.attisdropped
+        """;
     private static final String KEY = """
-            select attribute.attname, '' as type
-            from pg_index as primary_key
-            inner join pg_attribute as attribute
-                on attribute.attrelid = primary_key.indrelid
-                and attribute.attnum = any (primary_key.indkey)
-            where primary_key.indrelid = ?::regclass
-                and primary_key.indisprimary
-            """;
+        select attribute.attname, '' as type
+        from pg_index as primary_key
+        inner join pg_attribute as attribute
+            on attribute.attrelid = primary_key.indrelid
+            and attribute.attnum = any (primary_key.indkey)
+        where primary_key.indrelid = ?::regclass
+            and primary_key.indisprimary
+        """;
 
     @RegisterExtension
     static final StackExtension stack = StackExtension.with(StackService.POSTGRES);
@@ -121,7 +121,8 @@ class SinkTablesIT {
     }
 
     private static Map<String, String> declared(Stream<? extends TableColumn<?>> columns) {
-        return columns.collect(Collectors.toMap(TableColumn::name, TableColumn::tableType, (one, other) -> one, HashMap::new));
+        return columns.collect(
+                Collectors.toMap(TableColumn::name, TableColumn::tableType, (one, other) -> one, HashMap::new));
     }
 
     private static String qualified(SinkTable<?> table) {

@@ -32,12 +32,13 @@ record SchemaCatalog(String schema, Map<String, Map<String, String>> relations) 
 
     static SchemaCatalog read(Connection connection, String schema) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select relname, attname, typname
-                from pg_attribute
-                inner join pg_class on pg_class.oid = attrelid
-                inner join pg_type on pg_type.oid = atttypid
-                where relnamespace = to_regnamespace(?) and relkind in ('r', 'v') and attnum > 0 and not attisdropped
-                order by relname, attnum""")) {
+            select relname, attname, typname
+            from pg_attribute
+            inner join pg_class on pg_class.oid = attrelid
+            inner join pg_type on pg_type.oid = atttypid
+            where relnamespace = to_regnamespace(?) and relkind in ('r', 'v') and attnum > 0 and not attisdropped
+            order by relname, attnum\
+            """)) {
             statement.setString(1, schema);
             Map<String, Map<String, String>> relations = new TreeMap<>();
             ResultSet rows = statement.executeQuery();
@@ -58,12 +59,13 @@ record SchemaCatalog(String schema, Map<String, Map<String, String>> relations) 
     /** The columns of the primary key; empty for a view. */
     List<String> primaryKey(Connection connection, String relation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select attname
-                from pg_constraint
-                cross join unnest(conkey) with ordinality as part (attnum, position)
-                inner join pg_attribute on attrelid = conrelid and pg_attribute.attnum = part.attnum
-                where contype = 'p' and conrelid = to_regclass(? || '.' || quote_ident(?))
-                order by position""")) {
+            select attname
+            from pg_constraint
+            cross join unnest(conkey) with ordinality as part (attnum, position)
+            inner join pg_attribute on attrelid = conrelid and pg_attribute.attnum = part.attnum
+            where contype = 'p' and conrelid = to_regclass(? || '.' || quote_ident(?))
+            order by position\
+            """)) {
             statement.setString(1, schema);
             statement.setString(2, relation);
             List<String> key = new ArrayList<>();
