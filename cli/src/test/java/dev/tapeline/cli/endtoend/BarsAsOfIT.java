@@ -259,6 +259,20 @@ class BarsAsOfIT {
         }
     }
 
+    /** How the reader's query is executed with indexes, however small the tables are. */
+    private String plan(String sql) throws SQLException {
+        try (Connection connection = warehouse.as(WarehouseRole.READER).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set enable_seqscan = off");
+            statement.execute("set enable_bitmapscan = off");
+            List<String> lines = new ArrayList<>();
+            for (ResultSet rows = statement.executeQuery("explain " + sql); rows.next(); ) {
+                lines.add(rows.getString(1));
+            }
+            return String.join("\n", lines);
+        }
+    }
+
     private void execute(WarehouseRole role, String sql) throws SQLException {
         try (Connection connection = warehouse.as(role).getConnection();
                 Statement statement = connection.createStatement()) {

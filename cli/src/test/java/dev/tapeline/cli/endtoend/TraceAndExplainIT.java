@@ -86,6 +86,8 @@ class TraceAndExplainIT {
 
         assertThat(explained.exitCode()).as(explained.toString()).isZero();
         JsonNode explanation = JSON.readTree(explained.out());
+        assertThat(explanation.at("/revisions/0/cause").asText()).isEqualTo("NEW_WEEKS");
+        assertThat(explanation.path("revisions")).hasSize(1);
         assertThat(explanation.path("inputs")).hasSize(52);
         assertThat(explanation.path("agrees").asBoolean()).isTrue();
         assertThat(explanation.path("recomputed").asDouble()).isPositive();
@@ -94,13 +96,13 @@ class TraceAndExplainIT {
     @Test
     void importedSplitsAndDividendsAreTheEvidenceOfCorporateActions() throws IOException {
         Ended actions = tapeline.run("sql", "--home", "home", "--csv", """
-                select symbol, ex_date, kind, trim_scale(ratio) as ratio, trim_scale(amount) as amount, source, disagreement
-                from gold.corporate_action order by ex_date\
-                """);
+            select symbol, ex_date, kind, trim_scale(ratio) as ratio, trim_scale(amount) as amount, source, disagreement
+            from gold.corporate_action order by ex_date\
+            """);
         Ended receipts = tapeline.run("sql", "--home", "home", "--csv", """
-                select function, verdict, rows_read, rows_new from ops.receipt
-                where symbol = 'BBB' and function in ('SPLITS', 'DIVIDENDS') order by function\
-                """);
+            select function, verdict, rows_read, rows_new from ops.receipt
+            where symbol = 'BBB' and function in ('SPLITS', 'DIVIDENDS') order by function\
+            """);
         Ended explained = tapeline.run("explain", "BBB", "2026-07-03", "split_ratio", "--home", "home", "--json");
 
         assertThat(actions.out().lines())

@@ -65,22 +65,34 @@ final class ModelBuilder {
         }
     }
 
-    /** Creates a function whose body is bound to relations, not to names, so that it follows their schema through renaming. */
+    /**
+     * Creates a function whose body is bound to relations, not to names, so that it follows their schema through renaming.
+     *
+     * <p>It returns rows of a type of its own, whose texts are compared by bytes as those of symbols in all tables: a condition on
+     * a column of the result can then use their indexes.
+     */
     private void createFunction(Model model) {
         String parameters = model.header().parameters().stream()
                 .map(FunctionParameter::toString)
                 .collect(Collectors.joining(", "));
+        String rowType = names.relation(model) + "_row";
         String columns = model.contract().columns().stream()
-                .map(column -> column.name() + " " + column.type())
+                .map(column ->
+                        column.name() + " " + column.type() + (column.type().equals("text") ? " collate \"C\"" : ""))
                 .collect(Collectors.joining(", "));
         String body = names.resolve(
                 model.sqlWith(parameter -> "$" + (model.header().parameters().indexOf(parameter) + 1)));
         String signature = names.relation(model) + "(" + parameters + ")";
         try {
-            sql.execute("create function %s returns table (%s) language sql stable parallel safe begin atomic%n%s;%nend"
-                    .formatted(signature, columns, body));
+            sql.execute("create type %s as (%s)".formatted(rowType, columns));
+            sql.execute("create function %s returns setof %s language sql stable parallel safe begin atomic\n%s;\nend"
+                    .formatted(signature, rowType, body));
             sql.execute("comment on function %s is %s"
                     .formatted(signature, SqlLiteral.of(model.contract().description())));
+            for (Column column : model.contract().columns()) {
+                sql.execute("comment on column %s.%s is %s"
+                        .formatted(rowType, column.name(), SqlLiteral.of(column.description())));
+            }
         } catch (SQLException e) {
             throw new ModelRunException("cannot build the model " + model.name(), e);
         }
