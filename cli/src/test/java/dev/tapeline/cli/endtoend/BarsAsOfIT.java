@@ -129,6 +129,13 @@ class BarsAsOfIT {
                 .contains("CORRECTION", "DIVIDEND", "NEW_WEEKS", "WITHDRAWAL");
         assertThat(values("select count(*) from gold.bar_revision where cause is null"))
                 .isEqualTo("0");
+        assertThat(values(
+                        "select count(*) from gold.bar_version as v, gold.revisions(v.symbol, v.week_ending::text) as r"
+                                + " where v.known_from = r.known_from"))
+                .isEqualTo(values("select count(*) from gold.bar_version"));
+        assertThat(plan("select * from gold.bars_as_of(now()) where symbol = 'SYM1'"))
+                .contains("bar_history_pkey", "weekly_bar_pkey")
+                .doesNotContain("Function Scan", "Seq Scan");
         assertThat(Double.parseDouble(values(STORAGE))).isBetween(0.5, 1.5);
     }
 

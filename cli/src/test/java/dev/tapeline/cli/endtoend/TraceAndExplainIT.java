@@ -8,6 +8,9 @@ import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -133,6 +136,27 @@ class TraceAndExplainIT {
         });
         assertThat(column.err()).contains("weekly_return_pct", "z_score_52w");
         assertThat(week.err()).contains("2025-W40", "2026-W47");
+    }
+
+    @Test
+    void connectPrintsLinesWithoutThePassword() throws Exception {
+        Ended printed = tapeline.run("connect", "--home", "home", "--json");
+
+        assertThat(printed.exitCode()).as(printed.toString()).isZero();
+        JsonNode connection = JSON.readTree(printed.out());
+        Path secret = Path.of(connection.at("/address/passwordFile").asText());
+        String password = Files.readString(secret);
+        assertThat(printed.out()).doesNotContain(password);
+        assertThat(connection.path("lines").fieldNames())
+                .toIterable()
+                .containsExactly("psql", "jdbc", "sqlalchemy", "pandas", "duckdb", "r");
+        assertThat(connection.path("lines"))
+                .allSatisfy(line -> assertThat(line.asText()).isNotBlank());
+        String url = connection.at("/lines/jdbc").asText().replaceAll(" .*", "");
+        try (Connection reader = DriverManager.getConnection(url + "&password=" + password);
+                ResultSet row = reader.createStatement().executeQuery("select count(*) from gold.latest_week")) {
+            assertThat(row.next()).isTrue();
+        }
     }
 
     private static Path archived(Path home) throws IOException {
