@@ -2,27 +2,15 @@ package dev.tapeline.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.alphavantage.AlphaVantage;
-import dev.tapeline.calendar.StrataTradingCalendar;
+import dev.tapeline.cli.endtoend.ResponsesInWarehouse.Response;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
-import dev.tapeline.generation.RuleSettings;
-import dev.tapeline.market.Symbol;
-import dev.tapeline.modeler.ModelRun;
-import dev.tapeline.modeler.ModelRunReport;
-import dev.tapeline.modeler.ModelerSettings;
-import dev.tapeline.normalizer.payload.PayloadNormalizer;
-import dev.tapeline.normalizer.record.BronzeCoordinates;
-import dev.tapeline.normalizer.record.BronzePayload;
 import dev.tapeline.normalizer.record.NormalizedPayload;
-import dev.tapeline.sink.batch.SinkVintage;
-import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
-import dev.tapeline.topics.PayloadType;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
@@ -41,9 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -91,13 +77,9 @@ class BarsAsOfIT {
             2)\
         """;
 
-    private final PayloadNormalizer normalizer =
-            new PayloadNormalizer(new StrataTradingCalendar(), RuleSettings.DEFAULT, List.of(new AlphaVantage()));
     private Warehouse warehouse;
     private PostgresWarehouse all;
     private PostgresWarehouse untilThen;
-
-    private record Response(String symbol, Instant fetchedAt, byte[] body) {}
 
     @BeforeEach
     void beginTwoGenerations() throws SQLException {
@@ -146,27 +128,30 @@ class BarsAsOfIT {
         try (Stream<Path> files = Files.walk(RecordedResponses.path("weekly-adjusted-snapshots"))) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 byte[] body = RecordedResponses.read(file);
-                responses.add(new Response(metadata(body, "2. Symbol"), fetchedAt(body), body));
+                responses.add(new Response(
+                        VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED,
+                        metadata(body, "2. Symbol"),
+                        fetchedAt(body),
+                        body));
             }
         }
         assertSameAtRandomMoments(responses, 1);
     }
 
     private void assertSameAtRandomMoments(List<Response> responses, int perTransaction) throws SQLException {
-        List<Response> inOrder = responses.stream()
-                .sorted(Comparator.comparing(Response::fetchedAt).thenComparing(Response::symbol))
-                .toList();
-        List<NormalizedPayload> payloads = normalized(inOrder);
+        List<Response> inOrder =
+                responses.stream().sorted(Response.inOrderOfFetching()).toList();
+        List<NormalizedPayload> payloads = ResponsesInWarehouse.normalized(inOrder);
         for (int from = 0; from < payloads.size(); from += perTransaction) {
-            write(all, payloads.subList(from, Math.min(payloads.size(), from + perTransaction)));
+            ResponsesInWarehouse.write(all, payloads.subList(from, Math.min(payloads.size(), from + perTransaction)));
         }
-        build();
+        ResponsesInWarehouse.build(warehouse);
         List<Instant> moments = randomMoments(inOrder);
         int read = 0;
         long compared = 0;
         for (Instant moment : moments) {
             while (read < inOrder.size() && !inOrder.get(read).fetchedAt().isAfter(moment)) {
-                write(untilThen, List.of(payloads.get(read++)));
+                ResponsesInWarehouse.write(untilThen, List.of(payloads.get(read++)));
             }
             compared += assertSame(moment);
         }
@@ -192,46 +177,6 @@ class BarsAsOfIT {
                 .toList();
     }
 
-    private List<NormalizedPayload> normalized(List<Response> responses) {
-        Map<String, byte[]> states = new HashMap<>();
-        List<NormalizedPayload> payloads = new ArrayList<>();
-        for (Response response : responses) {
-            NormalizedPayload payload =
-                    normalizer.apply(bronze(response, payloads.size()), states.get(response.symbol()));
-            payload.state().ifPresent(state -> states.put(response.symbol(), state));
-            payloads.add(payload);
-        }
-        return payloads;
-    }
-
-    private static BronzePayload bronze(Response response, int offset) {
-        return new BronzePayload(
-                new BronzeCoordinates(0, offset),
-                response.fetchedAt(),
-                "payload-" + offset,
-                "batch-1",
-                new PayloadType("alphavantage", VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED.name()),
-                new Symbol(response.symbol()),
-                response.fetchedAt(),
-                0,
-                Optional.empty(),
-                "%064x".formatted(offset),
-                "key-" + offset,
-                false,
-                response.body());
-    }
-
-    private static void write(PostgresWarehouse warehouse, List<NormalizedPayload> payloads) throws SQLException {
-        WriteBatch batch = new WriteBatch();
-        for (NormalizedPayload payload : payloads) {
-            if (!payload.bars().isEmpty()) {
-                batch.apply(new SinkVintage(0, payload.bars(), true));
-            }
-            batch.apply(payload.receipt());
-        }
-        warehouse.write(batch);
-    }
-
     private long assertSame(Instant moment) throws SQLException {
         try (Connection connection = warehouse.as(WarehouseRole.MODELER).getConnection();
                 PreparedStatement statement = connection.prepareStatement(DIFFERENCES)) {
@@ -243,18 +188,6 @@ class BarsAsOfIT {
                     .isZero();
             return row.getLong("compared");
         }
-    }
-
-    private void build() {
-        ModelerSettings settings = new ModelerSettings(
-                Generation.FIRST,
-                RuleSettings.DEFAULT.settling(),
-                Optional.empty(),
-                Optional.empty(),
-                ModelerSettings.LOCK_TIMEOUT,
-                "test");
-        assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).fullRefresh())
-                .isInstanceOf(ModelRunReport.Built.class);
     }
 
     private String values(String sql) throws SQLException {
@@ -340,6 +273,7 @@ class BarsAsOfIT {
                 snapshots.weeks.removeIf(known -> known.date().isAfter(friday.minusDays(7)));
                 snapshots.add(date);
                 responses.add(new Response(
+                        VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED,
                         symbol,
                         date.atTime(23, 59, (int) seed)
                                 .atZone(ZoneId.of("America/New_York"))
