@@ -1,4 +1,4 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,11 +18,5 @@ class HtmlWriterTest {
         HtmlWriter html = new HtmlWriter().single("meta", "content", "\"><script>");
 
         assertThat(html.toString()).isEqualTo("<meta content=\"&quot;&gt;&lt;script&gt;\">");
-    }
-
-    @Test
-    void symbolAnchorsAreValidIds() {
-        assertThat(ReportSymbolSection.anchor("TSCO.LON")).isEqualTo("s-TSCO_2eLON");
-        assertThat(ReportSymbolSection.anchor("A\" x")).isEqualTo("s-A_22_20x");
     }
 }

@@ -1,18 +1,22 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.dashboards.report.ReportContent.FailedCheck;
-import dev.tapeline.dashboards.report.ReportContent.MarketBreadth;
-import dev.tapeline.dashboards.report.ReportContent.MissingSymbol;
-import dev.tapeline.dashboards.report.ReportContent.ReportBar;
-import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
-import dev.tapeline.dashboards.report.ReportContent.ReportRestatement;
-import dev.tapeline.dashboards.report.ReportContent.ReportSector;
-import dev.tapeline.dashboards.report.ReportContent.ReportStock;
-import dev.tapeline.dashboards.report.ReportContent.RestatementList;
-import dev.tapeline.dashboards.report.ReportContent.RestatementsByRounding;
-import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
+import dev.tapeline.dashboards.report.content.GenerationComparison;
+import dev.tapeline.dashboards.report.content.PreviousReport;
+import dev.tapeline.dashboards.report.content.ReportContent;
+import dev.tapeline.dashboards.report.markup.ReportFormat;
+import dev.tapeline.dashboards.report.content.ReportContent.FailedCheck;
+import dev.tapeline.dashboards.report.content.ReportContent.MarketBreadth;
+import dev.tapeline.dashboards.report.content.ReportContent.MissingSymbol;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportBar;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportMarket;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportRestatement;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportSector;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportStock;
+import dev.tapeline.dashboards.report.content.ReportContent.RestatementList;
+import dev.tapeline.dashboards.report.content.ReportContent.RestatementsByRounding;
+import dev.tapeline.dashboards.report.content.ReportContent.WarehouseState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

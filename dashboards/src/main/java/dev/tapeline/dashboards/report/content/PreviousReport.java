@@ -1,4 +1,4 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.content;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** When the previous report was read from the warehouse, from the head of its file; empty if there is no readable previous report. */
-record PreviousReport(Optional<Instant> readAt) {
-    static final String READ_AT = "tapeline-read-at";
+public record PreviousReport(Optional<Instant> readAt) {
+    public static final String READ_AT = "tapeline-read-at";
 
     private static final int HEAD_BYTES = 2048;
     private static final Pattern META = Pattern.compile("<meta name=\"" + READ_AT + "\" content=\"([^\"]+)\">");
 
-    static PreviousReport in(Path file) {
+    public static PreviousReport in(Path file) {
         if (!Files.exists(file)) {
             return new PreviousReport(Optional.empty());
         }

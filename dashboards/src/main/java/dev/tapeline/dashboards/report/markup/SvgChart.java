@@ -1,4 +1,4 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.markup;
 
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
  * <p>The drawing is scaled to the size of its box and the stroke width is not, so that one drawing serves a phone, a screen and
  * paper. Labels are HTML around it, because text in it would be distorted.
  */
-final class SvgChart {
+public final class SvgChart {
     private static final int WIDTH = 520;
 
     private final HtmlWriter html;
@@ -26,12 +26,12 @@ final class SvgChart {
     }
 
     /** Draws a sparkline from the lowest to the highest value; draws nothing if there are fewer than two values. */
-    static void sparkline(HtmlWriter html, List<Double> values) {
+    public static void sparkline(HtmlWriter html, List<Double> values) {
         sparkline(html, values, lowest(values), highest(values));
     }
 
     /** Draws a sparkline with a fixed value axis; draws nothing if there are fewer than two values. */
-    static void sparkline(HtmlWriter html, List<Double> values, double lowest, double highest) {
+    public static void sparkline(HtmlWriter html, List<Double> values, double lowest, double highest) {
         if (values.size() < 2) {
             return;
         }
@@ -41,11 +41,11 @@ final class SvgChart {
         html.close();
     }
 
-    static double highest(List<Double> values) {
+    public static double highest(List<Double> values) {
         return known(values).max().orElse(1);
     }
 
-    static double lowest(List<Double> values) {
+    public static double lowest(List<Double> values) {
         return known(values).min().orElse(0);
     }
 
@@ -54,12 +54,12 @@ final class SvgChart {
     }
 
     /** Creates a chart with a fixed value axis. */
-    static SvgChart between(HtmlWriter html, int height, double lowest, double highest) {
+    public static SvgChart between(HtmlWriter html, int height, double lowest, double highest) {
         return new SvgChart(html, height, lowest, highest);
     }
 
     /** Opens the drawing; its label is read by screen readers. */
-    void open(String kind, String label) {
+    public void open(String kind, String label) {
         html.open(
                 "svg",
                 "class",
@@ -75,18 +75,18 @@ final class SvgChart {
     }
 
     /** Draws a horizontal line at a value; returns its distance from the top as a share of the height. */
-    double level(double value) {
+    public double level(double value) {
         html.empty("path", "class", "level", "d", "M0 " + y(value) + "H" + WIDTH);
         return (double) y(value) / height;
     }
 
     /** Draws a line through equally spaced values; a null interrupts it. */
-    void line(List<Double> values, String kind) {
+    public void line(List<Double> values, String kind) {
         html.empty("path", "class", kind, "d", path(values));
     }
 
     /** Fills the area between the line and a level; draws nothing if a value is unknown. */
-    void area(List<Double> values, double level) {
+    public void area(List<Double> values, double level) {
         if (values.contains(null)) {
             return;
         }
@@ -95,13 +95,13 @@ final class SvgChart {
     }
 
     /** Draws a vertical line; the position is 0 at the left edge and 1 at the right. */
-    void verticalLine(double position, String kind) {
+    public void verticalLine(double position, String kind) {
         int x = (int) Math.round(position * WIDTH);
         html.empty("path", "class", kind, "d", "M" + x + " 0V" + height);
     }
 
     /** Draws a short vertical mark at the bottom edge. */
-    void tick(double position, String kind) {
+    public void tick(double position, String kind) {
         int x = (int) Math.round(position * WIDTH);
         html.empty("path", "class", kind, "d", "M" + x + " " + height + "v-" + height / 12);
     }

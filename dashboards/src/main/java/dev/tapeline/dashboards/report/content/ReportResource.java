@@ -1,4 +1,4 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.content;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads the report's own files from the class path: its queries and its style sheet. */
-final class ReportResource {
+public final class ReportResource {
     private static final String FOLDER = "/report/";
 
     private ReportResource() {}
 
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream stream = ReportResource.class.getResourceAsStream(FOLDER + name)) {
             if (stream == null) {
                 throw new IllegalStateException("resource " + FOLDER + name + " does not exist");

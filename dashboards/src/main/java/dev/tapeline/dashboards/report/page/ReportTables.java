@@ -1,13 +1,17 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.page;
 
-import dev.tapeline.dashboards.report.ReportContent.FailedCheck;
-import dev.tapeline.dashboards.report.ReportContent.MissingSymbol;
-import dev.tapeline.dashboards.report.ReportContent.ReportBar;
-import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
-import dev.tapeline.dashboards.report.ReportContent.ReportRestatement;
-import dev.tapeline.dashboards.report.ReportContent.ReportSector;
-import dev.tapeline.dashboards.report.ReportContent.ReportStock;
-import dev.tapeline.dashboards.report.ReportContent.RestatementList;
+import dev.tapeline.dashboards.report.content.ReportContent;
+import dev.tapeline.dashboards.report.markup.HtmlWriter;
+import dev.tapeline.dashboards.report.markup.ReportFormat;
+import dev.tapeline.dashboards.report.markup.SvgChart;
+import dev.tapeline.dashboards.report.content.ReportContent.FailedCheck;
+import dev.tapeline.dashboards.report.content.ReportContent.MissingSymbol;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportBar;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportMarket;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportRestatement;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportSector;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportStock;
+import dev.tapeline.dashboards.report.content.ReportContent.RestatementList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,13 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.page;
 
-import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
-import dev.tapeline.dashboards.report.ReportContent.ReportStock;
+import dev.tapeline.dashboards.report.content.GenerationComparison;
+import dev.tapeline.dashboards.report.content.PreviousReport;
+import dev.tapeline.dashboards.report.content.ReportContent;
+import dev.tapeline.dashboards.report.content.ReportResource;
+import dev.tapeline.dashboards.report.markup.HtmlWriter;
+import dev.tapeline.dashboards.report.markup.ReportFormat;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportMarket;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportStock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +21,7 @@ import java.util.function.Predicate;
  * <p>The page loads nothing and runs one script of its own, which compares its week with the clock; its content security
  * policy enforces this even if a rendering class has a bug.
  */
-final class ReportPage {
+public final class ReportPage {
     private static final int MOVERS = 5;
     private static final double ANOMALY_Z_SCORE = 3;
     private static final String CONTENT_SECURITY_POLICY =
@@ -30,7 +36,7 @@ final class ReportPage {
     private final ReportTables tables;
     private final List<String> emptySections = new ArrayList<>();
 
-    ReportPage(ReportContent content, List<String> notices, Instant now) {
+    public ReportPage(ReportContent content, List<String> notices, Instant now) {
         this.content = content;
         this.notices = List.copyOf(notices);
         this.now = now;
@@ -38,7 +44,7 @@ final class ReportPage {
         this.tables = new ReportTables(html, content);
     }
 
-    String html() {
+    public String html() {
         html.doctype().open("html", "lang", "en");
         head();
         html.open("body");

@@ -1,17 +1,17 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.content;
 
 import java.time.Instant;
 import java.util.List;
 
 /** The newest comparison of a replayed generation with the one that served the readers. */
-record GenerationComparison(Totals totals, List<Count> counts, List<Structure> structures, List<Sample> samples) {
+public record GenerationComparison(Totals totals, List<Count> counts, List<Structure> structures, List<Sample> samples) {
     /**
      * What was compared, and how many rows differ.
      *
      * @param filters a JSON object; null if everything was compared
      * @param role what the generation is used for now
      */
-    record Totals(
+    public record Totals(
             String diffId,
             int generation,
             int comparedWith,
@@ -22,7 +22,7 @@ record GenerationComparison(Totals totals, List<Count> counts, List<Structure> s
             long rowsRemoved,
             long rowsChanged,
             String role) {
-        long differences() {
+        public long differences() {
             return rowsAdded + rowsRemoved + rowsChanged;
         }
     }
@@ -33,13 +33,13 @@ record GenerationComparison(Totals totals, List<Count> counts, List<Structure> s
      * @param property what they are counted by: table, cause, symbol or column
      * @param largestChange a fraction of the greater value; null if no row has changed
      */
-    record Count(String property, String name, long added, long removed, long changed, Double largestChange) {}
+    public record Count(String property, String name, long added, long removed, long changed, Double largestChange) {}
 
     /** A table, view or column whose values were not compared; the kind is added, removed or type. */
-    record Structure(String name, String kind) {}
+    public record Structure(String name, String kind) {}
 
     /** A row that differs; key and values are JSON objects. */
-    record Sample(
+    public record Sample(
             String tableName,
             String symbol,
             String kind,

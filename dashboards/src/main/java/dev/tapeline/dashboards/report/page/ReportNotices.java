@@ -1,9 +1,10 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.page;
 
+import dev.tapeline.dashboards.report.markup.HtmlWriter;
 import java.util.List;
 
 /** Writes what the reader of the report must know beforehand, one line each, in a part of the page that can be replaced. */
-final class ReportNotices {
+public final class ReportNotices {
     private static final String BEGIN = "<!-- notices -->";
     private static final String END = "<!-- end of notices -->";
 
@@ -16,14 +17,14 @@ final class ReportNotices {
     }
 
     /** The page with other notices; unchanged if it has no place for them. */
-    static String replaceIn(String page, List<String> notices) {
+    public static String replaceIn(String page, List<String> notices) {
         HtmlWriter html = new HtmlWriter();
         write(html, notices);
         return withPart(page, html.toString());
     }
 
     /** The page with the notices of another one. */
-    static String copy(String from, String page) {
+    public static String copy(String from, String page) {
         int begin = from.indexOf(BEGIN);
         int end = from.indexOf(END, Math.max(begin, 0));
         return begin < 0 || end < 0 ? page : withPart(page, from.substring(begin, end + END.length()));

@@ -1,22 +1,22 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.markup;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /** A value axis that begins or ends at zero, with ticks at round values. */
-record ChartAxis(double lowest, double highest, List<Double> ticks) {
+public record ChartAxis(double lowest, double highest, List<Double> ticks) {
     private static final double[] ROUND_STEPS = {1, 2, 2.5, 5, 10};
 
     /** An axis from zero to the round value above the highest value, so that heights are proportional to values. */
-    static ChartAxis above(double highest) {
+    public static ChartAxis above(double highest) {
         double step = roundStep(highest);
         long steps = Math.max(1, (long) Math.ceil(highest / step - 1e-9));
         return new ChartAxis(0, steps * step, multiples(step, 0, steps));
     }
 
     /** An axis from the round value below the lowest value to zero. */
-    static ChartAxis below(double lowest) {
+    public static ChartAxis below(double lowest) {
         ChartAxis mirrored = above(Math.max(-lowest, 0.01));
         return new ChartAxis(
                 -mirrored.highest,

@@ -1,4 +1,4 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.markup;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,7 +12,7 @@ import java.time.temporal.IsoFields;
 import java.util.Locale;
 
 /** Formats the numbers and dates of the report; an unknown value is a dash. */
-final class ReportFormat {
+public final class ReportFormat {
     private static final String UNKNOWN = "–";
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE =
@@ -21,12 +21,12 @@ final class ReportFormat {
     private ReportFormat() {}
 
     /** Formats a fraction as a percentage with two decimals. */
-    static String percent(Double fraction) {
+    public static String percent(Double fraction) {
         return fraction == null ? UNKNOWN : String.format(Locale.ROOT, "%.2f %%", fraction * 100);
     }
 
     /** Formats a fraction as a percentage with its sign, which a change that rounds to zero has not. */
-    static String change(Double fraction) {
+    public static String change(Double fraction) {
         if (fraction == null || isFlat(fraction)) {
             return percent(fraction == null ? null : 0.0);
         }
@@ -34,7 +34,7 @@ final class ReportFormat {
     }
 
     /** Formats a fraction as a whole percentage. */
-    static String share(Double fraction) {
+    public static String share(Double fraction) {
         return fraction == null
                 ? UNKNOWN
                 : String.format(Locale.ROOT, "%.0f %%", fraction * 100 + 0.0).replace('-', '−');
@@ -46,46 +46,46 @@ final class ReportFormat {
     }
 
     /** A number and its noun, such as {@code 1 symbol} and {@code 2 symbols}. */
-    static String counted(long number, String noun) {
+    public static String counted(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** A price with its currency, if that is known. */
-    static String price(double price, String currency) {
+    public static String price(double price, String currency) {
         return price(price) + (currency == null ? "" : " " + currency);
     }
 
-    static String price(double price) {
+    public static String price(double price) {
         return String.format(Locale.ROOT, price < 1 ? "%.4f" : "%,.2f", price);
     }
 
     /** A round price at a tick of an axis, without decimals that are zero. */
-    static String tick(double price) {
+    public static String tick(double price) {
         return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(price);
     }
 
-    static String zScore(double zScore) {
+    public static String zScore(double zScore) {
         return String.format(Locale.ROOT, "%+.1f", zScore).replace('-', '−');
     }
 
     /** Formats a ratio with at most four decimals, such as {@code 2} or {@code 1.5}. */
-    static String ratio(double ratio) {
+    public static String ratio(double ratio) {
         return BigDecimal.valueOf(ratio)
                 .setScale(4, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }
 
-    static String signed(int number) {
+    public static String signed(int number) {
         return number == 0 ? "0" : String.format(Locale.ROOT, "%+d", number).replace('-', '−');
     }
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** ISO 8601 form, such as {@code 2026-W47}. */
-    static String week(LocalDate day) {
+    public static String week(LocalDate day) {
         return day == null
                 ? UNKNOWN
                 : String.format(
@@ -96,21 +96,21 @@ final class ReportFormat {
     }
 
     /** Such as {@code Thursday 2 April 2026}. */
-    static String weekday(LocalDate day) {
+    public static String weekday(LocalDate day) {
         return WEEKDAY.format(day);
     }
 
     /** Such as {@code 2026-04-02}. */
-    static String date(LocalDate day) {
+    public static String date(LocalDate day) {
         return day == null ? UNKNOWN : day.toString();
     }
 
-    static String minute(Instant at) {
+    public static String minute(Instant at) {
         return at == null ? UNKNOWN : MINUTE.format(at);
     }
 
     /** CSS classes of a number: right-aligned, green above and red below zero. */
-    static String tone(Double change) {
+    public static String tone(Double change) {
         return change == null || isFlat(change) ? "n" : change > 0 ? "n up" : "n down";
     }
 }

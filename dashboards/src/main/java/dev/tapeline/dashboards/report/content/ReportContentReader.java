@@ -1,7 +1,7 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.content;
 
-import dev.tapeline.dashboards.report.ReportContent.ReportMarket;
-import dev.tapeline.dashboards.report.ReportContent.WarehouseState;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportMarket;
+import dev.tapeline.dashboards.report.content.ReportContent.WarehouseState;
 import dev.tapeline.failure.TransientRetry;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,12 +17,12 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * table names anew, and a snapshot sees no row of a schema created after it. Therefore the schema's oid is compared before and after,
  * and everything is read again if it changed.
  */
-final class ReportContentReader {
+public final class ReportContentReader {
     private static final int MAX_ATTEMPTS = 3;
 
     private final Jdbi warehouse;
 
-    ReportContentReader(DataSource reader) {
+    public ReportContentReader(DataSource reader) {
         this.warehouse = Jdbi.create(reader);
     }
 
@@ -32,7 +32,7 @@ final class ReportContentReader {
      * @param since only restatements loaded after this instant are read; all of them if empty
      * @throws HtmlReportException if a query fails or gold is replaced during every attempt
      */
-    ReportContent read(Optional<Instant> since) {
+    public ReportContent read(Optional<Instant> since) {
         try {
             for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
                 Optional<ReportContent> content = TransientRetry.OF_READS.call(() -> warehouse.inTransaction(

@@ -1,4 +1,4 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.content;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param comparison of a replayed generation; empty without one
  * @param since when the previous report was read; restatements are those loaded after it
  */
-record ReportContent(
+public record ReportContent(
         WarehouseState warehouse,
         Optional<ReportMarket> market,
         List<FailedCheck> checks,
@@ -24,7 +24,7 @@ record ReportContent(
         Optional<GenerationComparison> comparison,
         Optional<Instant> since) {
     /** The newest batch and which tables exist; the batch's fields are null if nothing has been loaded. */
-    record WarehouseState(
+    public record WarehouseState(
             String batchId,
             String trigger,
             String source,
@@ -32,13 +32,13 @@ record ReportContent(
             Instant readAt,
             boolean hasGold,
             boolean hasRestatements) {
-        boolean isSimulated() {
+        public boolean isSimulated() {
             return "simulated".equals(source);
         }
     }
 
     /** What is read from the star schema. */
-    record ReportMarket(
+    public record ReportMarket(
             MarketBreadth breadth,
             List<WeeklyBreadth> breadthHistory,
             List<ReportStock> stocks,
@@ -54,7 +54,7 @@ record ReportContent(
      * @param stocks symbols that should have that week
      * @param currentStocks those of them that have it
      */
-    record MarketBreadth(
+    public record MarketBreadth(
             LocalDate newestWeek,
             Instant nextCompleteAt,
             int weeksMissing,
@@ -68,10 +68,10 @@ record ReportContent(
             int newLows) {}
 
     /** Share of the stocks that closed above their 40-week moving average in one week. */
-    record WeeklyBreadth(LocalDate week, double shareAboveMean) {}
+    public record WeeklyBreadth(LocalDate week, double shareAboveMean) {}
 
     /** A stock in its newest complete week; a figure is null if the history is too short for it. */
-    record ReportStock(
+    public record ReportStock(
             String symbol,
             String name,
             String sector,
@@ -93,16 +93,16 @@ record ReportContent(
             Double splitRatio,
             String actionSource) {
         /** Whether it counts in figures of the market: another symbol stands for the same stock otherwise. */
-        boolean isCounted() {
+        public boolean isCounted() {
             return successorSymbol == null;
         }
     }
 
     /** One stock in one week of its last five years; the price is split-adjusted. */
-    record ReportBar(String symbol, LocalDate week, double price, Double drawdown, double dividend, String action) {}
+    public record ReportBar(String symbol, LocalDate week, double price, Double drawdown, double dividend, String action) {}
 
     /** One sector in the newest complete week. */
-    record ReportSector(String name, int stocks, double meanReturn, Double medianVolatility, Double yearReturn) {}
+    public record ReportSector(String name, int stocks, double meanReturn, Double medianVolatility, Double yearReturn) {}
 
     /**
      * A check that failed in the last model run.
@@ -110,11 +110,11 @@ record ReportContent(
      * @param explanation what it means and what to do
      * @param sample some of the failing rows, a JSON array
      */
-    record FailedCheck(
+    public record FailedCheck(
             String severity, String model, String checkName, long failingRows, String explanation, String sample) {}
 
     /** Restatements loaded since the previous report; changes by one unit of the last decimal are only counted. */
-    record RestatementList(List<ReportRestatement> restatements, RestatementsByRounding byRounding) {}
+    public record RestatementList(List<ReportRestatement> restatements, RestatementsByRounding byRounding) {}
 
     /**
      * Changes by one unit of the last decimal that the vendor gives.
@@ -122,17 +122,17 @@ record ReportContent(
      * @param nValues number of changed values
      * @param symbols number of their symbols
      */
-    record RestatementsByRounding(long nValues, long symbols) {}
+    public record RestatementsByRounding(long nValues, long symbols) {}
 
     /** A known symbol without the newest complete week. */
-    record MissingSymbol(String symbol, String name, LocalDate lastWeek, String reason) {}
+    public record MissingSymbol(String symbol, String name, LocalDate lastWeek, String reason) {}
 
     /**
      * A changed value of one week, or a factor for all weeks up to it.
      *
      * @param total number of restatements in the warehouse; the report lists at most 100 of them
      */
-    record ReportRestatement(
+    public record ReportRestatement(
             String symbol,
             LocalDate week,
             int weeks,

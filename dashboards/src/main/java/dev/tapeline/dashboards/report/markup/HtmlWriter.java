@@ -1,4 +1,4 @@
-package dev.tapeline.dashboards.report;
+package dev.tapeline.dashboards.report.markup;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,43 +9,43 @@ import java.util.Deque;
  * <p>Company names, reasons and other texts come from outside and can therefore never become markup. Element and attribute names
  * are constants of this program and are not escaped.
  */
-final class HtmlWriter {
+public final class HtmlWriter {
     private final StringBuilder out = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();
 
-    HtmlWriter doctype() {
+    public HtmlWriter doctype() {
         out.append("<!doctype html>\n");
         return this;
     }
 
     /** Opens an element; attributes are given as name, value, name, value. */
-    HtmlWriter open(String element, String... attributes) {
+    public HtmlWriter open(String element, String... attributes) {
         start(element, attributes);
         open.push(element);
         return this;
     }
 
     /** Closes the innermost open element. */
-    HtmlWriter close() {
+    public HtmlWriter close() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
     /** Writes a void element, which has no end tag. */
-    HtmlWriter single(String element, String... attributes) {
+    public HtmlWriter single(String element, String... attributes) {
         start(element, attributes);
         return this;
     }
 
     /** Writes an element without content, with its end tag. */
-    HtmlWriter empty(String element, String... attributes) {
+    public HtmlWriter empty(String element, String... attributes) {
         start(element, attributes);
         out.append("</").append(element).append('>');
         return this;
     }
 
     /** Writes an element that contains only text. */
-    HtmlWriter element(String element, String text, String... attributes) {
+    public HtmlWriter element(String element, String text, String... attributes) {
         start(element, attributes);
         text(text);
         out.append("</").append(element).append('>');
@@ -53,25 +53,25 @@ final class HtmlWriter {
     }
 
     /** Writes text; null writes nothing. */
-    HtmlWriter text(String text) {
+    public HtmlWriter text(String text) {
         escaped(text == null ? "" : text);
         return this;
     }
 
     /** Writes a comment unescaped; it must be a constant of this program. */
-    HtmlWriter comment(String comment) {
+    public HtmlWriter comment(String comment) {
         out.append(comment);
         return this;
     }
 
     /** Writes a script unescaped; it must be a constant of this program. */
-    HtmlWriter script(String script) {
+    public HtmlWriter script(String script) {
         out.append("<script>").append(script).append("</script>\n");
         return this;
     }
 
     /** Writes a style sheet unescaped; it must be a constant of this program. */
-    HtmlWriter style(String sheet) {
+    public HtmlWriter style(String sheet) {
         out.append("<style>").append(sheet).append("</style>\n");
         return this;
     }
