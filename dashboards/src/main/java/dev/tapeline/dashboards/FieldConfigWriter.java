@@ -109,7 +109,7 @@ final class FieldConfigWriter {
             properties.put("mappings", mappings(style.mappings()));
         } else if (isColoredByValue(style) && TEXT_TYPES.contains(panel.type())) {
             properties.put("mappings", EmptyValueMappings.of(panel, style));
-        } else if ("auto".equals(style.cell()) && style != panel.field()) {
+        } else if ("auto".equals(style.cell()) && !style.equals(panel.field())) {
             properties.put("mappings", JSON.arrayNode());
         }
         if (isColoredByValue(style) && panel.type().equals("barchart")) {
@@ -147,9 +147,13 @@ final class FieldConfigWriter {
     }
 
     private boolean isColoredByValue(FieldStyle style) {
-        return style.color() == null || style.color().equals("thresholds")
-                ? style.thresholds() != null && theme.threshold(style.thresholds()).size() > 1
-                : style.color().startsWith("continuous-");
+        if (style.color() != null && style.color().startsWith("continuous-")) {
+            return true;
+        }
+        boolean isByThreshold = style.color() == null || style.color().equals("thresholds");
+        return isByThreshold
+                && style.thresholds() != null
+                && theme.threshold(style.thresholds()).size() > 1;
     }
 
     private ObjectNode thresholds(String name) {
