@@ -109,7 +109,7 @@ final class FieldConfigWriter {
             properties.put("mappings", mappings(style.mappings()));
         } else if (isColoredByValue(style) && TEXT_TYPES.contains(panel.type())) {
             properties.put("mappings", EmptyValueMappings.of(panel, style));
-        } else if ("auto".equals(style.cell()) && style != panel.field()) {
+        } else if ("auto".equals(style.cell())) {
             properties.put("mappings", JSON.arrayNode());
         }
         if (isColoredByValue(style) && panel.type().equals("barchart")) {
@@ -148,7 +148,8 @@ final class FieldConfigWriter {
 
     private boolean isColoredByValue(FieldStyle style) {
         return style.color() == null || style.color().equals("thresholds")
-                ? style.thresholds() != null && theme.threshold(style.thresholds()).size() > 1
+                ? style.thresholds() != null
+                        && theme.threshold(style.thresholds()).size() > 1
                 : style.color().startsWith("continuous-");
     }
 

@@ -267,7 +267,10 @@ final class DashboardRules {
     private static void time(String where, JsonNode panel, String sql, List<String> found) {
         boolean saysRange = panel.path("description").asText().endsWith("Covers the selected time range.");
         boolean hasOwnRange = panel.has("timeFrom");
-        require((saysRange || hasOwnRange) == hasTimeFilter(sql), where + ": time filter and description contradict each other", found);
+        require(
+                (saysRange || hasOwnRange) == hasTimeFilter(sql),
+                where + ": time filter and description contradict each other",
+                found);
         if (TIME_AXES.contains(panel.path("type").asText())) {
             require(hasTimeFilter(sql), where + " has a time axis and no time filter", found);
         }

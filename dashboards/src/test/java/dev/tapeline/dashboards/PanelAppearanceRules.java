@@ -101,7 +101,9 @@ final class PanelAppearanceRules {
         boolean readsNewestWeek = sql.contains("gold.latest_week");
         boolean isHeadline = type.equals("stat") && readsNewestWeek && !sql.contains("where symbol =");
         boolean isHeader = panel.path("id").asInt() == 1;
-        boolean isRanking = type.equals("table") && sql.contains("period_return_pct") && LIMIT.matcher(sql).find();
+        boolean isRanking = type.equals("table")
+                && sql.contains("period_return_pct")
+                && LIMIT.matcher(sql).find();
         if ((isHeadline && !isHeader) || isRanking) {
             require(columns.contains("n_of"), "does not say of how many symbols");
         }
@@ -111,14 +113,17 @@ final class PanelAppearanceRules {
     }
 
     private void emptyValuesHaveNoColor() {
-        columns.stream().filter(this::isColoredByValue).filter(this::showsEmptyValues).forEach(column -> {
-            require(hasEmptyMapping(column, "null"), column + " is coloured when it is empty");
-            if (isMatrix()) {
-                require(
-                        hasEmptyMapping(column, "nan") && hasEmptyMapping(column, "empty"),
-                        column + " is coloured when the matrix has no value");
-            }
-        });
+        columns.stream()
+                .filter(this::isColoredByValue)
+                .filter(this::showsEmptyValues)
+                .forEach(column -> {
+                    require(hasEmptyMapping(column, "null"), column + " is coloured when it is empty");
+                    if (isMatrix()) {
+                        require(
+                                hasEmptyMapping(column, "nan") && hasEmptyMapping(column, "empty"),
+                                column + " is coloured when the matrix has no value");
+                    }
+                });
     }
 
     /** Whole decimals force steps of 100 %, and two fixed ends flatten the curve. */
@@ -150,8 +155,10 @@ final class PanelAppearanceRules {
         List<String> flexible =
                 shown.stream().filter(column -> width(column) == 0).toList();
         double shared = flexible.isEmpty() ? 0 : (available - fixed) / flexible.size();
-        double needed =
-                fixed + flexible.stream().mapToDouble(column -> Math.max(shared, minWidth(column))).sum();
+        double needed = fixed
+                + flexible.stream()
+                        .mapToDouble(column -> Math.max(shared, minWidth(column)))
+                        .sum();
         require(
                 needed <= available + 0.5,
                 "its columns need %.0f of %.0f pixels, so the last ones are not visible".formatted(needed, available));
@@ -180,15 +187,20 @@ final class PanelAppearanceRules {
         Stream.concat(Stream.of(""), columns.stream()).forEach(column -> {
             boolean isWhole = property(column, "decimals").asInt(-1) == 0;
             require(
-                    !(isWhole && Set.of("none", "").contains(property(column, "unit").asText())),
+                    !(isWhole
+                            && Set.of("none", "")
+                                    .contains(property(column, "unit").asText())),
                     (column.isEmpty() ? "the axis" : column) + " shows whole numbers without separators");
         });
     }
 
     private void legends() {
-        boolean hasSeveral = valueColumns().count() > 1 || LONG_FORMAT.matcher(sql).find();
+        boolean hasSeveral =
+                valueColumns().count() > 1 || LONG_FORMAT.matcher(sql).find();
         if ((type.equals("barchart") || type.equals("timeseries")) && hasSeveral) {
-            require(panel.at("/options/legend/showLegend").asBoolean(), "several series share an axis without a legend");
+            require(
+                    panel.at("/options/legend/showLegend").asBoolean(),
+                    "several series share an axis without a legend");
         }
         if (type.equals("timeseries") && sql.contains("verdict as metric")) {
             Stream.of("APPLIED", "UNCHANGED", "STALE", "REJECTED", "NO_METADATA")
@@ -236,12 +248,15 @@ final class PanelAppearanceRules {
                 || (mode.equals("thresholds")
                         && property(column, "thresholds").path("steps").size() > 1);
         boolean isShown = !type.equals("table")
-                || VALUE_COLOR_CELLS.contains(property(column, "custom.displayMode").asText());
+                || VALUE_COLOR_CELLS.contains(
+                        property(column, "custom.displayMode").asText());
         return isByValue && isShown;
     }
 
     private boolean showsEmptyValues(String column) {
-        boolean isName = (isMatrix() && !column.equals(panel.at("/transformations/0/options/valueField").asText()));
+        boolean isName = (isMatrix()
+                && !column.equals(
+                        panel.at("/transformations/0/options/valueField").asText()));
         return Set.of("table", "stat").contains(type) && !isName;
     }
 

@@ -32,8 +32,7 @@ public record FieldStyle(
         String scale,
         Boolean inspect) {
     static final FieldStyle NONE =
-            new FieldStyle(
-                    null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new FieldStyle(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Fills the components that are null here from another style. */
     FieldStyle withDefaults(FieldStyle defaults) {

@@ -3,9 +3,9 @@ package dev.tapeline.dashboards.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tapeline.dashboards.report.content.ReportResource;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapeline.dashboards.SeededGoldWarehouse;
+import dev.tapeline.dashboards.report.content.ReportResource;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import java.nio.charset.StandardCharsets;

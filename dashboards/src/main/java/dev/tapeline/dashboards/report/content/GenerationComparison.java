@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** The newest comparison of a replayed generation with the one that served the readers. */
-public record GenerationComparison(Totals totals, List<Count> counts, List<Structure> structures, List<Sample> samples) {
+public record GenerationComparison(
+        Totals totals, List<Count> counts, List<Structure> structures, List<Sample> samples) {
     /**
      * What was compared, and how many rows differ.
      *

@@ -99,10 +99,12 @@ public record ReportContent(
     }
 
     /** One stock in one week of its last five years; the price is split-adjusted. */
-    public record ReportBar(String symbol, LocalDate week, double price, Double drawdown, double dividend, String action) {}
+    public record ReportBar(
+            String symbol, LocalDate week, double price, Double drawdown, double dividend, String action) {}
 
     /** One sector in the newest complete week. */
-    public record ReportSector(String name, int stocks, double meanReturn, Double medianVolatility, Double yearReturn) {}
+    public record ReportSector(
+            String name, int stocks, double meanReturn, Double medianVolatility, Double yearReturn) {}
 
     /**
      * A check that failed in the last model run.

@@ -1,11 +1,11 @@
 package dev.tapeline.dashboards.report.page;
 
 import dev.tapeline.dashboards.report.content.GenerationComparison;
-import dev.tapeline.dashboards.report.markup.HtmlWriter;
-import dev.tapeline.dashboards.report.markup.ReportFormat;
 import dev.tapeline.dashboards.report.content.GenerationComparison.Count;
 import dev.tapeline.dashboards.report.content.GenerationComparison.Sample;
 import dev.tapeline.dashboards.report.content.GenerationComparison.Totals;
+import dev.tapeline.dashboards.report.markup.HtmlWriter;
+import dev.tapeline.dashboards.report.markup.ReportFormat;
 import java.util.List;
 
 /** Writes what a replay would change, or has changed: counts, largest changes and rows before and after. */

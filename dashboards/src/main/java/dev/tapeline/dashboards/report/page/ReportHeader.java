@@ -1,12 +1,12 @@
 package dev.tapeline.dashboards.report.page;
 
 import dev.tapeline.dashboards.report.content.ReportContent;
-import dev.tapeline.dashboards.report.markup.HtmlWriter;
-import dev.tapeline.dashboards.report.markup.ReportFormat;
 import dev.tapeline.dashboards.report.content.ReportContent.MarketBreadth;
 import dev.tapeline.dashboards.report.content.ReportContent.ReportMarket;
 import dev.tapeline.dashboards.report.content.ReportContent.ReportStock;
 import dev.tapeline.dashboards.report.content.ReportContent.WarehouseState;
+import dev.tapeline.dashboards.report.markup.HtmlWriter;
+import dev.tapeline.dashboards.report.markup.ReportFormat;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.tapeline.dashboards.report.page;
 
+import dev.tapeline.dashboards.report.content.ReportContent.ReportBar;
+import dev.tapeline.dashboards.report.content.ReportContent.ReportStock;
 import dev.tapeline.dashboards.report.markup.ChartAxis;
 import dev.tapeline.dashboards.report.markup.HtmlWriter;
 import dev.tapeline.dashboards.report.markup.ReportFormat;
 import dev.tapeline.dashboards.report.markup.SvgChart;
-import dev.tapeline.dashboards.report.content.ReportContent.ReportBar;
-import dev.tapeline.dashboards.report.content.ReportContent.ReportStock;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

@@ -1,9 +1,6 @@
 package dev.tapeline.dashboards.report.page;
 
 import dev.tapeline.dashboards.report.content.ReportContent;
-import dev.tapeline.dashboards.report.markup.HtmlWriter;
-import dev.tapeline.dashboards.report.markup.ReportFormat;
-import dev.tapeline.dashboards.report.markup.SvgChart;
 import dev.tapeline.dashboards.report.content.ReportContent.FailedCheck;
 import dev.tapeline.dashboards.report.content.ReportContent.MissingSymbol;
 import dev.tapeline.dashboards.report.content.ReportContent.ReportBar;
@@ -12,6 +9,9 @@ import dev.tapeline.dashboards.report.content.ReportContent.ReportRestatement;
 import dev.tapeline.dashboards.report.content.ReportContent.ReportSector;
 import dev.tapeline.dashboards.report.content.ReportContent.ReportStock;
 import dev.tapeline.dashboards.report.content.ReportContent.RestatementList;
+import dev.tapeline.dashboards.report.markup.HtmlWriter;
+import dev.tapeline.dashboards.report.markup.ReportFormat;
+import dev.tapeline.dashboards.report.markup.SvgChart;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.tapeline.dashboards.report.page;
 
-import dev.tapeline.dashboards.report.markup.HtmlWriter;
-import dev.tapeline.dashboards.report.markup.ReportFormat;
-import dev.tapeline.dashboards.report.markup.SvgChart;
 import dev.tapeline.dashboards.report.content.ReportContent.MarketBreadth;
 import dev.tapeline.dashboards.report.content.ReportContent.ReportMarket;
 import dev.tapeline.dashboards.report.content.ReportContent.WeeklyBreadth;
+import dev.tapeline.dashboards.report.markup.HtmlWriter;
+import dev.tapeline.dashboards.report.markup.ReportFormat;
+import dev.tapeline.dashboards.report.markup.SvgChart;
 
 /** Writes the market's key figures of the newest complete week, side by side. */
 final class ReportTiles {

@@ -1,9 +1,9 @@
 package dev.tapeline.dashboards.report.page;
 
+import dev.tapeline.dashboards.report.content.ReportContent.MarketBreadth;
 import dev.tapeline.dashboards.report.content.ReportResource;
 import dev.tapeline.dashboards.report.markup.HtmlWriter;
 import dev.tapeline.dashboards.report.markup.ReportFormat;
-import dev.tapeline.dashboards.report.content.ReportContent.MarketBreadth;
 import dev.tapeline.market.CalendarGap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
