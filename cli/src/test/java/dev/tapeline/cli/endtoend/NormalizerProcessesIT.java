@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills normalizer processes: the result is the same as without, and each payload has one receipt. */
+/** Kills one of several normalizer processes: the result is the same as without, and each payload has one receipt. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NormalizerProcessesIT {
     private static final int SYMBOLS = 40;
@@ -87,24 +87,6 @@ class NormalizerProcessesIT {
         }
         assertThat(home.receiptKeys()).hasSize(before + SYMBOLS * VINTAGES).doesNotHaveDuplicates();
         assertThat(home.checksum("B")).isEqualTo(expectedChecksum);
-    }
-
-    @Test
-    void processIsKilledThreeTimes() throws Exception {
-        int all = home.receiptKeys().size() + SYMBOLS * VINTAGES;
-        Process importing = home.start("importing", "import", responses("C").toString());
-        for (int attempt = 0; attempt < 3; attempt++) {
-            int before = home.receiptKeys().size();
-            Process normalizer = home.start("attempt-" + attempt, "normalize", "--set", "http.port=0");
-            await().atMost(LONGEST_WAIT).until(() -> home.receiptKeys().size() > before || before == all);
-            normalizer.destroyForcibly();
-            assertThat(normalizer.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        }
-        assertThat(importing.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        home.run("normalize", "--once", "--set", "http.port=0");
-
-        assertThat(home.receiptKeys()).hasSize(all).doesNotHaveDuplicates();
-        assertThat(home.checksum("C")).isEqualTo(expectedChecksum);
     }
 
     /** Saved responses of symbols that begin with this letter; the bars are the same for all letters. */
