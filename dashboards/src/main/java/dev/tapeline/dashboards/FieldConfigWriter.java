@@ -147,10 +147,11 @@ final class FieldConfigWriter {
     }
 
     private boolean isColoredByValue(FieldStyle style) {
-        return style.color() == null || style.color().equals("thresholds")
-                ? style.thresholds() != null
-                        && theme.threshold(style.thresholds()).size() > 1
-                : style.color().startsWith("continuous-");
+        if (style.color() == null || style.color().equals("thresholds")) {
+            return style.thresholds() != null
+                    && theme.threshold(style.thresholds()).size() > 1;
+        }
+        return style.color().startsWith("continuous-");
     }
 
     private ObjectNode thresholds(String name) {

@@ -36,7 +36,7 @@ class DashboardRulesTest {
     void uidsAreUnique() {
         assertThat(DASHBOARDS.values().stream().map(json -> json.path("uid").asText()))
                 .doesNotHaveDuplicates()
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test

@@ -48,7 +48,7 @@ class GrafanaProvisioningTest {
         Iterable<String> names = FOR_CONTAINERS.writeTo(directory);
 
         assertThat(filesIn(directory)).isEqualTo(new TreeMap<>(FOR_CONTAINERS.files()));
-        assertThat(names).hasSize(10).contains(GrafanaProvisioning.HOME_DASHBOARD);
+        assertThat(names).hasSize(11).contains(GrafanaProvisioning.HOME_DASHBOARD);
     }
 
     @Test

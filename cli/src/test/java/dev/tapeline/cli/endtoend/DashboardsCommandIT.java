@@ -60,7 +60,7 @@ class DashboardsCommandIT {
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         JsonNode report = new ObjectMapper().readTree(ended.out());
-        assertThat(report.path("files")).hasSize(10).allSatisfy(file -> assertThat(
+        assertThat(report.path("files")).hasSize(11).allSatisfy(file -> assertThat(
                         work.resolve("grafana").resolve(file.asText()))
                 .isNotEmptyFile());
         assertThat(report.path("environment"))
