@@ -90,7 +90,8 @@ class DashboardQueriesIT {
 
     @Test
     void annotationsHaveTimeAndText() throws SQLException {
-        for (String sql : List.of("symbol/annotations-actions", "symbol/annotations-dividends")) {
+        for (String sql : List.of(
+                "symbol/annotations-actions", "symbol/annotations-dividends", "symbol/annotations-restatements")) {
             Result result =
                     new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO)).run(DashboardQueries.named(sql));
 
@@ -142,7 +143,7 @@ class DashboardQueriesIT {
                 .asString()
                 .contains("permission denied");
         DashboardPanels.Panel matrix = panel("risk", 6);
-        assertThat(problems(matrix, sql(matrix) + " limit 7"))
+        assertThat(problems(matrix, sql(matrix) + " limit 27"))
                 .containsExactly("the matrix does not have all pairs in order");
     }
 
@@ -175,7 +176,7 @@ class DashboardQueriesIT {
         PanelQueryRunner query = new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO));
 
         assertThat(query.run(DashboardQueries.named("header")).rows().get(0).subList(0, 3))
-                .containsExactly("SIMULATED", "2026-W47, 2026-11-20", "57 of 58");
+                .containsExactly("SIMULATED", "2026-W47,\u00a020\u00a0Nov", "57 of 58");
         assertThat(query.run(DashboardQueries.named("market/data-status"))
                         .rows()
                         .get(0))

@@ -44,7 +44,7 @@ public final class PostgresWarehouse implements AutoCloseable {
     private final SinkPositionTable positions;
     private final WeeklyBarTable bars;
     private final HeldSymbolTable heldSymbols;
-    private final StagedTable<Company> companies;
+    private final CompanyTable companies;
     private final StagedTable<ReportedActions> actions;
     private final StagedTable<Rejection> rejections;
     private final StagedTable<Decision> decisions;
@@ -76,7 +76,7 @@ public final class PostgresWarehouse implements AutoCloseable {
         positions = new SinkPositionTable(sql);
         bars = new WeeklyBarTable(sql);
         heldSymbols = new HeldSymbolTable(sql);
-        companies = StagedTable.of(sql, SilverTables.COMPANY);
+        companies = new CompanyTable(sql);
         actions = StagedTable.of(sql, SilverTables.REPORTED_ACTIONS);
         rejections = StagedTable.of(sql, OpsTables.REJECTION);
         decisions = StagedTable.of(sql, OpsTables.DECISION);
@@ -117,7 +117,9 @@ public final class PostgresWarehouse implements AutoCloseable {
                             rejected.add(new RejectedPayload(vintage.payloadId(), vintage.bronzeOffset(), reason)));
         }
         for (Company company : batch.companies()) {
-            rejection(trial -> companies.write(trial, List.of(company)))
+            WriteBatch alone = new WriteBatch();
+            alone.apply(company);
+            rejection(trial -> companies.write(trial, alone))
                     .ifPresent(reason -> rejected.add(
                             new RejectedPayload(company.getPayloadId(), company.getBronzeOffset(), reason)));
         }
@@ -158,7 +160,7 @@ public final class PostgresWarehouse implements AutoCloseable {
             calls.write(open, batch.calls());
             bars.apply(open, batch);
             heldSymbols.apply(open, batch.heldSymbols());
-            companies.write(open, batch.companies());
+            companies.write(open, batch);
             actions.write(open, batch.actions());
             raiseVersions(open, batch.changes());
             decisions.write(open, batch.decisions());
@@ -217,8 +219,9 @@ public final class PostgresWarehouse implements AutoCloseable {
             connection = dataSource.getConnection();
             connection.setAutoCommit(false);
             bars.createStage(connection);
+            companies.createStage(connection);
             for (StagedTable<?> table :
-                    List.of(companies, actions, rejections, decisions, receipts, restatements, batches, calls)) {
+                    List.of(actions, rejections, decisions, receipts, restatements, batches, calls)) {
                 table.createStage(connection);
             }
             connection.commit();

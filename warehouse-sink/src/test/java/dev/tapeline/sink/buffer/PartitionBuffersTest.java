@@ -183,7 +183,8 @@ class PartitionBuffersTest {
 
         assertThat(batch.hasSymbolTwice()).isTrue();
         assertThat(batch.changes()).containsExactly(Map.entry("IBM", 4L));
-        assertThat(batch.companies()).extracting(Company::getSector).containsExactly("B");
+        assertThat(batch.companies()).extracting(Company::getSector).containsExactly("A", "B");
+        assertThat(batch.hasCompanyTwice()).isTrue();
     }
 
     @Test
