@@ -50,7 +50,11 @@ final class ReportTiles {
                         .toList(),
                 0,
                 1);
-        html.element("span", of(market.breadth().means(), market.breadth()) + "; last 52 weeks, from 0 to 100 %", "class", "note")
+        html.element(
+                        "span",
+                        of(market.breadth().means(), market.breadth()) + "; last 52 weeks, from 0 to 100 %",
+                        "class",
+                        "note")
                 .close();
     }
 
