@@ -8,7 +8,9 @@ import dev.tapeline.cli.command.lifecycle.InitCommand;
 import dev.tapeline.cli.command.lifecycle.ResetCommand;
 import dev.tapeline.cli.command.lifecycle.RunCommand;
 import dev.tapeline.cli.command.lifecycle.UpCommand;
+import dev.tapeline.cli.command.query.ConnectCommand;
 import dev.tapeline.cli.command.query.ExplainCommand;
+import dev.tapeline.cli.command.query.ExportCommand;
 import dev.tapeline.cli.command.query.OpenCommand;
 import dev.tapeline.cli.command.query.SqlCommand;
 import dev.tapeline.cli.command.query.StatusCommand;
@@ -54,6 +56,8 @@ import picocli.CommandLine.IFactory;
             ReplayCommand.class,
             RejectedCommand.class,
             SqlCommand.class,
+            ConnectCommand.class,
+            ExportCommand.class,
             TraceCommand.class,
             ExplainCommand.class,
             OpenCommand.class,

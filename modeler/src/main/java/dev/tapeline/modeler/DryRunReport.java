@@ -29,7 +29,7 @@ public record DryRunReport(ModelRunPlan plan, List<Step> steps) {
 
     private static String computes(ModelRunPlan plan, Model model) {
         if (plan instanceof ModelRunPlan.Nothing
-                || (model.materialization() == Materialization.VIEW && plan instanceof ModelRunPlan.Increment)) {
+                || (!model.materialization().isTable() && plan instanceof ModelRunPlan.Increment)) {
             return "nothing";
         }
         return plan instanceof ModelRunPlan.Increment

@@ -58,7 +58,9 @@ class ModelRunIT {
             "dividend_profile",
             "drawdown_episode",
             "monthly",
-            "yearly");
+            "yearly",
+            "bar_version",
+            "bar_revision");
 
     private Warehouse warehouse;
     private SilverTableWriter silver;
@@ -533,6 +535,10 @@ class ModelRunIT {
     private List<String> fingerprints() throws SQLException {
         List<String> all = new ArrayList<>();
         for (String relation : GOLD) {
+            // They read silver, which has changed before the run.
+            if (relation.startsWith("bar_")) {
+                continue;
+            }
             all.addAll(
                     asReader("select md5(string_agg(r::text, '|' order by r::text)) from gold." + relation + " as r"));
         }

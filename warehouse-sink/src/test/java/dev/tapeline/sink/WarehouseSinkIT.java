@@ -66,9 +66,8 @@ class WarehouseSinkIT {
         assertThat(fixture.query(
                         "select string_agg(bronze_offset::text, ', ' order by bronze_offset)" + " from ops.receipt"))
                 .isEqualTo("7, 8, 9");
-        assertThat(
-                        fixture.query(
-                                "select status || ' ' || published || ' ' || last_offsets from ops.batch where batch_id = 'batch-1'"))
+        assertThat(fixture.query("select status || ' ' || published || ' ' || last_offsets from ops.batch where"
+                        + " batch_id = 'batch-1'"))
                 .isEqualTo("finished 3 {\"" + partition + "\": 9}");
         assertThat(fixture.query("select status || ' ' || published || ' ' || (finished_at is not null)"
                         + " from ops.batch where batch_id = 'batch-0'"))
@@ -144,6 +143,59 @@ class WarehouseSinkIT {
     }
 
     @Test
+    void replacedAndWithdrawnBarsStayInTheHistory() throws Exception {
+        WarehouseSink sink = fixture.startSink();
+        silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1")));
+        fixture.awaitCaughtUp(sink);
+        silver.inTransaction(() -> {
+            silver.payload(SampleSilverRecords.vintage("IBM", 2, List.of(0), "2"));
+            silver.payload(List.of(
+                    SampleSilverRecords.bar("IBM", 0, "3", 3, 2, false),
+                    SampleSilverRecords.bar("IBM", 1, "1", 3, 2, true)));
+            silver.payload(SampleSilverRecords.vintage("IBM", 4, List.of(1), "4"));
+        });
+        fixture.awaitCaughtUp(sink);
+
+        assertThat(fixture.query(BAR_HISTORY))
+                .isEqualTo("2000-01-07 1.000000 1..2, 2000-01-07 2.000000 2..3, 2000-01-14 1.000000 1..3");
+        assertThat(fixture.query("select string_agg(week_ending || ' ' || close, ', ' order by week_ending)"
+                        + " from silver.weekly_bar"))
+                .isEqualTo("2000-01-07 3.000000, 2000-01-14 4.000000, 2000-01-21 1.000000");
+    }
+
+    @Test
+    void replacedCompaniesStayInTheHistory() throws Exception {
+        WarehouseSink sink = fixture.startSink();
+        silver.inTransaction(() -> silver.company(SampleSilverRecords.company("IBM", "A", 1)));
+        fixture.awaitCaughtUp(sink);
+        silver.inTransaction(() -> {
+            silver.company(SampleSilverRecords.company("IBM", "B", 2));
+            silver.company(SampleSilverRecords.company("IBM", "C", 3));
+        });
+        fixture.awaitCaughtUp(sink);
+        silver.inTransaction(() -> silver.company(SampleSilverRecords.company("IBM", "D", 4)));
+        fixture.awaitCaughtUp(sink);
+
+        assertThat(fixture.query(COMPANY_HISTORY)).isEqualTo("A 1..2, B 2..3, C 3..4");
+        assertThat(fixture.query("select sector from silver.company")).isEqualTo("D");
+    }
+
+    @Test
+    void historyTakesLessThanHalfAsMuchAgainAsTheChangedRows() throws Exception {
+        int weeks = 1_350;
+        WarehouseSink sink = fixture.startSink();
+        silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 1, weeks, "1")));
+        fixture.awaitCaughtUp(sink);
+        silver.inTransaction(() -> silver.payload(SampleSilverRecords.vintage("IBM", 2, weeks, "2")));
+        fixture.awaitCaughtUp(sink);
+
+        assertThat(fixture.query("select count(*) from silver.bar_history")).isEqualTo(Integer.toString(weeks));
+        assertThat(fixture.query("select (select sum(pg_column_size(h)) from silver.bar_history as h)"
+                        + " < 1.5 * (select sum(pg_column_size(b)) from silver.weekly_bar as b)"))
+                .isEqualTo("t");
+    }
+
+    @Test
     void restatementsAreWrittenOnceForEachRescalingAndCorrectedValue() throws Exception {
         int partition = silver.partitionOf("IBM");
         WarehouseSink sink = fixture.startSink();
@@ -164,9 +216,9 @@ class WarehouseSinkIT {
                         + " coalesce(new::text, 'withdrawn'), factor, cause, payload_id), '; ' order by ordinal)"
                         + " from ops.restatement"))
                 .isEqualTo("IBM 2000-01-07 2000-01-21 1350 adjusted_close 100.000000 99.000000 0.990000000000 DIVIDEND"
-                        + " payload-IBM-8; "
-                        + "IBM 2000-01-14 2000-01-14 1 volume 987654321012345678.000000 1001.000000 CORRECTION payload-IBM-8; "
-                        + "IBM 2000-01-07 2000-01-07 1 close 100.000000 withdrawn WITHDRAWAL payload-IBM-8");
+                        + " payload-IBM-8; IBM 2000-01-14 2000-01-14 1 volume 987654321012345678.000000"
+                        + " 1001.000000 CORRECTION payload-IBM-8; IBM 2000-01-07 2000-01-07 1 close 100.000000"
+                        + " withdrawn WITHDRAWAL payload-IBM-8");
     }
 
     @Test
@@ -230,10 +282,10 @@ class WarehouseSinkIT {
     }
 
     @Test
-    void undecodableRecordStopsTheSinkWithItsPosition() throws Exception {
+    void undecodableDecisionStopsTheSinkWithItsPosition() throws Exception {
         silver.inTransaction(() -> {
             silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1"));
-            silver.raw(Topics.SILVER_COMPANIES, 2, new byte[] {42});
+            silver.raw(Topics.BRONZE_DECISIONS, 2, new byte[] {42});
         });
 
         WarehouseSink sink = fixture.startSink();
@@ -241,7 +293,7 @@ class WarehouseSinkIT {
 
         assertThat(sink.failure().orElseThrow())
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining("silver.companies, partition 2, offset 0")
+                .hasMessageContaining("bronze.decisions, partition 2, offset 0")
                 .hasMessageNotContaining("\n");
     }
 
@@ -259,13 +311,30 @@ class WarehouseSinkIT {
         assertThat(fixture.query("select max(close) from silver.weekly_bar")).isEqualTo("1.000000");
     }
 
+    private static final String BAR_HISTORY = """
+        select string_agg(
+            week_ending || ' ' || close || ' ' || split_part(payload_id, '-', 3) || '..'
+                || extract(epoch from known_to - timestamptz '2026-11-21 02:00:00Z')::integer,
+            ', ' order by week_ending, known_from)
+        from silver.bar_history\
+        """;
+    private static final String COMPANY_HISTORY = """
+        select string_agg(
+            sector || ' ' || extract(epoch from known_from - timestamptz '2026-11-21 02:00:00Z')::integer || '..'
+                || extract(epoch from known_to - timestamptz '2026-11-21 02:00:00Z')::integer,
+            ', ' order by known_from)
+        from silver.company_history\
+        """;
     private static final String FINGERPRINT = """
-            select
-                (select string_agg(symbol || week_ending || close || payload_id, ',' order by symbol, week_ending)
-                    from silver.weekly_bar)
-                || (select string_agg(symbol || sector, ',') from silver.company)
-                || (select string_agg(symbol || kind || amounts::text, ',') from silver.reported_actions)
-                || (select string_agg(rejection_id || bronze_offset || attempt, ',') from ops.rejection)
-                || (select string_agg(bronze_partition || '/' || bronze_offset, ',' order by bronze_partition, bronze_offset)
-                    from ops.receipt)""";
+        select
+            (select string_agg(symbol || week_ending || close || payload_id, ',' order by symbol, week_ending)
+                from silver.weekly_bar)
+            || (select string_agg(symbol || sector, ',') from silver.company)
+            || (select string_agg(h::text, ',' order by symbol, week_ending, known_from) from silver.bar_history as h)
+            || (select string_agg(h::text, ',' order by symbol, known_from) from silver.company_history as h)
+            || (select string_agg(symbol || kind || amounts::text, ',') from silver.reported_actions)
+            || (select string_agg(rejection_id || bronze_offset || attempt, ',') from ops.rejection)
+            || (select string_agg(bronze_partition || '/' || bronze_offset, ',' order by bronze_partition, bronze_offset)
+                from ops.receipt)\
+        """;
 }

@@ -8,6 +8,9 @@ import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +89,8 @@ class TraceAndExplainIT {
 
         assertThat(explained.exitCode()).as(explained.toString()).isZero();
         JsonNode explanation = JSON.readTree(explained.out());
+        assertThat(explanation.at("/revisions/0/cause").asText()).isEqualTo("NEW_WEEKS");
+        assertThat(explanation.path("revisions")).hasSize(1);
         assertThat(explanation.path("inputs")).hasSize(52);
         assertThat(explanation.path("agrees").asBoolean()).isTrue();
         assertThat(explanation.path("recomputed").asDouble()).isPositive();
@@ -94,13 +99,13 @@ class TraceAndExplainIT {
     @Test
     void importedSplitsAndDividendsAreTheEvidenceOfCorporateActions() throws IOException {
         Ended actions = tapeline.run("sql", "--home", "home", "--csv", """
-                select symbol, ex_date, kind, trim_scale(ratio) as ratio, trim_scale(amount) as amount, source, disagreement
-                from gold.corporate_action order by ex_date\
-                """);
+            select symbol, ex_date, kind, trim_scale(ratio) as ratio, trim_scale(amount) as amount, source, disagreement
+            from gold.corporate_action order by ex_date\
+            """);
         Ended receipts = tapeline.run("sql", "--home", "home", "--csv", """
-                select function, verdict, rows_read, rows_new from ops.receipt
-                where symbol = 'BBB' and function in ('SPLITS', 'DIVIDENDS') order by function\
-                """);
+            select function, verdict, rows_read, rows_new from ops.receipt
+            where symbol = 'BBB' and function in ('SPLITS', 'DIVIDENDS') order by function\
+            """);
         Ended explained = tapeline.run("explain", "BBB", "2026-07-03", "split_ratio", "--home", "home", "--json");
 
         assertThat(actions.out().lines())
@@ -131,6 +136,27 @@ class TraceAndExplainIT {
         });
         assertThat(column.err()).contains("weekly_return_pct", "z_score_52w");
         assertThat(week.err()).contains("2025-W40", "2026-W47");
+    }
+
+    @Test
+    void connectPrintsLinesWithoutThePassword() throws Exception {
+        Ended printed = tapeline.run("connect", "--home", "home", "--json");
+
+        assertThat(printed.exitCode()).as(printed.toString()).isZero();
+        JsonNode connection = JSON.readTree(printed.out());
+        Path secret = Path.of(connection.at("/address/passwordFile").asText());
+        String password = Files.readString(secret);
+        assertThat(printed.out()).doesNotContain(password);
+        assertThat(connection.path("lines").fieldNames())
+                .toIterable()
+                .containsExactly("psql", "jdbc", "sqlalchemy", "pandas", "duckdb", "r");
+        assertThat(connection.path("lines"))
+                .allSatisfy(line -> assertThat(line.asText()).isNotBlank());
+        String url = connection.at("/lines/jdbc").asText().replaceAll(" .*", "");
+        try (Connection reader = DriverManager.getConnection(url + "&password=" + password);
+                ResultSet row = reader.createStatement().executeQuery("select count(*) from gold.latest_week")) {
+            assertThat(row.next()).isTrue();
+        }
     }
 
     private static Path archived(Path home) throws IOException {

@@ -72,7 +72,7 @@ public final class GoldBuilder {
             timed(model, () -> {
                 declaredReads.check(model);
                 long rows = modelBuild.buildWhole(model);
-                if (model.materialization() != Materialization.VIEW) {
+                if (model.materialization().isTable()) {
                     checkResults.addAll(modelKeys.add(model));
                 }
                 return rows;
@@ -85,7 +85,7 @@ public final class GoldBuilder {
     public void buildIncrement(List<String> changed) throws SQLException {
         tune(sql);
         steps = (int) models.models().stream()
-                        .filter(model -> model.materialization() != Materialization.VIEW)
+                        .filter(model -> model.materialization().isTable())
                         .count()
                 + kept();
         RunInputTables symbols = new RunInputTables(names, connection);

@@ -1,5 +1,6 @@
 package dev.tapeline.modeler.build;
 
+import dev.tapeline.modeler.definition.FunctionParameter;
 import dev.tapeline.modeler.definition.Materialization;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelContract.Column;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Creates the relation of a model and compares its columns with those of the contract. */
 final class ModelBuilder {
@@ -43,8 +45,12 @@ final class ModelBuilder {
         }
     }
 
-    /** Creates the relation; returns the number of rows, 0 for a view. */
+    /** Creates the relation; returns the number of rows, 0 for a view or function. */
     long build(Model model) {
+        if (model.materialization() == Materialization.FUNCTION) {
+            createFunction(model);
+            return 0;
+        }
         String relation = names.relation(model);
         try {
             long rows = sql.execute("create %s %s as\n%s"
@@ -54,6 +60,39 @@ final class ModelBuilder {
                 comment(model, relation);
             }
             return Math.max(rows, 0);
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot build the model " + model.name(), e);
+        }
+    }
+
+    /**
+     * Creates a function whose body is bound to relations, not to names, so that it follows their schema through renaming.
+     *
+     * <p>It returns rows of a type of its own, whose texts are compared by bytes as those of symbols in all tables: a condition on
+     * a column of the result can then use their indexes.
+     */
+    private void createFunction(Model model) {
+        String parameters = model.header().parameters().stream()
+                .map(FunctionParameter::toString)
+                .collect(Collectors.joining(", "));
+        String rowType = names.relation(model) + "_row";
+        String columns = model.contract().columns().stream()
+                .map(column ->
+                        column.name() + " " + column.type() + (column.type().equals("text") ? " collate \"C\"" : ""))
+                .collect(Collectors.joining(", "));
+        String body = names.resolve(
+                model.sqlWith(parameter -> "$" + (model.header().parameters().indexOf(parameter) + 1)));
+        String signature = names.relation(model) + "(" + parameters + ")";
+        try {
+            sql.execute("create type %s as (%s)".formatted(rowType, columns));
+            sql.execute("create function %s returns setof %s language sql stable parallel safe begin atomic\n%s;\nend"
+                    .formatted(signature, rowType, body));
+            sql.execute("comment on function %s is %s"
+                    .formatted(signature, SqlLiteral.of(model.contract().description())));
+            for (Column column : model.contract().columns()) {
+                sql.execute("comment on column %s.%s is %s"
+                        .formatted(rowType, column.name(), SqlLiteral.of(column.description())));
+            }
         } catch (SQLException e) {
             throw new ModelRunException("cannot build the model " + model.name(), e);
         }

@@ -67,6 +67,7 @@ public final class SchemaSwap {
             replace(present.build(), building.build(), retired.build() + mark);
             sql.execute("grant usage on schema " + present.published() + " to tapeline_reader");
             sql.execute("grant select on all tables in schema " + present.published() + " to tapeline_reader");
+            sql.execute("grant execute on all functions in schema " + present.published() + " to tapeline_reader");
         } catch (SQLException e) {
             throw new ModelRunException("cannot swap " + building.names() + " and " + present.names(), e);
         }

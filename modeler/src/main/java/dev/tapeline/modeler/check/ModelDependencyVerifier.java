@@ -50,7 +50,8 @@ public final class ModelDependencyVerifier {
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> actual;
         try {
-            sql.execute("create temporary view %s as\n%s".formatted(VIEW, names.resolve(model.sql())));
+            sql.execute("create temporary view %s as\n%s"
+                    .formatted(VIEW, names.resolve(model.sqlWith(parameter -> "null::" + parameter.type()))));
             actual = relations();
             sql.execute("drop view pg_temp." + VIEW);
         } catch (SQLException e) {

@@ -12,6 +12,8 @@ public enum Materialization {
     INCREMENTAL("table"),
     /** A view; reads models that are kept. */
     VIEW("view"),
+    /** A function with parameters that returns rows; reads models that are kept. */
+    FUNCTION("function"),
     /** A table that other models read; dropped at the end of the run. */
     INTERMEDIATE("unlogged table");
 
@@ -29,6 +31,11 @@ public enum Materialization {
     /** Whether it exists after the run. */
     public boolean isKept() {
         return this != INTERMEDIATE;
+    }
+
+    /** Whether it is a table during the run. */
+    public boolean isTable() {
+        return isKeptTable() || this == INTERMEDIATE;
     }
 
     /** Whether it is a table after the run. */

@@ -3,6 +3,7 @@ package dev.tapeline.modeler.definition;
 import dev.tapeline.modeler.sql.SqlIdentifier;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +65,15 @@ public record Model(String name, ModelHeader header, String sql, ModelContract c
     /** What the select reads, such as {@code gold.dim_stock}. */
     public Set<String> reads() {
         return header.reads();
+    }
+
+    /** The select with a value instead of each parameter. */
+    public String sqlWith(Function<FunctionParameter, String> value) {
+        String bound = sql;
+        for (FunctionParameter parameter : header.parameters()) {
+            bound = parameter.replaceIn(bound, value.apply(parameter));
+        }
+        return bound;
     }
 
     private void checkSelect() {

@@ -81,6 +81,7 @@ public record ModelContract(
         rejectIf(!build.isKeptTable() && hasKeys, "only a table has keys and indexes");
         rejectIf(build.isKeptTable() && primaryKey.isEmpty(), "a table has a primary key");
         rejectIf(!build.isKept() && !checks.isEmpty(), "an intermediate model has no checks");
+        rejectIf(build == Materialization.FUNCTION && !checks.isEmpty(), "a function has no checks");
         Set<String> names = new HashSet<>();
         columns.forEach(column -> {
             rejectIf(!names.add(column.name()), "column " + column.name() + " is declared twice");

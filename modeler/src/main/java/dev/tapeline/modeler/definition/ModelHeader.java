@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * The comment block at the top of a model: {@code -- build: …}, {@code -- grain: …}, {@code -- reads: …}, and where it
- * applies {@code -- schema: gold_build}, {@code -- replaces: …} or {@code -- splits by: …}.
+ * applies {@code -- schema: gold_build}, {@code -- replaces: …}, {@code -- splits by: …} or {@code -- parameters: …}.
  *
  * <p>A comment line without a key continues the line before.
  *
@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param replaces the rows that an increment computes: those whose column has a value of the relation
  * @param splitsBy a number in a relation that the model reads; each row of the model depends on rows with one number only,
  *     so that ranges of the number can be computed separately
+ * @param parameters of a function
  */
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // only some models have them
 public record ModelHeader(
@@ -28,13 +29,16 @@ public record ModelHeader(
         String grain,
         Set<String> reads,
         Optional<RelationColumn> replaces,
-        Optional<RelationColumn> splitsBy) {
+        Optional<RelationColumn> splitsBy,
+        List<FunctionParameter> parameters) {
     private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+(?: by)?): (.+)");
     private static final List<String> REQUIRED = List.of("build", "grain", "reads");
     private static final String REPLACES = "replaces";
     private static final String SPLITS_BY = "splits by";
     private static final String SCHEMA = "schema";
-    private static final List<String> KNOWN = List.of("build", SCHEMA, "grain", "reads", REPLACES, SPLITS_BY);
+    private static final String PARAMETERS = "parameters";
+    private static final List<String> KNOWN =
+            List.of("build", SCHEMA, "grain", "reads", REPLACES, SPLITS_BY, PARAMETERS);
 
     static ModelHeader parse(String sql) {
         Map<String, String> entries = entries(sql);
@@ -52,7 +56,10 @@ public record ModelHeader(
                 entries.get("grain"),
                 reads,
                 column(entries, REPLACES, reads),
-                column(entries, SPLITS_BY, reads));
+                column(entries, SPLITS_BY, reads),
+                Optional.ofNullable(entries.get(PARAMETERS))
+                        .map(FunctionParameter::parse)
+                        .orElse(List.of()));
         header.checkKind();
         return header;
     }
@@ -76,6 +83,9 @@ public record ModelHeader(
         }
         if (replaces.isPresent() != (build == Materialization.INCREMENTAL)) {
             throw new ModelDefinitionException("an incremental model has '-- replaces: …', and no other does");
+        }
+        if (parameters.isEmpty() == (build == Materialization.FUNCTION)) {
+            throw new ModelDefinitionException("a function has '-- parameters: …', and no other model does");
         }
         if (splitsBy.isPresent() && build != Materialization.INTERMEDIATE) {
             throw new ModelDefinitionException("only an intermediate model can be split");

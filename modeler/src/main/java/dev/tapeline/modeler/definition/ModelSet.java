@@ -76,13 +76,19 @@ public record ModelSet(List<Model> models) {
         boolean isKept =
                 Set.of(SchemaPlaceholders.GOLD, SchemaPlaceholders.GOLD_BUILD).contains(schema)
                         && byName.get(relation).materialization().isKept();
-        // A view refers to tables, not names: after a promotion it would read the renamed schema of silver. The tables
-        // of ops
-        // are the same for all generations.
-        boolean isStable = isKept || schema.equals(SchemaPlaceholders.OPS);
+        // A view refers to tables, not names: silver and gold of a generation are renamed together, so that it reads
+        // its own.
+        boolean isStable = isKept
+                || Set.of(SchemaPlaceholders.OPS, SchemaPlaceholders.SILVER).contains(schema);
         if (model.materialization() == Materialization.VIEW && !isStable) {
+            throw new ModelDefinitionException("the view " + model.name() + " reads " + read
+                    + "; a view reads silver, ops and models that are kept only");
+        }
+        // It runs with the rights of who calls it.
+        if (model.materialization() == Materialization.FUNCTION
+                && !(isKept && schema.equals(SchemaPlaceholders.GOLD))) {
             throw new ModelDefinitionException(
-                    "the view " + model.name() + " reads " + read + "; a view reads models that are kept only");
+                    "the function " + model.name() + " reads " + read + "; a function reads published models only");
         }
     }
 

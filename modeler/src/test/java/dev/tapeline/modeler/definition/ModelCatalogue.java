@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Generates docs/models.md: lineage, models, columns, descriptions and checks. */
 final class ModelCatalogue {
@@ -59,6 +60,7 @@ final class ModelCatalogue {
                     switch (model.materialization()) {
                         case TABLE, INCREMENTAL -> "%s[%s]";
                         case VIEW -> "%s(%s)";
+                        case FUNCTION -> "%s{{%s}}";
                         case INTERMEDIATE -> "%s[/%s/]";
                     };
             page.line("    " + shape.formatted(node(model.reference()), model.name()));
@@ -73,7 +75,7 @@ final class ModelCatalogue {
 
     private static void published(MarkdownPage page, Model model) {
         ModelContract contract = model.contract();
-        page.heading(3, model.reference());
+        page.heading(3, heading(model));
         page.paragraph(contract.description());
         String key = contract.primaryKey().isEmpty()
                 ? ""
@@ -85,9 +87,18 @@ final class ModelCatalogue {
                         .formatted(
                                 column.name(),
                                 column.type(),
-                                column.notNull() || model.materialization() == Materialization.VIEW ? "" : ", nullable",
+                                column.notNull() || !model.materialization().isTable() ? "" : ", nullable",
                                 column.description())));
         checks(page, contract);
+    }
+
+    private static String heading(Model model) {
+        return model.header().parameters().isEmpty()
+                ? model.reference()
+                : model.reference()
+                        + model.header().parameters().stream()
+                                .map(FunctionParameter::toString)
+                                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String build(Model model) {

@@ -75,10 +75,10 @@ class ModelSetTest {
 
     @Test
     void viewOfSilverIsAnError() {
-        Model view = Model.parse("v", sql("view", "silver.weekly_bar"), ContractFixture.ONE_COLUMN);
+        Model view = Model.parse("v", sql("view", "run.symbols"), ContractFixture.ONE_COLUMN);
 
         assertThatThrownBy(() -> ModelSet.of(List.of(view)))
-                .hasMessage("the view v reads silver.weekly_bar; a view reads models that are kept only");
+                .hasMessage("the view v reads run.symbols; a view reads silver, ops and models that are kept only");
     }
 
     private static Model step(String name, String read) {

@@ -28,7 +28,7 @@ class ModelTest {
         assertFault(() -> parse("-- build: table\nselect 1"), "model m: the header has no '-- grain: …'");
         assertFault(
                 () -> parse("-- build: cube\n-- grain: g\n-- reads: ops.batch\nselect 1 from ${ops}.batch"),
-                "model m: build is 'cube', not one of table, incremental, view, intermediate");
+                "model m: build is 'cube', not one of table, incremental, view, function, intermediate");
         assertFault(
                 () -> parse("-- build: table\n-- build: view\nselect 1"),
                 "model m: the header's '-- build' is unknown or given twice");

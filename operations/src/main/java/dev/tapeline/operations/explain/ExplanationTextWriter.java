@@ -1,5 +1,6 @@
 package dev.tapeline.operations.explain;
 
+import dev.tapeline.operations.fact.BarRevision;
 import dev.tapeline.operations.output.TextTable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class ExplanationTextWriter {
                                 explanation.payload().payloadId(),
                                 explanation.payload().batchId(),
                                 explanation.payload().loadedAt()));
+        explanation.revisions().forEach(revision -> table.row("revision", revision(revision)));
         return table.toString().stripTrailing() + "\n\nnext: ./tapeline trace " + explanation.symbol() + " "
                 + explanation.week();
     }
@@ -56,6 +58,19 @@ public final class ExplanationTextWriter {
     private static String factor(ValueExplanation explanation) {
         return explanation.factor()
                 + (explanation.previousFactor() == null ? "" : "; of the bar before: " + explanation.previousFactor());
+    }
+
+    private static String revision(BarRevision revision) {
+        String values = revision.close() == null
+                ? ""
+                : ", close %s, adjusted close %s".formatted(revision.close(), revision.adjustedClose());
+        return "from %s%s: %s%s%s"
+                .formatted(
+                        revision.knownFrom(),
+                        revision.knownTo() == null ? "" : " to " + revision.knownTo(),
+                        revision.cause(),
+                        revision.changed().isEmpty() ? "" : " (" + revision.changed() + ")",
+                        values);
     }
 
     private static String action(ValueExplanation.Action action) {

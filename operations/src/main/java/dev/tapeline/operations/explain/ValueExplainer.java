@@ -67,7 +67,8 @@ public final class ValueExplainer {
                         .orElse(null),
                 action(row),
                 new ValueExplanation.Payload(
-                        row.text("payload_id"), row.text("execution_batch_id"), row.text("load_timestamp")));
+                        row.text("payload_id"), row.text("execution_batch_id"), row.text("load_timestamp")),
+                facts.revisions(symbol, week));
     }
 
     private record Comparison(FormulaResult result, boolean agrees) {}

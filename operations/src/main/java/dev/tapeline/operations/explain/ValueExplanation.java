@@ -2,6 +2,7 @@ package dev.tapeline.operations.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tapeline.operations.fact.BarRevision;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param agrees whether the stored value is the recomputed one; true for a column that is not computed
  * @param factor the adjustment factor of the week
  * @param previousFactor the adjustment factor of the bar before
+ * @param revisions what the bar of the week was believed to be, oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ValueExplanation(
@@ -29,7 +31,8 @@ public record ValueExplanation(
         String factor,
         String previousFactor,
         Action action,
-        Payload payload) {
+        Payload payload,
+        List<BarRevision> revisions) {
     /** A value that the formula reads, and the week of its bar. */
     public record Input(String name, String week, String value) {}
 

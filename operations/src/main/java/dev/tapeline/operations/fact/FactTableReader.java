@@ -77,6 +77,14 @@ public final class FactTableReader {
                 : List.of();
     }
 
+    /** What a week was believed to be, oldest first; empty if gold was built by a release without such a function. */
+    public List<BarRevision> revisions(Symbol symbol, TradingWeek week) {
+        return reader.isTrue("fact/has-revisions")
+                ? reader.rows(
+                        "fact/revisions", BarRevision.class, Map.of("symbol", symbol.text(), "week", week.toString()))
+                : List.of();
+    }
+
     private static FactRow fact(ResultSet row, StatementContext context) throws SQLException {
         LocalDate weekEnding = row.getObject("week_ending", LocalDate.class);
         return new FactRow(new TradingWeek(weekEnding), JsonRow.of(row.getString("columns")));

@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * What one transaction writes: rows, receipts and the positions after them.
  *
- * <p>Filled by the partition buffers, then written once. Of several companies, lists of actions, rejections, decisions or calls with the
- * same key, only the last is written.
+ * <p>Filled by the partition buffers, then written once. Of several lists of actions, rejections, decisions or calls with the same
+ * key, only the last is written.
  */
 public final class WriteBatch {
     private final List<SinkVintage> vintages = new ArrayList<>();
@@ -29,7 +29,8 @@ public final class WriteBatch {
     private final List<HeldSymbolChange> heldSymbols = new ArrayList<>();
     private final Set<String> released = new HashSet<>();
     private final Set<String> symbolsWithBars = new HashSet<>();
-    private final Map<String, Company> companies = new LinkedHashMap<>();
+    private final List<Company> companies = new ArrayList<>();
+    private final Set<String> symbolsWithCompany = new HashSet<>();
     private final Map<String, ReportedActions> actions = new LinkedHashMap<>();
     private final Map<String, Rejection> rejections = new LinkedHashMap<>();
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
@@ -41,6 +42,7 @@ public final class WriteBatch {
     private int bars;
     private boolean hasWithdrawnBars;
     private boolean hasSymbolTwice;
+    private boolean hasCompanyTwice;
 
     /** Adds a vintage whose bars are written to the table. */
     public void apply(SinkVintage vintage) {
@@ -70,7 +72,8 @@ public final class WriteBatch {
 
     /** Adds a company. */
     public void apply(Company company) {
-        companies.put(company.getSymbol(), company);
+        companies.add(company);
+        hasCompanyTwice |= !symbolsWithCompany.add(company.getSymbol());
         countChange(company.getSymbol());
     }
 
@@ -136,8 +139,8 @@ public final class WriteBatch {
         return released;
     }
 
-    public Collection<Company> companies() {
-        return companies.values();
+    public List<Company> companies() {
+        return companies;
     }
 
     public Collection<ReportedActions> actions() {
@@ -183,6 +186,11 @@ public final class WriteBatch {
     /** Whether several vintages may contain the same week of a symbol. */
     public boolean hasSymbolTwice() {
         return hasSymbolTwice;
+    }
+
+    /** Whether a symbol has several companies. */
+    public boolean hasCompanyTwice() {
+        return hasCompanyTwice;
     }
 
     /** Whether some bar may withdraw its week from the table. */

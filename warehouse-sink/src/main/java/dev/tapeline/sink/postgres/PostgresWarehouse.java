@@ -10,7 +10,7 @@ import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.FencedException;
 import dev.tapeline.sink.batch.PartitionPosition;
-import dev.tapeline.sink.batch.RejectedVintage;
+import dev.tapeline.sink.batch.RejectedPayload;
 import dev.tapeline.sink.batch.RestatementRow;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.sink.batch.SinkVintage;
@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -43,7 +44,7 @@ public final class PostgresWarehouse implements AutoCloseable {
     private final SinkPositionTable positions;
     private final WeeklyBarTable bars;
     private final HeldSymbolTable heldSymbols;
-    private final StagedTable<Company> companies;
+    private final CompanyTable companies;
     private final StagedTable<ReportedActions> actions;
     private final StagedTable<Rejection> rejections;
     private final StagedTable<Decision> decisions;
@@ -55,6 +56,10 @@ public final class PostgresWarehouse implements AutoCloseable {
 
     private interface Work<R> {
         R in(Connection connection) throws SQLException;
+    }
+
+    private interface Trial {
+        void writeTo(Connection connection) throws SQLException;
     }
 
     /**
@@ -71,7 +76,7 @@ public final class PostgresWarehouse implements AutoCloseable {
         positions = new SinkPositionTable(sql);
         bars = new WeeklyBarTable(sql);
         heldSymbols = new HeldSymbolTable(sql);
-        companies = StagedTable.of(sql, SilverTables.COMPANY);
+        companies = new CompanyTable(sql);
         actions = StagedTable.of(sql, SilverTables.REPORTED_ACTIONS);
         rejections = StagedTable.of(sql, OpsTables.REJECTION);
         decisions = StagedTable.of(sql, OpsTables.DECISION);
@@ -98,29 +103,48 @@ public final class PostgresWarehouse implements AutoCloseable {
     }
 
     /**
-     * The vintages of the batch with a bar that the table does not accept; writes nothing.
+     * The payloads of the batch with a bar, a company or a list of actions that its table does not accept; writes nothing.
      *
-     * <p>Tries each vintage in a transaction of its own, so this is for a batch that has failed.
+     * <p>Tries each payload in a transaction of its own, so this is for a batch that has failed.
      */
-    public List<RejectedVintage> findRejected(WriteBatch batch) throws SQLException {
-        List<RejectedVintage> rejected = new ArrayList<>();
+    public List<RejectedPayload> findRejected(WriteBatch batch) throws SQLException {
+        List<RejectedPayload> rejected = new ArrayList<>();
         for (SinkVintage vintage : batch.vintages()) {
             WriteBatch alone = new WriteBatch();
             alone.apply(vintage);
-            try {
-                Connection connectionOfTrial = open();
-                bars.apply(connectionOfTrial, alone);
-                connectionOfTrial.rollback();
-            } catch (SQLException e) {
-                close();
-                if (!RejectedData.isCauseOf(e)) {
-                    throw e;
-                }
-                rejected.add(
-                        new RejectedVintage(vintage.bronzePartition(), vintage.bronzeOffset(), RejectedData.reason(e)));
-            }
+            rejection(trial -> bars.apply(trial, alone))
+                    .ifPresent(reason ->
+                            rejected.add(new RejectedPayload(vintage.payloadId(), vintage.bronzeOffset(), reason)));
+        }
+        for (Company company : batch.companies()) {
+            WriteBatch alone = new WriteBatch();
+            alone.apply(company);
+            rejection(trial -> companies.write(trial, alone))
+                    .ifPresent(reason -> rejected.add(
+                            new RejectedPayload(company.getPayloadId(), company.getBronzeOffset(), reason)));
+        }
+        for (ReportedActions list : batch.actions()) {
+            rejection(trial -> actions.write(trial, List.of(list)))
+                    .ifPresent(reason ->
+                            rejected.add(new RejectedPayload(list.getPayloadId(), list.getBronzeOffset(), reason)));
         }
         return rejected;
+    }
+
+    /** Why the database rejects the data that the trial writes; empty if it accepts them. */
+    private Optional<String> rejection(Trial trial) throws SQLException {
+        try {
+            Connection connectionOfTrial = open();
+            trial.writeTo(connectionOfTrial);
+            connectionOfTrial.rollback();
+            return Optional.empty();
+        } catch (SQLException e) {
+            close();
+            if (!RejectedData.isCauseOf(e)) {
+                throw e;
+            }
+            return Optional.of(RejectedData.reason(e));
+        }
     }
 
     /**
@@ -136,7 +160,7 @@ public final class PostgresWarehouse implements AutoCloseable {
             calls.write(open, batch.calls());
             bars.apply(open, batch);
             heldSymbols.apply(open, batch.heldSymbols());
-            companies.write(open, batch.companies());
+            companies.write(open, batch);
             actions.write(open, batch.actions());
             raiseVersions(open, batch.changes());
             decisions.write(open, batch.decisions());
@@ -195,8 +219,9 @@ public final class PostgresWarehouse implements AutoCloseable {
             connection = dataSource.getConnection();
             connection.setAutoCommit(false);
             bars.createStage(connection);
+            companies.createStage(connection);
             for (StagedTable<?> table :
-                    List.of(companies, actions, rejections, decisions, receipts, restatements, batches, calls)) {
+                    List.of(actions, rejections, decisions, receipts, restatements, batches, calls)) {
                 table.createStage(connection);
             }
             connection.commit();

@@ -66,6 +66,19 @@ final class TableSql<R> {
                         Stream.concat(generation("generation"), keyNames()).toList()));
         values.put("assignments", assignments());
         values.put("staged_rows", stagedRows());
+        values.put("history_columns", history("known_from", "known_to", ""));
+        values.put("history_values", history("replaced.fetched_at", "staged.fetched_at", "replaced."));
+        values.put("history_values_in_turn", history("fetched_at", "known_to", ""));
+        values.put(
+                "stage_condition",
+                table.merge().stageCondition().isEmpty()
+                        ? "true"
+                        : table.merge().stageCondition());
+        values.put(
+                "stage_has_key",
+                keyNames()
+                        .map(key -> "staged." + key + " = " + table.name() + "." + key)
+                        .collect(Collectors.joining("\n            and ")));
         values.put("conflict_action", conflictAction());
         return values;
     }
@@ -74,6 +87,18 @@ final class TableSql<R> {
         return table.columns().stream()
                 .filter(TableColumn::isUpdated)
                 .map(column -> column.name() + " = excluded." + column.name())
+                .collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** Columns of the table of replaced rows, or values for them: it says instead of fetched_at from when to when they were known. */
+    private String history(String knownFrom, String knownTo, String qualifier) {
+        Stream<String> values = table.columns().stream()
+                .filter(column -> !column.isKey())
+                .map(TableColumn::name)
+                .filter(name -> !name.equals("fetched_at"))
+                .map(name -> qualifier + name);
+        return Stream.of(keyNames(), Stream.of(knownFrom, knownTo), values)
+                .flatMap(part -> part)
                 .collect(Collectors.joining(SEPARATOR));
     }
 

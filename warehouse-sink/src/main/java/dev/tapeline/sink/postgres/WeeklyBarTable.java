@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The tables of weekly bars: the one that readers see, and the one of held bars of incomplete vintages. */
+/** The tables of weekly bars: the current ones, replaced ones, and held ones of incomplete vintages. */
 final class WeeklyBarTable {
     private final StagedTable<StagedBar> table;
     private final BinaryCopy<StagedBar> copyToTable;
-    private final String keepNewest;
+    private final TableHistory history;
     private final String hold;
     private final String clearStage;
     private final String release;
@@ -35,7 +35,7 @@ final class WeeklyBarTable {
         TableSql<StagedBar> bars = new TableSql<>(sql, SilverTables.WEEKLY_BAR);
         table = StagedTable.of(sql, SilverTables.WEEKLY_BAR);
         copyToTable = bars.copyToTable();
-        keepNewest = bars.read("keep-newest-staged-bars");
+        history = new TableHistory(bars, "bar_history");
         hold = bars.read("hold-staged-bars");
         clearStage = bars.read("clear-stage");
         release = bars.read("release-held-bars");
@@ -82,8 +82,8 @@ final class WeeklyBarTable {
             return;
         }
         table.stage(connection, rows(batch.held()));
+        history.keepNewestStaged(connection);
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(keepNewest);
             statement.executeUpdate(hold);
             statement.executeUpdate(clearStage);
         }
@@ -109,11 +109,9 @@ final class WeeklyBarTable {
     private void merge(Connection connection, WriteBatch batch, List<SinkVintage> vintages) throws SQLException {
         table.stage(connection, rows(vintages));
         release(connection, batch.released());
-        try (Statement statement = connection.createStatement()) {
-            if (batch.hasSymbolTwice()) {
-                statement.executeUpdate(keepNewest);
-            }
-            if (batch.hasWithdrawnBars()) {
+        history.append(connection, batch.hasSymbolTwice());
+        if (batch.hasWithdrawnBars()) {
+            try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate(deleteWithdrawn);
             }
         }

@@ -50,33 +50,34 @@ public final class SilverTables {
                     bool("withdrawn", WeeklyBar::getWithdrawn).within(StagedBar::bar)));
 
     /** Companies: the newest payload of each symbol. */
-    public static final SinkTable<Company> COMPANY = SinkTable.silver(
-            "company",
-            List.of(
-                    symbol("symbol", Company::getSymbol).key(),
-                    text("asset_type", Company::getAssetType),
-                    text("name", Company::getName),
-                    text("cik", Company::getCik),
-                    text("exchange", Company::getExchange),
-                    text("currency", Company::getCurrency),
-                    text("country", Company::getCountry),
-                    text("sector", Company::getSector),
-                    text("industry", Company::getIndustry),
-                    text("fiscal_year_end", Company::getFiscalYearEnd),
-                    date("latest_quarter", Company::getLatestQuarter),
-                    nullableBigint("market_capitalization", Company::getMarketCapitalization),
-                    nullableBigint("shares_outstanding", Company::getSharesOutstanding),
-                    numeric("dividend_per_share", Company::getDividendPerShare),
-                    float8("dividend_yield", Company::getDividendYield),
-                    numeric("eps", Company::getEps),
-                    float8("pe_ratio", Company::getPeRatio),
-                    float8("beta", Company::getBeta),
-                    date("dividend_date", Company::getDividendDate),
-                    date("ex_dividend_date", Company::getExDividendDate),
-                    timestamptz("fetched_at", Company::getFetchedAt),
-                    text("batch_id", Company::getBatchId),
-                    text("payload_id", Company::getPayloadId)),
-            MergeRule.UPSERT.settingLoadedAt());
+    public static final SinkTable<Company> COMPANY = SinkTable.<Company>silver(
+                    "company",
+                    List.of(
+                            symbol("symbol", Company::getSymbol).key(),
+                            text("asset_type", Company::getAssetType),
+                            text("name", Company::getName),
+                            text("cik", Company::getCik),
+                            text("exchange", Company::getExchange),
+                            text("currency", Company::getCurrency),
+                            text("country", Company::getCountry),
+                            text("sector", Company::getSector),
+                            text("industry", Company::getIndustry),
+                            text("fiscal_year_end", Company::getFiscalYearEnd),
+                            date("latest_quarter", Company::getLatestQuarter),
+                            nullableBigint("market_capitalization", Company::getMarketCapitalization),
+                            nullableBigint("shares_outstanding", Company::getSharesOutstanding),
+                            numeric("dividend_per_share", Company::getDividendPerShare),
+                            float8("dividend_yield", Company::getDividendYield),
+                            numeric("eps", Company::getEps),
+                            float8("pe_ratio", Company::getPeRatio),
+                            float8("beta", Company::getBeta),
+                            date("dividend_date", Company::getDividendDate),
+                            date("ex_dividend_date", Company::getExDividendDate),
+                            timestamptz("fetched_at", Company::getFetchedAt),
+                            text("batch_id", Company::getBatchId),
+                            text("payload_id", Company::getPayloadId)),
+                    MergeRule.UPSERT.settingLoadedAt())
+            .stageOnly(List.of(bigint("bronze_offset", Company::getBronzeOffset)));
 
     /** Reported actions: the newest list of each symbol and kind. */
     public static final SinkTable<ReportedActions> REPORTED_ACTIONS = SinkTable.silver(

@@ -28,26 +28,26 @@ class SinkTablesIT {
     private static final Set<String> DERIVED = Set.of("generation", "loaded_at");
 
     private static final String COLUMN_TYPES = """
-            select
-                attribute.attname,
-                format_type(attribute.atttypid, attribute.atttypmod)
-                    || case when used_collation.collname = 'C' then ' collate "C"' else '' end as type
-            from pg_attribute as attribute
-            left join pg_collation as used_collation
-                on used_collation.oid = attribute.attcollation
-            where attribute.attrelid = ?::regclass
-                and attribute.attnum > 0
-                and not attribute.attisdropped
-            """;
+        select
+            attribute.attname,
+            format_type(attribute.atttypid, attribute.atttypmod)
+                || case when used_collation.collname = 'C' then ' collate "C"' else '' end as type
+        from pg_attribute as attribute
+        left join pg_collation as used_collation
+            on used_collation.oid = attribute.attcollation
+        where attribute.attrelid = ?::regclass
+            and attribute.attnum > 0
+            and not attribute.attisdropped
+        """;
     private static final String KEY = """
-            select attribute.attname, '' as type
-            from pg_index as primary_key
-            inner join pg_attribute as attribute
-                on attribute.attrelid = primary_key.indrelid
-                and attribute.attnum = any (primary_key.indkey)
-            where primary_key.indrelid = ?::regclass
-                and primary_key.indisprimary
-            """;
+        select attribute.attname, '' as type
+        from pg_index as primary_key
+        inner join pg_attribute as attribute
+            on attribute.attrelid = primary_key.indrelid
+            and attribute.attnum = any (primary_key.indkey)
+        where primary_key.indrelid = ?::regclass
+            and primary_key.indisprimary
+        """;
 
     @RegisterExtension
     static final StackExtension stack = StackExtension.with(StackService.POSTGRES);
@@ -106,8 +106,23 @@ class SinkTablesIT {
         assertThat(declared(SilverTables.WEEKLY_BAR.stageColumns().stream())).isEqualTo(actual);
     }
 
+    @Test
+    void historiesHaveTheColumnsOfTheirTablesAndTheirTimes() throws SQLException {
+        assertIsHistory("silver.bar_history", SilverTables.WEEKLY_BAR);
+        assertIsHistory("silver.company_history", SilverTables.COMPANY);
+    }
+
+    private static void assertIsHistory(String history, SinkTable<?> table) throws SQLException {
+        Map<String, String> expected = declared(table.columns().stream());
+        String time = expected.remove("fetched_at");
+        expected.putAll(Map.of("known_from", time, "known_to", time));
+
+        assertThat(columns(COLUMN_TYPES, history)).isEqualTo(expected);
+    }
+
     private static Map<String, String> declared(Stream<? extends TableColumn<?>> columns) {
-        return columns.collect(Collectors.toMap(TableColumn::name, TableColumn::tableType));
+        return columns.collect(
+                Collectors.toMap(TableColumn::name, TableColumn::tableType, (one, other) -> one, HashMap::new));
     }
 
     private static String qualified(SinkTable<?> table) {

@@ -1,5 +1,6 @@
 package dev.tapeline.cli.command.replay;
 
+import dev.tapeline.cli.command.AsOfConverter;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.failure.UsageException;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         description = {
-            "Reprocesses all payloads with the present rules into a second generation of silver and gold, without an API call.",
+            "Reprocesses all payloads with the present rules into a second generation of silver and gold, without an"
+                    + " API call.",
             "Readers and the weekly run continue with the current generation until replay promote."
         },
         mixinStandardHelpOptions = true,
@@ -63,8 +65,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--as-of",
             paramLabel = "DATE",
             converter = AsOfConverter.class,
-            description =
-                    "Only responses fetched before this day began in New York (or before an instant such as 2024-05-01T14:00:00Z); the generation is never promoted.")
+            description = "Only responses fetched before this day began in New York (or before an instant such as"
+                    + " 2024-05-01T14:00:00Z); the generation is never promoted.")
     private Instant asOf;
 
     @Option(

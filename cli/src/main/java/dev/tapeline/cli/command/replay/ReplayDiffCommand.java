@@ -3,16 +3,13 @@ package dev.tapeline.cli.command.replay;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.failure.UsageException;
+import dev.tapeline.cli.command.WeekRange;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.operations.replay.diff.DiffFilter;
 import dev.tapeline.operations.replay.diff.DiffReport;
 import dev.tapeline.operations.replay.diff.DiffTextWriter;
 import dev.tapeline.stack.endpoint.StackService;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -79,28 +76,7 @@ public final class ReplayDiffCommand implements Callable<Integer> {
     }
 
     private DiffFilter filter() {
-        Optional<LocalDate> first = Optional.empty();
-        Optional<LocalDate> last = Optional.empty();
-        if (weeks != null) {
-            String[] range = weeks.contains("..") ? weeks.split("\\.\\.", -1) : new String[] {weeks, weeks};
-            first = week(range[0]);
-            last = week(range[1]);
-        }
-        return new DiffFilter(new TreeSet<>(symbols), first, last, batch);
-    }
-
-    /** The Friday of an ISO week such as {@code 2024-01} or {@code 2024-W01}; empty for an empty text. */
-    private static Optional<LocalDate> week(String text) {
-        if (text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            String[] parts = text.strip().split("-W?", 2);
-            return Optional.of(LocalDate.of(Integer.parseInt(parts[0]), 1, 4)
-                    .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Integer.parseInt(parts[1]))
-                    .with(java.time.DayOfWeek.FRIDAY));
-        } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new UsageException("not an ISO week such as 2024-01: " + text, e);
-        }
+        WeekRange range = WeekRange.parse(weeks);
+        return new DiffFilter(new TreeSet<>(symbols), range.first(), range.last(), batch);
     }
 }

@@ -19,18 +19,26 @@ import java.util.TreeMap;
  * @param relations the columns of each with their types, in the order of the columns
  */
 record SchemaCatalog(String schema, Map<String, Map<String, String>> relations) {
-    /** Progress of the sink and of the modeler, not data. */
-    private static final Set<String> INTERNAL_TABLES = Set.of(
-            "flyway_schema_history", "pending_bar", "held_symbol", "symbol_version", "model_build", "model_symbol");
+    /** Progress of the sink and of the modeler, not data; and views of all bars of silver, whose tables are compared. */
+    private static final Set<String> NOT_COMPARED = Set.of(
+            "flyway_schema_history",
+            "pending_bar",
+            "held_symbol",
+            "symbol_version",
+            "model_build",
+            "model_symbol",
+            "bar_version",
+            "bar_revision");
 
     static SchemaCatalog read(Connection connection, String schema) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select relname, attname, typname
-                from pg_attribute
-                inner join pg_class on pg_class.oid = attrelid
-                inner join pg_type on pg_type.oid = atttypid
-                where relnamespace = to_regnamespace(?) and relkind in ('r', 'v') and attnum > 0 and not attisdropped
-                order by relname, attnum""")) {
+            select relname, attname, typname
+            from pg_attribute
+            inner join pg_class on pg_class.oid = attrelid
+            inner join pg_type on pg_type.oid = atttypid
+            where relnamespace = to_regnamespace(?) and relkind in ('r', 'v') and attnum > 0 and not attisdropped
+            order by relname, attnum\
+            """)) {
             statement.setString(1, schema);
             Map<String, Map<String, String>> relations = new TreeMap<>();
             ResultSet rows = statement.executeQuery();
@@ -39,7 +47,7 @@ record SchemaCatalog(String schema, Map<String, Map<String, String>> relations) 
                         .computeIfAbsent(rows.getString("relname"), relation -> new LinkedHashMap<>())
                         .put(rows.getString("attname"), rows.getString("typname"));
             }
-            relations.keySet().removeAll(INTERNAL_TABLES);
+            relations.keySet().removeAll(NOT_COMPARED);
             return new SchemaCatalog(schema, relations);
         }
     }
@@ -51,12 +59,13 @@ record SchemaCatalog(String schema, Map<String, Map<String, String>> relations) 
     /** The columns of the primary key; empty for a view. */
     List<String> primaryKey(Connection connection, String relation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select attname
-                from pg_constraint
-                cross join unnest(conkey) with ordinality as part (attnum, position)
-                inner join pg_attribute on attrelid = conrelid and pg_attribute.attnum = part.attnum
-                where contype = 'p' and conrelid = to_regclass(? || '.' || quote_ident(?))
-                order by position""")) {
+            select attname
+            from pg_constraint
+            cross join unnest(conkey) with ordinality as part (attnum, position)
+            inner join pg_attribute on attrelid = conrelid and pg_attribute.attnum = part.attnum
+            where contype = 'p' and conrelid = to_regclass(? || '.' || quote_ident(?))
+            order by position\
+            """)) {
             statement.setString(1, schema);
             statement.setString(2, relation);
             List<String> key = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command.replay;
+package dev.tapeline.cli.command;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A day, which stands for its beginning in the vendor's time zone, or an instant. */
-final class AsOfConverter implements ITypeConverter<Instant> {
+public final class AsOfConverter implements ITypeConverter<Instant> {
     private static final ZoneId VENDOR_ZONE = ZoneId.of("America/New_York");
 
     @Override

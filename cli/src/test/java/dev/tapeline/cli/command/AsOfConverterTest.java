@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command.replay;
+package dev.tapeline.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
--- Several vintages of one symbol in one transaction: keeps the newest bar of each week.
+-- Several payloads of one symbol in one transaction: keeps the newest row of each key.
 -- grain: staged rows that a later payload restates
 
 delete from ${stage} as older
@@ -6,7 +6,7 @@ using (
     select
         ctid as row_id,
         row_number() over (
-            partition by symbol, week_ending
+            partition by ${key}
             order by bronze_offset desc
             rows between unbounded preceding and current row
         ) as age
