@@ -477,6 +477,7 @@ class ModelRunIT {
                         "sector_returns",
                         "sector_traded",
                         "sector_traded_share",
+                        "stock_action",
                         "watched_symbol",
                         "model_build",
                         "model_symbol");
