@@ -27,13 +27,21 @@ coverage as (
     from gold.symbol_coverage
 )
 
+-- Spaces that do not break keep a value on one line.
 select
     case
         when newest_bar.source_name is null then 'NO DATA'
         when newest_bar.source_name = 'Simulated market' then 'SIMULATED'
         else 'REAL'
     end as market,
-    coalesce(to_char(coverage.newest_week, 'IYYY-"W"IW, ') || coverage.newest_date, 'no complete week') as data_through,
+    replace(
+        coalesce(
+            to_char(coverage.newest_week, 'IYYY-"W"IW, ') || to_char(coverage.newest_date, 'DD Mon'),
+            'no complete week'
+        ),
+        ' ',
+        chr(160)
+    ) as data_through,
     coverage.n_current || ' of ' || coverage.n_expected as symbols_current,
     case
         when coverage.weeks_behind is null then 'no complete week'
@@ -42,7 +50,11 @@ select
         else coverage.weeks_behind || ' WEEKS BEHIND'
     end as calendar_gap,
     coalesce(newest_bar.execution_batch_id, 'none') as batch,
-    coalesce(to_char(newest_bar.load_timestamp at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), 'never') as loaded_at
+    replace(
+        coalesce(to_char(newest_bar.load_timestamp at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), 'never'),
+        ' ',
+        chr(160)
+    ) as loaded_at
 from coverage
 left join newest_bar
     on true

@@ -5,16 +5,26 @@ sectors as (
         sector,
         traded_value_share_pct
     from gold.sector_weekly
-    where week_ending = {{newest_week}} and {{in_sectors}}
+    where week_ending = {{newest_week}}
+),
+
+shares as (
+    select
+        sectors.sector,
+        shares.key as currency,
+        shares.value::float8 as traded_value_share_pct,
+        count(*) over (partition by shares.key) as n_sectors
+    from sectors
+    cross join lateral jsonb_each_text(sectors.traded_value_share_pct) as shares
+    where shares.value is not null
 )
 
 select
-    sectors.sector || ' (' || shares.key || ')' as sector,
-    shares.value::float8 as traded_value_share_pct
-from sectors
-cross join lateral jsonb_each_text(sectors.traded_value_share_pct) as shares
-where shares.value is not null
+    sector || ' (' || currency || ')' as sector,
+    traded_value_share_pct
+from shares
+where n_sectors > 1 and {{in_sectors}}
 order by
-    count(*) over (partition by shares.key) desc,
-    shares.key,
-    shares.value::float8 desc
+    n_sectors desc,
+    currency,
+    traded_value_share_pct desc

@@ -3,7 +3,8 @@ select
     company_name,
     sector,
     period_return_pct,
-    z_score_52w
+    z_score_52w,
+    count(*) over () || ' of ' || {{n_expected}} as n_of
 from {{period_returns}} as returns
 order by
     period_return_pct,

@@ -9,7 +9,7 @@ select
     end as run_status,
     planned as n_planned,
     published as n_published,
-    failed as n_failed,
+    n_failed,
     n_arrived,
     rows_read,
     fetch_seconds,

@@ -1,5 +1,5 @@
 select
-    (select coalesce(sum(failed), 0) from ops.batch where $__timeFilter(started_at))
+    (select coalesce(sum({{failed_symbols}}), 0) from ops.batch where $__timeFilter(started_at))
     + (
         select count(*)
         from {{receipts}} as receipts

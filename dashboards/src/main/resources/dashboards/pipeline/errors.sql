@@ -1,9 +1,9 @@
 select
     started_at as time,
     'symbols failed' as metric,
-    failed as value
+    {{failed_symbols}} as value
 from ops.batch
-where $__timeFilter(started_at) and failed is not null
+where $__timeFilter(started_at) and status = 'finished'
 
 union all
 

@@ -4,6 +4,7 @@
         arrivals.n_arrived,
         arrivals.rows_read,
         arrivals.n_rejected,
+        {{failed_symbols}} as n_failed,
         extract(epoch from batch.finished_at - batch.started_at)::float8 as fetch_seconds,
         greatest(extract(epoch from arrivals.last_loaded_at - batch.finished_at)::float8, 0) as load_seconds,
         arrivals.rows_read / nullif(extract(epoch from arrivals.last_loaded_at - batch.started_at)::float8, 0) as rows_per_second

@@ -15,7 +15,7 @@ select
         || min(bars.last_trading_date) filter (where bars.n_with_bar = chosen.n_chosen),
         'no common week'
     ) as base_week,
-    chosen.n_chosen || ' symbols' as n_of
+    chosen.n_chosen || ' symbols' as n_compared
 from chosen
 left join bars
     on true

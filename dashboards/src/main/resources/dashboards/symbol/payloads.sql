@@ -1,5 +1,6 @@
 select
     to_char(fetched_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as fetched_at,
+    function,
     verdict,
     reason,
     rows_read,

@@ -1,15 +1,15 @@
--- Funds first, since they are the usual benchmarks.
+-- The first option is selected at first: SPY, else another fund, if there is one. Stocks come last.
 select symbol
 from (
     select
         'none' as symbol,
-        1 as sort_order
+        2 as sort_order
 
     union all
 
     select
         symbol,
-        case when asset_type = 'ETF' then 0 else 2 end as sort_order
+        case when symbol = 'SPY' then 0 when asset_type = 'ETF' then 1 else 3 end as sort_order
     from gold.dim_stock
 ) as options
 order by

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapeline.dashboards.description.DashboardDescription;
 import dev.tapeline.dashboards.description.DashboardDescription.AnnotationDescription;
 import dev.tapeline.dashboards.description.DashboardDescription.RowDescription;
+import dev.tapeline.dashboards.description.DashboardDescription.Subject;
 import dev.tapeline.dashboards.description.DashboardDescriptionException;
 import dev.tapeline.dashboards.description.DashboardTheme;
 import dev.tapeline.dashboards.description.DescriptionFiles;
 import dev.tapeline.dashboards.description.PanelDescription;
 import dev.tapeline.dashboards.description.VariableDescription;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes the JSON of one dashboard: the header panel first, then its rows of panels from top to bottom. */
@@ -22,10 +24,10 @@ final class DashboardJsonWriter {
     private static final int GRID_WIDTH = 24;
     private static final int HEADER_HEIGHT = 3;
     private static final int FIRST_ROW_ID = 900;
+    private static final String TAG = "tapeline";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final DashboardTheme theme = DashboardTheme.load();
-    private final PanelJsonWriter panelJson = new PanelJsonWriter(theme);
     private final VariableJsonWriter variableJson = new VariableJsonWriter(theme);
     private final Map<String, VariableDescription> variables =
             DescriptionFiles.yaml("variables.yml", new TypeReference<>() {});
@@ -47,12 +49,15 @@ final class DashboardJsonWriter {
                 .put("timezone", "utc")
                 .put("weekStart", "monday")
                 .put("graphTooltip", 1)
-                .put("refresh", "")
+                .put("refresh", dashboard.refresh())
                 .put("fiscalYearStartMonth", 0);
-        json.putArray("tags").add("tapeline");
+        json.putArray("tags").add(TAG).add(tag(dashboard.subject()));
         json.putObject("time").put("from", dashboard.from()).put("to", "now");
         json.putObject("timepicker");
-        json.putArray("links").add(linkToOtherDashboards());
+        ArrayNode links = json.putArray("links");
+        for (Subject subject : Subject.values()) {
+            links.add(linkToDashboards(subject, subject == dashboard.subject()));
+        }
         ArrayNode annotations = json.putObject("annotations").putArray("list");
         dashboard.annotations().forEach(annotation -> annotations.add(annotation(name, annotation)));
         ArrayNode templating = json.putObject("templating").putArray("list");
@@ -64,6 +69,7 @@ final class DashboardJsonWriter {
     }
 
     private ArrayNode panels(String name, DashboardDescription dashboard) {
+        PanelJsonWriter panelJson = new PanelJsonWriter(theme, new DataLinks(theme, dashboard.subject()));
         ArrayNode panels = JSON.arrayNode();
         panels.add(panelJson.of(theme.header(), theme.header().sql(), gridPos(0, 0, GRID_WIDTH, HEADER_HEIGHT)));
         int y = HEADER_HEIGHT;
@@ -103,20 +109,24 @@ final class DashboardJsonWriter {
         return json.put("rawQuery", DashboardQueries.named(name + "/" + annotation.sql()));
     }
 
-    /** Lists all dashboards with the tag tapeline; following the link keeps variables and time range. */
-    private static ObjectNode linkToOtherDashboards() {
+    /** Lists the dashboards of a subject; following the link keeps the variables, and within a subject the time range. */
+    private static ObjectNode linkToDashboards(Subject subject, boolean keepsRange) {
         ObjectNode link = JSON.objectNode()
                 .put("type", "dashboards")
-                .put("title", "Tapeline")
+                .put("title", subject == Subject.PRICES ? "Prices" : "Operations")
                 .put("icon", "external link")
                 .put("tooltip", "")
                 .put("url", "")
                 .put("asDropdown", false)
                 .put("includeVars", true)
-                .put("keepTime", true)
+                .put("keepTime", keepsRange)
                 .put("targetBlank", false);
-        link.putArray("tags").add("tapeline");
+        link.putArray("tags").add(tag(subject));
         return link;
+    }
+
+    private static String tag(Subject subject) {
+        return TAG + "-" + subject.name().toLowerCase(Locale.ROOT);
     }
 
     private VariableDescription description(String variable) {

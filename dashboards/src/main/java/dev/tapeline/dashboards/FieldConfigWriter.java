@@ -18,11 +18,17 @@ final class FieldConfigWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** Panel types whose series get different colours; the other types colour by value. */
     private static final Set<String> PALETTE_TYPES = Set.of("timeseries", "candlestick", "barchart", "histogram");
+    /** Panel types that show values as texts, so that an empty one would get the colour of the lowest. */
+    private static final Set<String> TEXT_TYPES = Set.of("table", "stat");
+
+    private static final String PERCENT = "percentunit";
 
     private final DashboardTheme theme;
+    private final DataLinks links;
 
-    FieldConfigWriter(DashboardTheme theme) {
+    FieldConfigWriter(DashboardTheme theme, DataLinks links) {
         this.theme = theme;
+        this.links = links;
     }
 
     ObjectNode of(PanelDescription panel) {
@@ -32,7 +38,7 @@ final class FieldConfigWriter {
         Set<String> names = new LinkedHashSet<>(panel.columns());
         names.addAll(panel.fields().keySet().stream().sorted().toList());
         for (String name : names) {
-            theme.style(panel, name).ifPresent(style -> overrides.add(override(name, style)));
+            theme.style(panel, name).ifPresent(style -> overrides.add(override(panel, name, style)));
         }
         return config;
     }
@@ -41,7 +47,7 @@ final class FieldConfigWriter {
         ObjectNode defaults = JSON.objectNode();
         ObjectNode custom = theme.type(panel.type()).custom().deepCopy();
         JsonObjectMerge.into(custom, panel.custom());
-        properties(panel.field()).forEach((id, value) -> {
+        properties(panel, panel.field()).forEach((id, value) -> {
             if (id.startsWith("custom.")) {
                 custom.set(id.substring("custom.".length()), value);
             } else {
@@ -57,24 +63,37 @@ final class FieldConfigWriter {
         if (!defaults.has("mappings")) {
             defaults.putArray("mappings");
         }
+        if (!panel.links().isEmpty()) {
+            ArrayNode onValues = defaults.putArray("links");
+            panel.links().forEach(link -> onValues.add(links.named(link)));
+        }
         defaults.set("custom", custom);
         return defaults;
     }
 
-    private ObjectNode override(String column, FieldStyle style) {
+    private ObjectNode override(PanelDescription panel, String column, FieldStyle style) {
         ObjectNode override = JSON.objectNode();
         override.putObject("matcher").put("id", "byName").put("options", column);
         ArrayNode properties = override.putArray("properties");
-        properties(style)
-                .forEach((id, value) -> properties.addObject().put("id", id).set("value", value));
+        Map<String, JsonNode> values = properties(panel, style);
+        if (rowsAreNamedByTheirFirstColumn(panel)) {
+            // The title of the only value column would replace the names of all bars.
+            values.remove("displayName");
+        }
+        values.forEach((id, value) -> properties.addObject().put("id", id).set("value", value));
         return override;
     }
 
-    private Map<String, JsonNode> properties(FieldStyle style) {
+    private static boolean rowsAreNamedByTheirFirstColumn(PanelDescription panel) {
+        return panel.type().equals("bargauge")
+                || (panel.type().equals("barchart") && panel.columns().size() == 2);
+    }
+
+    private Map<String, JsonNode> properties(PanelDescription panel, FieldStyle style) {
         Map<String, JsonNode> properties = new LinkedHashMap<>();
         putText(properties, "displayName", style.title());
         putText(properties, "unit", style.unit());
-        if (style.decimals() != null) {
+        if (style.decimals() != null && !isPercentAxis(panel, style)) {
             properties.put("decimals", JSON.numberNode(style.decimals()));
         }
         putNumber(properties, "min", style.min());
@@ -88,13 +107,24 @@ final class FieldConfigWriter {
         }
         if (style.mappings() != null) {
             properties.put("mappings", mappings(style.mappings()));
+        } else if (isColoredByValue(style) && TEXT_TYPES.contains(panel.type())) {
+            properties.put("mappings", EmptyValueMappings.of(panel, style));
+        } else if ("auto".equals(style.cell()) && !style.equals(panel.field())) {
+            properties.put("mappings", JSON.arrayNode());
+        }
+        if (isColoredByValue(style) && panel.type().equals("barchart")) {
+            // Otherwise all bars of a series have the colour of its last value.
+            properties.put("custom.gradientMode", JSON.textNode("scheme"));
         }
         if (style.link() != null) {
-            properties.put("links", JSON.arrayNode().add(link(style.link())));
+            properties.put("links", JSON.arrayNode().add(links.named(style.link())));
         }
         putText(properties, "custom.displayMode", style.cell());
         if (style.width() != null) {
             properties.put("custom.width", JSON.numberNode(style.width()));
+        }
+        if (style.scale() != null) {
+            properties.put("custom.scaleDistribution", JSON.objectNode().put("type", style.scale()));
         }
         putText(properties, "custom.axisPlacement", style.axis());
         putText(properties, "custom.drawStyle", style.drawStyle());
@@ -110,12 +140,20 @@ final class FieldConfigWriter {
         return properties;
     }
 
-    ObjectNode link(String name) {
-        DashboardTheme.Link link = theme.link(name);
-        return JSON.objectNode()
-                .put("title", link.title())
-                .put("url", link.url())
-                .put("targetBlank", false);
+    /** Fixed decimals on a percent axis make its steps so large that a curve looks flat. */
+    private static boolean isPercentAxis(PanelDescription panel, FieldStyle style) {
+        String unit = style.unit() == null ? panel.field().unit() : style.unit();
+        return PALETTE_TYPES.contains(panel.type()) && PERCENT.equals(unit);
+    }
+
+    private boolean isColoredByValue(FieldStyle style) {
+        if (style.color() != null && style.color().startsWith("continuous-")) {
+            return true;
+        }
+        boolean isByThreshold = style.color() == null || style.color().equals("thresholds");
+        return isByThreshold
+                && style.thresholds() != null
+                && theme.threshold(style.thresholds()).size() > 1;
     }
 
     private ObjectNode thresholds(String name) {

@@ -12,11 +12,13 @@ final class PanelJsonWriter {
     private static final String PLUGIN_VERSION = "9.4.7";
 
     private final DashboardTheme theme;
+    private final DataLinks links;
     private final FieldConfigWriter fieldConfig;
 
-    PanelJsonWriter(DashboardTheme theme) {
+    PanelJsonWriter(DashboardTheme theme, DataLinks links) {
         this.theme = theme;
-        this.fieldConfig = new FieldConfigWriter(theme);
+        this.links = links;
+        this.fieldConfig = new FieldConfigWriter(theme, links);
     }
 
     /**
@@ -35,9 +37,15 @@ final class PanelJsonWriter {
         json.set("gridPos", gridPos);
         json.set("fieldConfig", fieldConfig.of(panel));
         ObjectNode options = theme.type(panel.type()).options().deepCopy();
+        if (options.has("legend") && panel.columns().size() > 2) {
+            ((ObjectNode) options.get("legend")).put("showLegend", !panel.type().equals("candlestick"));
+        }
         JsonObjectMerge.into(options, panel.options());
         json.set("options", options);
         json.putArray("targets").add(target(panel, sql));
+        if (panel.hours() != null) {
+            json.put("timeFrom", panel.hours() + "h").put("hideTimeOverride", false);
+        }
         if (!panel.transformations().isEmpty()) {
             json.putArray("transformations").addAll(panel.transformations());
         }
@@ -48,8 +56,7 @@ final class PanelJsonWriter {
     }
 
     private ObjectNode titleLink(String name) {
-        ObjectNode link = fieldConfig
-                .link(name)
+        ObjectNode link = links.named(name)
                 .put("type", "link")
                 .put("icon", "external link")
                 .put("tooltip", "")

@@ -175,7 +175,7 @@ class DashboardQueriesIT {
         PanelQueryRunner query = new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO));
 
         assertThat(query.run(DashboardQueries.named("header")).rows().get(0).subList(0, 3))
-                .containsExactly("SIMULATED", "2026-W47, 2026-11-20", "57 of 58");
+                .containsExactly("SIMULATED", "2026-W47,\u00a020\u00a0Nov", "57 of 58");
         assertThat(query.run(DashboardQueries.named("market/data-status"))
                         .rows()
                         .get(0))

@@ -19,6 +19,10 @@ final class DashboardRules {
     private static final int SCHEMA_VERSION = 37;
     private static final int WIDTH = 24;
     private static final Set<String> TIME_AXES = Set.of("timeseries", "candlestick", "state-timeline");
+    /** Initial time ranges other than five years. */
+    private static final Map<String, String> RANGES =
+            Map.of("tapeline-pipeline", "now-30d", "tapeline-quality", "now-90d");
+
     private static final Set<String> TIME_MACROS = Set.of("$__timeFilter", "$__timeFrom", "$__timeTo");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::\\w+)?}|\\$([a-z]\\w*)");
     private static final Pattern LINKED = Pattern.compile("/d/([a-z-]+)");
@@ -157,17 +161,27 @@ final class DashboardRules {
                 dashboard.path("timezone").asText().equals("utc"),
                 "timezone is not utc, so weeks would end on another day",
                 found);
-        String from = dashboard.path("uid").asText().equals("tapeline-pipeline") ? "now-30d" : "now-5y";
+        String uid = dashboard.path("uid").asText();
+        String from = RANGES.getOrDefault(uid, "now-5y");
         require(dashboard.at("/time/from").asText().equals(from), "the default range is not " + from, found);
+        require(
+                dashboard.path("refresh").asText().equals(uid.equals("tapeline-pipeline") ? "1m" : ""),
+                "only operations change while one looks at them, so only they are refreshed",
+                found);
         require(
                 dashboard.path("panels").path(0).path("id").asInt() == 1,
                 "the first panel is not the header panel",
                 found);
-        JsonNode links = dashboard.path("links").path(0);
-        require(
-                links.path("includeVars").asBoolean() && links.path("keepTime").asBoolean(),
-                "links to the other dashboards lose the variables or the time range",
-                found);
+        String subject = dashboard.path("tags").path(1).asText();
+        for (JsonNode link : dashboard.path("links")) {
+            boolean isSameSubject = link.path("tags").path(0).asText().equals(subject);
+            require(link.path("includeVars").asBoolean(), "links to the other dashboards lose the variables", found);
+            require(
+                    link.path("keepTime").asBoolean() == isSameSubject,
+                    "a range of years is carried into operations, or one of days into prices",
+                    found);
+        }
+        require(dashboard.path("links").size() == 2, "the dashboard does not link to prices and operations", found);
     }
 
     private static void layout(JsonNode panels, List<String> found) {
@@ -252,10 +266,18 @@ final class DashboardRules {
 
     private static void time(String where, JsonNode panel, String sql, List<String> found) {
         boolean saysRange = panel.path("description").asText().endsWith("Covers the selected time range.");
-        require(saysRange == hasTimeFilter(sql), where + ": time filter and description contradict each other", found);
+        boolean hasOwnRange = panel.has("timeFrom");
+        require(
+                (saysRange || hasOwnRange) == hasTimeFilter(sql),
+                where + ": time filter and description contradict each other",
+                found);
         if (TIME_AXES.contains(panel.path("type").asText())) {
             require(hasTimeFilter(sql), where + " has a time axis and no time filter", found);
         }
+        require(
+                !(sql.contains("from ops.process_sample") && hasTimeFilter(sql)) || hasOwnRange,
+                where + " draws samples of seconds over the range of the dashboard",
+                found);
         require(!sql.contains("$__timeGroup"), where + ": weeks of $__timeGroup begin on Thursday", found);
     }
 

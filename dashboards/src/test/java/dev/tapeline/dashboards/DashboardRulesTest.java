@@ -77,6 +77,12 @@ class DashboardRulesTest {
                         .remove("custom")),
                 violation("deprecated or too new", json -> panel(json, 3).putArray("seriesOverrides")),
                 violation("weeks would end on another day", json -> json.put("timezone", "browser")),
+                violation(
+                        "is carried into operations", json -> ((ObjectNode) json.at("/links/1")).put("keepTime", true)),
+                violation("only they are refreshed", json -> json.put("refresh", "5s")),
+                violation(
+                        "draws samples of seconds",
+                        json -> query(json, 14, "select 1 from ops.process_sample where $__timeFilter(sampled_at)")),
                 violation("is not shown as a percentage", DashboardRulesTest::removeUnits),
                 violation("which does not exist", json -> ((ArrayNode)
                                 panel(json, 2).path("links"))

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -52,7 +53,10 @@ public final class Warehouse {
     public PGSimpleDataSource as(WarehouseRole role) {
         String password = passwords.get(role);
         if (password == null) {
-            throw new WarehouseException("no password is configured for the database role " + role.roleName());
+            String key =
+                    role.roleName().toUpperCase(Locale.ROOT).replace("TAPELINE_", "TAPELINE_WAREHOUSE_") + "_PASSWORD";
+            throw new WarehouseException(
+                    "no password is configured for the database role " + role.roleName() + ": set " + key);
         }
         return address.dataSource(role.roleName(), password);
     }

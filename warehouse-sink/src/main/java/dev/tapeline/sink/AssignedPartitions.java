@@ -1,6 +1,6 @@
 package dev.tapeline.sink;
 
-import dev.tapeline.sink.batch.RejectedVintage;
+import dev.tapeline.sink.batch.RejectedPayload;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.buffer.PartitionBuffer;
 import dev.tapeline.sink.buffer.ReceiptBuffer;
@@ -129,8 +129,8 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         });
     }
 
-    /** Discards all buffers; after the next takeover these vintages are held back. */
-    void restartWithout(List<RejectedVintage> rejected) {
+    /** Discards all buffers; after the next takeover these payloads are held back. */
+    void restartWithout(List<RejectedPayload> rejected) {
         takeover.holdBack(rejected);
         restart();
     }

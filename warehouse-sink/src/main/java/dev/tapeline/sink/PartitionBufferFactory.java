@@ -4,8 +4,11 @@ import dev.tapeline.avro.Company;
 import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.sink.batch.PartitionPosition;
+import dev.tapeline.sink.batch.RejectedPayloads;
 import dev.tapeline.sink.batch.WriteBatch;
+import dev.tapeline.sink.buffer.BronzeRecords;
 import dev.tapeline.sink.buffer.EventBuffer;
+import dev.tapeline.sink.buffer.HeldRecordFactory;
 import dev.tapeline.sink.buffer.HeldSymbol;
 import dev.tapeline.sink.buffer.PartitionBuffer;
 import dev.tapeline.sink.buffer.ReceiptBuffer;
@@ -16,31 +19,50 @@ import dev.tapeline.sink.buffer.UnloadableBars;
 import dev.tapeline.sink.buffer.WeeklyBarBuffer;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
+import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.VendorFunction;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Creates the buffers of partitions that were taken over, those of receipts after those of the rows they wait for. */
 final class PartitionBufferFactory {
+    private static final SymbolRecordBuffer.Kind<Company> COMPANIES = new SymbolRecordBuffer.Kind<>(
+            Set.of(VendorFunction.OVERVIEW.name()), WriteBatch::apply, Company::getPayloadId, Company::getBronzeOffset);
+    private static final SymbolRecordBuffer.Kind<ReportedActions> ACTIONS = new SymbolRecordBuffer.Kind<>(
+            Stream.of(ReportedActionKind.values())
+                    .map(kind -> kind.function().name())
+                    .collect(Collectors.toUnmodifiableSet()),
+            WriteBatch::apply,
+            ReportedActions::getPayloadId,
+            ReportedActions::getBronzeOffset);
+
     private final SinkTopics topics;
     private final TopicSerdes serdes;
+    private final HeldRecordFactory heldRecords;
 
-    PartitionBufferFactory(SinkTopics topics, TopicSerdes serdes) {
+    PartitionBufferFactory(SinkTopics topics, TopicSerdes serdes, BronzeRecords bronze) {
         this.topics = topics;
         this.serdes = serdes;
+        this.heldRecords = new HeldRecordFactory(bronze);
     }
 
     /**
      * Buffers in the order in which they are drained.
      *
      * @param held symbols with incomplete vintages, by partition number
-     * @param unloadable bars that are known to be unloadable, by partition number
+     * @param awaiting bronze offset of the first held payload of symbols that await a whole vintage, by partition number
+     * @param rejected payloads that the warehouse does not accept
      */
     Map<TopicPartition, PartitionBuffer> create(
             Map<TopicPartition, PartitionPosition> positions,
             Map<Integer, Map<String, HeldSymbol>> held,
-            Map<Integer, UnloadableBars> unloadable) {
+            Map<Integer, Map<String, Long>> awaiting,
+            RejectedPayloads rejected) {
         Map<TopicPartition, PartitionBuffer> buffers = new LinkedHashMap<>();
         for (TopicPartition partition : positions.keySet()) {
             int number = partition.partition();
@@ -58,7 +80,8 @@ final class PartitionBufferFactory {
                         number,
                         positions,
                         held.getOrDefault(number, Map.of()),
-                        unloadable.getOrDefault(number, new UnloadableBars(Map.of(), Map.of()))));
+                        new UnloadableBars(awaiting.getOrDefault(number, Map.of()), rejected),
+                        rejected));
             }
         }
         return buffers;
@@ -68,7 +91,8 @@ final class PartitionBufferFactory {
             int number,
             Map<TopicPartition, PartitionPosition> positions,
             Map<String, HeldSymbol> held,
-            UnloadableBars unloadable) {
+            UnloadableBars unloadable,
+            RejectedPayloads rejected) {
         TopicPartition decisionsAt = topics.on(Topics.BRONZE_DECISIONS, number);
         TopicPartition barsAt = topics.on(Topics.SILVER_WEEKLY_BARS, number);
         TopicPartition companiesAt = topics.on(Topics.SILVER_COMPANIES, number);
@@ -78,19 +102,19 @@ final class PartitionBufferFactory {
         WeeklyBarBuffer bars =
                 new WeeklyBarBuffer(positions.get(barsAt), decoder(Topics.SILVER_WEEKLY_BARS), held, unloadable);
         SymbolRecordBuffer<Company> companies = new SymbolRecordBuffer<>(
-                positions.get(companiesAt),
-                decoder(Topics.SILVER_COMPANIES),
-                WriteBatch::apply,
-                Company::getBronzeOffset);
+                positions.get(companiesAt), decoder(Topics.SILVER_COMPANIES), COMPANIES, rejected, heldRecords);
         SymbolRecordBuffer<ReportedActions> actions = new SymbolRecordBuffer<>(
-                positions.get(actionsAt),
-                decoder(Topics.SILVER_REPORTED_ACTIONS),
-                WriteBatch::apply,
-                ReportedActions::getBronzeOffset);
+                positions.get(actionsAt), decoder(Topics.SILVER_REPORTED_ACTIONS), ACTIONS, rejected, heldRecords);
         RejectionBuffer rejections =
-                new RejectionBuffer(positions.get(rejectionsAt), decoder(Topics.SILVER_REJECTIONS));
+                new RejectionBuffer(positions.get(rejectionsAt), decoder(Topics.SILVER_REJECTIONS), heldRecords);
         ReceiptBuffer receipts = new ReceiptBuffer(
-                positions.get(receiptsAt), decoder(Topics.SILVER_RECEIPTS), bars, companies, actions, rejections);
+                positions.get(receiptsAt),
+                decoder(Topics.SILVER_RECEIPTS),
+                bars,
+                companies,
+                actions,
+                rejections,
+                heldRecords);
         Map<TopicPartition, PartitionBuffer> buffers = new LinkedHashMap<>();
         buffers.put(
                 decisionsAt,

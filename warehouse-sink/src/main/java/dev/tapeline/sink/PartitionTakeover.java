@@ -1,10 +1,10 @@
 package dev.tapeline.sink;
 
 import dev.tapeline.sink.batch.PartitionPosition;
-import dev.tapeline.sink.batch.RejectedVintage;
+import dev.tapeline.sink.batch.RejectedPayload;
+import dev.tapeline.sink.batch.RejectedPayloads;
 import dev.tapeline.sink.buffer.HeldSymbol;
 import dev.tapeline.sink.buffer.PartitionBuffer;
-import dev.tapeline.sink.buffer.UnloadableBars;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
 import dev.tapeline.topics.Topics;
 import java.sql.SQLException;
@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,8 +27,7 @@ final class PartitionTakeover {
     private final PostgresWarehouse warehouse;
     private final SinkTopics topics;
     private final PartitionBufferFactory bufferFactory;
-    /** Reasons by bronze offset, by partition number. */
-    private final Map<Integer, Map<Long, String>> rejectedVintages = new HashMap<>();
+    private final RejectedPayloads rejectedPayloads = new RejectedPayloads();
 
     PartitionTakeover(
             Consumer<byte[], byte[]> consumer,
@@ -42,18 +40,19 @@ final class PartitionTakeover {
         this.bufferFactory = bufferFactory;
     }
 
-    /** Holds these vintages back after the next takeover. */
-    void holdBack(List<RejectedVintage> rejected) {
-        rejected.forEach(vintage -> rejectedVintages
-                .computeIfAbsent(vintage.bronzePartition(), partition -> new HashMap<>())
-                .put(vintage.bronzeOffset(), vintage.reason()));
+    /** Holds these payloads back after the next takeover. */
+    void holdBack(List<RejectedPayload> rejected) {
+        rejectedPayloads.add(rejected);
     }
 
     /** Buffers for the partitions; the consumer continues to read them at their positions. */
     Map<TopicPartition, PartitionBuffer> of(Set<TopicPartition> partitions) throws SQLException {
         Map<TopicPartition, PartitionPosition> positions = raiseEpochs(partitions);
-        Map<TopicPartition, PartitionBuffer> buffers =
-                bufferFactory.create(positions, findHeldSymbols(partitions), findUnloadableBars(partitions));
+        Map<TopicPartition, PartitionBuffer> buffers = bufferFactory.create(
+                positions,
+                findHeldSymbols(partitions),
+                warehouse.findAwaitingWholeVintage(barPartitions(partitions)),
+                rejectedPayloads);
         positions.forEach((partition, position) -> consumer.seek(partition, position.nextOffset()));
         consumer.resume(partitions);
         return buffers;
@@ -74,17 +73,6 @@ final class PartitionTakeover {
                 .filter(partition -> topics.isOf(Topics.SILVER_WEEKLY_BARS, partition))
                 .map(TopicPartition::partition)
                 .toList();
-    }
-
-    private Map<Integer, UnloadableBars> findUnloadableBars(Set<TopicPartition> partitions) throws SQLException {
-        List<Integer> barPartitions = barPartitions(partitions);
-        Map<Integer, Map<String, Long>> awaiting = warehouse.findAwaitingWholeVintage(barPartitions);
-        return barPartitions.stream()
-                .collect(Collectors.toMap(
-                        number -> number,
-                        number -> new UnloadableBars(
-                                awaiting.getOrDefault(number, Map.of()),
-                                rejectedVintages.getOrDefault(number, Map.of()))));
     }
 
     private Map<Integer, Map<String, HeldSymbol>> findHeldSymbols(Set<TopicPartition> partitions) throws SQLException {

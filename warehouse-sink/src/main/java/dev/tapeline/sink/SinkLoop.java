@@ -3,7 +3,7 @@ package dev.tapeline.sink;
 import dev.tapeline.failure.TransientFailures;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.batch.FencedException;
-import dev.tapeline.sink.batch.RejectedVintage;
+import dev.tapeline.sink.batch.RejectedPayload;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
@@ -146,13 +146,13 @@ final class SinkLoop {
         progress = progress.plus(batch, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** If bars that break a constraint are the cause, the batch is read again without their vintages. */
+    /** If records that break a constraint are the cause, the batch is read again without their payloads. */
     private void holdBack(WriteBatch batch, SQLException cause) throws SQLException {
-        List<RejectedVintage> rejected = RejectedData.isCauseOf(cause) ? warehouse.findRejected(batch) : List.of();
+        List<RejectedPayload> rejected = RejectedData.isCauseOf(cause) ? warehouse.findRejected(batch) : List.of();
         if (rejected.isEmpty()) {
             throw cause;
         }
-        LOG.warn("Vintages held back: the warehouse rejects one of their bars. vintages={}", rejected);
+        LOG.warn("Payloads held back: the warehouse rejects one of their records. payloads={}", rejected);
         partitions.restartWithout(rejected);
     }
 

@@ -40,8 +40,11 @@ public final class WarehouseSink implements AutoCloseable {
         consumer = SinkConsumerFactory.open(settings);
         warehouse = new PostgresWarehouse(sinkRole, settings.generation());
         endOffsets = new EndOffsetReader(settings);
-        PartitionTakeover takeover =
-                new PartitionTakeover(consumer, warehouse, topics, new PartitionBufferFactory(topics, serdes));
+        PartitionTakeover takeover = new PartitionTakeover(
+                consumer,
+                warehouse,
+                topics,
+                new PartitionBufferFactory(topics, serdes, new KafkaBronzeRecords(settings)));
         AssignedPartitions partitions = new AssignedPartitions(consumer, topics, takeover);
         loop = new SinkLoop(consumer, warehouse, topics, partitions, settings);
         thread = new Thread(this::run, settings.namespace().generational("warehouse-sink"));

@@ -9,21 +9,26 @@ import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.registry.TopicSerdes;
+import dev.tapeline.topics.PayloadHeaders;
 import dev.tapeline.topics.PipelineNamespace;
 import dev.tapeline.topics.SymbolPartitioner;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
+import dev.tapeline.vendor.VendorFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -132,6 +137,51 @@ final class SilverRecordPublisher implements AutoCloseable {
                 partitionOf(bar.getSymbol()),
                 (bar.getSymbol() + "|" + new TradingWeek(bar.getWeekEnding())).getBytes(StandardCharsets.UTF_8),
                 new byte[] {7, 7}));
+    }
+
+    /**
+     * Publishes a bronze record, of which only key, headers and timestamp matter here; returns its offset.
+     *
+     * @param timestamp in epoch milliseconds
+     */
+    long bronze(String symbol, VendorFunction function, long timestamp) {
+        ProducerRecord<byte[], byte[]> bronze = new ProducerRecord<>(
+                namespace.topicName(Topics.BRONZE_PAYLOADS),
+                partitionOf(symbol),
+                timestamp,
+                symbol.getBytes(StandardCharsets.UTF_8),
+                new byte[0]);
+        Map.of(
+                        PayloadHeaders.ID,
+                        "payload of " + symbol,
+                        PayloadHeaders.BATCH_ID,
+                        "batch-1",
+                        PayloadHeaders.TYPE,
+                        "alphavantage." + function,
+                        PayloadHeaders.TIME,
+                        "2026-11-23T14:00:00.000Z",
+                        PayloadHeaders.ARCHIVE_KEY,
+                        "key of " + symbol)
+                .forEach((name, value) -> bronze.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        producer.beginTransaction();
+        Future<RecordMetadata> sending = producer.send(bronze);
+        producer.commitTransaction();
+        try {
+            return sending.get().offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the bronze record was not published", e);
+        }
+    }
+
+    /**
+     * A record whose value cannot be decoded.
+     *
+     * @param timestamp of the bronze record that it comes from
+     */
+    void undecodable(Topic<?> topic, int partition, String key, long timestamp) {
+        send(new ProducerRecord<>(
+                namespace.topicName(topic), partition, timestamp, key.getBytes(StandardCharsets.UTF_8), new byte[] {7, 7
+                }));
     }
 
     void raw(Topic<?> topic, int partition, byte[] value) {

@@ -56,9 +56,23 @@ final class SinkFixture implements AutoCloseable {
     }
 
     WarehouseSink startSink() {
+        return start(settings);
+    }
+
+    /** Starts a sink whose transactions have this size. */
+    WarehouseSink startSink(int rowsPerTransaction) {
+        return start(new SinkSettings(
+                settings.consumerProperties(),
+                settings.topicPrefix(),
+                settings.generation(),
+                rowsPerTransaction,
+                settings.linger()));
+    }
+
+    private WarehouseSink start(SinkSettings ofSink) {
         DataSource sinkRole =
                 new InterruptibleDataSource(warehouse.as(WarehouseRole.SINK), isWarehouseUnavailable::get);
-        WarehouseSink sink = new WarehouseSink(settings, serdes, sinkRole);
+        WarehouseSink sink = new WarehouseSink(ofSink, serdes, sinkRole);
         sinks.add(sink);
         sink.start();
         return sink;
@@ -101,6 +115,10 @@ final class SinkFixture implements AutoCloseable {
     void terminateSinkConnections() throws SQLException {
         execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'tapeline_sink'"
                 + " and datname = current_database()");
+    }
+
+    String database() {
+        return postgres.database();
     }
 
     Connection connect() throws SQLException {

@@ -3,6 +3,7 @@ package dev.tapeline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.FencedException;
 import dev.tapeline.sink.batch.PartitionPosition;
@@ -14,7 +15,9 @@ import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.warehouse.WarehouseRole;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -118,6 +121,47 @@ class WarehouseSinkFailureIT {
             assertThat(one.failure()).isEmpty();
             assertThat(two.failure()).isEmpty();
         }
+    }
+
+    @Test
+    void readerInATightLoopSeesTheOldOrTheNewSeriesOfARestatedSymbol() throws Exception {
+        int weeks = 1_300;
+        int restatements = 15;
+        // Far smaller than a vintage.
+        WarehouseSink sink = fixture.startSink(100);
+        fixture.silver.inTransaction(() -> fixture.silver.payload(SampleSilverRecords.vintage("IBM", 1, weeks, "1")));
+        fixture.awaitCaughtUp(sink);
+        try (WarehouseConsistencyMonitor monitor = new WarehouseConsistencyMonitor(fixture, weeks)) {
+            for (int offset = 2; offset <= restatements; offset++) {
+                List<WeeklyBar> restated = SampleSilverRecords.vintage("IBM", offset, weeks, Integer.toString(offset));
+                fixture.silver.inTransaction(() -> fixture.silver.payload(restated));
+                fixture.awaitCaughtUp(sink);
+            }
+
+            assertThat(monitor.firstViolation()).isNull();
+            assertThat(monitor.queryCount()).isGreaterThan(restatements);
+        }
+        assertThat(fixture.query("select concat_ws(' ', count(*), min(close), max(close)) from silver.weekly_bar"))
+                .isEqualTo(weeks + " 15.000000 15.000000");
+    }
+
+    @Test
+    void sinkWaitsForALockAndContinues() throws Exception {
+        publishRound(1);
+        try (Connection blocking = fixture.connect();
+                Statement statement = blocking.createStatement()) {
+            blocking.setAutoCommit(false);
+            statement.execute("lock table silver.weekly_bar in access exclusive mode");
+            fixture.execute(
+                    "alter role tapeline_sink in database " + fixture.database() + " set lock_timeout = '100ms'");
+            WarehouseSink sink = fixture.startSink();
+            SinkFixture.await("the sink waits").until(() -> sink.progress().isWaiting());
+            assertThat(sink.failure()).isEmpty();
+            blocking.rollback();
+            fixture.awaitCaughtUp(sink);
+        }
+
+        assertEverythingIsWritten(1);
     }
 
     @Test

@@ -282,10 +282,10 @@ class WarehouseSinkIT {
     }
 
     @Test
-    void undecodableRecordStopsTheSinkWithItsPosition() throws Exception {
+    void undecodableDecisionStopsTheSinkWithItsPosition() throws Exception {
         silver.inTransaction(() -> {
             silver.payload(SampleSilverRecords.vintage("IBM", 1, 3, "1"));
-            silver.raw(Topics.SILVER_COMPANIES, 2, new byte[] {42});
+            silver.raw(Topics.BRONZE_DECISIONS, 2, new byte[] {42});
         });
 
         WarehouseSink sink = fixture.startSink();
@@ -293,7 +293,7 @@ class WarehouseSinkIT {
 
         assertThat(sink.failure().orElseThrow())
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining("silver.companies, partition 2, offset 0")
+                .hasMessageContaining("bronze.decisions, partition 2, offset 0")
                 .hasMessageNotContaining("\n");
     }
 

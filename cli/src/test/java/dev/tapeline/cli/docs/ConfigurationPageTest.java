@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -129,8 +130,9 @@ class ConfigurationPageTest {
         private Optional<String> documentation() {
             TreePath path = getCurrentPath();
             DocCommentTree doc = docs.getDocCommentTree(path);
-            return Optional.ofNullable(doc).map(comment -> comment.getFullBody()
-                    .toString()
+            return Optional.ofNullable(doc).map(comment -> comment.getFullBody().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining())
                     .replaceAll("\\{@code ([^}]*)}", "`$1`")
                     .replace("\\u2026", "…")
                     .replaceAll("\\s+", " ")

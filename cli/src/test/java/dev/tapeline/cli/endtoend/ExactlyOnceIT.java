@@ -3,10 +3,15 @@ package dev.tapeline.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.testsupport.fault.role.Application;
+import dev.tapeline.testsupport.fault.role.Channel;
 import dev.tapeline.testsupport.fault.role.FaultyBuild;
 import dev.tapeline.testsupport.fault.run.FaultCampaign;
 import dev.tapeline.testsupport.fault.run.FaultRun;
 import dev.tapeline.testsupport.fault.run.SeedResult;
+import dev.tapeline.testsupport.fault.schedule.Fault;
+import dev.tapeline.testsupport.fault.schedule.FaultAction;
+import dev.tapeline.testsupport.fault.schedule.FaultSchedule;
+import dev.tapeline.testsupport.fault.wire.WirePoint;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +46,12 @@ class ExactlyOnceIT {
     @BeforeAll
     void startServers() throws Exception {
         application = new Application(Path.of("target", "quarkus-app").toAbsolutePath());
-        run = FaultRun.start(directory, application, CHECKOUT.resolve("stack/target/services"), BROKERS);
+        run = FaultRun.start(
+                directory,
+                application,
+                CHECKOUT.resolve("stack/target/services"),
+                BROKERS,
+                FaultCampaign.needsDisks(FIRST, LAST));
     }
 
     @AfterAll
@@ -56,6 +66,18 @@ class ExactlyOnceIT {
         assertThat(results)
                 .allSatisfy(result ->
                         assertThat(result.problems()).as(result.toString()).isEmpty());
+    }
+
+    @Test
+    void sinkThatContinuesAfterItWasReplacedWritesNothing() throws Exception {
+        run.prepare(List.of(FIRST));
+        FaultSchedule pausedInMidCopy =
+                new FaultSchedule(List.of(new Fault(Channel.SINK, WirePoint.POSTGRES_COPY, 2, FaultAction.PAUSE)));
+
+        SeedResult result = run.run(FIRST, pausedInMidCopy, application);
+
+        assertThat(result.injected()).isEqualTo(pausedInMidCopy.faults());
+        assertThat(result.problems()).as(result.toString()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.generation.Generation;
+import dev.tapeline.stack.EmbeddedStack;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.topics.SymbolPartitioner;
+import dev.tapeline.topics.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RejectedCommandsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalDate NEWEST = LocalDate.of(2026, 11, 20);
+
+    private static final String COUNT_OF_HELD_SYMBOL =
+            "select count(*) from gold.fact_adjusted_prices where symbol = 'HLD'";
 
     @TempDir
     static Path work;
@@ -223,6 +236,51 @@ class RejectedCommandsIT {
         Ended unfinished = tapeline.run("rejected");
         assertThat(unfinished.exitCode()).isEqualTo(2);
         assertThat(unfinished.err()).contains("list", "show", "accept", "redrive", "discard");
+    }
+
+    @Test
+    @Order(9)
+    void redriveReleasesASymbolWithABarThatCannotBeLoaded() throws Exception {
+        new SavedResponsesFixture(work.resolve("held/a")).plain("HLD.json", weekly("HLD", 1, 30));
+        new SavedResponsesFixture(work.resolve("held/b")).plain("HLD.json", weekly("HLD", 0, 31));
+        Ended first = tapeline.run("run", "--payloads", "held/a", "--home", "home");
+        assertThat(query(COUNT_OF_HELD_SYMBOL)).as(first.toString()).containsExactly("count", "30");
+
+        // Given a bar that cannot be decoded, and a later difference of its symbol
+        publishUndecodableBar("HLD");
+        Ended second = tapeline.run("run", "--payloads", "held/b", "--home", "home");
+
+        assertThat(second.exitCode()).as(second.toString()).isEqualTo(3);
+        assertThat(query(COUNT_OF_HELD_SYMBOL)).containsExactly("count", "30");
+        assertThat(rejected("list", "--rule", "held").out()).contains("HELD", "HLD");
+
+        // When the payload is published again, the normalizer emits its whole vintage
+        Ended redriven = rejected("redrive", "--rule", "HELD");
+
+        assertThat(redriven.exitCode()).as(redriven.toString()).isZero();
+        assertThat(query(COUNT_OF_HELD_SYMBOL)).containsExactly("count", "31");
+        assertThat(query("select count(*) from ops.rejection where rule = 'HELD' and status = 'open'"))
+                .containsExactly("count", "0");
+    }
+
+    private static void publishUndecodableBar(String symbol) throws Exception {
+        String topic = Generation.FIRST.namespace("").topicName(Topics.SILVER_WEEKLY_BARS);
+        String broker = EmbeddedStack.running(work.resolve("home"))
+                .flatMap(StackEndpoints::kafka)
+                .orElseThrow()
+                .bootstrapServers();
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            int partitions = producer.partitionsFor(topic).size();
+            producer.send(new ProducerRecord<>(
+                            topic,
+                            SymbolPartitioner.partitionOf(symbol, partitions),
+                            (symbol + "|2026-W47").getBytes(StandardCharsets.UTF_8),
+                            new byte[] {7}))
+                    .get();
+        }
     }
 
     private static void assertUsageError(Ended ended, String message) {

@@ -35,8 +35,13 @@ public record DashboardTheme(
      */
     public record PanelType(String format, ObjectNode options, ObjectNode custom) {}
 
-    /** A data link to another dashboard. */
-    public record Link(String title, String url) {}
+    /**
+     * A data link to another dashboard.
+     *
+     * @param dashboard its name
+     * @param query parameters of its address, such as the value of a variable
+     */
+    public record Link(String title, String dashboard, String query) {}
 
     /** Reads {@code theme.yml}. */
     public static DashboardTheme load() {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param cell Grafana's cell display mode, in tables
  * @param width of the column in a table, in pixels
  * @param axis {@code right} for a separate axis on the right
+ * @param scale {@code linear} or {@code log}
  * @param inspect whether a table offers to show the whole value of a cell
  */
 public record FieldStyle(
@@ -28,9 +29,10 @@ public record FieldStyle(
         Integer width,
         String axis,
         String drawStyle,
+        String scale,
         Boolean inspect) {
     static final FieldStyle NONE =
-            new FieldStyle(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new FieldStyle(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Fills the components that are null here from another style. */
     FieldStyle withDefaults(FieldStyle defaults) {
@@ -48,6 +50,7 @@ public record FieldStyle(
                 first(width, defaults.width),
                 first(axis, defaults.axis),
                 first(drawStyle, defaults.drawStyle),
+                first(scale, defaults.scale),
                 first(inspect, defaults.inspect));
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param width in grid columns, of 24
  * @param sql name of the query file, relative to the dashboard's folder
  * @param when which weeks or time range the panel covers
+ * @param hours a time range of its own that ends now, in hours, instead of the dashboard's; null without one
  * @param columns the columns that the query returns, in order
  * @param links names of the theme's links to show in the panel's title
  * @param field style of all columns
@@ -26,6 +27,7 @@ public record PanelDescription(
         int width,
         String sql,
         TimeScope when,
+        Integer hours,
         List<String> columns,
         List<String> links,
         FieldStyle field,
@@ -63,6 +65,9 @@ public record PanelDescription(
 
     /** Returns the description with a sentence on the data that the panel covers. */
     public String fullDescription() {
-        return description.strip() + "\n\n" + when.sentence;
+        String scope = hours == null
+                ? when.sentence
+                : "Covers the last " + hours + " hours, independent of the selected time range.";
+        return description.strip() + "\n\n" + scope;
     }
 }

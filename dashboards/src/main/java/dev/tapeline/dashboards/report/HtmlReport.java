@@ -1,5 +1,11 @@
 package dev.tapeline.dashboards.report;
 
+import dev.tapeline.dashboards.report.content.HtmlReportException;
+import dev.tapeline.dashboards.report.content.PreviousReport;
+import dev.tapeline.dashboards.report.content.ReportContent;
+import dev.tapeline.dashboards.report.content.ReportContentReader;
+import dev.tapeline.dashboards.report.page.ReportNotices;
+import dev.tapeline.dashboards.report.page.ReportPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

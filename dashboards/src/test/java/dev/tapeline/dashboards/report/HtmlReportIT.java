@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapeline.dashboards.SeededGoldWarehouse;
+import dev.tapeline.dashboards.report.content.ReportResource;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import java.nio.charset.StandardCharsets;

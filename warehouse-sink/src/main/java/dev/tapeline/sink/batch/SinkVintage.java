@@ -21,6 +21,11 @@ public record SinkVintage(int bronzePartition, List<WeeklyBar> bars, boolean isW
         return bars.get(0).getBronzeOffset();
     }
 
+    /** Id of the payload. */
+    public String payloadId() {
+        return bars.get(0).getPayloadId();
+    }
+
     /** The bars as rows of the staging table. */
     public Stream<StagedBar> rows() {
         return bars.stream().map(bar -> new StagedBar(bronzePartition, bar));

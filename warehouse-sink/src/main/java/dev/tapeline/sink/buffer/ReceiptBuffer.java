@@ -2,11 +2,13 @@ package dev.tapeline.sink.buffer;
 
 import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.Rejection;
 import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.sink.batch.PartitionPosition;
 import dev.tapeline.sink.batch.WriteBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Buffers receipts: written strictly in order, each in the same transaction as the rows that it counts or later. */
@@ -16,10 +18,22 @@ public final class ReceiptBuffer implements PartitionBuffer {
     private final SymbolRecordBuffer<Company> companies;
     private final SymbolRecordBuffer<ReportedActions> actions;
     private final RejectionBuffer rejections;
+    private final HeldRecordFactory held;
     private final Deque<Queued> queue = new ArrayDeque<>();
     private PartitionPosition position;
 
-    private record Queued(long offset, Receipt receipt) {}
+    /** A receipt, or the rejection that takes the place of one that cannot be decoded. */
+    private record Queued(long offset, Optional<Receipt> receipt, Optional<Rejection> rejection) {
+        long bronzeOffset() {
+            return receipt.map(Receipt::getBronzeOffset)
+                    .orElseGet(() -> rejection.map(Rejection::getBronzeOffset).orElse(-1L));
+        }
+
+        void applyTo(WriteBatch batch) {
+            receipt.ifPresent(batch::apply);
+            rejection.ifPresent(batch::apply);
+        }
+    }
 
     /** Bronze offsets up to which the rows of each kind are written. */
     private record Applied(WeeklyBarBuffer buffer, long bars, long companies, long actions, long rejections) {
@@ -45,18 +59,28 @@ public final class ReceiptBuffer implements PartitionBuffer {
             WeeklyBarBuffer bars,
             SymbolRecordBuffer<Company> companies,
             SymbolRecordBuffer<ReportedActions> actions,
-            RejectionBuffer rejections) {
+            RejectionBuffer rejections,
+            HeldRecordFactory held) {
         this.position = position;
         this.decoder = decoder;
         this.bars = bars;
         this.companies = companies;
         this.actions = actions;
         this.rejections = rejections;
+        this.held = held;
     }
 
     @Override
     public void accept(ConsumerRecord<byte[], byte[]> encoded, long stableEnd) {
-        queue.add(new Queued(encoded.offset(), decoder.decode(encoded)));
+        queue.add(queued(encoded));
+    }
+
+    private Queued queued(ConsumerRecord<byte[], byte[]> encoded) {
+        try {
+            return new Queued(encoded.offset(), Optional.of(decoder.decodeIfPossible(encoded)), Optional.empty());
+        } catch (UndecodableRecordException e) {
+            return new Queued(encoded.offset(), Optional.empty(), Optional.of(held.ofReceipt(encoded, e.getMessage())));
+        }
     }
 
     @Override
@@ -64,10 +88,10 @@ public final class ReceiptBuffer implements PartitionBuffer {
         Applied rows = new Applied(bars, bars.applied(), companies.applied(), actions.applied(), rejections.applied());
         long applied = position.bronzeOffset();
         boolean moved = false;
-        while (!queue.isEmpty() && rows.cover(queue.getFirst().receipt())) {
-            Receipt receipt = queue.removeFirst().receipt();
-            batch.apply(receipt);
-            applied = Math.max(applied, receipt.getBronzeOffset());
+        while (!queue.isEmpty() && queue.getFirst().receipt().map(rows::cover).orElse(true)) {
+            Queued first = queue.removeFirst();
+            first.applyTo(batch);
+            applied = Math.max(applied, first.bronzeOffset());
             moved = true;
         }
         if (moved) {

@@ -3,8 +3,12 @@ package dev.tapeline.sink.buffer;
 import dev.tapeline.avro.Rejection;
 import dev.tapeline.sink.batch.PartitionPosition;
 import dev.tapeline.sink.batch.WriteBatch;
+import dev.tapeline.vendor.VendorFunction;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -14,20 +18,34 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * records of a payload are committed together.
  */
 public final class RejectionBuffer implements PartitionBuffer {
+    /** A response of any function may be rejected. */
+    private static final Set<String> FUNCTIONS =
+            Stream.of(VendorFunction.values()).map(VendorFunction::name).collect(Collectors.toUnmodifiableSet());
+
     private final RecordDecoder<Rejection> decoder;
+    private final HeldRecordFactory held;
     private final Deque<Queued> queue = new ArrayDeque<>();
     private PartitionPosition position;
 
     private record Queued(long offset, Rejection rejection) {}
 
-    public RejectionBuffer(PartitionPosition position, RecordDecoder<Rejection> decoder) {
+    public RejectionBuffer(PartitionPosition position, RecordDecoder<Rejection> decoder, HeldRecordFactory held) {
         this.position = position;
         this.decoder = decoder;
+        this.held = held;
     }
 
     @Override
     public void accept(ConsumerRecord<byte[], byte[]> encoded, long stableEnd) {
-        queue.add(new Queued(encoded.offset(), decoder.decode(encoded)));
+        queue.add(new Queued(encoded.offset(), rejection(encoded)));
+    }
+
+    private Rejection rejection(ConsumerRecord<byte[], byte[]> encoded) {
+        try {
+            return decoder.decodeIfPossible(encoded);
+        } catch (UndecodableRecordException e) {
+            return held.ofSymbol(encoded, FUNCTIONS, e.getMessage());
+        }
     }
 
     @Override
@@ -35,7 +53,7 @@ public final class RejectionBuffer implements PartitionBuffer {
         if (queue.isEmpty()) {
             return;
         }
-        long open = isAtStableEnd ? -1 : queue.getLast().rejection().getBronzeOffset();
+        long open = isAtStableEnd ? Long.MIN_VALUE : queue.getLast().rejection().getBronzeOffset();
         long applied = position.bronzeOffset();
         boolean moved = false;
         while (!queue.isEmpty() && queue.getFirst().rejection().getBronzeOffset() != open) {

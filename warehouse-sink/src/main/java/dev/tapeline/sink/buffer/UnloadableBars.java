@@ -1,7 +1,9 @@
 package dev.tapeline.sink.buffer;
 
 import dev.tapeline.avro.WeeklyBar;
+import dev.tapeline.sink.batch.RejectedPayloads;
 import dev.tapeline.sink.batch.SinkException;
+import dev.tapeline.sink.batch.SinkVintage;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,17 +15,17 @@ public final class UnloadableBars {
     private static final String WHOLE_VINTAGE = "WHOLE_VINTAGE";
 
     private final Map<String, Long> awaiting;
-    private final Map<Long, String> rejected;
+    private final RejectedPayloads rejected;
 
     /**
      * What an earlier sink or an earlier attempt has found.
      *
      * @param awaiting bronze offset of the first payload that is held back, by symbol
-     * @param rejected reasons by bronze offset
+     * @param rejected payloads that the warehouse does not accept
      */
-    public UnloadableBars(Map<String, Long> awaiting, Map<Long, String> rejected) {
+    public UnloadableBars(Map<String, Long> awaiting, RejectedPayloads rejected) {
         this.awaiting = new HashMap<>(awaiting);
-        this.rejected = Map.copyOf(rejected);
+        this.rejected = rejected;
     }
 
     boolean isAwaiting(String symbol) {
@@ -42,8 +44,8 @@ public final class UnloadableBars {
         awaiting.remove(symbol);
     }
 
-    Optional<String> rejection(long bronzeOffset) {
-        return Optional.ofNullable(rejected.get(bronzeOffset));
+    Optional<String> rejection(SinkVintage vintage) {
+        return rejected.reason(vintage.payloadId(), vintage.bronzeOffset());
     }
 
     /** Of a payload that was published again, so that all its bars were emitted. */

@@ -3,6 +3,7 @@ package dev.tapeline.sink.buffer;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.sink.batch.HeldSymbolChange;
 import dev.tapeline.sink.batch.PartitionPosition;
+import dev.tapeline.sink.batch.RejectedPayloads;
 import dev.tapeline.sink.batch.SinkVintage;
 import dev.tapeline.sink.batch.WriteBatch;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class WeeklyBarBuffer implements PartitionBuffer {
      */
     public WeeklyBarBuffer(
             PartitionPosition position, RecordDecoder<WeeklyBar> decoder, Map<String, HeldSymbol> heldSymbols) {
-        this(position, decoder, heldSymbols, new UnloadableBars(Map.of(), Map.of()));
+        this(position, decoder, heldSymbols, new UnloadableBars(Map.of(), new RejectedPayloads()));
     }
 
     /**
@@ -90,7 +91,7 @@ public final class WeeklyBarBuffer implements PartitionBuffer {
     private void close(List<SinkVintage> vintages, long stableEnd) {
         for (SinkVintage vintage : vintages) {
             String symbol = vintage.symbol();
-            Optional<String> rejected = unloadable.rejection(vintage.bronzeOffset());
+            Optional<String> rejected = unloadable.rejection(vintage);
             if (rejected.isPresent()) {
                 waiting -= vintage.bars().size();
                 holdBack(symbol, vintage.bronzeOffset(), rejected.get());

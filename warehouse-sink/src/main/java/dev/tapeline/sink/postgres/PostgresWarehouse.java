@@ -2,6 +2,7 @@ package dev.tapeline.sink.postgres;
 
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.avro.Company;
 import dev.tapeline.avro.Decision;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.Rejection;
@@ -9,7 +10,7 @@ import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.sink.batch.FencedException;
 import dev.tapeline.sink.batch.PartitionPosition;
-import dev.tapeline.sink.batch.RejectedVintage;
+import dev.tapeline.sink.batch.RejectedPayload;
 import dev.tapeline.sink.batch.RestatementRow;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.sink.batch.SinkVintage;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -54,6 +56,10 @@ public final class PostgresWarehouse implements AutoCloseable {
 
     private interface Work<R> {
         R in(Connection connection) throws SQLException;
+    }
+
+    private interface Trial {
+        void writeTo(Connection connection) throws SQLException;
     }
 
     /**
@@ -97,29 +103,48 @@ public final class PostgresWarehouse implements AutoCloseable {
     }
 
     /**
-     * The vintages of the batch with a bar that the table does not accept; writes nothing.
+     * The payloads of the batch with a bar, a company or a list of actions that its table does not accept; writes nothing.
      *
-     * <p>Tries each vintage in a transaction of its own, so this is for a batch that has failed.
+     * <p>Tries each payload in a transaction of its own, so this is for a batch that has failed.
      */
-    public List<RejectedVintage> findRejected(WriteBatch batch) throws SQLException {
-        List<RejectedVintage> rejected = new ArrayList<>();
+    public List<RejectedPayload> findRejected(WriteBatch batch) throws SQLException {
+        List<RejectedPayload> rejected = new ArrayList<>();
         for (SinkVintage vintage : batch.vintages()) {
             WriteBatch alone = new WriteBatch();
             alone.apply(vintage);
-            try {
-                Connection connectionOfTrial = open();
-                bars.apply(connectionOfTrial, alone);
-                connectionOfTrial.rollback();
-            } catch (SQLException e) {
-                close();
-                if (!RejectedData.isCauseOf(e)) {
-                    throw e;
-                }
-                rejected.add(
-                        new RejectedVintage(vintage.bronzePartition(), vintage.bronzeOffset(), RejectedData.reason(e)));
-            }
+            rejection(trial -> bars.apply(trial, alone))
+                    .ifPresent(reason ->
+                            rejected.add(new RejectedPayload(vintage.payloadId(), vintage.bronzeOffset(), reason)));
+        }
+        for (Company company : batch.companies()) {
+            WriteBatch alone = new WriteBatch();
+            alone.apply(company);
+            rejection(trial -> companies.write(trial, alone))
+                    .ifPresent(reason -> rejected.add(
+                            new RejectedPayload(company.getPayloadId(), company.getBronzeOffset(), reason)));
+        }
+        for (ReportedActions list : batch.actions()) {
+            rejection(trial -> actions.write(trial, List.of(list)))
+                    .ifPresent(reason ->
+                            rejected.add(new RejectedPayload(list.getPayloadId(), list.getBronzeOffset(), reason)));
         }
         return rejected;
+    }
+
+    /** Why the database rejects the data that the trial writes; empty if it accepts them. */
+    private Optional<String> rejection(Trial trial) throws SQLException {
+        try {
+            Connection connectionOfTrial = open();
+            trial.writeTo(connectionOfTrial);
+            connectionOfTrial.rollback();
+            return Optional.empty();
+        } catch (SQLException e) {
+            close();
+            if (!RejectedData.isCauseOf(e)) {
+                throw e;
+            }
+            return Optional.of(RejectedData.reason(e));
+        }
     }
 
     /**

@@ -17,7 +17,7 @@ public final class RejectedData {
 
     /** The first line of the database's message. */
     static String reason(SQLException failure) {
-        return "the warehouse rejects a bar of this payload: "
+        return "the warehouse rejects a record of this payload: "
                 + String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -21,6 +21,15 @@ select
                 and receipt.bronze_partition = last_payload.partition::integer
                 and receipt.bronze_offset >= last_payload.bronze_offset::bigint
         )
+        -- The last receipt may be one that could not be decoded: then only the position has passed it.
+        and not exists (
+            select
+            from ops.sink_position
+            where sink_position.generation = (select generation from ops.generation where role = 'current')
+                and sink_position.topic = 'silver.receipts'
+                and sink_position.partition = last_payload.partition::integer
+                and sink_position.bronze_offset >= last_payload.bronze_offset::bigint
+        )
     ) as is_complete
 from ops.batch
 where batch.batch_id = ?;

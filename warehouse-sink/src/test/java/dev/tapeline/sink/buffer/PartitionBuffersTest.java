@@ -9,6 +9,7 @@ import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.sink.SampleSilverRecords;
 import dev.tapeline.sink.batch.PartitionPosition;
+import dev.tapeline.sink.batch.RejectedPayloads;
 import dev.tapeline.sink.batch.SinkVintage;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.topics.Topic;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +29,27 @@ class PartitionBuffersTest {
 
     private final Map<Topic<?>, List<Object>> logs = new HashMap<>();
     private final WeeklyBarBuffer bars = barBuffer(Map.of());
+    private final HeldRecordFactory held = new HeldRecordFactory(BronzeRecords.NONE);
     private final SymbolRecordBuffer<Company> companies = new SymbolRecordBuffer<>(
-            start(Topics.SILVER_COMPANIES), decoder(), WriteBatch::apply, Company::getBronzeOffset);
+            start(Topics.SILVER_COMPANIES),
+            decoder(),
+            new SymbolRecordBuffer.Kind<>(
+                    Set.of("OVERVIEW"), WriteBatch::apply, Company::getPayloadId, Company::getBronzeOffset),
+            new RejectedPayloads(),
+            held);
     private final SymbolRecordBuffer<ReportedActions> actions = new SymbolRecordBuffer<>(
-            start(Topics.SILVER_REPORTED_ACTIONS), decoder(), WriteBatch::apply, ReportedActions::getBronzeOffset);
-    private final RejectionBuffer rejections = new RejectionBuffer(start(Topics.SILVER_REJECTIONS), decoder());
+            start(Topics.SILVER_REPORTED_ACTIONS),
+            decoder(),
+            new SymbolRecordBuffer.Kind<>(
+                    Set.of("DIVIDENDS"),
+                    WriteBatch::apply,
+                    ReportedActions::getPayloadId,
+                    ReportedActions::getBronzeOffset),
+            new RejectedPayloads(),
+            held);
+    private final RejectionBuffer rejections = new RejectionBuffer(start(Topics.SILVER_REJECTIONS), decoder(), held);
     private final ReceiptBuffer receipts =
-            new ReceiptBuffer(start(Topics.SILVER_RECEIPTS), decoder(), bars, companies, actions, rejections);
+            new ReceiptBuffer(start(Topics.SILVER_RECEIPTS), decoder(), bars, companies, actions, rejections, held);
     private final List<Object> values = new ArrayList<>();
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tapeline.testsupport.fault.run;
 
+import dev.tapeline.testsupport.fault.schedule.FaultSchedule;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -17,6 +18,11 @@ public final class FaultCampaign {
     public FaultCampaign(FaultRun run, PrintStream out) {
         this.run = run;
         this.out = out;
+    }
+
+    /** Whether a seed of the range needs servers with disks of their own. */
+    public static boolean needsDisks(long first, long last) {
+        return LongStream.rangeClosed(first, last).anyMatch(FaultSchedule::fillsDisk);
     }
 
     /** Runs all seeds of the range, also after one has failed. */

@@ -15,10 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Injects the faults of one schedule, each once. Thread-safe. */
 final class FaultInjector {
     private static final long STALL_MILLIS = 2_000;
+    private static final long FULL_MILLIS = 3_000;
 
     private final FaultServers servers;
     private final RoleControl roles;
@@ -98,24 +100,45 @@ final class FaultInjector {
                 restart(servers.serverOf(fault.point(), nextBroker.getAndIncrement()));
                 yield WireVerdict.CUT_REQUEST;
             }
+            case FULL_DISK -> {
+                fillDisk(servers.serverOf(fault.point(), nextBroker.getAndIncrement()));
+                yield WireVerdict.FORWARD;
+            }
         };
+    }
+
+    /** Returns when the disk is full. */
+    private void fillDisk(FaultServer server) {
+        inBackground("full-disk", filled -> {
+            server.fillDisk();
+            filled.countDown();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FULL_MILLIS));
+            server.freeDisk();
+        });
     }
 
     /** Returns when the server has crashed; a server that has crashed before is back by then. */
     private void restart(FaultServer server) {
-        CountDownLatch crashed = new CountDownLatch(1);
+        inBackground("server-restart", crashed -> {
+            server.crash();
+            crashed.countDown();
+            server.start();
+        });
+    }
+
+    /** Does the work after that of earlier faults; returns when it has counted down. */
+    private void inBackground(String name, Consumer<CountDownLatch> work) {
+        CountDownLatch begun = new CountDownLatch(1);
         new Thread(
                         () -> {
                             synchronized (restarting) {
-                                server.crash();
-                                crashed.countDown();
-                                server.start();
+                                work.accept(begun);
                             }
                         },
-                        "server-restart")
+                        name)
                 .start();
         try {
-            crashed.await();
+            begun.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -40,10 +40,13 @@ public final class FaultRun implements AutoCloseable {
      *
      * @param directory for all files of the run
      * @param services programs of the servers
+     * @param areDisksSmall whether brokers and Postgres have a disk of their own, as {@link FaultSchedule#fillsDisk}
+     *     needs; requires root on Linux
      */
-    public static FaultRun start(Path directory, Application application, Path services, int brokers)
+    public static FaultRun start(
+            Path directory, Application application, Path services, int brokers, boolean areDisksSmall)
             throws IOException, SQLException {
-        FaultServers servers = FaultServers.start(Files.createDirectories(directory), services, brokers);
+        FaultServers servers = FaultServers.start(Files.createDirectories(directory), services, brokers, areDisksSmall);
         try {
             return new FaultRun(
                     directory.toRealPath(), application, servers, SeedDatabases.on(servers.directPostgres()));

@@ -18,7 +18,8 @@ final class FaultRunMain {
                 Path.of(arguments[3]).toAbsolutePath(),
                 new Application(checkout.resolve("cli/target/quarkus-app")),
                 checkout.resolve("stack/target/services"),
-                Integer.parseInt(arguments[2]))) {
+                Integer.parseInt(arguments[2]),
+                FaultCampaign.needsDisks(Long.parseLong(arguments[0]), Long.parseLong(arguments[1])))) {
             hasPassed = new FaultCampaign(run, System.out)
                     .run(Long.parseLong(arguments[0]), Long.parseLong(arguments[1])).stream()
                             .allMatch(SeedResult::hasPassed);

@@ -15,5 +15,7 @@ public enum FaultAction {
     /** The request waits. */
     STALL,
     /** The server crashes before it receives the request, and is started again. */
-    RESTART_SERVER
+    RESTART_SERVER,
+    /** The server's disk is full for some seconds; a server that ends because of it is started again. */
+    FULL_DISK
 }

@@ -12,8 +12,10 @@ import java.util.Set;
 public record FaultSchedule(List<Fault> faults) {
     public static final FaultSchedule NONE = new FaultSchedule(List.of());
 
-    private static final Set<FaultAction> ANY = EnumSet.allOf(FaultAction.class);
-    private static final Set<FaultAction> WITHOUT_PAUSE = EnumSet.complementOf(EnumSet.of(FaultAction.PAUSE));
+    private static final Set<FaultAction> ANY = EnumSet.complementOf(EnumSet.of(FaultAction.FULL_DISK));
+    private static final Set<FaultAction> WITHOUT_PAUSE =
+            EnumSet.complementOf(EnumSet.of(FaultAction.PAUSE, FaultAction.FULL_DISK));
+    private static final int SEEDS_PER_FULL_DISK = 7;
     /** Slow faults, of which a seed has at most one. */
     private static final Set<FaultAction> SLOW = EnumSet.of(FaultAction.PAUSE, FaultAction.RESTART_SERVER);
 
@@ -40,7 +42,8 @@ public record FaultSchedule(List<Fault> faults) {
     /**
      * Two to four faults; at most one of them is slow, so that a seed stays cheap.
      *
-     * <p>On a cluster also one broker crashes and comes back, then another.
+     * <p>On a cluster also one broker crashes and comes back, then another. In every seventh seed the disk of Postgres or
+     * of a broker is full for some seconds.
      */
     public static FaultSchedule of(long seed, int brokers) {
         Random random = new Random(seed * 31 + 7);
@@ -62,7 +65,18 @@ public record FaultSchedule(List<Fault> faults) {
                 mayBeSlow &= !isSlow;
             }
         }
+        if (fillsDisk(seed)) {
+            faults.add(
+                    seed % 2 == 0
+                            ? new Fault(Channel.SINK, WirePoint.POSTGRES_COPY, 2, FaultAction.FULL_DISK)
+                            : new Fault(Channel.NORMALIZER, WirePoint.KAFKA_PRODUCE, 2, FaultAction.FULL_DISK));
+        }
         return new FaultSchedule(List.copyOf(faults));
+    }
+
+    /** Whether the disk of a server is full in one of the seed's faults, in addition to the others. */
+    public static boolean fillsDisk(long seed) {
+        return seed % SEEDS_PER_FULL_DISK == 3;
     }
 
     private static Fault crash(Channel channel, WirePoint point, int occurrence) {

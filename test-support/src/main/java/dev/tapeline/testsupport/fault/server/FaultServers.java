@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ public final class FaultServers implements AutoCloseable {
     private final List<FaultProxy> kafkaProxies = new ArrayList<>();
     private final Map<Channel, WireListener> listeners = new ConcurrentHashMap<>();
 
-    private FaultServers(Path directory, Path services, int brokerCount) {
+    private FaultServers(Path directory, Path services, int brokerCount, boolean areDisksSmall) {
         FreePorts free = new FreePorts(new HashSet<>());
         brokerPorts = IntStream.rangeClosed(1, brokerCount)
                 .mapToObj(node -> BrokerPorts.choose(node, free))
@@ -58,14 +59,20 @@ public final class FaultServers implements AutoCloseable {
         List<CompletableFuture<FaultServer>> starting = brokerPorts.stream()
                 .map(ports -> {
                     StackHome brokerHome = StackHome.prepare(directory.resolve("broker-" + ports.node()));
+                    Optional<SmallDisk> disk =
+                            areDisksSmall ? Optional.of(SmallDisk.mount(brokerHome.kafka())) : Optional.empty();
                     return CompletableFuture.supplyAsync(() -> FaultServer.start(
-                            new FaultBroker(brokerHome, services, ports, voters, brokerCount), brokerHome));
+                            new FaultBroker(brokerHome, services, ports, voters, brokerCount), brokerHome, disk));
                 })
                 .toList();
-        registry = FaultServer.start(registryServer, home);
-        objectStore = FaultServer.start(storeServer, home);
+        registry = FaultServer.start(registryServer, home, Optional.empty());
+        objectStore = FaultServer.start(storeServer, home, Optional.empty());
         // SIGKILL would leave shared memory behind that forbids a new start for some time.
-        postgres = FaultServer.start(postgresServer, home, "QUIT");
+        postgres = FaultServer.start(
+                postgresServer,
+                home,
+                "QUIT",
+                areDisksSmall ? Optional.of(SmallDisk.mount(home.postgres())) : Optional.empty());
         starting.forEach(broker -> brokers.add(broker.join()));
         openProxies(free, registryServer.port(), storeServer.port(), postgresServer.port());
     }
@@ -74,9 +81,10 @@ public final class FaultServers implements AutoCloseable {
      * Starts all servers and proxies.
      *
      * @param services programs of the servers, see {@code stack/target/services}
+     * @param areDisksSmall whether brokers and Postgres have a disk of their own, which requires root on Linux
      */
-    public static FaultServers start(Path directory, Path services, int brokers) {
-        return new FaultServers(directory, services, brokers);
+    public static FaultServers start(Path directory, Path services, int brokers, boolean areDisksSmall) {
+        return new FaultServers(directory, services, brokers, areDisksSmall);
     }
 
     private void openProxies(FreePorts free, int registryPort, int storePort, int postgresPort) {
