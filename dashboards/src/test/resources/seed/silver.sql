@@ -288,6 +288,27 @@ select
     payload_id,
     fetched_at
 from ops.receipt
+where rows_restated > 0
+
+union all
+
+select
+    generation,
+    bronze_partition,
+    bronze_offset,
+    1,
+    symbol,
+    date '2026-11-06',
+    date '2026-11-06',
+    1,
+    'close',
+    100,
+    104,
+    null,
+    'CORRECTION',
+    payload_id,
+    fetched_at
+from ops.receipt
 where rows_restated > 0;
 
 -- An adjusted close that its neighbours contradict.

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * Writes the alert rules as one rule group in Grafana's provisioning format.
  *
- * <p>Grafana substitutes environment variables in this file, so no text in it may contain a dollar sign: the condition is a threshold
+ * <p>The rules have a folder of their own: Grafana creates it before it reads the dashboards, and would create the dashboards'
+ * folder under an identifier that changes. Grafana substitutes environment variables in this file, so no text in it may contain a dollar sign: the condition is a threshold
  * expression and not a formula such as {@code $A > 0}.
  */
 final class AlertRulesWriter {
@@ -31,7 +32,7 @@ final class AlertRulesWriter {
                 .addObject()
                 .put("orgId", 1)
                 .put("name", "tapeline")
-                .put("folder", "Tapeline")
+                .put("folder", "Tapeline alerts")
                 .put("interval", "5m");
         ArrayNode rules = group.putArray("rules");
         descriptions().forEach(alert -> rules.add(rule(alert)));
@@ -51,7 +52,13 @@ final class AlertRulesWriter {
                 .put("for", alert.pendingPeriod())
                 .put("dashboardUid", Dashboards.description(alert.dashboard()).uid())
                 .put("panelId", alert.panel());
-        rule.putObject("annotations").put("summary", alert.summary());
+        // In Grafana's own annotations, which its button "Go to panel" reads.
+        rule.putObject("annotations")
+                .put("summary", alert.summary())
+                .put(
+                        "__dashboardUid__",
+                        Dashboards.description(alert.dashboard()).uid())
+                .put("__panelId__", Integer.toString(alert.panel()));
         rule.putObject("labels").put("severity", alert.severity()).put("application", "tapeline");
         return rule;
     }

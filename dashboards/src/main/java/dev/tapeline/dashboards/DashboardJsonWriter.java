@@ -80,12 +80,17 @@ final class DashboardJsonWriter {
             }
             int x = 0;
             for (PanelDescription panel : row.panels()) {
-                panels.add(panelJson.of(panel, name + "/" + panel.sql(), gridPos(x, y, panel.width(), row.height())));
+                panels.add(panelJson.of(panel, query(name, panel), gridPos(x, y, panel.width(), row.height())));
                 x += panel.width();
             }
             y += row.height();
         }
         return panels;
+    }
+
+    /** A panel may show the query of another dashboard, named with its folder, so that both give the same numbers. */
+    private static String query(String dashboard, PanelDescription panel) {
+        return panel.sql().contains("/") ? panel.sql() : dashboard + "/" + panel.sql();
     }
 
     private static ObjectNode row(int id, String title, int y) {

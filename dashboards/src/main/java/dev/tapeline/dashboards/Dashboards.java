@@ -11,7 +11,7 @@ import java.util.Map;
 /** Generates all dashboards, each from its description and its queries; the result is the same at every call. */
 public final class Dashboards {
     /** Names of the description files, from overview to detail. */
-    public static final List<String> NAMES = List.of("market", "symbol", "risk", "quality", "pipeline");
+    public static final List<String> NAMES = List.of("week", "market", "symbol", "risk", "quality", "pipeline");
 
     private Dashboards() {}
 

@@ -109,7 +109,7 @@ final class FieldConfigWriter {
             properties.put("mappings", mappings(style.mappings()));
         } else if (isColoredByValue(style) && TEXT_TYPES.contains(panel.type())) {
             properties.put("mappings", EmptyValueMappings.of(panel, style));
-        } else if ("auto".equals(style.cell()) && !style.equals(panel.field())) {
+        } else if ("auto".equals(style.cell())) {
             properties.put("mappings", JSON.arrayNode());
         }
         if (isColoredByValue(style) && panel.type().equals("barchart")) {
@@ -147,13 +147,11 @@ final class FieldConfigWriter {
     }
 
     private boolean isColoredByValue(FieldStyle style) {
-        if (style.color() != null && style.color().startsWith("continuous-")) {
-            return true;
+        if (style.color() == null || style.color().equals("thresholds")) {
+            return style.thresholds() != null
+                    && theme.threshold(style.thresholds()).size() > 1;
         }
-        boolean isByThreshold = style.color() == null || style.color().equals("thresholds");
-        return isByThreshold
-                && style.thresholds() != null
-                && theme.threshold(style.thresholds()).size() > 1;
+        return style.color().startsWith("continuous-");
     }
 
     private ObjectNode thresholds(String name) {

@@ -28,6 +28,7 @@ public final class GrafanaProvisioning {
     public static final String HOME_DASHBOARD = "dashboards/market.json";
 
     static final String DATA_SOURCE = "provisioning/datasources/tapeline.yaml";
+    static final String ALERT_DELIVERY = "provisioning/alerting/tapeline-delivery.yaml";
 
     private static final String FILE_COMMENT =
             "# Written by \"tapeline dashboards\": change the descriptions in the module dashboards, not this file.\n";
@@ -40,6 +41,7 @@ public final class GrafanaProvisioning {
 
     private final GrafanaDataSource warehouse;
     private final Path pathInGrafana;
+    private final AlertReceivers receivers;
 
     /**
      * Creates the files' content.
@@ -47,18 +49,31 @@ public final class GrafanaProvisioning {
      * @param pathInGrafana the directory written to, by its path in Grafana's file system
      */
     public GrafanaProvisioning(GrafanaDataSource warehouse, Path pathInGrafana) {
+        this(warehouse, pathInGrafana, AlertReceivers.none());
+    }
+
+    private GrafanaProvisioning(GrafanaDataSource warehouse, Path pathInGrafana, AlertReceivers receivers) {
         this.warehouse = warehouse;
         this.pathInGrafana = pathInGrafana;
+        this.receivers = receivers;
+    }
+
+    /** The same files, and one that sends the alerts to these receivers. */
+    public GrafanaProvisioning withAlertsTo(AlertReceivers wanted) {
+        return new GrafanaProvisioning(warehouse, pathInGrafana, wanted);
     }
 
     /** Writes all files, replacing existing ones; returns their names relative to the directory. */
     public Iterable<String> writeTo(Path directory) {
         Map<String, String> files = files();
+        deleteFormerDelivery(directory, files);
         files.forEach((name, text) -> {
             Path file = directory.resolve(name);
             try {
                 Files.createDirectories(file.getParent());
-                if (name.equals(DATA_SOURCE) && warehouse.isSecretWritten()) {
+                boolean hasSecret = (name.equals(ALERT_DELIVERY) && receivers.isSecretWritten())
+                        || (name.equals(DATA_SOURCE) && warehouse.isSecretWritten());
+                if (hasSecret) {
                     writeForOwnerOnly(file, text);
                 } else {
                     Files.writeString(file, text);
@@ -76,8 +91,32 @@ public final class GrafanaProvisioning {
         files.put(DATA_SOURCE, FILE_COMMENT + yaml(dataSource()));
         files.put("provisioning/dashboards/tapeline.yaml", FILE_COMMENT + yaml(dashboardProvider()));
         files.put("provisioning/alerting/tapeline.yaml", FILE_COMMENT + yaml(new AlertRulesWriter().file()));
+        if (!receivers.isEmpty()) {
+            files.put(ALERT_DELIVERY, FILE_COMMENT + yaml(new AlertDeliveryWriter(receivers).file()));
+        }
+        // Grafana logs an error for each of these folders that does not exist.
+        files.put("provisioning/plugins/tapeline.yaml", FILE_COMMENT + yaml(emptyList("apps")));
+        files.put("provisioning/notifiers/tapeline.yaml", FILE_COMMENT + yaml(emptyList("notifiers")));
         Dashboards.all().forEach((name, dashboard) -> files.put("dashboards/" + name + ".json", json(dashboard)));
         return files;
+    }
+
+    /** Receivers that are not configured any more must not get alerts. */
+    private static void deleteFormerDelivery(Path directory, Map<String, String> files) {
+        if (files.containsKey(ALERT_DELIVERY)) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(directory.resolve(ALERT_DELIVERY));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + directory.resolve(ALERT_DELIVERY), e);
+        }
+    }
+
+    private static ObjectNode emptyList(String name) {
+        ObjectNode file = JSON.objectNode().put("apiVersion", 1);
+        file.putArray(name);
+        return file;
     }
 
     private ObjectNode dataSource() {

@@ -90,7 +90,8 @@ class DashboardQueriesIT {
 
     @Test
     void annotationsHaveTimeAndText() throws SQLException {
-        for (String sql : List.of("symbol/annotations-actions", "symbol/annotations-dividends")) {
+        for (String sql : List.of(
+                "symbol/annotations-actions", "symbol/annotations-dividends", "symbol/annotations-restatements")) {
             Result result =
                     new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO)).run(DashboardQueries.named(sql));
 
@@ -142,7 +143,7 @@ class DashboardQueriesIT {
                 .asString()
                 .contains("permission denied");
         DashboardPanels.Panel matrix = panel("risk", 6);
-        assertThat(problems(matrix, sql(matrix) + " limit 7"))
+        assertThat(problems(matrix, sql(matrix) + " limit 27"))
                 .containsExactly("the matrix does not have all pairs in order");
     }
 

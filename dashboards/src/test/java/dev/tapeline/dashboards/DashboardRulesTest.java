@@ -36,7 +36,7 @@ class DashboardRulesTest {
     void uidsAreUnique() {
         assertThat(DASHBOARDS.values().stream().map(json -> json.path("uid").asText()))
                 .doesNotHaveDuplicates()
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test
@@ -117,6 +117,9 @@ class DashboardRulesTest {
                     .orElseThrow();
             assertThat(dashboard.path("panels"))
                     .anyMatch(panel -> panel.path("id").equals(rule.path("panelId")));
+            assertThat(rule.at("/annotations/__dashboardUid__")).isEqualTo(rule.path("dashboardUid"));
+            assertThat(rule.at("/annotations/__panelId__").asText())
+                    .isEqualTo(rule.path("panelId").asText());
         }
     }
 

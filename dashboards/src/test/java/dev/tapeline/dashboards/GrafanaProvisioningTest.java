@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,12 @@ class GrafanaProvisioningTest {
 
     private static final GrafanaProvisioning FOR_CONTAINERS =
             new GrafanaProvisioning(GrafanaDataSource.fromEnvironment("disable"), Path.of("/etc/tapeline/grafana"));
+
+    private static final AlertReceivers RECEIVERS = new AlertReceivers(
+            Optional.of("https://hooks.slack.com/services/T/B/x"),
+            Optional.of("https://discord.com/api/webhooks/1/x"),
+            Optional.of("a@example.com;b@example.com"),
+            Optional.of("http://127.0.0.1:9999/?key=a$b"));
 
     @TempDir
     private Path directory;
@@ -40,7 +48,7 @@ class GrafanaProvisioningTest {
         Iterable<String> names = FOR_CONTAINERS.writeTo(directory);
 
         assertThat(filesIn(directory)).isEqualTo(new TreeMap<>(FOR_CONTAINERS.files()));
-        assertThat(names).hasSize(8).contains(GrafanaProvisioning.HOME_DASHBOARD);
+        assertThat(names).hasSize(11).contains(GrafanaProvisioning.HOME_DASHBOARD);
     }
 
     @Test
@@ -97,6 +105,71 @@ class GrafanaProvisioningTest {
     }
 
     @Test
+    void foldersThatGrafanaReadsExist() throws IOException {
+        FOR_CONTAINERS.writeTo(directory);
+
+        for (String folder : List.of("datasources", "dashboards", "alerting", "plugins", "notifiers")) {
+            assertThat(directory.resolve("provisioning").resolve(folder)).isDirectory();
+        }
+    }
+
+    @Test
+    void alertsHaveAFolderOfTheirOwnSoThatTheDashboardsKeepTheirs() throws IOException {
+        JsonNode provider =
+                yaml(FOR_CONTAINERS, "provisioning/dashboards/tapeline.yaml").at("/providers/0");
+        JsonNode group =
+                yaml(FOR_CONTAINERS, "provisioning/alerting/tapeline.yaml").at("/groups/0");
+
+        assertThat(provider.path("folderUid").asText()).isEqualTo("tapeline");
+        assertThat(group.path("folder")).isNotEqualTo(provider.path("folder"));
+    }
+
+    @Test
+    void alertsReachAllReceiversThroughOnePolicy() throws IOException {
+        GrafanaProvisioning provisioning = FOR_CONTAINERS.withAlertsTo(RECEIVERS.written());
+
+        JsonNode file = yaml(provisioning, GrafanaProvisioning.ALERT_DELIVERY);
+
+        assertThat(file.at("/contactPoints/0/receivers"))
+                .extracting(receiver -> receiver.path("type").asText())
+                .containsExactly("slack", "discord", "email", "webhook");
+        assertThat(file.at("/contactPoints/0/receivers/2/settings/addresses").asText())
+                .isEqualTo("a@example.com;b@example.com");
+        // Two dollar signs stand for one in a provisioning file.
+        assertThat(file.at("/contactPoints/0/receivers/3/settings/url").asText())
+                .isEqualTo("http://127.0.0.1:9999/?key=a$$b");
+        assertThat(file.at("/policies/0/receiver")).isEqualTo(file.at("/contactPoints/0/name"));
+        assertThat(RECEIVERS.toString()).doesNotContain("hooks.slack.com");
+    }
+
+    @Test
+    void exportedFilesNameTheVariablesOfTheReceivers() throws IOException {
+        JsonNode file =
+                yaml(FOR_CONTAINERS.withAlertsTo(RECEIVERS.fromEnvironment()), GrafanaProvisioning.ALERT_DELIVERY);
+
+        assertThat(file.at("/contactPoints/0/receivers/0/settings/url").asText())
+                .isEqualTo("${TAPELINE_ALERTS_SLACK_URL}");
+        assertThat(RECEIVERS.environment())
+                .containsExactly(
+                        "TAPELINE_ALERTS_SLACK_URL",
+                        "TAPELINE_ALERTS_DISCORD_URL",
+                        "TAPELINE_ALERTS_EMAIL",
+                        "TAPELINE_ALERTS_WEBHOOK_URL");
+    }
+
+    @Test
+    void addressesOfReceiversAreProtectedAndRemovedWithTheirConfiguration() throws IOException {
+        Path file = directory.resolve(GrafanaProvisioning.ALERT_DELIVERY);
+
+        FOR_CONTAINERS.withAlertsTo(RECEIVERS.written()).writeTo(directory);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        FOR_CONTAINERS.writeTo(directory);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void everyFileIsValidJsonOrYaml() throws IOException {
         for (Map.Entry<String, String> file : FOR_CONTAINERS.files().entrySet()) {
             ObjectMapper mapper = file.getKey().endsWith(".json") ? new ObjectMapper() : new YAMLMapper();
@@ -104,6 +177,10 @@ class GrafanaProvisioningTest {
                     .as(file.getKey())
                     .isTrue();
         }
+    }
+
+    private static JsonNode yaml(GrafanaProvisioning provisioning, String name) throws IOException {
+        return new YAMLMapper().readTree(provisioning.files().get(name));
     }
 
     private static JsonNode dataSource(GrafanaProvisioning provisioning) throws IOException {

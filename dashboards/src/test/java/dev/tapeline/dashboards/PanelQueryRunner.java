@@ -210,8 +210,10 @@ final class PanelQueryRunner {
         }
         List<Object> names =
                 result.rows().stream().map(each -> each.get(row)).distinct().toList();
+        List<Object> others =
+                result.rows().stream().map(each -> each.get(column)).distinct().toList();
         List<List<Object>> pairs = new ArrayList<>();
-        names.forEach(one -> names.forEach(other -> pairs.add(List.of(one, other))));
+        names.forEach(one -> others.forEach(other -> pairs.add(List.of(one, other))));
         List<List<Object>> found = result.rows().stream()
                 .map(each -> List.of(each.get(row), each.get(column)))
                 .toList();

@@ -286,7 +286,14 @@ class OperationsQueriesIT {
                 new FetchObstacle.ScheduleDisabled());
         StatusReport status = new StatusReader(reader, clock(TODAY))
                 .read(new HomeState(
-                        home, Optional.empty(), Optional.empty(), "off", false, obstacles, Optional.empty()));
+                        home,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "off",
+                        false,
+                        obstacles,
+                        Optional.empty()));
 
         assertThat(obstacles)
                 .extracting(FetchObstacle::code)
@@ -382,6 +389,7 @@ class OperationsQueriesIT {
                         home,
                         Optional.of(MarketDataSource.SIMULATED),
                         Optional.of("tapeline up"),
+                        Optional.of("http://127.0.0.1:3000"),
                         "Mondays at 09:00 UTC",
                         isExtracting,
                         List.of(),

@@ -50,6 +50,8 @@ public interface TapelineConfig {
 
     Grafana grafana();
 
+    Alerts alerts();
+
     /** Who runs the servers. */
     enum StackKind {
         EMBEDDED,
@@ -299,6 +301,21 @@ public interface TapelineConfig {
         /** TLS mode of Grafana's connection to Postgres: disable, require, verify-ca or verify-full. */
         @WithDefault("disable")
         String sslMode();
+    }
+
+    /** Receivers of Grafana's alerts; without any, alerts are only shown in Grafana. */
+    interface Alerts {
+        /** Address of an incoming webhook of Slack. */
+        Optional<String> slackUrl();
+
+        /** Address of a webhook of Discord. */
+        Optional<String> discordUrl();
+
+        /** E-mail addresses, separated by semicolons; the mail server is a setting of Grafana. */
+        Optional<String> email();
+
+        /** Address to which Grafana posts each alert as JSON. */
+        Optional<String> webhookUrl();
     }
 
     /** Health checks ({@code /q/health}) and metrics ({@code /q/metrics}), in {@code up} and role commands only. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,8 @@ class DashboardsCommandIT {
             class Grafana {
                 public static void main(String[] arguments) throws Exception {
                     List<String> lines = Files.readAllLines(Path.of(List.of(arguments).get(List.of(arguments).indexOf("--config") + 1)));
+                    System.out.println("mail server " + System.getenv("GF_SMTP_HOST") + ", webhook "
+                            + System.getenv("TAPELINE_ALERTS_WEBHOOK_URL"));
                     int port = Integer.parseInt(lines.stream()
                             .filter(line -> line.startsWith("http_port = ")).findFirst().get().substring(12));
                     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
@@ -57,7 +60,7 @@ class DashboardsCommandIT {
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         JsonNode report = new ObjectMapper().readTree(ended.out());
-        assertThat(report.path("files")).hasSize(8).allSatisfy(file -> assertThat(
+        assertThat(report.path("files")).hasSize(11).allSatisfy(file -> assertThat(
                         work.resolve("grafana").resolve(file.asText()))
                 .isNotEmptyFile());
         assertThat(report.path("environment"))
@@ -73,7 +76,9 @@ class DashboardsCommandIT {
     @Test
     void grafanaStartsAndStopsWithUp() throws Exception {
         Path home = work.resolve("home");
-        CommandLineProcess up = new CommandLineProcess(Files.createDirectory(work.resolve("up")));
+        CommandLineProcess up = new CommandLineProcess(Files.createDirectory(work.resolve("up")))
+                .with(Map.of(
+                        "GF_SMTP_HOST", "mail:25", "TAPELINE_ALERTS_WEBHOOK_URL", "http://127.0.0.1:9/alerts"));
         Process running = up.start(
                 "up",
                 "--home",
@@ -91,6 +96,10 @@ class DashboardsCommandIT {
         URI grafana = URI.create(url.group(1));
 
         assertThat(status(grafana)).isEqualTo(200);
+        assertThat(home.resolve("logs/grafana.log")).content().contains("mail server mail:25, webhook null");
+        assertThat(home.resolve("grafana/provisioning/alerting/tapeline-delivery.yaml"))
+                .content()
+                .contains("http://127.0.0.1:9/alerts");
         String dataSource = Files.readString(home.resolve("grafana/provisioning/datasources/tapeline.yaml"));
         assertThat(dataSource)
                 .contains("127.0.0.1:", "$__file{" + home.resolve("secrets/tapeline-reader") + "}")
@@ -104,6 +113,10 @@ class DashboardsCommandIT {
         assertThat(withPassword).content().contains(Files.readString(home.resolve("secrets/tapeline-reader")));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(withPassword)))
                 .isEqualTo("rw-------");
+
+        JsonNode status = new ObjectMapper()
+                .readTree(other.run("status", "--json", "--home", home.toString()).out());
+        assertThat(status.path("grafana").asText()).isEqualTo(grafana.toString());
 
         assertThat(other.run("down", "--home", home.toString()).exitCode()).isZero();
         assertThat(running.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param id never changes, since links and alert rules refer to it
  * @param width in grid columns, of 24
- * @param sql name of the query file, relative to the dashboard's folder
+ * @param sql name of the query file, in the dashboard's folder, or with the folder of another dashboard
  * @param when which weeks or time range the panel covers
  * @param hours a time range of its own that ends now, in hours, instead of the dashboard's; null without one
  * @param columns the columns that the query returns, in order

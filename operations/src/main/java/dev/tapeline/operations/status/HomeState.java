@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param directory of the home
  * @param market where its prices come from
  * @param runningBy the command that runs its servers
+ * @param grafana address of the Grafana that runs beside the roles
  * @param schedule of {@code up} and {@code extract}, in words
  * @param isExtracting whether a process is extracting at present
  * @param obstacles why nothing is fetched
@@ -21,6 +22,7 @@ public record HomeState(
         Path directory,
         Optional<MarketDataSource> market,
         Optional<String> runningBy,
+        Optional<String> grafana,
         String schedule,
         boolean isExtracting,
         List<FetchObstacle> obstacles,

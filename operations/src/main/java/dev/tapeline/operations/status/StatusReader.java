@@ -51,6 +51,7 @@ public final class StatusReader {
                 home.directory().toString(),
                 home.market().map(MarketDataSource::label).orElse(null),
                 home.runningBy().orElse(null),
+                home.grafana().orElse(null),
                 home.schedule(),
                 lastBatch.stream()
                         .findFirst()

@@ -10,6 +10,7 @@ import java.util.List;
  * @param home the home's directory
  * @param market where its prices come from; absent while it has none
  * @param runningBy the command that runs its servers; absent if none does
+ * @param grafana address of the Grafana that runs beside the roles; absent if none does
  * @param schedule of {@code up} and {@code extract}, in words
  * @param lastBatch absent before the first batch
  * @param symbols symbols that should have {@code expectedWeek}, as in {@code gold.symbol_coverage}
@@ -32,6 +33,7 @@ public record StatusReport(
         String home,
         String market,
         String runningBy,
+        String grafana,
         String schedule,
         BatchStatus lastBatch,
         long symbols,

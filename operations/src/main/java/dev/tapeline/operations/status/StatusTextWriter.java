@@ -17,6 +17,9 @@ public final class StatusTextWriter {
         TextTable table = new TextTable("home", status.home());
         table.row("prices", status.market() == null ? "none yet" : status.market());
         table.row("running", status.runningBy() == null ? "nothing" : status.runningBy());
+        if (status.grafana() != null) {
+            table.row("Grafana", status.grafana());
+        }
         table.row("schedule", status.schedule());
         table.row("last batch", status.lastBatch() == null ? "none" : batch(status.lastBatch()));
         status.obstacles().forEach(obstacle -> table.row("not fetching", obstacle.what() + ": " + obstacle.remedy()));

@@ -5,7 +5,8 @@ import dev.tapeline.stack.home.StackHome;
 /**
  * The configuration of an embedded Grafana.
  *
- * <p>It listens on loopback, gives anonymous users read access, has no login, and sends nothing to the internet.
+ * <p>It listens on loopback, gives anonymous users read access, has no login, and sends nothing to the internet. Variables of
+ * Grafana in the user's environment, such as {@code GF_SMTP_HOST}, override it.
  */
 final class GrafanaConfiguration {
 
@@ -28,6 +29,7 @@ final class GrafanaConfiguration {
 
                 [security]
                 disable_initial_admin_creation = true
+                disable_gravatar = true
                 secret_key = %4$s
 
                 [auth]
@@ -44,7 +46,7 @@ final class GrafanaConfiguration {
                 default_home_dashboard_path = %5$s
 
                 [date_formats]
-                default_timezone = utc
+                default_timezone = UTC
                 default_week_start = monday
 
                 [analytics]
@@ -55,7 +57,11 @@ final class GrafanaConfiguration {
                 [news]
                 news_feed_enabled = false
 
+                [snapshots]
+                external_enabled = false
+
                 [plugins]
+                plugin_admin_enabled = false
                 preinstall_disabled = true
 
                 [log]

@@ -33,6 +33,9 @@ public final class GrafanaServer implements AutoCloseable {
     public static final String LABEL = "grafana";
     public static final String STOP_SIGNAL = "TERM";
 
+    /** Prefix of Grafana's own settings in the environment. */
+    private static final String SETTINGS = "GF_";
+
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
 
     private final StackHome home;
@@ -55,21 +58,32 @@ public final class GrafanaServer implements AutoCloseable {
     public static GrafanaServer start(GrafanaSettings settings) {
         StackHome home = StackHome.prepare(settings.home());
         LeftoverProcesses.stop(home, LABEL, STOP_SIGNAL);
+        requireFreePort(settings.port());
         int port = settings.port() == 0 ? new FreePorts(Set.of()).next() : settings.port();
-        if (!FreePorts.isFree(port)) {
-            throw new StackException("Port " + port
-                    + " for Grafana is in use: stop what listens there, or set tapeline.grafana.port to another port");
-        }
         SupervisedProcess process = SupervisedProcess.start(processSpec(settings, home, port), home);
         GrafanaServer grafana = new GrafanaServer(home, process, URI.create("http://127.0.0.1:" + port));
         try {
             grafana.awaitReady(settings.startTimeout());
+            RunningGrafana.record(home, grafana.address);
         } catch (RuntimeException e) {
             grafana.close();
             throw e;
         }
         var unused = process.onExit().thenAccept(grafana::onExit);
         return grafana;
+    }
+
+    /**
+     * Checks that Grafana could listen on a port.
+     *
+     * @param port 0 for any free port
+     * @throws StackException if another program listens there
+     */
+    public static void requireFreePort(int port) {
+        if (port != 0 && !FreePorts.isFree(port)) {
+            throw new StackException("Port " + port
+                    + " for Grafana is in use: stop what listens there, or set tapeline.grafana.port to another port");
+        }
     }
 
     public URI address() {
@@ -86,6 +100,7 @@ public final class GrafanaServer implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             process.requestStop();
             process.awaitStop();
+            RunningGrafana.forget(home);
         }
     }
 
@@ -127,6 +142,6 @@ public final class GrafanaServer implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(settings.startCommand());
         command.addAll(List.of("--homepath", settings.installation().toString(), "--config", configuration.toString()));
-        return new ProcessSpec(LABEL, STOP_SIGNAL, command, home.grafana());
+        return new ProcessSpec(LABEL, STOP_SIGNAL, command, home.grafana(), SETTINGS);
     }
 }

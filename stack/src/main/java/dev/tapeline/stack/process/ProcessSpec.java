@@ -11,8 +11,13 @@ import java.util.List;
  * @param label names its log and its pid file
  * @param stopSignal requests an orderly shutdown
  * @param directory the working directory, which must not contain another program's configuration
+ * @param settings prefix of the environment variables that the user may set for this program; null for none
  */
-public record ProcessSpec(String label, String stopSignal, List<String> command, Path directory) {
+public record ProcessSpec(String label, String stopSignal, List<String> command, Path directory, String settings) {
+    public ProcessSpec(String label, String stopSignal, List<String> command, Path directory) {
+        this(label, stopSignal, command, directory, null);
+    }
+
     public ProcessSpec(StackService service, List<String> command, Path directory) {
         this(service.label(), service.stopSignal(), command, directory);
     }
@@ -21,6 +26,6 @@ public record ProcessSpec(String label, String stopSignal, List<String> command,
     public ProcessSpec withJvmOption(String option) {
         List<String> words = new ArrayList<>(command);
         words.add(1, option);
-        return new ProcessSpec(label, stopSignal, List.copyOf(words), directory);
+        return new ProcessSpec(label, stopSignal, List.copyOf(words), directory, settings);
     }
 }

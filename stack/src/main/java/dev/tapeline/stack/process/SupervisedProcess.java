@@ -53,7 +53,7 @@ public final class SupervisedProcess {
             ProcessBuilder builder = new ProcessBuilder(supervisedCommand(spec, log))
                     .directory(spec.directory().toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            prepare(builder.environment());
+            prepare(builder.environment(), spec);
             Process supervisor = builder.start();
             SupervisedProcess process = new SupervisedProcess(
                     spec,
@@ -130,10 +130,13 @@ public final class SupervisedProcess {
 
     /**
      * Removes settings of the application and its API key, and the user's locale: the servers must behave the same in every
-     * locale, and read any file name.
+     * locale, and read any file name. Settings of the program itself stay.
      */
-    private static void prepare(Map<String, String> environment) {
-        environment.keySet().retainAll(List.of("PATH", "HOME", "USER", "TMPDIR"));
+    private static void prepare(Map<String, String> environment, ProcessSpec spec) {
+        environment
+                .keySet()
+                .removeIf(name -> !List.of("PATH", "HOME", "USER", "TMPDIR").contains(name)
+                        && !(spec.settings() != null && name.startsWith(spec.settings())));
         environment.put("LC_ALL", "C.UTF-8");
     }
 

@@ -39,7 +39,9 @@ class GrafanaServerIT {
 
         assertThat(grafana.address().getHost()).isEqualTo("127.0.0.1");
         assertThat(responds(grafana)).isTrue();
+        assertThat(RunningGrafana.address(home)).contains(grafana.address());
         grafana.close();
+        assertThat(RunningGrafana.address(home)).isEmpty();
         assertThat(responds(grafana)).isFalse();
         assertThat(home.resolve("run/grafana.pid")).doesNotExist();
     }
@@ -58,7 +60,13 @@ class GrafanaServerIT {
                         "org_role = Viewer\n",
                         "provisioning = " + work.resolve("provisioning") + "\n",
                         "default_home_dashboard_path = " + work.resolve("first.json") + "\n",
-                        "reporting_enabled = false\n");
+                        "default_timezone = UTC\n",
+                        "reporting_enabled = false\n",
+                        "check_for_updates = false\n",
+                        "check_for_plugin_updates = false\n",
+                        "disable_gravatar = true\n",
+                        "plugin_admin_enabled = false\n",
+                        "external_enabled = false\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
@@ -108,6 +116,8 @@ class GrafanaServerIT {
     void portInUseIsReported() throws IOException {
         Path installation = FakeGrafana.installedIn(work.resolve("grafana"));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            assertThatThrownBy(() -> GrafanaServer.requireFreePort(taken.getLocalPort()))
+                    .hasMessageContaining("is in use");
             assertThatThrownBy(() -> GrafanaServer.start(settings(installation, taken.getLocalPort())))
                     .hasMessageContainingAll(Integer.toString(taken.getLocalPort()), "tapeline.grafana.port");
         }

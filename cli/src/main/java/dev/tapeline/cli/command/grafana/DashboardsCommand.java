@@ -3,6 +3,7 @@ package dev.tapeline.cli.command.grafana;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.dashboards.AlertReceivers;
 import dev.tapeline.dashboards.GrafanaDataSource;
 import dev.tapeline.dashboards.GrafanaProvisioning;
 import dev.tapeline.failure.UsageException;
@@ -61,16 +62,20 @@ public final class DashboardsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GrafanaDataSource warehouse = connection(options.config());
+        AlertReceivers receivers = GrafanaOptions.receivers(options.config());
         Path directory = out.toAbsolutePath().normalize();
         List<String> files = new ArrayList<>();
         try {
             new GrafanaProvisioning(warehouse, seenAt == null ? directory : seenAt)
+                    .withAlertsTo(withPassword ? receivers.written() : receivers.fromEnvironment())
                     .writeTo(directory)
                     .forEach(files::add);
         } catch (UncheckedIOException e) {
             throw new UsageException(e.getMessage() + ": check the directory given with --out", e);
         }
-        Written written = new Written(directory, files, warehouse.environment());
+        List<String> environment = new ArrayList<>(warehouse.environment());
+        environment.addAll(withPassword ? List.of() : receivers.environment());
+        Written written = new Written(directory, files, environment);
         System.out.println(options.json() ? RunReportWriter.json(written) : text(written));
         return ExitCode.DONE;
     }

@@ -66,7 +66,7 @@ public final class UpCommand implements Callable<Integer> {
                                     owner.get().command(),
                                     owner.get().process().pid()));
         }
-        grafana.requireInstalled(options.config());
+        grafana.requireStartable(options.config(), home);
         home.make();
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 HomeSession session = HomeSession.open(options, home, "up", HomeSession.ALL)) {

@@ -31,9 +31,11 @@ import dev.tapeline.operations.status.SymbolStatusTextWriter;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.grafana.RunningGrafana;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.warehouse.WarehouseRole;
 import dev.tapeline.watchlist.WatchList;
+import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -105,6 +107,7 @@ public final class StatusCommand implements Callable<Integer> {
                         home.directory(),
                         home.market(),
                         runningBy,
+                        RunningGrafana.address(home.directory()).map(URI::toString),
                         ScheduleText.of(options.config().schedule()),
                         ExtractorLock.isHeld(home),
                         obstacles(home, market, schedule),

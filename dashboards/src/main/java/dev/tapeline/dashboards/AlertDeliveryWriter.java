@@ -1,0 +1,41 @@
+package dev.tapeline.dashboards;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes the contact point and the notification policy that bring alerts to people.
+ *
+ * <p>Without them Grafana sends every alert to a mail address that does not exist.
+ */
+final class AlertDeliveryWriter {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String CONTACT_POINT = "tapeline";
+
+    private final AlertReceivers receivers;
+
+    AlertDeliveryWriter(AlertReceivers receivers) {
+        this.receivers = receivers;
+    }
+
+    ObjectNode file() {
+        ObjectNode file = JSON.objectNode().put("apiVersion", 1);
+        ObjectNode point =
+                file.putArray("contactPoints").addObject().put("orgId", 1).put("name", CONTACT_POINT);
+        ArrayNode list = point.putArray("receivers");
+        receivers.list().forEach(receiver -> {
+            ObjectNode json = list.addObject()
+                    .put("uid", CONTACT_POINT + "-" + receiver.type())
+                    .put("type", receiver.type())
+                    .put("disableResolveMessage", false);
+            json.putObject("settings").put(receiver.setting(), receiver.value());
+        });
+        ObjectNode policy =
+                file.putArray("policies").addObject().put("orgId", 1).put("receiver", CONTACT_POINT);
+        policy.putArray("group_by").add("grafana_folder").add("alertname");
+        // One message for what fails together, and one reminder a day.
+        policy.put("group_wait", "30s").put("group_interval", "5m").put("repeat_interval", "1d");
+        return file;
+    }
+}

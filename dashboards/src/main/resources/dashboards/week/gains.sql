@@ -1,0 +1,13 @@
+select
+    symbol,
+    company_name,
+    sector,
+    weekly_return_pct,
+    z_score_52w,
+    count(*) over () || ' of ' || {{n_expected}} as n_of
+from {{current_stocks}} as stocks
+where weeks_since_previous = 1 and weekly_return_pct is not null
+order by
+    weekly_return_pct desc,
+    symbol
+limit 10
