@@ -15,9 +15,12 @@ coverage as (
 market as (
     select
         coalesce(max(week_ending) filter (where is_current), max(week_ending) filter (where is_complete)) as newest_week,
-        percentile_cont(0.5) within group (order by weekly_return_pct) filter (where is_current) as median_return,
-        count(*) filter (where is_current and weekly_return_pct > 0) as advancers,
-        count(*) filter (where is_current and weekly_return_pct < 0) as decliners,
+        count(weekly_return_pct) filter (where is_current and weeks_since_previous = 1) as returns,
+        count(is_above_ma40) filter (where is_current) as means,
+        percentile_cont(0.5) within group (order by weekly_return_pct)
+            filter (where is_current and weeks_since_previous = 1) as median_return,
+        count(*) filter (where is_current and weeks_since_previous = 1 and weekly_return_pct > 0) as advancers,
+        count(*) filter (where is_current and weeks_since_previous = 1 and weekly_return_pct < 0) as decliners,
         avg(is_above_ma40::integer) filter (where is_current)::double precision as share_above_mean,
         count(*) filter (where is_current and is_52w_high) as new_highs,
         count(*) filter (where is_current and is_52w_low) as new_lows
@@ -31,6 +34,8 @@ select
     coalesce(coverage.weeks_missing, 0) as weeks_missing,
     coverage.current_stocks,
     coverage.stocks,
+    market.returns,
+    market.means,
     market.median_return,
     market.advancers,
     market.decliners,

@@ -1,7 +1,7 @@
 -- build: incremental
--- replaces: stock_id of gold_build.series
+-- replaces: stock_id of gold_build.whole_series
 -- grain: one row per stock and ex-date that the vendor reports, else per stock, ex-week and kind in the weekly series
--- reads: silver.reported_actions, gold_build.series, gold_build.weekly_series, gold_build.bar_action,
+-- reads: silver.reported_actions, gold_build.whole_series, gold_build.weekly_series, gold_build.bar_action,
 --        gold_build.split_ladder, gold_build.reported_action, gold_build.reported_bar, gold.dim_stock
 
 with
@@ -11,7 +11,7 @@ stocks as (
         series.series_number,
         series.stock_id,
         series.symbol
-    from ${gold_build}.series as series
+    from ${gold_build}.whole_series as series
     inner join ${gold}.dim_stock as dim_stock
         on dim_stock.stock_id = series.stock_id
 ),
@@ -61,6 +61,8 @@ bars as (
         coalesce(bars.week_index <= covered.splits_until, false) as are_splits_covered,
         coalesce(bars.week_index between covered.dividends_from and covered.dividends_until, false) as are_dividends_covered
     from ${gold_build}.weekly_series as bars
+    inner join stocks
+        on stocks.series_number = bars.series_number
     left join ${gold_build}.bar_action as actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index

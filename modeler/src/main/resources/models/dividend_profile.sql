@@ -20,65 +20,74 @@ latest as (
 ),
 
 -- Terms are multiplied instead of rounded ratios, so that the product is exact.
-bars as (
+dividends as (
     select
-        series.symbol,
-        bars.week_index,
-        date '1970-01-02' + bars.week_index * 7 as week_ending,
-        bars.close * coalesce(ladder.later_old / ladder.later_new, 1)::double precision as close_in_last_shares,
-        bars.dividend > 0 as is_payment,
-        bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
+        latest.symbol,
+        actions.week_index,
+        date '1970-01-02' + actions.week_index * 7 as week_ending,
+        latest.week_ending as latest_week_ending,
+        actions.dividend::numeric * coalesce(actions.dividend_unit, 1)
         * case when actions.is_dividend_adjusted then coalesce(ladder.later_new / ladder.later_old, 1) else 1 end
             as dividend_amount,
         case
             when actions.is_dividend_adjusted or ladder.later_new is null
-                then bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
-            else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
+                then actions.dividend::numeric * coalesce(actions.dividend_unit, 1)
+            else actions.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
         end as dividend_in_last_shares,
         -- The value of shares of a spin-off is no dividend in cash.
         case
-            when not coalesce(actions.is_special_dividend, false) then 'ordinary'
+            when not actions.is_special_dividend then 'ordinary'
             when actions.kind = 'spin_off' then 'spin_off'
             else 'special'
-        end as payment_kind,
+        end as payment_kind
+    from ${gold_build}.bar_action as actions
+    inner join ${gold_build}.series as series
+        on series.series_number = actions.series_number
+    inner join latest
+        on latest.stock_id = series.stock_id
+    left join ${gold_build}.split_ladder as ladder
+        on ladder.series_number = actions.series_number
+        and ladder.valid_from <= actions.week_index
+        and ladder.valid_before > actions.week_index
+    where actions.dividend > 0
+),
+
+-- The bar of the newest complete week.
+bars as (
+    select
+        latest.symbol,
+        bars.close * coalesce(ladder.later_old / ladder.later_new, 1)::double precision as close_in_last_shares,
         statistics.yield_52w_pct
     from ${gold_build}.weekly_series as bars
     inner join ${gold_build}.series as series
         on series.series_number = bars.series_number
     inner join latest
         on latest.stock_id = series.stock_id
+        and (latest.week_ending - date '1970-01-02') / 7 = bars.week_index
     inner join ${gold_build}.series_statistics as statistics
         on statistics.bar_number = bars.bar_number
-    left join ${gold_build}.bar_action as actions
-        on actions.series_number = bars.series_number
-        and actions.week_index = bars.week_index
     left join ${gold_build}.split_ladder as ladder
         on ladder.series_number = bars.series_number
         and ladder.valid_from <= bars.week_index
         and ladder.valid_before > bars.week_index
-    where bars.dividend > 0
-        or latest.week_ending = date '1970-01-02' + bars.week_index * 7
 ),
 
 payments as (
     select
-        bars.symbol,
-        bars.week_ending,
-        bars.dividend_amount,
-        bars.dividend_in_last_shares,
-        bars.payment_kind,
-        bars.week_ending > latest.week_ending - 364 as is_in_last_year,
-        bars.week_ending > latest.week_ending - 371 as is_in_last_53_weeks,
+        symbol,
+        week_ending,
+        dividend_amount,
+        dividend_in_last_shares,
+        payment_kind,
+        week_ending > latest_week_ending - 364 as is_in_last_year,
+        week_ending > latest_week_ending - 371 as is_in_last_53_weeks,
         row_number() over from_last as number_from_last,
-        bars.week_index - lag(bars.week_index) over from_first as gap_weeks
-    from bars
-    inner join latest
-        on latest.symbol = bars.symbol
-        and latest.week_ending >= bars.week_ending
-    where bars.is_payment
+        week_index - lag(week_index) over from_first as gap_weeks
+    from dividends
+    where latest_week_ending >= week_ending
     window
-        from_last as (partition by bars.symbol, bars.payment_kind order by bars.week_ending desc),
-        from_first as (partition by bars.symbol, bars.payment_kind order by bars.week_ending)
+        from_last as (partition by symbol, payment_kind order by week_ending desc),
+        from_first as (partition by symbol, payment_kind order by week_ending)
 ),
 
 totals as (
@@ -130,5 +139,4 @@ inner join latest
     on latest.symbol = totals.symbol
 inner join bars
     on bars.symbol = latest.symbol
-    and bars.week_ending = latest.week_ending
 order by latest.symbol

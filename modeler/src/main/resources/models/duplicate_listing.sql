@@ -14,25 +14,56 @@ bars as (
     where volume > 0
 ),
 
--- Pairs of symbols that are equal in every thirteenth week are candidates; then all their weeks are compared.
+ranks as (
+    select
+        listings.symbol,
+        row_number() over (
+            order by listings.last_week, entries.symbol is not null, listings.symbol collate "C"
+        ) as rank
+    from ${gold_build}.listing as listings
+    left join ${seed}.watch_list as entries
+        on entries.symbol = listings.symbol
+),
+
+-- Symbols that are equal in a thirteenth week are compared with the one that counts, and with the next one: of k symbols
+-- that resemble each other that is 2k comparisons, all pairs would be k * k / 2.
 probes as (
-    select * from bars
-    where extract(week from week_ending)::integer % 13 = 0
+    select
+        bars.symbol,
+        ranks.rank,
+        bars.week_ending,
+        bars.close,
+        bars.volume
+    from bars
+    inner join ranks
+        on ranks.symbol = bars.symbol
+    where (bars.week_ending - date '1970-01-02') / 7 % 13 = 0
+),
+
+resembling as (
+    select
+        symbol,
+        first_value(symbol) over by_rank as highest_symbol,
+        lag(symbol) over by_rank as next_symbol
+    from probes
+    window by_rank as (partition by week_ending, close, volume order by rank desc)
 ),
 
 alike as (
     select
-        one.symbol,
-        other.symbol as other_symbol
-    from probes as one
-    inner join probes as other
-        on other.week_ending = one.week_ending
-        and other.close = one.close
-        and other.volume = one.volume
-        and other.symbol > one.symbol
+        resembling.symbol,
+        others.symbol as other_symbol
+    from resembling
+    cross join lateral (
+        values
+            (highest_symbol),
+            (nullif(next_symbol, highest_symbol))
+    ) as others (symbol)
+    where next_symbol is not null
+        and others.symbol is not null
     group by
-        one.symbol,
-        other.symbol
+        resembling.symbol,
+        others.symbol
     having count(*) >= 2
 ),
 
@@ -62,44 +93,15 @@ unexplained as (
             (pairs.symbol, pairs.other_symbol), (pairs.other_symbol, pairs.symbol)
         )
     )
-),
-
-directed as (
-    select
-        symbol,
-        other_symbol
-    from unexplained
-
-    union all
-
-    select
-        other_symbol as symbol,
-        symbol as other_symbol
-    from unexplained
-),
-
-ranks as (
-    select
-        listings.symbol,
-        listings.last_week,
-        entries.symbol is not null as is_watched
-    from ${gold_build}.listing as listings
-    left join ${seed}.watch_list as entries
-        on entries.symbol = listings.symbol
 )
 
 -- The symbol with the later bar counts, else the one on the watch list, else the last one by name.
-select distinct on (directed.symbol)
-    directed.symbol,
-    directed.other_symbol as counted_symbol
-from directed
-inner join ranks as own
-    on own.symbol = directed.symbol
+select distinct on (unexplained.symbol)
+    unexplained.symbol,
+    unexplained.other_symbol as counted_symbol
+from unexplained
 inner join ranks as others
-    on others.symbol = directed.other_symbol
-where (others.last_week, others.is_watched, others.symbol collate "C") > (own.last_week, own.is_watched, own.symbol collate "C")
+    on others.symbol = unexplained.other_symbol
 order by
-    directed.symbol,
-    others.last_week desc,
-    others.is_watched desc,
-    others.symbol collate "C" desc
+    unexplained.symbol,
+    others.rank desc

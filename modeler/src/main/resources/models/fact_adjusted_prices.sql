@@ -1,5 +1,6 @@
 -- build: incremental
 -- replaces: stock_id of gold_build.series
+-- from: date_id of gold_build.series
 -- grain: one row per stock and week
 -- reads: silver.weekly_bar, gold_build.series, gold_build.series_statistics, gold_build.eligible_deviation,
 --        gold_build.year_extremes, gold_build.bar_action, gold_build.split_ladder, gold.dim_date,
@@ -77,6 +78,7 @@ joined as (
     from bars
     inner join series
         on series.symbol = bars.symbol
+        and bars.week_ending >= series.from_week_ending
 ),
 
 measured as (

@@ -1,7 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and week with a dividend, a rescaling, a price move of the size of a split, a
 --        reported action, or an override
--- reads: gold_build.weekly_series, gold_build.series, gold_build.reported_bar, seed.corporate_actions
+-- reads: gold_build.weekly_series, gold_build.whole_series, gold_build.reported_bar, seed.corporate_actions
 
 with
 
@@ -31,6 +31,7 @@ measured as (
         greatest(close / previous_close, previous_close / close) as closing_move
     from ${gold_build}.weekly_series
     where previous_close is not null
+        and series_number in (select series_number from ${gold_build}.whole_series)
 ),
 
 overrides as (
@@ -41,7 +42,7 @@ overrides as (
         actions.ratio_new,
         actions.ratio_old
     from ${seed}.corporate_actions as actions
-    inner join ${gold_build}.series as series
+    inner join ${gold_build}.whole_series as series
         on series.symbol = actions.symbol
 ),
 

@@ -1,6 +1,6 @@
 -- build: intermediate
 -- grain: one row per split or dividend that the vendor reports, by symbol and ex-date
--- reads: silver.reported_actions, gold_build.series, gold_build.weekly_series
+-- reads: silver.reported_actions, gold_build.whole_series, gold_build.weekly_series
 
 with
 
@@ -13,7 +13,7 @@ listed as (
         actions.amount,
         lists.fetched_at
     from ${silver}.reported_actions as lists
-    inner join ${gold_build}.series as series
+    inner join ${gold_build}.whole_series as series
         on series.symbol = lists.symbol
     cross join lateral unnest(lists.ex_dates, lists.amounts) as actions (ex_date, amount)
     -- A factor of 1 and a dividend of 0 change nothing.

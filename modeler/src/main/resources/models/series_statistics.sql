@@ -1,6 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and week
--- reads: gold_build.weekly_series, gold_build.bar_action, gold_build.split_ladder
+-- reads: gold_build.series, gold_build.weekly_series, gold_build.bar_action, gold_build.split_ladder
+-- look back: 54 weeks, 40 bars
 -- splits by: series_number of gold_build.weekly_series
 
 with
@@ -18,6 +19,8 @@ bars as (
     select
         bars.series_number,
         bars.week_index,
+        series.first_week_index,
+        series.highest_close_before,
         bars.bar_number,
         bars.is_complete,
         bars.is_eligible,
@@ -47,6 +50,8 @@ bars as (
             else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
         end as ordinary_dividend
     from ${gold_build}.weekly_series as bars
+    inner join ${gold_build}.series as series
+        on series.series_number = bars.series_number
     left join actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index
@@ -115,8 +120,7 @@ windowed as (
         *,
         lag(price_close) over so_far as previous_price_close,
         count(*) filter (where is_eligible) over so_far as eligible_number,
-        first_value(week_index) over so_far as first_week_index,
-        max(adjusted_close) over so_far as highest_close_so_far,
+        greatest(max(adjusted_close) over so_far, highest_close_before) as highest_close_so_far,
         sum(close_in_millionths) over last_40 as sum_of_last_40_closes,
         count(close_in_millionths) over last_40 as n_of_last_40_closes,
         count(*) over last_year as bars_of_last_year,

@@ -1,6 +1,7 @@
 -- build: intermediate
--- grain: one row per symbol and week
+-- grain: one row per symbol and week, from the first week that the run reads
 -- reads: silver.weekly_bar, gold_build.series
+-- look back: 1 bar
 -- splits by: series_number of gold_build.series
 
 with
@@ -21,6 +22,7 @@ numbered as (
     from ${silver}.weekly_bar as bars
     inner join ${gold_build}.series as series
         on series.symbol = bars.symbol
+        and bars.week_ending >= series.read_from_week_ending
 ),
 
 with_previous as (

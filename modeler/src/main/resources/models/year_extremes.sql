@@ -1,6 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and week
 -- reads: gold_build.series_statistics
+-- look back: 51 weeks
 -- splits by: series_number of gold_build.series_statistics
 
 -- Highest and lowest close of the 52 ISO weeks that end here, by van Herk and Gil-Werman: time is divided into blocks of

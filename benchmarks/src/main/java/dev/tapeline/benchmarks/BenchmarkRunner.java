@@ -34,6 +34,10 @@ public final class BenchmarkRunner {
             options.showHelp();
             return;
         }
+        if (options.shouldList()) {
+            new Runner(options).list();
+            return;
+        }
         Map<String, Rate> rates = rates(new Runner(options).run());
         System.out.printf("%n%-50s %15s %15s %20s%n", "benchmark", "rows/s", "rows/cpu s", "ratio to baseline");
         rates.forEach((name, rate) -> System.out.printf(

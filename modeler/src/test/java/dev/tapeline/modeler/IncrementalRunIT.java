@@ -2,9 +2,11 @@ package dev.tapeline.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
+import dev.tapeline.modeler.build.ChangedSymbol;
 import dev.tapeline.modeler.definition.Materialization;
 import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.ModelSet;
@@ -43,6 +45,7 @@ class IncrementalRunIT {
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     private static final int IMPORTS = 30;
+    private static final int WEEKS = 24;
     private static final List<String> SYMBOLS =
             List.of("AAA", "BBB", "CCC.LON", "DDD", "EEE", "FB", "META", "HHH.TRT", "III", "JJJ");
     private static final List<String> SECTORS = List.of("Technology", "Energy", "Utilities");
@@ -96,6 +99,76 @@ class IncrementalRunIT {
     }
 
     @Test
+    void weekByWeekIncrementsEqualAFullRefresh() throws IOException, SQLException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Map<String, VendorHistory> histories = new TreeMap<>();
+        for (String symbol : SYMBOLS) {
+            long story =
+                    switch (symbol) {
+                        case "FB", "META" -> 7;
+                        case "III", "JJJ" -> 8;
+                        default -> random.nextLong();
+                    };
+            histories.put(symbol, new VendorHistory(story, FIRST, 60 + random.nextInt(150)));
+        }
+        histories.forEach((symbol, history) -> silver.bars(symbol, history.vintage()));
+        run().run();
+        int tails = 0;
+        for (int week = 0; week < WEEKS; week++) {
+            for (String symbol : SYMBOLS) {
+                if (random.nextInt(8) > 0) {
+                    nextVintage(symbol, histories.get(symbol), random);
+                }
+            }
+            if (week == 13) {
+                Files.writeString(
+                        settings.watchList().orElseThrow(),
+                        "symbol,sector,successor_of\nMETA,%s,FB\n"
+                                .formatted(SECTORS.get(random.nextInt(SECTORS.size()))));
+            }
+            if (run().run() instanceof Built built && built.plan() instanceof ModelRunPlan.Increment increment) {
+                tails += increment.whole() < increment.symbols().size() / 2 ? 1 : 0;
+            }
+            if (week % 6 == 5) {
+                Map<String, List<List<Object>>> incremental = gold();
+                assertThat(run().fullRefresh()).isInstanceOf(Built.class);
+                assertSame("seed " + seed + ", week " + week, incremental, gold());
+            }
+        }
+        assertThat(tails)
+                .as("runs that computed the ends of most series, seed " + seed)
+                .isGreaterThan(WEEKS / 4);
+    }
+
+    /** What a download of the next week brings: mostly one new bar, sometimes more. */
+    private void nextVintage(String symbol, VendorHistory history, Random random) {
+        List<FormulaBar> before = history.vintage();
+        history.advance();
+        switch (random.nextInt(16)) {
+            case 0 -> history.correct(random.nextInt(before.size()), random.nextInt(1_000));
+            case 1 -> history.correct(Math.max(before.size() - 1 - random.nextInt(3), 0), 7);
+            case 2 -> history.withdraw(random.nextInt(before.size()));
+            case 3 -> reported(symbol, random);
+            case 4 -> company(symbol, random);
+            case 5 -> history.glitch(before.size() - 1);
+            case 6 -> history.unglitch();
+            case 7 -> history.leaveUnfinished();
+            default -> {}
+        }
+        silver.vintage(symbol, before, history.vintage());
+    }
+
+    private void company(String symbol, Random random) {
+        silver.execute("""
+            insert into silver.company (symbol, name, sector, currency, asset_type, fetched_at, batch_id, payload_id)
+            values ('%s', 'x%d', '%s', 'USD', 'Common Stock', now(), 'batch-1', 'p')
+            on conflict (symbol) do update set sector = excluded.sector, name = excluded.name\
+            """.formatted(symbol, random.nextInt(100), SECTORS.get(random.nextInt(SECTORS.size()))));
+        silver.raiseVersion(symbol, "infinity");
+    }
+
+    @Test
     void incrementWritesChangedRowsOnly() throws SQLException {
         Random random = new Random(1);
         SYMBOLS.forEach(symbol -> imported(symbol, random));
@@ -108,7 +181,7 @@ class IncrementalRunIT {
 
         Built built = (Built) run().run();
 
-        assertThat(built.plan()).isEqualTo(new ModelRunPlan.Increment(List.of("AAA"), SYMBOLS.size()));
+        assertThat(built.plan()).isEqualTo(increment("AAA"));
         assertThat(versionsOfRows("symbol <> 'AAA'")).isEqualTo(before);
         List<String> after = versionsOfRows("symbol = 'AAA'");
         after.removeAll(own);
@@ -123,7 +196,7 @@ class IncrementalRunIT {
         silver.execute(
                 "update silver.symbol_version set version = version + 1, changed_at = changed_at - interval '1 year' "
                         + "where symbol = 'DDD'");
-        assertThat(((Built) run().run()).plan()).isEqualTo(new ModelRunPlan.Increment(List.of("DDD"), SYMBOLS.size()));
+        assertThat(((Built) run().run()).plan()).isEqualTo(increment("DDD"));
 
         silver.execute("update silver.symbol_version set changed_at = now()");
         assertThat(run().run()).isInstanceOf(ModelRunReport.Unchanged.class);
@@ -154,6 +227,10 @@ class IncrementalRunIT {
 
         assertThat(((Built) run().run()).plan()).isInstanceOf(ModelRunPlan.FullRefresh.class);
         assertThat(run().run()).isInstanceOf(ModelRunReport.Unchanged.class);
+    }
+
+    private static ModelRunPlan increment(String symbol) {
+        return new ModelRunPlan.Increment(List.of(new ChangedSymbol(symbol, ChangedSymbol.WHOLE)), SYMBOLS.size());
     }
 
     private ModelRun run() {

@@ -479,6 +479,7 @@ class ModelRunIT {
                         "sector_returns",
                         "sector_traded",
                         "sector_traded_share",
+                        "stock_action",
                         "watched_symbol",
                         "model_build",
                         "model_symbol");

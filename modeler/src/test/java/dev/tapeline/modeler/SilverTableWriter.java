@@ -9,8 +9,10 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes silver tables in the role of the sink. */
 final class SilverTableWriter {
@@ -29,6 +31,29 @@ final class SilverTableWriter {
     }
 
     SilverTableWriter bars(String symbol, List<FormulaBar> bars) {
+        insert(symbol, bars);
+        return raiseVersion(symbol);
+    }
+
+    /** Replaces the bars that differ and notes the first of their weeks, as the sink does; nothing if none differs. */
+    SilverTableWriter vintage(String symbol, List<FormulaBar> before, List<FormulaBar> after) {
+        List<FormulaBar> changed =
+                after.stream().filter(bar -> !before.contains(bar)).toList();
+        List<LocalDate> weeks = Stream.concat(changed.stream(), before.stream().filter(bar -> !after.contains(bar)))
+                .map(FormulaBar::weekEnding)
+                .distinct()
+                .sorted()
+                .toList();
+        if (weeks.isEmpty()) {
+            return this;
+        }
+        execute("delete from silver.weekly_bar where symbol = '%s' and week_ending = any ('{%s}')"
+                .formatted(symbol, weeks.stream().map(LocalDate::toString).collect(Collectors.joining(","))));
+        insert(symbol, changed);
+        return raiseVersion(symbol, weeks.get(0).toString());
+    }
+
+    private void insert(String symbol, List<FormulaBar> bars) {
         String sql = """
             insert into silver.weekly_bar (symbol, week_ending, last_trading_date, is_complete, open, high, low, close,
                 adjusted_close, volume, dividend_amount, fetched_at, batch_id, payload_id, loaded_at)
@@ -57,7 +82,6 @@ final class SilverTableWriter {
         } catch (SQLException e) {
             throw new IllegalStateException("cannot write bars of " + symbol, e);
         }
-        return raiseVersion(symbol);
     }
 
     /** Replaces a symbol's list of splits or dividends; rows are such as {@code 2020-08-31 4}. */
@@ -81,8 +105,15 @@ final class SilverTableWriter {
     }
 
     SilverTableWriter raiseVersion(String symbol) {
-        return execute("insert into silver.symbol_version as known values ('" + symbol + "', 1, timestamptz '"
-                + FETCHED_AT + "') on conflict (symbol) do update set version = known.version + 1");
+        return raiseVersion(symbol, "-infinity");
+    }
+
+    SilverTableWriter raiseVersion(String symbol, String firstWeek) {
+        return execute("""
+            insert into silver.symbol_version as known values ('%s', 1, timestamptz '%s', '{%s}')
+            on conflict (symbol) do update
+            set version = known.version + 1, first_changed_weeks = known.first_changed_weeks || excluded.first_changed_weeks\
+            """.formatted(symbol, FETCHED_AT, firstWeek));
     }
 
     SilverTableWriter execute(String sql) {

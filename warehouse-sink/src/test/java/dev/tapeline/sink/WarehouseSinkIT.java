@@ -73,6 +73,11 @@ class WarehouseSinkIT {
                         + " from ops.batch where batch_id = 'batch-0'"))
                 .isEqualTo("failed 1 true");
         assertThat(fixture.query("select version from silver.symbol_version")).isEqualTo("2");
+        assertThat(
+                        fixture.query(
+                                "select bool_and(week = 'infinity' or week = (select min(week_ending) from silver.weekly_bar))"
+                                        + " || ' ' || count(*) from silver.symbol_version, unnest(first_changed_weeks) as week"))
+                .isEqualTo("true 2");
         assertThat(sink.progress().rows()).isEqualTo(6);
         assertThat(sink.progress().receipts()).isEqualTo(3);
     }
@@ -93,8 +98,9 @@ class WarehouseSinkIT {
                         + " order by symbol) from silver.reported_actions"))
                 .isEqualTo("IBM dividend {2000-01-07} {1.660000} payload-IBM-8,"
                         + " TSCO.LON dividend {} {} payload-TSCO.LON-7");
-        assertThat(fixture.query("select version from silver.symbol_version where symbol = 'IBM'"))
-                .isEqualTo("2");
+        assertThat(fixture.query("select version || ' ' || first_changed_weeks::text"
+                        + " from silver.symbol_version where symbol = 'IBM'"))
+                .isEqualTo("2 {-infinity,-infinity}");
     }
 
     @Test

@@ -7,8 +7,18 @@ import java.util.regex.Pattern;
 /** Knows which configuration keys can hold a secret, including the properties of Kafka's clients. */
 final class SecretKeys {
     private static final List<String> WORDS = List.of(
-            "password", "passphrase", "secret", "token", "jaas", "credential", "user.info", "api.key", "apikey",
-            "slack", "discord", "webhook");
+            "password",
+            "passphrase",
+            "secret",
+            "token",
+            "jaas",
+            "credential",
+            "user.info",
+            "api.key",
+            "apikey",
+            "slack",
+            "discord",
+            "webhook");
 
     /** Keys with such a word that hold an address or the path of a file. */
     private static final Pattern NO_SECRET = Pattern.compile(".*(warehouse\\.ssl\\.key|\\.url|\\.location|\\.file)");

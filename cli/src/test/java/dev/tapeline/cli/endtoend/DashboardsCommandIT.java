@@ -77,8 +77,7 @@ class DashboardsCommandIT {
     void grafanaStartsAndStopsWithUp() throws Exception {
         Path home = work.resolve("home");
         CommandLineProcess up = new CommandLineProcess(Files.createDirectory(work.resolve("up")))
-                .with(Map.of(
-                        "GF_SMTP_HOST", "mail:25", "TAPELINE_ALERTS_WEBHOOK_URL", "http://127.0.0.1:9/alerts"));
+                .with(Map.of("GF_SMTP_HOST", "mail:25", "TAPELINE_ALERTS_WEBHOOK_URL", "http://127.0.0.1:9/alerts"));
         Process running = up.start(
                 "up",
                 "--home",
@@ -115,7 +114,8 @@ class DashboardsCommandIT {
                 .isEqualTo("rw-------");
 
         JsonNode status = new ObjectMapper()
-                .readTree(other.run("status", "--json", "--home", home.toString()).out());
+                .readTree(
+                        other.run("status", "--json", "--home", home.toString()).out());
         assertThat(status.path("grafana").asText()).isEqualTo(grafana.toString());
 
         assertThat(other.run("down", "--home", home.toString()).exitCode()).isZero();

@@ -76,7 +76,12 @@ class HtmlReportIT {
         String html = Files.readString(page);
 
         assertThat(html)
-                .contains("week 2026-W47", "SIMULATED", "symbols that should have this week have it", "batch-20261121")
+                .contains(
+                        "week 2026-W47",
+                        "SIMULATED",
+                        "57 of 58 symbols that should have this week have it",
+                        "batch-20261121")
+                .contains("href=\"#missing-symbols\"", "id=\"missing-symbols\"", "id=\"failed-checks\"")
                 .contains("id=\"s-S0001\"", "Failed checks")
                 .contains("What a replay would change", "33 differences in 18,000 rows", "ZERO_VOLUME rejects the row")
                 .contains(

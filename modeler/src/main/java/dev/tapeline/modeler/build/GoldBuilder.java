@@ -19,12 +19,19 @@ import java.util.function.Function;
 /** Builds and checks the models of one run, in the transaction of the run. */
 public final class GoldBuilder {
     /**
-     * Planner settings: whole series fit into memory for sorts and hashes, while a merge join would sort them again; the
+     * Planner settings: whole series are sorted and hashed in memory, a twenty-fourth of what the server takes for the file
+     * cache of its machine, within 64 MB and 1 GB; a merge join would sort them again; the
      * planner overestimates the cost of parallel workers and the gain of just-in-time compilation for these queries; small
      * samples are enough.
      */
     private static final List<String> TUNING = List.of(
-            "set local work_mem = '256MB'",
+            """
+            select set_config(
+                'work_mem', least(greatest(setting::bigint * 8 / 24, 65536), 1048576) || 'kB', true
+            )
+            from pg_settings
+            where name = 'effective_cache_size'\
+            """,
             "set local maintenance_work_mem = '256MB'",
             "set local jit = off",
             "set local enable_mergejoin = off",
@@ -67,22 +74,25 @@ public final class GoldBuilder {
         steps = models.models().size() + kept();
         RunInputTables symbols = new RunInputTables(names, connection);
         symbols.createForAllSymbols();
+        symbols.createLookBack(models.lookBack());
         symbols.copyPreviousTables(models, true);
         for (Model model : models.models()) {
             timed(model, () -> {
                 declaredReads.check(model);
                 long rows = modelBuild.buildWhole(model);
-                if (model.materialization().isTable()) {
+                if (model.materialization() == Materialization.INTERMEDIATE) {
+                    sql.execute("analyze " + names.relation(model));
+                } else if (model.materialization().isKeptTable()) {
                     checkResults.addAll(modelKeys.add(model));
                 }
                 return rows;
             });
         }
-        runChecks(model -> names.relation(model));
+        runChecks(model -> names.relation(model), false);
     }
 
     /** Computes the rows that depend on the changed symbols, merges them into the published tables, and checks them. */
-    public void buildIncrement(List<String> changed) throws SQLException {
+    public void buildIncrement(List<ChangedSymbol> changed) throws SQLException {
         tune(sql);
         steps = (int) models.models().stream()
                         .filter(model -> model.materialization().isTable())
@@ -90,6 +100,7 @@ public final class GoldBuilder {
                 + kept();
         RunInputTables symbols = new RunInputTables(names, connection);
         symbols.createForSymbols(changed);
+        symbols.createLookBack(models.lookBack());
         symbols.copyPreviousTables(models, false);
         for (Model model : models.models()) {
             if (model.materialization() == Materialization.INTERMEDIATE) {
@@ -106,16 +117,19 @@ public final class GoldBuilder {
                 });
             }
         }
-        runChecks(model -> model.materialization() == Materialization.VIEW
-                ? names.relation(model)
-                : "pg_temp." + ModelBuilder.fresh(model));
+        symbols.dropViewsOfPrevious(models);
+        runChecks(
+                model -> model.materialization() == Materialization.VIEW
+                        ? names.relation(model)
+                        : "pg_temp." + ModelBuilder.fresh(model),
+                true);
     }
 
     /** Runs the checks of the published gold; builds nothing. */
     public void checkPublished() throws SQLException {
         tune(sql);
         steps = kept();
-        runChecks(model -> names.relation(model));
+        runChecks(model -> names.relation(model), false);
     }
 
     /** Applies the planner settings to the transaction. */
@@ -129,11 +143,12 @@ public final class GoldBuilder {
      * Runs the checks of all models that are kept.
      *
      * @param rows the relation that checks of single rows read: the rows that this run computed
+     * @param isIncrement whether rows are compared with other relations from the first changed week on only
      */
-    private void runChecks(Function<Model, String> rows) throws SQLException {
+    private void runChecks(Function<Model, String> rows, boolean isIncrement) throws SQLException {
         for (Model model : models.models()) {
             if (model.materialization().isKept()) {
-                checkResults.addAll(checkRun.run(model, rows.apply(model)));
+                checkResults.addAll(checkRun.run(model, rows.apply(model), isIncrement));
                 stepDone(checkResults.size() + " checks");
             }
         }

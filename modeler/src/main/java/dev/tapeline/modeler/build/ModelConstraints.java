@@ -56,6 +56,10 @@ final class ModelConstraints {
             for (List<String> columns : contract.indexes()) {
                 sql.execute("create index on %s (%s)".formatted(relation, String.join(", ", columns)));
             }
+            for (ModelContract.PartialIndex index : contract.partialIndexes()) {
+                sql.execute("create index on %s (%s) where %s"
+                        .formatted(relation, String.join(", ", index.columns()), index.where()));
+            }
             sql.execute("analyze " + relation);
         } catch (SQLException e) {
             throw new ModelRunException("cannot add the keys of the model " + model.name(), e);

@@ -36,8 +36,16 @@ final class ModelRowMerger {
     private String obsolete(Model model) {
         String computed = model.header()
                 .replaces()
-                .map(replaces -> names.resolve("old.%1$s in (select %1$s from %2$s) and "
-                        .formatted(replaces.column(), replaces.placeholder())))
+                .map(replaces ->
+                        names.resolve("exists (select from %2$s as computed where computed.%1$s = old.%1$s%3$s) and "
+                                .formatted(
+                                        replaces.column(),
+                                        replaces.placeholder(),
+                                        model.header()
+                                                .from()
+                                                .map(from ->
+                                                        " and computed.from_%1$s <= old.%1$s".formatted(from.column()))
+                                                .orElse(""))))
                 .orElse("");
         String sameKey = model.contract().primaryKey().stream()
                 .map(column -> "fresh.%1$s = old.%1$s".formatted(column))

@@ -36,8 +36,9 @@ public final class CheckRunner {
      * Runs all checks of a model.
      *
      * @param rows the relation that checks of single rows read; other checks read the whole model
+     * @param isIncrement whether a check that can be limited to what the run has computed is
      */
-    public List<CheckResult> run(Model model, String rows) {
+    public List<CheckResult> run(Model model, String rows, boolean isIncrement) {
         List<ContractCheck> rowChecks = new ArrayList<>();
         List<ContractCheck> others = new ArrayList<>();
         Stream<ContractCheck> notNull = model.contract().columns().stream()
@@ -46,18 +47,27 @@ public final class CheckRunner {
         Stream.concat(notNull, model.contract().checks().stream())
                 .forEach(check -> (check.rowCondition().isPresent() ? rowChecks : others).add(check));
         List<CheckResult> results = new ArrayList<>(runTogether(model, rows, rowChecks));
-        others.forEach(check -> results.add(run(model, check)));
+        others.forEach(check -> results.add(run(
+                model,
+                check,
+                isIncrement
+                        ? check.offendingComputedRows(names.relation(model), rows)
+                        : check.offendingRows(names.relation(model)))));
         return results;
     }
 
     /** Runs one check; one query gives the number of offending rows and the sample. */
     public CheckResult run(Model model, ContractCheck check) {
+        return run(model, check, check.offendingRows(names.relation(model)));
+    }
+
+    private CheckResult run(Model model, ContractCheck check, String offendingRows) {
         String counted = """
             with offending as materialized (
             %s
             )
             select (select count(*) from offending), %s\
-            """.formatted(offendingRows(names.relation(model), check), sampleOf("offending"));
+            """.formatted(names.resolve(offendingRows), sampleOf("offending"));
         try (Statement statement = sql.connection().createStatement();
                 ResultSet row = statement.executeQuery(counted)) {
             row.next();

@@ -36,6 +36,15 @@ public sealed interface ContractCheck permits RowCheck, UniqueCheck, Relationshi
     /** A select that returns the offending rows; may contain placeholders of schemas. */
     String offendingRows(String relation);
 
+    /**
+     * The same in an increment: a check whose result for other rows cannot have changed reads less.
+     *
+     * @param computed the relation of the rows that the run has computed
+     */
+    default String offendingComputedRows(String relation, String computed) {
+        return offendingRows(relation);
+    }
+
     /** The condition of offending rows, where one row is enough to decide: such checks share one scan. */
     default Optional<String> rowCondition() {
         return Optional.empty();

@@ -29,6 +29,7 @@ public record ModelContract(
         List<List<String>> unique,
         List<ForeignKey> foreignKeys,
         List<List<String>> indexes,
+        List<PartialIndex> partialIndexes,
         List<ContractCheck> checks,
         Map<String, String> explanations) {
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -55,12 +56,24 @@ public record ModelContract(
         }
     }
 
+    /**
+     * An index of some rows.
+     *
+     * @param where SQL condition over the row
+     */
+    public record PartialIndex(List<String> columns, String where) {
+        public PartialIndex {
+            columns = SqlIdentifier.checked(columns);
+        }
+    }
+
     public ModelContract {
         columns = orEmpty(columns);
         primaryKey = orEmpty(primaryKey);
         unique = orEmpty(unique);
         foreignKeys = orEmpty(foreignKeys);
         indexes = orEmpty(indexes);
+        partialIndexes = orEmpty(partialIndexes);
         checks = orEmpty(checks);
         explanations = explanations == null ? Map.of() : Map.copyOf(explanations);
     }
@@ -77,7 +90,8 @@ public record ModelContract(
     void check(Materialization build) {
         rejectIf(description == null || description.isBlank(), "the contract has no description");
         rejectIf(build.isKept() == columns.isEmpty(), "an intermediate model declares no columns, every other does");
-        boolean hasKeys = Stream.of(primaryKey, unique, foreignKeys, indexes).anyMatch(keys -> !keys.isEmpty());
+        boolean hasKeys = Stream.of(primaryKey, unique, foreignKeys, indexes, partialIndexes)
+                .anyMatch(keys -> !keys.isEmpty());
         rejectIf(!build.isKeptTable() && hasKeys, "only a table has keys and indexes");
         rejectIf(build.isKeptTable() && primaryKey.isEmpty(), "a table has a primary key");
         rejectIf(!build.isKept() && !checks.isEmpty(), "an intermediate model has no checks");
@@ -120,6 +134,7 @@ public record ModelContract(
                         Stream.of(primaryKey),
                         unique.stream(),
                         indexes.stream(),
+                        partialIndexes.stream().map(PartialIndex::columns),
                         foreignKeys.stream().map(ForeignKey::columns))
                 .flatMap(keys -> keys)
                 .flatMap(List::stream);

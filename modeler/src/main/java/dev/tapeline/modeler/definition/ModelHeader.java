@@ -12,12 +12,15 @@ import java.util.regex.Pattern;
 
 /**
  * The comment block at the top of a model: {@code -- build: …}, {@code -- grain: …}, {@code -- reads: …}, and where it
- * applies {@code -- schema: gold_build}, {@code -- replaces: …}, {@code -- splits by: …} or {@code -- parameters: …}.
+ * applies {@code -- schema: gold_build}, {@code -- replaces: …}, {@code -- from: …}, {@code -- look back: …},
+ * {@code -- splits by: …} or {@code -- parameters: …}.
  *
  * <p>A comment line without a key continues the line before.
  *
  * @param schema {@code gold} or {@code gold_build}; an intermediate model is always in the latter
  * @param replaces the rows that an increment computes: those whose column has a value of the relation
+ * @param from of these rows, those whose column is at least the relation's {@code from_} column; the earlier ones stay
+ * @param lookBack how far before a bar its row depends on the series
  * @param splitsBy a number in a relation that the model reads; each row of the model depends on rows with one number only,
  *     so that ranges of the number can be computed separately
  * @param parameters of a function
@@ -29,16 +32,20 @@ public record ModelHeader(
         String grain,
         Set<String> reads,
         Optional<RelationColumn> replaces,
+        Optional<RelationColumn> from,
+        LookBack lookBack,
         Optional<RelationColumn> splitsBy,
         List<FunctionParameter> parameters) {
-    private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+(?: by)?): (.+)");
+    private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+(?: by| back)?): (.+)");
     private static final List<String> REQUIRED = List.of("build", "grain", "reads");
     private static final String REPLACES = "replaces";
+    private static final String FROM = "from";
+    private static final String LOOK_BACK = "look back";
     private static final String SPLITS_BY = "splits by";
     private static final String SCHEMA = "schema";
     private static final String PARAMETERS = "parameters";
     private static final List<String> KNOWN =
-            List.of("build", SCHEMA, "grain", "reads", REPLACES, SPLITS_BY, PARAMETERS);
+            List.of("build", SCHEMA, "grain", "reads", REPLACES, FROM, LOOK_BACK, SPLITS_BY, PARAMETERS);
 
     static ModelHeader parse(String sql) {
         Map<String, String> entries = entries(sql);
@@ -56,6 +63,8 @@ public record ModelHeader(
                 entries.get("grain"),
                 reads,
                 column(entries, REPLACES, reads),
+                column(entries, FROM, reads),
+                Optional.ofNullable(entries.get(LOOK_BACK)).map(LookBack::parse).orElse(LookBack.NONE),
                 column(entries, SPLITS_BY, reads),
                 Optional.ofNullable(entries.get(PARAMETERS))
                         .map(FunctionParameter::parse)
@@ -86,6 +95,9 @@ public record ModelHeader(
         }
         if (parameters.isEmpty() == (build == Materialization.FUNCTION)) {
             throw new ModelDefinitionException("a function has '-- parameters: …', and no other model does");
+        }
+        if (from.isPresent() && !replaces.map(RelationColumn::relation).equals(from.map(RelationColumn::relation))) {
+            throw new ModelDefinitionException("'-- from: …' and '-- replaces: …' name the same relation");
         }
         if (splitsBy.isPresent() && build != Materialization.INTERMEDIATE) {
             throw new ModelDefinitionException("only an intermediate model can be split");

@@ -52,6 +52,18 @@ public record ModelSet(List<Model> models) {
                 .toList();
     }
 
+    /** Whether all models that read it as {@code ${previous}} are built before it, so that it need not be copied. */
+    public boolean isReadBeforeBuilt(Model model) {
+        String previous = SchemaPlaceholders.PREVIOUS + "." + model.name();
+        return models.subList(models.indexOf(model), models.size()).stream()
+                .noneMatch(reader -> reader.reads().contains(previous));
+    }
+
+    /** How far before the first changed week an increment reads: as far as any model looks. */
+    public LookBack lookBack() {
+        return models.stream().map(model -> model.header().lookBack()).reduce(LookBack.NONE, LookBack::or);
+    }
+
     private static void checkRead(Model model, String read, Map<String, Model> byName) {
         String schema = read.replaceAll("\\..*", "");
         String relation = read.substring(schema.length() + 1);
@@ -64,7 +76,9 @@ public record ModelSet(List<Model> models) {
                         byName.containsKey(relation)
                                 && byName.get(relation).schema().equals(schema);
                     case SchemaPlaceholders.SEED -> SeedTable.NAMES.contains(relation);
-                    case SchemaPlaceholders.RUN -> relation.equals(SchemaPlaceholders.SYMBOLS);
+                    case SchemaPlaceholders.RUN ->
+                        Set.of(SchemaPlaceholders.SYMBOLS, SchemaPlaceholders.LOOK_BACK)
+                                .contains(relation);
                     case SchemaPlaceholders.PREVIOUS ->
                         byName.containsKey(relation)
                                 && byName.get(relation).materialization().isKeptTable();

@@ -25,6 +25,9 @@ public record SchemaPlaceholders(String silver, GoldSchemas gold) {
     /** Name of the table in {@code ${run}} that lists the symbols to compute. */
     public static final String SYMBOLS = "symbols";
 
+    /** Name of the table in {@code ${run}} with the number of weeks and of bars that the models look back. */
+    public static final String LOOK_BACK = "look_back";
+
     /** Seeds and inputs of the run are temporary tables, so that nothing published can depend on them. */
     private static final String TEMPORARY = "pg_temp";
 

@@ -1,5 +1,6 @@
 package dev.tapeline.modeler.run;
 
+import dev.tapeline.modeler.build.ChangedSymbol;
 import java.util.List;
 
 /** What a run does, decided by comparing what gold was built from with the present silver. */
@@ -13,14 +14,20 @@ public sealed interface ModelRunPlan {
     }
 
     /** The rows of these symbols, and the rows that depend on them, are computed and merged into the published tables. */
-    record Increment(List<String> symbols, long ofSymbols) implements ModelRunPlan {
+    record Increment(List<ChangedSymbol> symbols, long ofSymbols) implements ModelRunPlan {
         public Increment {
             symbols = List.copyOf(symbols);
         }
 
+        /** Number of symbols all of whose bars are computed. */
+        public long whole() {
+            return symbols.stream().filter(ChangedSymbol::isWhole).count();
+        }
+
         @Override
         public String description() {
-            return "increment: %d of %d symbols".formatted(symbols.size(), ofSymbols);
+            return "increment: %d of %d symbols, %d of them from their first week"
+                    .formatted(symbols.size(), ofSymbols, whole());
         }
     }
 
@@ -32,6 +39,6 @@ public sealed interface ModelRunPlan {
         }
     }
 
-    /** One line such as {@code increment: 3 of 500 symbols}. */
+    /** One line such as {@code increment: 3 of 500 symbols, 1 of them from their first week}. */
     String description();
 }

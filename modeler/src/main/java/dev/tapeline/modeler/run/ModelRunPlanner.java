@@ -1,5 +1,6 @@
 package dev.tapeline.modeler.run;
 
+import dev.tapeline.modeler.build.ChangedSymbol;
 import dev.tapeline.modeler.build.GoldBuildState;
 import dev.tapeline.modeler.definition.ModelSet;
 import dev.tapeline.modeler.definition.SchemaPlaceholders;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /** Decides whether a run is a full refresh, an increment, or has nothing to do. */
 public final class ModelRunPlanner {
-    /** If more of the symbols have changed, a full refresh is faster than an increment. */
+    /** If the whole history of more of the symbols has changed, a full refresh is faster than an increment. */
     private static final double LARGEST_INCREMENT = 0.5;
 
     private final SchemaPlaceholders names;
@@ -38,15 +39,17 @@ public final class ModelRunPlanner {
             if (builtBy.isEmpty()) {
                 return new ModelRunPlan.FullRefresh("there is no gold yet, or models, seeds or sources have changed");
             }
-            List<String> changed = changedSymbols();
+            List<ChangedSymbol> changed = changedSymbols();
             long all = Long.parseLong(sql.value("select count(*) from " + names.silver() + ".symbol_version")
                     .orElseThrow());
             if (changed.isEmpty()) {
                 return new ModelRunPlan.Nothing(builtBy.get());
             }
-            return changed.size() > all * LARGEST_INCREMENT
-                    ? new ModelRunPlan.FullRefresh("%d of %d symbols have changed".formatted(changed.size(), all))
-                    : new ModelRunPlan.Increment(changed, all);
+            ModelRunPlan.Increment increment = new ModelRunPlan.Increment(changed, all);
+            return increment.whole() > all * LARGEST_INCREMENT
+                    ? new ModelRunPlan.FullRefresh(
+                            "%d of %d symbols have changed from their first week".formatted(increment.whole(), all))
+                    : increment;
         } catch (SQLException e) {
             throw new ModelRunException("cannot read what gold was built from", e);
         }
@@ -62,19 +65,36 @@ public final class ModelRunPlanner {
         }
     }
 
-    private List<String> changedSymbols() throws SQLException {
+    /** A symbol whose first changed week is not after its first bar has changed as a whole. */
+    private List<ChangedSymbol> changedSymbols() throws SQLException {
         String changed = """
-            select symbol
-            from %s.symbol_version as known
-            full join %s as noted using (symbol)
+            select symbol, case when changes.first_week > stocks.first_week then changes.first_week::text else '%4$s' end
+            from %1$s.symbol_version as known
+            full join %2$s as noted using (symbol)
+            left join %3$s.dim_stock as stocks using (symbol)
+            cross join lateral (
+                select case
+                    when known.version - noted.version <= cardinality(known.first_changed_weeks)
+                        then (
+                            select min(week)
+                            from unnest(known.first_changed_weeks[
+                                cardinality(known.first_changed_weeks) - (known.version - noted.version)::integer + 1 :
+                            ]) as weeks (week)
+                        )
+                end as first_week
+            ) as changes
             where known.version is distinct from noted.version
             order by symbol\
-            """.formatted(names.silver(), names.inBuild(GoldBuildState.SYMBOLS));
+            """.formatted(
+                        names.silver(),
+                        names.inBuild(GoldBuildState.SYMBOLS),
+                        names.gold().published(),
+                        ChangedSymbol.WHOLE);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(changed)) {
-            List<String> symbols = new ArrayList<>();
+            List<ChangedSymbol> symbols = new ArrayList<>();
             while (rows.next()) {
-                symbols.add(rows.getString(1));
+                symbols.add(new ChangedSymbol(rows.getString(1), rows.getString(2)));
             }
             return symbols;
         }

@@ -110,15 +110,15 @@ public final class PostgresServer implements EmbeddedServer {
                 "log_line_prefix", "%m [%p] %u@%d "));
         settings.putAll(Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on"));
         settings.putAll(Map.of(
-                "shared_buffers", "256MB",
                 "work_mem", "32MB",
                 "maintenance_work_mem", "128MB",
-                "max_wal_size", "2GB",
+                "max_wal_size", "4GB",
                 "checkpoint_timeout", "15min",
                 "wal_compression", "on",
                 "wal_level", "minimal",
                 "max_wal_senders", "0",
                 "jit", "off"));
+        settings.putAll(PostgresMemory.ofMachine().settings());
         return settings;
     }
 

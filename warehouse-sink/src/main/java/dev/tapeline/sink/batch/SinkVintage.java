@@ -1,6 +1,8 @@
 package dev.tapeline.sink.batch;
 
 import dev.tapeline.avro.WeeklyBar;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +16,14 @@ public record SinkVintage(int bronzePartition, List<WeeklyBar> bars, boolean isW
     /** Symbol of all bars. */
     public String symbol() {
         return bars.get(0).getSymbol();
+    }
+
+    /** Friday of the first week that the payload has changed. */
+    LocalDate firstWeek() {
+        return bars.stream()
+                .map(WeeklyBar::getWeekEnding)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Bronze offset of the payload. */

@@ -10,7 +10,6 @@ import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class WriteBatch {
     private final List<BatchEvent> batches = new ArrayList<>();
     private final Map<String, ApiCall> calls = new LinkedHashMap<>();
     private final List<PartitionPosition> positions = new ArrayList<>();
-    private final Map<String, Long> changes = new HashMap<>();
+    private final List<SymbolChange> changes = new ArrayList<>();
     private int bars;
     private boolean hasWithdrawnBars;
     private boolean hasSymbolTwice;
@@ -50,7 +49,7 @@ public final class WriteBatch {
         bars += vintage.bars().size();
         hasWithdrawnBars |= vintage.bars().stream().anyMatch(WeeklyBar::getWithdrawn);
         hasSymbolTwice |= !symbolsWithBars.add(vintage.symbol());
-        countChange(vintage.symbol());
+        changes.add(SymbolChange.from(vintage.symbol(), vintage.firstWeek()));
     }
 
     /** Adds a vintage whose bars are written to the table of held bars. */
@@ -62,7 +61,7 @@ public final class WriteBatch {
     public void release(String symbol) {
         released.add(symbol);
         hasSymbolTwice |= !symbolsWithBars.add(symbol);
-        countChange(symbol);
+        changes.add(SymbolChange.ofAllBars(symbol));
     }
 
     /** Adds a symbol that is held back, or released, because of a bar that cannot be loaded; in this order. */
@@ -74,13 +73,13 @@ public final class WriteBatch {
     public void apply(Company company) {
         companies.add(company);
         hasCompanyTwice |= !symbolsWithCompany.add(company.getSymbol());
-        countChange(company.getSymbol());
+        changes.add(SymbolChange.ofCompany(company.getSymbol()));
     }
 
     /** Adds the reported actions of a symbol. */
     public void apply(ReportedActions reported) {
         actions.put(reported.getSymbol() + "|" + reported.getKind(), reported);
-        countChange(reported.getSymbol());
+        changes.add(SymbolChange.ofAllBars(reported.getSymbol()));
     }
 
     /** Adds a rejection. */
@@ -178,8 +177,8 @@ public final class WriteBatch {
         return positions;
     }
 
-    /** Number of changes of each symbol that has any. */
-    public Map<String, Long> changes() {
+    /** Changes of symbols, in the order in which they were added. */
+    public List<SymbolChange> changes() {
         return changes;
     }
 
@@ -203,9 +202,5 @@ public final class WriteBatch {
         return !decisions.isEmpty()
                 || !rejections.isEmpty()
                 || receipts.stream().anyMatch(receipt -> receipt.getAttempt() > 0);
-    }
-
-    private void countChange(String symbol) {
-        changes.merge(symbol, 1L, Long::sum);
     }
 }

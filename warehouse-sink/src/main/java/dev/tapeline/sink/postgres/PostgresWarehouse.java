@@ -14,6 +14,7 @@ import dev.tapeline.sink.batch.RejectedPayload;
 import dev.tapeline.sink.batch.RestatementRow;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.sink.batch.SinkVintage;
+import dev.tapeline.sink.batch.SymbolChange;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.table.OpsTables;
 import dev.tapeline.sink.table.SilverTables;
@@ -247,13 +248,20 @@ public final class PostgresWarehouse implements AutoCloseable {
         }
     }
 
-    private void raiseVersions(Connection open, Map<String, Long> changes) throws SQLException {
+    private void raiseVersions(Connection open, List<SymbolChange> changes) throws SQLException {
         if (changes.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = open.prepareStatement(raiseVersions)) {
-            statement.setArray(1, open.createArrayOf("text", changes.keySet().toArray()));
-            statement.setArray(2, open.createArrayOf("bigint", changes.values().toArray()));
+            statement.setArray(
+                    1,
+                    open.createArrayOf(
+                            "text", changes.stream().map(SymbolChange::symbol).toArray()));
+            statement.setArray(
+                    2,
+                    open.createArrayOf(
+                            "text",
+                            changes.stream().map(SymbolChange::firstWeek).toArray()));
             statement.executeUpdate();
         }
     }

@@ -11,6 +11,7 @@ import dev.tapeline.sink.SampleSilverRecords;
 import dev.tapeline.sink.batch.PartitionPosition;
 import dev.tapeline.sink.batch.RejectedPayloads;
 import dev.tapeline.sink.batch.SinkVintage;
+import dev.tapeline.sink.batch.SymbolChange;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
@@ -86,7 +87,7 @@ class PartitionBuffersTest {
         accept(Topics.SILVER_REPORTED_ACTIONS, dividends);
         WriteBatch batch = drain();
         assertThat(batch.actions()).containsExactly(dividends);
-        assertThat(batch.changes()).containsEntry("IBM", 1L);
+        assertThat(batch.changes()).containsExactly(new SymbolChange("IBM", "-infinity"));
         assertThat(batch.receipts()).hasSize(1);
     }
 
@@ -182,7 +183,13 @@ class PartitionBuffersTest {
         WriteBatch batch = drain();
 
         assertThat(batch.hasSymbolTwice()).isTrue();
-        assertThat(batch.changes()).containsExactly(Map.entry("IBM", 4L));
+        String firstWeek = batch.vintages().get(0).bars().get(0).getWeekEnding().toString();
+        assertThat(batch.changes())
+                .containsExactlyInAnyOrder(
+                        new SymbolChange("IBM", firstWeek),
+                        new SymbolChange("IBM", firstWeek),
+                        new SymbolChange("IBM", "infinity"),
+                        new SymbolChange("IBM", "infinity"));
         assertThat(batch.companies()).extracting(Company::getSector).containsExactly("A", "B");
         assertThat(batch.hasCompanyTwice()).isTrue();
     }

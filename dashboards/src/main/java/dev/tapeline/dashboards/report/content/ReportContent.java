@@ -53,6 +53,8 @@ public record ReportContent(
      * @param weeksMissing weeks that were complete at the fetch and that no stock has
      * @param stocks symbols that should have that week
      * @param currentStocks those of them that have it
+     * @param returns those that also have the week before, on which the median, advancers and decliners are based
+     * @param means those with a 40-week moving average
      */
     public record MarketBreadth(
             LocalDate newestWeek,
@@ -60,6 +62,8 @@ public record ReportContent(
             int weeksMissing,
             int currentStocks,
             int stocks,
+            int returns,
+            int means,
             Double medianReturn,
             int advancers,
             int decliners,

@@ -13,6 +13,11 @@ import java.util.Optional;
 
 /** Writes the top of the report: its week, whether the market is real or simulated, and what the numbers are based on. */
 final class ReportHeader {
+    /** Identifiers of the sections with failed checks and missing symbols. */
+    static final String CHECKS = "failed-checks";
+
+    static final String MISSING = "missing-symbols";
+
     private final HtmlWriter html;
     private final ReportContent content;
 
@@ -40,9 +45,11 @@ final class ReportHeader {
         content.market().map(ReportMarket::breadth).ifPresent(this::coverage);
         fact("Batch", state.batchId() == null ? "none" : state.batchId() + " (started by " + state.trigger() + ")");
         fact("Loaded", ReportFormat.minute(state.loadedAt()));
-        fact(
-                "Checks",
-                content.checks().isEmpty() ? "none failed" : content.checks().size() + " failed, listed below");
+        if (content.checks().isEmpty()) {
+            fact("Checks", "none failed");
+        } else {
+            linkedFact("Checks", content.checks().size() + " failed", CHECKS);
+        }
         html.close().close();
     }
 
@@ -69,9 +76,13 @@ final class ReportHeader {
                                 + newestDay()
                                         .map(day -> ", " + ReportFormat.weekday(day))
                                         .orElse(""));
-        fact(
-                "Coverage",
-                breadth.currentStocks() + " of " + breadth.stocks() + " symbols that should have this week have it");
+        String coverage =
+                breadth.currentStocks() + " of " + breadth.stocks() + " symbols that should have this week have it";
+        if (breadth.currentStocks() < breadth.stocks()) {
+            linkedFact("Coverage", coverage, MISSING);
+        } else {
+            fact("Coverage", coverage);
+        }
     }
 
     /** The last trading day of the newest week: a holiday may have ended it before Friday. */
@@ -81,6 +92,12 @@ final class ReportHeader {
                 .filter(ReportStock::isCurrent)
                 .map(ReportStock::lastTradingDate)
                 .max(Comparator.naturalOrder());
+    }
+
+    /** A fact whose evidence is a section of the page. */
+    private void linkedFact(String name, String value, String section) {
+        html.open("div").element("dt", name).open("dd");
+        html.element("a", value, "href", "#" + section).close().close();
     }
 
     private void fact(String name, String value) {

@@ -188,7 +188,7 @@ public final class ReportPage {
     }
 
     private void section(String title, String note, Runnable body) {
-        html.open("section");
+        html.open("section", "id", title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
         html.element("h2", title);
         html.element("p", note, "class", "note");
         body.run();

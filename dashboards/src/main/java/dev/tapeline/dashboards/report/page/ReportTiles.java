@@ -23,8 +23,12 @@ final class ReportTiles {
                 "Median return, 1 week",
                 ReportFormat.change(breadth.medianReturn()),
                 ReportFormat.tone(breadth.medianReturn()),
-                "of " + ReportFormat.counted(breadth.currentStocks(), "symbol"));
-        tile("Advancers / decliners", breadth.advancers() + " / " + breadth.decliners(), "n", "symbols");
+                of(breadth.returns(), breadth));
+        tile(
+                "Advancers / decliners",
+                breadth.advancers() + " / " + breadth.decliners(),
+                "n",
+                of(breadth.returns(), breadth));
         shareAboveMean(market);
         tile(
                 "Net new 52-week highs",
@@ -46,8 +50,17 @@ final class ReportTiles {
                         .toList(),
                 0,
                 1);
-        html.element("span", "of the symbols, last 52 weeks, from 0 to 100 %", "class", "note")
+        html.element(
+                        "span",
+                        of(market.breadth().means(), market.breadth()) + "; last 52 weeks, from 0 to 100 %",
+                        "class",
+                        "note")
                 .close();
+    }
+
+    /** As on the dashboards: of how many of all symbols that should have the week. */
+    private static String of(int counted, MarketBreadth breadth) {
+        return counted + " of " + ReportFormat.counted(breadth.stocks(), "symbol");
     }
 
     private void tile(String name, String figure, String tone, String note) {

@@ -121,7 +121,7 @@ class ReportPageTest {
     void numbersAgreeWithTheirNounsAndZeroIsNeutral() {
         String page = page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo"))));
 
-        assertThat(page).contains("of 1 symbol<", "1 high, 0 lows");
+        assertThat(page).contains("1 of 1 symbol<", "1 high, 0 lows");
         assertThat(ReportFormat.signed(0)).isEqualTo("0");
         assertThat(ReportFormat.change(-0.00001)).isEqualTo("0.00 %");
         assertThat(ReportFormat.tone(-0.00001)).isEqualTo("n");
@@ -284,7 +284,7 @@ class ReportPageTest {
                 .toList();
         all.forEach(stock -> histories.put(stock.symbol(), bars));
         return new ReportMarket(
-                new MarketBreadth(FRIDAY, NEXT_COMPLETE_AT, 0, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
+                new MarketBreadth(FRIDAY, NEXT_COMPLETE_AT, 0, stocks, stocks, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
                 List.of(),
                 all,
                 histories,
