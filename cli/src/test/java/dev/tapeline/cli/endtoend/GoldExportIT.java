@@ -93,7 +93,7 @@ class GoldExportIT {
                                     : "sum((extract(epoch from " + name + ") * 1000000)::bigint)";
                         default ->
                             column.type().startsWith("numeric")
-                                    ? "round(sum(" + name + "), 6)"
+                                    ? "cast(sum(" + name + ") as decimal(38, 6))"
                                     : "sum(length("
                                             + (column.type().endsWith("[]") && !isDuck
                                                     ? "array_to_string(" + name + ", ',')"

@@ -1,5 +1,6 @@
 package dev.tapeline.operations.connect;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,8 +14,8 @@ record ConnectionText(ReaderAddress address) {
 
     String jdbc() {
         String tls = Stream.concat(
-                        address.sslMode().map(mode -> "&sslmode=" + mode).stream(),
-                        address.sslRootCert().map(file -> "&sslrootcert=" + file).stream())
+                        Optional.ofNullable(address.sslMode()).map(mode -> "&sslmode=" + mode).stream(),
+                        Optional.ofNullable(address.sslRootCert()).map(file -> "&sslrootcert=" + file).stream())
                 .collect(Collectors.joining());
         return "jdbc:postgresql://%s:%d/%s?user=%s%s   (password: %s)"
                 .formatted(
@@ -23,16 +24,17 @@ record ConnectionText(ReaderAddress address) {
                         address.database(),
                         address.user(),
                         tls,
-                        address.passwordFile()
+                        Optional.ofNullable(address.passwordFile())
                                 .map(file -> "the content of " + file)
-                                .orElseGet(() -> "the value of "
-                                        + address.passwordVariable().orElseThrow()));
+                                .orElseGet(() -> "the value of " + address.passwordVariable()));
     }
 
     String sqlAlchemy() {
         String query = Stream.concat(
-                        address.sslMode().map(mode -> "\"sslmode\": " + quoted(mode)).stream(),
-                        address.sslRootCert().map(file -> "\"sslrootcert\": " + quoted(file)).stream())
+                        Optional.ofNullable(address.sslMode()).map(mode -> "\"sslmode\": " + quoted(mode)).stream(),
+                        Optional.ofNullable(address.sslRootCert())
+                                .map(file -> "\"sslrootcert\": " + quoted(file))
+                                .stream())
                 .collect(Collectors.joining(", "));
         return """
             import os, pathlib, sqlalchemy
@@ -63,8 +65,10 @@ record ConnectionText(ReaderAddress address) {
 
     String r() {
         String tls = Stream.concat(
-                        address.sslMode().map(mode -> ", sslmode = " + quoted(mode)).stream(),
-                        address.sslRootCert().map(file -> ", sslrootcert = " + quoted(file)).stream())
+                        Optional.ofNullable(address.sslMode()).map(mode -> ", sslmode = " + quoted(mode)).stream(),
+                        Optional.ofNullable(address.sslRootCert())
+                                .map(file -> ", sslrootcert = " + quoted(file))
+                                .stream())
                 .collect(Collectors.joining());
         return """
             db <- DBI::dbConnect(RPostgres::Postgres(), host = %s, port = %d, dbname = %s, user = %s,
@@ -88,30 +92,28 @@ record ConnectionText(ReaderAddress address) {
                                 "port=" + address.port(),
                                 "dbname=" + address.database(),
                                 "user=" + address.user()),
-                        address.sslMode().map(mode -> "sslmode=" + mode).stream(),
-                        address.sslRootCert().map(file -> "sslrootcert=" + file).stream())
+                        Optional.ofNullable(address.sslMode()).map(mode -> "sslmode=" + mode).stream(),
+                        Optional.ofNullable(address.sslRootCert()).map(file -> "sslrootcert=" + file).stream())
                 .flatMap(keyword -> keyword)
                 .collect(Collectors.joining(" "));
     }
 
     private String shellPassword() {
-        return address.passwordFile()
+        return Optional.ofNullable(address.passwordFile())
                 .map(file -> "\"$(cat " + shellWord(file) + ")\"")
-                .orElseGet(() -> "\"$" + address.passwordVariable().orElseThrow() + "\"");
+                .orElseGet(() -> "\"$" + address.passwordVariable() + "\"");
     }
 
     private String pythonPassword() {
-        return address.passwordFile()
+        return Optional.ofNullable(address.passwordFile())
                 .map(file -> "pathlib.Path(" + quoted(file) + ").read_text()")
-                .orElseGet(
-                        () -> "os.environ[" + quoted(address.passwordVariable().orElseThrow()) + "]");
+                .orElseGet(() -> "os.environ[" + quoted(address.passwordVariable()) + "]");
     }
 
     private String rPassword() {
-        return address.passwordFile()
+        return Optional.ofNullable(address.passwordFile())
                 .map(file -> "readLines(" + quoted(file) + ", warn = FALSE)")
-                .orElseGet(
-                        () -> "Sys.getenv(" + quoted(address.passwordVariable().orElseThrow()) + ")");
+                .orElseGet(() -> "Sys.getenv(" + quoted(address.passwordVariable()) + ")");
     }
 
     private static String shellWord(String text) {

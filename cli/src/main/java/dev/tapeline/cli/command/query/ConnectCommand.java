@@ -15,7 +15,6 @@ import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.warehouse.WarehouseRole;
 import dev.tapeline.warehouse.WarehouseTls;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,10 +52,10 @@ public final class ConnectCommand implements Callable<Integer> {
                 warehouse.port(),
                 warehouse.database(),
                 READER,
-                Optional.empty(),
-                Optional.of("TAPELINE_WAREHOUSE_READER_PASSWORD"),
-                warehouse.sslMode().map(WarehouseTls.Mode::toString),
-                warehouse.sslRootCert().map(Path::toString));
+                null,
+                "TAPELINE_WAREHOUSE_READER_PASSWORD",
+                warehouse.sslMode().map(WarehouseTls.Mode::toString).orElse(null),
+                warehouse.sslRootCert().map(Path::toString).orElse(null));
     }
 
     private static ReaderAddress embedded(TapelineHome home) {
@@ -68,13 +67,6 @@ public final class ConnectCommand implements Callable<Integer> {
         Path password =
                 home.directory().toAbsolutePath().normalize().resolve("secrets").resolve(READER.replace('_', '-'));
         return new ReaderAddress(
-                postgres.host(),
-                postgres.port(),
-                postgres.database(),
-                READER,
-                Optional.of(password.toString()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                postgres.host(), postgres.port(), postgres.database(), READER, password.toString(), null, null, null);
     }
 }
