@@ -90,7 +90,11 @@ measured as (
         statistics.weekly_return_pct,
         statistics.price_return_pct,
         statistics.volatility_pct,
+        statistics.return_4w_pct,
+        statistics.return_13w_pct,
+        statistics.return_26w_pct,
         statistics.return_52w_pct,
+        statistics.momentum_12_1_pct,
         statistics.drawdown_pct,
         statistics.yield_52w_pct,
         statistics.is_above_ma40,
@@ -216,7 +220,11 @@ select
         when bars.is_complete and bars.first_week_index > bars.week_index - 60
             then bars.log_deviation * sqrt(52)
     end as volatility_52w_pct,
+    bars.return_4w_pct,
+    bars.return_13w_pct,
+    bars.return_26w_pct,
     bars.return_52w_pct,
+    bars.momentum_12_1_pct,
     -- Prices have at most six decimals: a smaller deviation is rounding noise of double precision, and is treated as 0.
     case
         when bars.is_eligible

@@ -127,14 +127,20 @@ windowed as (
         count(ordinary_dividend) over so_far as payment_number,
         count(ordinary_dividend) over last_53_weeks as n_payments,
         sum(ordinary_dividend) over last_53_weeks as dividends_of_last_53_weeks,
-        last_value(adjusted_close) over year_before as close_year_before
+        last_value(adjusted_close) over weeks_before_4 as close_4_weeks_before,
+        last_value(adjusted_close) over weeks_before_13 as close_13_weeks_before,
+        last_value(adjusted_close) over weeks_before_26 as close_26_weeks_before,
+        last_value(adjusted_close) over weeks_before_52 as close_52_weeks_before
     from bars
     window
         so_far as (partition by series_number order by week_index rows between unbounded preceding and current row),
         last_40 as (partition by series_number order by week_index rows between 39 preceding and current row),
         last_year as (partition by series_number order by week_index range between 51 preceding and current row),
         last_53_weeks as (partition by series_number order by week_index range between 52 preceding and current row),
-        year_before as (partition by series_number order by week_index range between 54 preceding and 52 preceding)
+        weeks_before_4 as (partition by series_number order by week_index range between 6 preceding and 4 preceding),
+        weeks_before_13 as (partition by series_number order by week_index range between 15 preceding and 13 preceding),
+        weeks_before_26 as (partition by series_number order by week_index range between 28 preceding and 26 preceding),
+        weeks_before_52 as (partition by series_number order by week_index range between 54 preceding and 52 preceding)
 )
 
 select
@@ -153,7 +159,11 @@ select
         else price_close / previous_price_close - 1
     end as price_return_pct,
     weekly_range as volatility_pct,
-    adjusted_close / close_year_before - 1 as return_52w_pct,
+    adjusted_close / close_4_weeks_before - 1 as return_4w_pct,
+    adjusted_close / close_13_weeks_before - 1 as return_13w_pct,
+    adjusted_close / close_26_weeks_before - 1 as return_26w_pct,
+    adjusted_close / close_52_weeks_before - 1 as return_52w_pct,
+    close_4_weeks_before / close_52_weeks_before - 1 as momentum_12_1_pct,
     adjusted_close / highest_close_so_far - 1 as drawdown_pct,
     case
         when first_week_index <= windowed.week_index - 52

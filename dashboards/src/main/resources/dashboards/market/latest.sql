@@ -6,8 +6,8 @@ select
     to_char(latest.week_ending, 'IYYY-"W"IW') as week,
     latest.close_price::float8 as close_price,
     latest.weekly_return_pct,
-    (latest.adj_close_price / four.adj_close_price)::float8 - 1 as return_4w_pct,
-    (latest.adj_close_price / thirteen.adj_close_price)::float8 - 1 as return_13w_pct,
+    latest.return_4w_pct,
+    latest.return_13w_pct,
     latest.return_52w_pct,
     (latest.split_adj_close_price - year.lowest)::float8 / nullif(year.highest - year.lowest, 0)::float8 as range_place_pct,
     latest.volatility_52w_pct,
@@ -15,12 +15,6 @@ select
     latest.yield_52w_pct,
     latest.z_score_52w
 from gold.latest_week as latest
-left join gold.fact_adjusted_prices as four
-    on four.stock_id = latest.stock_id
-    and four.date_id = to_char(latest.week_ending - 28, 'YYYYMMDD')::integer
-left join gold.fact_adjusted_prices as thirteen
-    on thirteen.stock_id = latest.stock_id
-    and thirteen.date_id = to_char(latest.week_ending - 91, 'YYYYMMDD')::integer
 cross join lateral (
     select
         min(facts.split_adj_close_price) as lowest,

@@ -2,6 +2,7 @@ select
     symbol,
     sector,
     return_52w_pct,
+    momentum_12_1_pct,
     volatility_52w_pct,
     return_52w_pct / nullif(volatility_52w_pct, 0) as return_to_risk,
     drawdown_pct

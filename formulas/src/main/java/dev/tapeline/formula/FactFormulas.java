@@ -7,6 +7,7 @@ import dev.tapeline.formula.FactFormula.CopiedFromSilver;
 import dev.tapeline.formula.bar.FormulaBar;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -80,7 +81,12 @@ public final class FactFormulas {
         formulas.put("price_return_pct", statistic(ReturnFormulas::priceReturn));
         formulas.put("volatility_pct", statistic(ReturnFormulas::range));
         formulas.put("volatility_52w_pct", statistic(StatisticFormulas::volatility));
-        formulas.put("return_52w_pct", statistic(ReturnFormulas::yearReturn));
+        for (int weeks : List.of(4, 13, 26, 52)) {
+            formulas.put(
+                    "return_%dw_pct".formatted(weeks),
+                    statistic((series, t) -> ReturnFormulas.returnOver(weeks, series, t)));
+        }
+        formulas.put("momentum_12_1_pct", statistic(ReturnFormulas::momentum));
         formulas.put("z_score_52w", statistic(StatisticFormulas::zScore));
         formulas.put("drawdown_pct", statistic(ReturnFormulas::drawdown));
         formulas.put("yield_52w_pct", statistic(ReturnFormulas::dividendYield));

@@ -6,6 +6,7 @@ import dev.tapeline.formula.bar.FormulaBar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Returns between two bars, and what is measured against a price. */
@@ -14,6 +15,8 @@ final class ReturnFormulas {
 
     private static final String NO_ADJUSTED_CLOSE = "one of the bars has no adjusted close";
     private static final int YIELD_WEEKS = 53;
+    private static final int MOMENTUM_END_WEEKS = 4;
+    private static final int MOMENTUM_START_WEEKS = 52;
 
     private ReturnFormulas() {}
 
@@ -72,23 +75,50 @@ final class ReturnFormulas {
         return FormulaInput.of(series.bar(t), SPLIT_ADJUSTED_CLOSE, series.splitAdjustedClose(t));
     }
 
-    static FormulaResult yearReturn(FormulaSeries series, int t) {
+    static FormulaResult returnOver(int weeks, FormulaSeries series, int t) {
         FormulaInput input = FormulaInput.adjustedClose(series.bar(t));
-        for (int distance = 52; distance <= 54; distance++) {
-            for (int base = t - 1; base >= 0 && series.weeksBetween(base, t) <= distance; base--) {
-                if (series.weeksBetween(base, t) == distance) {
-                    FormulaInput before = FormulaInput.adjustedClose(series.bar(base));
-                    if (!series.bar(t).hasAdjustedClose() || !series.bar(base).hasAdjustedClose()) {
-                        return FormulaResult.none(List.of(input, before), NO_ADJUSTED_CLOSE);
-                    }
-                    return FormulaResult.of(
-                            series.adjustedClose(t) / series.adjustedClose(base) - 1,
-                            List.of(input, before),
-                            quotient(input, before));
-                }
-            }
+        OptionalInt base = barBefore(weeks, series, t);
+        if (base.isEmpty()) {
+            return FormulaResult.none(List.of(input), noBarBefore(weeks));
         }
-        return FormulaResult.none(List.of(input), "no bar 52, 53 or 54 weeks before");
+        return growth(series, base.getAsInt(), t);
+    }
+
+    /** The return from a year before to four weeks before. */
+    static FormulaResult momentum(FormulaSeries series, int t) {
+        OptionalInt end = barBefore(MOMENTUM_END_WEEKS, series, t);
+        OptionalInt base = barBefore(MOMENTUM_START_WEEKS, series, t);
+        if (end.isEmpty() || base.isEmpty()) {
+            return FormulaResult.none(
+                    List.of(FormulaInput.adjustedClose(series.bar(t))),
+                    noBarBefore(end.isEmpty() ? MOMENTUM_END_WEEKS : MOMENTUM_START_WEEKS));
+        }
+        return growth(series, base.getAsInt(), end.getAsInt());
+    }
+
+    private static FormulaResult growth(FormulaSeries series, int from, int to) {
+        FormulaInput input = FormulaInput.adjustedClose(series.bar(to));
+        FormulaInput before = FormulaInput.adjustedClose(series.bar(from));
+        if (!series.bar(to).hasAdjustedClose() || !series.bar(from).hasAdjustedClose()) {
+            return FormulaResult.none(List.of(input, before), NO_ADJUSTED_CLOSE);
+        }
+        return FormulaResult.of(
+                series.adjustedClose(to) / series.adjustedClose(from) - 1,
+                List.of(input, before),
+                quotient(input, before));
+    }
+
+    /** The bar so many weeks before, else that one week earlier, else two. */
+    private static OptionalInt barBefore(int weeks, FormulaSeries series, int t) {
+        return IntStream.iterate(t - 1, base -> base >= 0, base -> base - 1)
+                .filter(base -> series.weeksBetween(base, t) >= weeks)
+                .limit(1)
+                .filter(base -> series.weeksBetween(base, t) <= weeks + 2)
+                .findFirst();
+    }
+
+    private static String noBarBefore(int weeks) {
+        return "no bar %d, %d or %d weeks before".formatted(weeks, weeks + 1, weeks + 2);
     }
 
     static FormulaResult drawdown(FormulaSeries series, int t) {

@@ -32,6 +32,21 @@ class FactFormulasTest {
     }
 
     @Test
+    void momentumLeavesOutTheLastFourWeeks() {
+        List<FormulaBar> bars = new ArrayList<>();
+        for (int week = 0; week <= 52; week++) {
+            String close = week == 0 ? "50" : week <= 48 ? "100" : "150";
+            bars.add(bar(week, close, close));
+        }
+        FormulaSeries series = new FormulaSeries(bars);
+
+        assertThat(value("momentum_12_1_pct", series, 52)).contains(1.0);
+        assertThat(value("return_52w_pct", series, 52)).contains(2.0);
+        assertThat(value("return_4w_pct", series, 52)).contains(0.5);
+        assertThat(value("return_13w_pct", series, 12)).isEmpty();
+    }
+
+    @Test
     void overrideReplacesTheInferredAction() {
         List<FormulaBar> bars = List.of(bar(0, "100", "25"), bar(1, "25", "25"));
         FormulaSeries series = new FormulaSeries(

@@ -26,6 +26,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Compares every column of the fact table with the second implementation of its formula, which {@code explain} uses. */
 class GoldFormulasIT {
+    private static final Set<String> COLUMNS_PER_LAST_SHARE = Set.of(
+            "stock_id",
+            "symbol",
+            "payload_id",
+            "split_adj_close_price",
+            "split_adj_volume",
+            "split_adj_dividend",
+            // A quotient of closes per last share, which are rounded to six decimals.
+            "price_return_pct");
+
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
@@ -71,6 +84,46 @@ class GoldFormulasIT {
         for (Map.Entry<String, ReportedSeries> series : market.entrySet()) {
             assertSeries(warehouse, series.getKey(), series.getValue().formulas());
         }
+    }
+
+    /**
+     * What is known of a week does not depend on later weeks of the same vintage. Columns per share of the last week do, by
+     * later splits; and a dividend is read in the unit that most dividends of the series show.
+     */
+    @Test
+    void laterWeeksChangeNoValueOfEarlierOnes() throws SQLException {
+        Map<String, List<FormulaBar>> market = new TreeMap<>();
+        generated().forEach((symbol, bars) -> {
+            market.put(symbol, bars);
+            market.put("CUT" + symbol, bars.subList(0, (bars.size() + 1) / 2));
+        });
+
+        Warehouse warehouse = built(market);
+
+        String columns = FactFormulas.byColumn().keySet().stream()
+                .filter(column -> !COLUMNS_PER_LAST_SHARE.contains(column))
+                .map(column -> (isStatistic(column)
+                                ? "(whole.%1$s is null) <> (cut.%1$s is null) or abs(whole.%1$s - cut.%1$s) > 1e-9"
+                                : "whole.%1$s is distinct from cut.%1$s")
+                        .formatted(column))
+                .collect(Collectors.joining(" or "));
+        try (Connection connection = warehouse.as(WarehouseRole.MODELER).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                    select count(*), count(*) filter (where %s)
+                    from gold.fact_adjusted_prices as whole
+                    inner join gold.fact_adjusted_prices as cut
+                        on cut.symbol = 'CUT' || whole.symbol and cut.date_id = whole.date_id\
+                    """.formatted(columns))) {
+            rows.next();
+            assertThat(rows.getLong(1)).isGreaterThan(1_000);
+            assertThat(rows.getLong(2)).isZero();
+        }
+    }
+
+    private static boolean isStatistic(String column) {
+        return FactFormulas.byColumn().get(column) instanceof Computed computed
+                && computed.tolerance() == Tolerance.STATISTIC;
     }
 
     @Test

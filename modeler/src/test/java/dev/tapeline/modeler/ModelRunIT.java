@@ -52,6 +52,7 @@ class ModelRunIT {
             "dim_source",
             "corporate_action",
             "symbol_coverage",
+            "expected_week",
             "fact_adjusted_prices",
             "latest_week",
             "sector_weekly",

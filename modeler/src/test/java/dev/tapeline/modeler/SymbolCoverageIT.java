@@ -94,6 +94,18 @@ class SymbolCoverageIT {
                 """)).containsExactly("1 of 7");
         assertThat(rows(warehouse, "select max(next_complete_at) at time zone 'UTC' from gold.symbol_coverage"))
                 .containsExactly("2026-04-11 02:00:00");
+        assertThat(rows(warehouse, """
+                select concat_ws(' | ', symbol, week_ending, reason)
+                from gold.expected_week
+                where not is_present and week_ending >= date '2026-04-03'
+                order by symbol\
+                """))
+                .containsExactly(
+                        "LATE | 2026-04-03 | not fetched since 2026-03-28",
+                        "OLD | 2026-04-03 | not fetched since 2026-01-10",
+                        "SLOW | 2026-04-03 | the vendor did not have the week on 2026-04-04");
+        assertThat(rows(warehouse, "select count(*) from gold.expected_week where is_present"))
+                .containsExactly("80");
         assertThat(report.checks().stream()
                         .filter(check -> check.check().equals("expected_symbols_have_bars"))
                         .map(CheckResult::failingRows))
