@@ -78,7 +78,8 @@ public class ModelerBenchmark {
     public void oneSymbol(RowCounter counter) throws SQLException {
         execute(
                 "update silver.weekly_bar set adjusted_close = round(adjusted_close * 0.99, 4) + 0.0001 where symbol = 'S7'");
-        execute("update silver.symbol_version set version = version + 1, first_changed_weeks = first_changed_weeks || date '-infinity' where symbol = 'S7'");
+        execute(
+                "update silver.symbol_version set version = version + 1, first_changed_weeks = first_changed_weeks || date '-infinity' where symbol = 'S7'");
         modeler.run();
         counter.addRows(WeeklyPayloadGenerator.WEEKS);
     }

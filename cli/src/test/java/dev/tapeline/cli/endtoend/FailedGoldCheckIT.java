@@ -106,7 +106,8 @@ class FailedGoldCheckIT {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             assertThat(statement.executeUpdate(update)).isOne();
-            statement.executeUpdate("update silver.symbol_version set version = version + 1, first_changed_weeks = first_changed_weeks || date '-infinity' where symbol = 'AAA'");
+            statement.executeUpdate(
+                    "update silver.symbol_version set version = version + 1, first_changed_weeks = first_changed_weeks || date '-infinity' where symbol = 'AAA'");
             connection.commit();
         }
     }
