@@ -86,8 +86,10 @@ final class ModelerBenchmarkRunner {
                     connection, SeedReader.read(1, SETTINGS.settling(), Optional.empty(), Optional.empty()));
             GoldBuilder.tune(new SqlExecutor(connection));
             RunInputTables symbols = new RunInputTables(PLAIN, connection);
+            ModelSet models = ModelSet.ofResources();
             symbols.createForAllSymbols();
-            symbols.copyPreviousTables(ModelSet.ofResources(), true);
+            symbols.createLookBack(models.lookBack());
+            symbols.copyPreviousTables(models, true);
             for (Model model : ModelSet.ofResources().models()) {
                 if (model.materialization() == Materialization.FUNCTION) {
                     continue;
