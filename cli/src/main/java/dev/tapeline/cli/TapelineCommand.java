@@ -2,6 +2,8 @@ package dev.tapeline.cli;
 
 import dev.tapeline.cli.command.CompletionCommand;
 import dev.tapeline.cli.command.HelpCommand;
+import dev.tapeline.cli.command.backup.BackupCommand;
+import dev.tapeline.cli.command.backup.RestoreCommand;
 import dev.tapeline.cli.command.grafana.DashboardsCommand;
 import dev.tapeline.cli.command.lifecycle.DownCommand;
 import dev.tapeline.cli.command.lifecycle.InitCommand;
@@ -63,6 +65,8 @@ import picocli.CommandLine.IFactory;
             OpenCommand.class,
             DashboardsCommand.class,
             SimulateCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ResetCommand.class,
             HelpCommand.class,
             CompletionCommand.class

@@ -37,6 +37,11 @@ final class HomeReplayPipeline implements ReplayPipeline {
         this.servers = servers;
     }
 
+    /** The steps of replays in a home. */
+    static ReplayPipeline of(Pipeline pipeline, TapelineConfig config, TapelineHome home, StackConnection servers) {
+        return new HomeReplayPipeline(pipeline, config, home, servers);
+    }
+
     /** The replays of a home. */
     static Replay replay(
             Pipeline pipeline,
@@ -54,7 +59,7 @@ final class HomeReplayPipeline implements ReplayPipeline {
                 SoftwareId.of(Generation.class, AlphaVantage.class, Normalizer.class));
         return new Replay(
                 settings,
-                new HomeReplayPipeline(pipeline, config, home, servers),
+                of(pipeline, config, home, servers),
                 new HomeDecisionPipeline(pipeline),
                 progress);
     }
