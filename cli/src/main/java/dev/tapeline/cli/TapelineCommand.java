@@ -5,6 +5,7 @@ import dev.tapeline.cli.command.HelpCommand;
 import dev.tapeline.cli.command.backup.BackupCommand;
 import dev.tapeline.cli.command.backup.RestoreCommand;
 import dev.tapeline.cli.command.grafana.DashboardsCommand;
+import dev.tapeline.cli.command.lifecycle.DoctorCommand;
 import dev.tapeline.cli.command.lifecycle.DownCommand;
 import dev.tapeline.cli.command.lifecycle.InitCommand;
 import dev.tapeline.cli.command.lifecycle.ResetCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.IFactory;
             SimulateCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            DoctorCommand.class,
             ResetCommand.class,
             HelpCommand.class,
             CompletionCommand.class

@@ -105,6 +105,7 @@ public final class StatusCommand implements Callable<Integer> {
         StatusReport status = new StatusReader(reader, DisplayClock.clock())
                 .read(new HomeState(
                         home.directory(),
+                        options.config().stack() == TapelineConfig.StackKind.EXTERNAL,
                         home.market(),
                         runningBy,
                         RunningGrafana.address(home.directory()).map(URI::toString),
