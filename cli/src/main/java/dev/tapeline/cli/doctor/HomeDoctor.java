@@ -113,7 +113,7 @@ public final class HomeDoctor {
 
     private List<Finding> warehouse(StackConnection servers, ServerExamination examination) {
         List<Finding> found = new ArrayList<>();
-        found.add(Finding.of("warehouse", () -> {
+        Finding prepared = Finding.of("warehouse", () -> {
             examination.requirePostgres();
             Warehouse warehouse = servers.preparedWarehouse();
             found.addAll(new WarehouseExamination(warehouse, clock).findings());
@@ -123,7 +123,8 @@ public final class HomeDoctor {
                 disk = Optional.of(new DiskOutlookReader(reader).read(home.directory()));
             }
             return Finding.ok("warehouse", "migrated to this version");
-        }));
+        });
+        found.add(0, prepared);
         return found;
     }
 

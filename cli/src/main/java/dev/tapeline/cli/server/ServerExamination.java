@@ -33,7 +33,7 @@ public final class ServerExamination {
     /** The broker, its transaction protocol, and the topics; only the first if it does not respond. */
     public List<Finding> kafka() {
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.of("kafka", () -> {
+        Finding broker = Finding.of("kafka", () -> {
             ExternalServers.requireKafka(servers.kafkaProperties(), ExternalServers.LIMIT);
             try (Admin admin = Admin.create(servers.kafkaProperties())) {
                 findings.add(Finding.of("transactions", () -> {
@@ -46,7 +46,8 @@ public final class ServerExamination {
                                 .examine(admin)));
             }
             return Finding.ok("kafka", "responds at " + servers.bootstrapServers());
-        }));
+        });
+        findings.add(0, broker);
         return findings;
     }
 

@@ -93,7 +93,8 @@ public final class Backup {
             Snapshot snapshot = checksums.read();
             BronzeState bronze = bronze(before);
             List<String> keys = keys(market);
-            Set<String> known = before.map(manifest -> knownKeys(directory, manifest)).orElseGet(Set::of);
+            Set<String> known =
+                    before.map(manifest -> knownKeys(directory, manifest)).orElseGet(Set::of);
             requireSameHome(directory, known, keys);
             directory.begin();
             Run run = new Run(directory, before, market);
@@ -107,8 +108,9 @@ public final class Backup {
 
     private static void requireSameMarket(BackupDirectory directory, BackupManifest manifest, MarketDataSource market) {
         if (!manifest.market().equals(market.label())) {
-            throw new BackupException("%s is a backup of %s responses, and this home holds %s ones: choose another directory"
-                    .formatted(directory.root(), manifest.market(), market.label()));
+            throw new BackupException(
+                    "%s is a backup of %s responses, and this home holds %s ones: choose another directory"
+                            .formatted(directory.root(), manifest.market(), market.label()));
         }
     }
 
@@ -164,13 +166,14 @@ public final class Backup {
             List<BatchEvent> batches = new ArrayList<>();
             Map<String, ApiCall> calls = new LinkedHashMap<>();
             List<Decision> decisions = new ArrayList<>();
-            // A call is settled, and a batch finished, with its payloads or after them, and a decision is published with them. So
-            // what is read before the payloads can be unfinished, which the next extraction continues, but never ahead of them.
+            // A call is settled, and a batch finished, with its payloads or after them, and a decision is published
+            // with them. So
+            // what is read before the payloads can be unfinished, which the next extraction continues, but never ahead
+            // of them.
             read(Topics.BRONZE_BATCHES, batches::add);
             read(Topics.BRONZE_API_CALLS, call -> calls.put(call.getCallId(), call));
             PublicationLog log = PublicationLog.read(
-                    settings.bronze(),
-                    isContinued ? before.orElseThrow().positions() : Map.of());
+                    settings.bronze(), isContinued ? before.orElseThrow().positions() : Map.of());
             read(Topics.BRONZE_DECISIONS, decisions::add);
             return new BronzeState(topicId, isContinued, log, batches, List.copyOf(calls.values()), decisions);
         }
@@ -228,7 +231,9 @@ public final class Backup {
                 parts.add(files.lines(
                         number,
                         PartKind.PUBLICATIONS,
-                        bronze.log().records().stream().map(PublicationEntry::of).toList()));
+                        bronze.log().records().stream()
+                                .map(PublicationEntry::of)
+                                .toList()));
             }
             parts.add(files.records(
                     number, PartKind.BATCHES, BatchEvent.class, BatchEvent.getClassSchema(), bronze.batches()));
@@ -256,7 +261,7 @@ public final class Backup {
         }
 
         BackupManifest manifest(BronzeState bronze, Snapshot snapshot, boolean isGoldCurrent) {
-            Optional<String> missing = reasonAgainstChecksums(bronze, snapshot, isGoldCurrent);
+            Optional<String> missing = reasonAgainstChecksums(snapshot, isGoldCurrent);
             if (missing.isEmpty()) {
                 parts.add(files.lines(number, PartKind.SYMBOLS, snapshot.symbols()));
             }
@@ -305,8 +310,7 @@ public final class Backup {
         }
 
         /** Silver must contain exactly the payloads of the backup, and gold all of silver. */
-        private Optional<String> reasonAgainstChecksums(
-                BronzeState bronze, Snapshot snapshot, boolean isGoldCurrent) {
+        private Optional<String> reasonAgainstChecksums(Snapshot snapshot, boolean isGoldCurrent) {
             if (snapshot.tables().isEmpty()) {
                 return Optional.of("gold has not been built yet");
             }

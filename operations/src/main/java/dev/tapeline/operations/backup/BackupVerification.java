@@ -56,9 +56,8 @@ public final class BackupVerification {
 
     private List<SymbolChecksum> symbols() {
         List<SymbolChecksum> symbols = new ArrayList<>();
-        manifest.part(PartKind.SYMBOLS)
-                .ifPresent(part -> new PartFiles(directory, manifest.backup())
-                        .forEach(part, SymbolChecksum.class, symbols::add));
+        manifest.part(PartKind.SYMBOLS).ifPresent(part -> new PartFiles(directory, manifest.backup())
+                .forEach(part, SymbolChecksum.class, symbols::add));
         return symbols;
     }
 }

@@ -45,7 +45,8 @@ final class ConfigurationCopy {
     /** The same without the entries that name servers. */
     static String withoutServers(String text) {
         return text.lines()
-                .filter(line -> key(line).stream().noneMatch(key -> SERVERS.matcher(key).matches()))
+                .filter(line ->
+                        key(line).stream().noneMatch(key -> SERVERS.matcher(key).matches()))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
     }

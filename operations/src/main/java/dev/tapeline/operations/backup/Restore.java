@@ -123,8 +123,7 @@ public final class Restore {
         buildSilver(generation, manifest);
         GoldResult gold = pipeline.model(generation);
         boolean isBuilt = gold.status() != GoldResult.Status.CHECKS_FAILED;
-        List<TableChecksum> expected =
-                sample.isEmpty() && manifest.gold() != null ? manifest.gold() : List.of();
+        List<TableChecksum> expected = sample.isEmpty() && manifest.gold() != null ? manifest.gold() : List.of();
         List<String> different = differences(generation, expected);
         home.end();
         if (manifest.gold() == null) {
@@ -154,8 +153,8 @@ public final class Restore {
         return Arrays.stream(MarketDataSource.values())
                 .filter(source -> source.label().equals(manifest.market()))
                 .findFirst()
-                .orElseThrow(() -> new BackupException("the backup holds responses of an unknown market: "
-                        + manifest.market()));
+                .orElseThrow(() ->
+                        new BackupException("the backup holds responses of an unknown market: " + manifest.market()));
     }
 
     private static RuleSettings rules(BackupManifest manifest) {
@@ -225,8 +224,7 @@ public final class Restore {
         return symbol != null ? symbol : object.key().replaceFirst("^.*/symbol=([^/]*)/.*$", "$1");
     }
 
-    private static PriorBronze prior(
-            BackupDirectory directory, BackupManifest manifest, Predicate<String> isWanted) {
+    private static PriorBronze prior(BackupDirectory directory, BackupManifest manifest, Predicate<String> isWanted) {
         PartFiles parts = new PartFiles(directory, manifest.backup());
         List<PriorPublication> publications = new ArrayList<>();
         for (Part part : manifest.parts(PartKind.PUBLICATIONS)) {
@@ -237,9 +235,8 @@ public final class Restore {
             });
         }
         Set<String> decisions = new HashSet<>();
-        manifest.part(PartKind.DECISIONS)
-                .ifPresent(part -> parts.records(part, Decision.class)
-                        .forEach(decision -> decisions.add(decision.getDecisionId())));
+        manifest.part(PartKind.DECISIONS).ifPresent(part -> parts.records(part, Decision.class)
+                .forEach(decision -> decisions.add(decision.getDecisionId())));
         List<BatchEvent> batches = manifest.part(PartKind.BATCHES)
                 .map(part -> parts.records(part, BatchEvent.class))
                 .orElseGet(List::of);

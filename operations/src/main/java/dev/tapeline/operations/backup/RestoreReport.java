@@ -40,8 +40,10 @@ public record RestoreReport(
                 batches,
                 calls,
                 seconds));
-        failedChecks.forEach(check -> text.append("check failed: ").append(check).append('\n'));
-        differentTables.forEach(table -> text.append("differs from the backup: ").append(table).append('\n'));
+        failedChecks.forEach(
+                check -> text.append("check failed: ").append(check).append('\n'));
+        differentTables.forEach(
+                table -> text.append("differs from the backup: ").append(table).append('\n'));
         notes.forEach(note -> text.append("note: ").append(note).append('\n'));
         text.append(
                 sameTables == 0

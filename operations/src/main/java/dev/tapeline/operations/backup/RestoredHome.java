@@ -57,7 +57,8 @@ final class RestoredHome {
                     && !Arrays.equals(Files.readAllBytes(file), content)
                     && !StarterWatchList.isStarter(file)) {
                 throw new BackupException(
-                        "%s exists and differs from that of the backup: move it away, then restore again".formatted(file));
+                        "%s exists and differs from that of the backup: move it away, then restore again"
+                                .formatted(file));
             }
             Files.createDirectories(file.getParent());
             Files.write(file, content);
@@ -71,7 +72,8 @@ final class RestoredHome {
     }
 
     private void requireEmpty(RawArchive archive) {
-        if (!archive.keys("bronze/", "").isEmpty() || !archive.keys("decisions/", "").isEmpty()) {
+        if (!archive.keys("bronze/", "").isEmpty()
+                || !archive.keys("decisions/", "").isEmpty()) {
             throw notEmpty("its archive holds responses");
         }
         try (GenerationTopics topics =

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What a verification has found; serialized for {@code --json}.
  *
- * @param status {@code sound} or {@code damaged}
+ * @param status sound, or that it is damaged
  * @param damages one line each
  * @param sample symbols that were rebuilt
  * @param differences symbols of the sample whose rows differ
@@ -54,7 +54,9 @@ public record VerificationReport(
     /** The report for people. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        damages.stream().limit(SHOWN).forEach(damage -> text.append("damaged: ").append(damage).append('\n'));
+        damages.stream()
+                .limit(SHOWN)
+                .forEach(damage -> text.append("damaged: ").append(damage).append('\n'));
         if (damages.size() > SHOWN) {
             text.append("... and %d more%n".formatted(damages.size() - SHOWN));
         }

@@ -124,7 +124,9 @@ public final class WarehouseChecksums {
             Map<String, List<String>> tables = new TreeMap<>();
             ResultSet rows = query.executeQuery();
             while (rows.next()) {
-                tables.put(rows.getString("name"), List.of(rows.getString("columns").split(",")));
+                tables.put(
+                        rows.getString("name"),
+                        List.of(rows.getString("columns").split(",")));
             }
             return tables;
         }
@@ -132,8 +134,8 @@ public final class WarehouseChecksums {
 
     private TableChecksum checksum(Connection connection, String table, List<String> columns) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            ResultSet row = statement.executeQuery("select count(*), " + SUM.formatted(row(columns)) + " from "
-                    + qualified(table) + " as business");
+            ResultSet row = statement.executeQuery(
+                    "select count(*), " + SUM.formatted(row(columns)) + " from " + qualified(table) + " as business");
             row.next();
             return new TableChecksum(table, columns, row.getLong(1), row.getString(2));
         }
@@ -178,7 +180,8 @@ public final class WarehouseChecksums {
     private List<String> newestSymbols(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             List<String> symbols = new ArrayList<>();
-            ResultSet row = statement.executeQuery("""
+            ResultSet row = statement.executeQuery(
+                    """
                 (
                     select distinct on (latest.market) stocks.symbol
                     from %1$s.latest_bar as latest
@@ -188,8 +191,7 @@ public final class WarehouseChecksums {
                 union
                 (select symbol from %3$s.weekly_bar order by fetched_at desc, symbol limit 1)
                 order by 1\
-                """.formatted(
-                            generation.goldBuildSchema(), generation.goldSchema(), generation.silverSchema()));
+                """.formatted(generation.goldBuildSchema(), generation.goldSchema(), generation.silverSchema()));
             while (row.next()) {
                 symbols.add(row.getString(1));
             }

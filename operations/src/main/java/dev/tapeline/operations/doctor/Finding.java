@@ -43,6 +43,6 @@ public record Finding(String subject, Level level, String text, String remedy) {
 
     /** One line for a terminal. */
     String line() {
-        return "%-4s  %-15s  %s%s".formatted(level, subject, text, remedy == null ? "" : ": " + remedy);
+        return "%-4s  %-16s  %s%s".formatted(level, subject, text, remedy == null ? "" : ": " + remedy);
     }
 }

@@ -29,8 +29,10 @@ public final class MachineExamination {
             return Finding.fail("disk", obstacle.get(), null);
         }
         String text = disk.text();
-        if (disk.freeBytes() < LITTLE_DISK || disk.weeksLeft().filter(weeks -> weeks < FEW_WEEKS).isPresent()) {
-            return Finding.warn("disk", text, "free some space, or move the home to another disk with backup and restore");
+        if (disk.freeBytes() < LITTLE_DISK
+                || disk.weeksLeft().filter(weeks -> weeks < FEW_WEEKS).isPresent()) {
+            return Finding.warn(
+                    "disk", text, "free some space, or move the home to another disk with backup and restore");
         }
         return Finding.ok("disk", text);
     }
@@ -57,7 +59,9 @@ public final class MachineExamination {
     /** The clock of this machine beside that of the database and beside the newest payload. */
     public static Finding clock(Instant here, Instant database, Optional<Instant> newestPayload) {
         Duration difference = Duration.between(database, here);
-        if (newestPayload.filter(newest -> newest.isAfter(here.plus(CLOCKS_DIFFER))).isPresent()) {
+        if (newestPayload
+                .filter(newest -> newest.isAfter(here.plus(CLOCKS_DIFFER)))
+                .isPresent()) {
             return Finding.fail(
                     "clock",
                     "%s here, but a payload was fetched at %s".formatted(here, newestPayload.get()),

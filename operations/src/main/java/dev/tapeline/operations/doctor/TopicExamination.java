@@ -49,12 +49,15 @@ public final class TopicExamination {
             }
         }
         if (!wrong.isEmpty()) {
-            return Finding.fail("topics", String.join("; ", wrong), "set it with kafka-configs.sh or your cluster's tool");
+            return Finding.fail(
+                    "topics", String.join("; ", wrong), "set it with kafka-configs.sh or your cluster's tool");
         }
         return missing.isEmpty()
                 ? Finding.ok("topics", "%d, all as declared".formatted(Topics.ALL.size()))
-                : Finding.ok("topics", "%d of %d exist, the others are created when they are needed"
-                        .formatted(Topics.ALL.size() - missing.size(), Topics.ALL.size()));
+                : Finding.ok(
+                        "topics",
+                        "%d of %d exist, the others are created when they are needed"
+                                .formatted(Topics.ALL.size() - missing.size(), Topics.ALL.size()));
     }
 
     private Optional<String> problem(Topic<?> topic, Present present) {
@@ -102,11 +105,15 @@ public final class TopicExamination {
                             .toList())
                     .all()
                     .get();
-            return descriptions.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> present(
-                    each.getValue(),
-                    configs.get(new ConfigResource(ConfigResource.Type.TOPIC, each.getKey())))));
+            return descriptions.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            each -> present(
+                                    each.getValue(),
+                                    configs.get(new ConfigResource(ConfigResource.Type.TOPIC, each.getKey())))));
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the topics cannot be looked up: " + e.getCause().getMessage(), e);
+            throw new IllegalStateException(
+                    "the topics cannot be looked up: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while looking up topics", e);
@@ -116,8 +123,14 @@ public final class TopicExamination {
     private static Present present(TopicDescription topic, Config config) {
         return new Present(
                 topic.partitions().size(),
-                topic.partitions().stream().mapToInt(each -> each.replicas().size()).max().orElse(0),
-                topic.partitions().stream().mapToInt(each -> each.isr().size()).min().orElse(0),
+                topic.partitions().stream()
+                        .mapToInt(each -> each.replicas().size())
+                        .max()
+                        .orElse(0),
+                topic.partitions().stream()
+                        .mapToInt(each -> each.isr().size())
+                        .min()
+                        .orElse(0),
                 config.entries().stream()
                         .filter(entry -> entry.value() != null)
                         .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)));

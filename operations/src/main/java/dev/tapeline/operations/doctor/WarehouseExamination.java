@@ -59,8 +59,10 @@ public final class WarehouseExamination {
     }
 
     static Finding rights(WarehouseRole role, List<Right> wrong) {
-        List<String> excessive =
-                wrong.stream().filter(right -> !right.isNeeded()).map(Right::what).toList();
+        List<String> excessive = wrong.stream()
+                .filter(right -> !right.isNeeded())
+                .map(Right::what)
+                .toList();
         if (!excessive.isEmpty()) {
             return Finding.fail(
                     role.roleName(),
@@ -79,8 +81,8 @@ public final class WarehouseExamination {
     private Finding clock() {
         WarehouseReader reader = reader(WarehouseRole.READER);
         Instant database = reader.row("doctor/server", Server.class).now().toInstant();
-        Optional<Instant> newest = reader
-                .rows("doctor/newest-payload", (row, context) -> Optional.ofNullable(row.getTimestamp(1)), Map.of())
+        Optional<Instant> newest = reader.rows(
+                        "doctor/newest-payload", (row, context) -> Optional.ofNullable(row.getTimestamp(1)), Map.of())
                 .get(0)
                 .map(Timestamp::toInstant);
         return MachineExamination.clock(clock.instant(), database, newest);

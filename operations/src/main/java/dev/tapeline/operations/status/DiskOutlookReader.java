@@ -3,7 +3,6 @@ package dev.tapeline.operations.status;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Estimates how long the disk of a home lasts: each payload costs what the payloads so far have cost on average. */

@@ -76,9 +76,7 @@ public final class StatusReader {
                 reader.rows("status/failed-checks", Count.class, Map.of()),
                 missing(),
                 home.isExternal() ? externalBytes(home) : bytes(home, STORES),
-                home.isExternal()
-                        ? null
-                        : DiskStatus.of(new DiskOutlookReader(reader).read(home.directory())),
+                home.isExternal() ? null : DiskStatus.of(new DiskOutlookReader(reader).read(home.directory())),
                 ObstacleLine.of(home.obstacles()),
                 home.fetching().orElse(null));
     }

@@ -26,9 +26,8 @@ public final class StatusTextWriter {
         table.row("freshness", freshness(status));
         status.missing()
                 .forEach(missing -> table.row("missing", "%s: %s".formatted(missing.symbol(), missing.reason())));
-        long others = status.symbols()
-                - status.symbolsThatHaveIt()
-                - status.missing().size();
+        long others =
+                status.symbols() - status.symbolsThatHaveIt() - status.missing().size();
         if (others > 0) {
             table.row("missing", "%,d more: select * from gold.symbol_coverage".formatted(others));
         }

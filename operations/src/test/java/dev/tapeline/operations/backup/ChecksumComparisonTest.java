@@ -13,7 +13,8 @@ class ChecksumComparisonTest {
 
     @Test
     void eachDifferentTableIsNamedWithWhatDiffers() {
-        assertThat(ChecksumComparison.differences(List.of(FACTS), List.of(FACTS))).isEmpty();
+        assertThat(ChecksumComparison.differences(List.of(FACTS), List.of(FACTS)))
+                .isEmpty();
         assertThat(ChecksumComparison.differences(List.of(FACTS), List.of()))
                 .containsExactly("gold.facts: this version has no such table, or not all of its columns");
         assertThat(ChecksumComparison.differences(
@@ -29,7 +30,8 @@ class ChecksumComparisonTest {
         List<SymbolChecksum> expected = List.of(symbol("AAA", "1", null), symbol("BBB", "2", null));
         List<SymbolChecksum> actual = List.of(symbol("AAA", "1", null), symbol("BBB", "3", null));
 
-        assertThat(ChecksumComparison.differences(Set.of("AAA"), expected, actual)).isEmpty();
+        assertThat(ChecksumComparison.differences(Set.of("AAA"), expected, actual))
+                .isEmpty();
         assertThat(ChecksumComparison.differences(Set.of("AAA", "BBB"), expected, actual))
                 .containsExactly("BBB: other bars in silver (5, expected 5)");
         assertThat(ChecksumComparison.differences(Set.of("AAA"), expected, List.of()))

@@ -33,8 +33,12 @@ class ConfigurationCopyTest {
 
     @Test
     void serversOfTheOtherHomeAreLeftOut() {
-        String text = "tapeline.stack=external\ntapeline.warehouse.host=db\ntapeline.kafka.partitions=12\n"
-                + "tapeline.normalizer.reject-zero-volume=true\n";
+        String text = """
+                tapeline.stack=external
+                tapeline.warehouse.host=db
+                tapeline.kafka.partitions=12
+                tapeline.normalizer.reject-zero-volume=true
+                """;
 
         assertThat(ConfigurationCopy.withoutServers(text))
                 .isEqualTo("tapeline.kafka.partitions=12\ntapeline.normalizer.reject-zero-volume=true\n");

@@ -33,8 +33,8 @@ class DoctorRulesTest {
         assertThat(DoctorReport.of("home", List.of(ok, warn)).status()).isEqualTo("warnings");
         assertThat(DoctorReport.of("home", List.of(fail, ok, warn)).status()).isEqualTo("failed");
         assertThat(DoctorReport.of("home", List.of(ok, warn)).text()).isEqualTo("""
-                OK    disk             fine
-                WARN  memory           tight: buy some""");
+                OK    disk              fine
+                WARN  memory            tight: buy some""");
     }
 
     @Test
@@ -63,34 +63,43 @@ class DoctorRulesTest {
 
     @Test
     void littleMemoryFailsWhereTheServersRunToo() {
-        assertThat(MachineExamination.memory(1_000 * MIB, 512 * MIB, true).level()).isEqualTo(Level.FAIL);
-        assertThat(MachineExamination.memory(1_800 * MIB, 512 * MIB, true).level()).isEqualTo(Level.WARN);
-        assertThat(MachineExamination.memory(1_000 * MIB, 512 * MIB, false).level()).isEqualTo(Level.OK);
-        assertThat(MachineExamination.memory(8_000 * MIB, 128 * MIB, true).remedy()).contains("TAPELINE_JAVA_OPTIONS");
+        assertThat(MachineExamination.memory(1_000 * MIB, 512 * MIB, true).level())
+                .isEqualTo(Level.FAIL);
+        assertThat(MachineExamination.memory(1_800 * MIB, 512 * MIB, true).level())
+                .isEqualTo(Level.WARN);
+        assertThat(MachineExamination.memory(1_000 * MIB, 512 * MIB, false).level())
+                .isEqualTo(Level.OK);
+        assertThat(MachineExamination.memory(8_000 * MIB, 128 * MIB, true).remedy())
+                .contains("TAPELINE_JAVA_OPTIONS");
     }
 
     @Test
     void clockBehindThePayloadsOrFarFromTheDatabaseFails() {
-        assertThat(MachineExamination.clock(NOW, NOW.plusMillis(300), Optional.of(NOW.minusSeconds(5))).level())
+        assertThat(MachineExamination.clock(NOW, NOW.plusMillis(300), Optional.of(NOW.minusSeconds(5)))
+                        .level())
                 .isEqualTo(Level.OK);
-        assertThat(MachineExamination.clock(NOW, NOW.plusSeconds(20), Optional.empty()).level())
+        assertThat(MachineExamination.clock(NOW, NOW.plusSeconds(20), Optional.empty())
+                        .level())
                 .isEqualTo(Level.WARN);
-        assertThat(MachineExamination.clock(NOW, NOW.minus(Duration.ofHours(1)), Optional.empty()).level())
+        assertThat(MachineExamination.clock(NOW, NOW.minus(Duration.ofHours(1)), Optional.empty())
+                        .level())
                 .isEqualTo(Level.FAIL);
-        assertThat(MachineExamination.clock(NOW, NOW, Optional.of(NOW.plus(Duration.ofDays(2)))).text())
+        assertThat(MachineExamination.clock(NOW, NOW, Optional.of(NOW.plus(Duration.ofDays(2))))
+                        .text())
                 .contains("a payload was fetched at 2026-12-01T10:00:00Z");
     }
 
     @Test
     void excessiveRightIsNamedBeforeAMissingOne() {
-        assertThat(WarehouseExamination.rights(WarehouseRole.READER, List.of()).level()).isEqualTo(Level.OK);
+        assertThat(WarehouseExamination.rights(WarehouseRole.READER, List.of()).level())
+                .isEqualTo(Level.OK);
         assertThat(WarehouseExamination.rights(
                                 WarehouseRole.READER,
                                 List.of(
                                         new Right("insert on ops.receipt", false),
                                         new Right("select on gold.fact_adjusted_prices", true)))
                         .line())
-                .isEqualTo("FAIL  tapeline_reader  has rights that it must not have: insert on ops.receipt:"
+                .isEqualTo("FAIL  tapeline_reader   has rights that it must not have: insert on ops.receipt:"
                         + " revoke them, see docs/external-servers.md");
         assertThat(WarehouseExamination.rights(
                                 WarehouseRole.SINK, List.of(new Right("insert on silver.weekly_bar", true)))
@@ -104,8 +113,11 @@ class DoctorRulesTest {
         Map<String, Present> topics = declared();
 
         assertThat(examination.finding(topics).level()).isEqualTo(Level.OK);
-        assertThat(examination.finding(Map.of()).text()).isEqualTo("0 of 9 exist, the others are created when they are needed");
-        topics.put("bronze.payloads", new Present(6, 1, 1, Map.of("cleanup.policy", "delete", "retention.ms", "604800000")));
+        assertThat(examination.finding(Map.of()).text())
+                .isEqualTo("0 of 9 exist, the others are created when they are needed");
+        topics.put(
+                "bronze.payloads",
+                new Present(6, 1, 1, Map.of("cleanup.policy", "delete", "retention.ms", "604800000")));
         assertThat(examination.finding(topics).text())
                 .isEqualTo("bronze.payloads deletes old records: retention.ms=-1 and retention.bytes=-1");
         topics.put("bronze.payloads", new Present(6, 1, 1, Map.of("cleanup.policy", "compact")));
@@ -121,11 +133,14 @@ class DoctorRulesTest {
         Instant next = NOW.plus(Duration.ofDays(1));
         Optional<Instant> lastWeek = Optional.of(NOW.minus(Duration.ofDays(6)));
 
-        assertThat(ScheduleExamination.finding(true, "Mondays", next, lastWeek, NOW, true).level())
+        assertThat(ScheduleExamination.finding(true, "Mondays", next, lastWeek, NOW, true)
+                        .level())
                 .isEqualTo(Level.OK);
-        assertThat(ScheduleExamination.finding(true, "Mondays", next, lastWeek, NOW, false).line())
+        assertThat(ScheduleExamination.finding(true, "Mondays", next, lastWeek, NOW, false)
+                        .line())
                 .endsWith("last run 6 days ago, but nothing runs it: ./tapeline up");
-        assertThat(ScheduleExamination.finding(false, "off", next, lastWeek, NOW, true).level())
+        assertThat(ScheduleExamination.finding(false, "off", next, lastWeek, NOW, true)
+                        .level())
                 .isEqualTo(Level.WARN);
         assertThat(ScheduleExamination.finding(
                                 true, "Mondays", next, Optional.of(NOW.minus(Duration.ofDays(20))), NOW, true)
@@ -145,7 +160,13 @@ class DoctorRulesTest {
                             1,
                             isCompacted
                                     ? Map.of("cleanup.policy", "compact", "retention.ms", "604800000")
-                                    : Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")));
+                                    : Map.of(
+                                            "cleanup.policy",
+                                            "delete",
+                                            "retention.ms",
+                                            "-1",
+                                            "retention.bytes",
+                                            "-1")));
         }
         return topics;
     }

@@ -70,9 +70,11 @@ public final class BackupDirectory {
      * @throws BackupException if there is none, or it is altered or of a newer format
      */
     public BackupManifest requireManifest() {
-        return manifest().orElseThrow(() -> new BackupException(isInterrupted()
-                ? "the first backup into %s was interrupted: repeat ./tapeline backup".formatted(root)
-                : "there is no backup at %s: manifest.json is missing".formatted(root)));
+        return manifest()
+                .orElseThrow(() -> new BackupException(
+                        isInterrupted()
+                                ? "the first backup into %s was interrupted: repeat ./tapeline backup".formatted(root)
+                                : "there is no backup at %s: manifest.json is missing".formatted(root)));
     }
 
     /** Whether a run has begun and not ended, so that there can be files that no manifest lists. */
@@ -115,9 +117,8 @@ public final class BackupDirectory {
                     file(BackupPaths.MANIFEST),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            deletePartsBut(manifest.parts().stream()
-                    .map(BackupManifest.Part::path)
-                    .collect(Collectors.toSet()));
+            deletePartsBut(
+                    manifest.parts().stream().map(BackupManifest.Part::path).collect(Collectors.toSet()));
             Files.deleteIfExists(file(BackupPaths.IN_PROGRESS));
         } catch (IOException e) {
             throw new BackupException("cannot write to " + root + ": " + FileFailure.reason(e), e);

@@ -34,8 +34,7 @@ public final class BackupLock implements AutoCloseable {
             }
             return new BackupLock(file);
         } catch (IOException e) {
-            throw new BackupException(
-                    "cannot write to " + directory.root() + ": " + FileFailure.reason(e), e);
+            throw new BackupException("cannot write to " + directory.root() + ": " + FileFailure.reason(e), e);
         }
     }
 

@@ -49,7 +49,9 @@ public final class ManifestFile {
                                         BackupManifest.FORMAT));
             }
             Matcher checksum = CHECKSUM.matcher(text);
-            if (format < 1 || !checksum.find() || !hash(checksum.replaceFirst("$1" + NONE + "$3")).equals(checksum.group(2))) {
+            if (format < 1
+                    || !checksum.find()
+                    || !hash(checksum.replaceFirst("$1" + NONE + "$3")).equals(checksum.group(2))) {
                 throw altered(null);
             }
             return JSON.treeToValue(tree, BackupManifest.class);
@@ -60,7 +62,8 @@ public final class ManifestFile {
 
     private static BackupException altered(JsonProcessingException cause) {
         return new BackupException(
-                "manifest.json was altered or cut off: restore it from a copy, or back up into another directory", cause);
+                "manifest.json was altered or cut off: restore it from a copy, or back up into another directory",
+                cause);
     }
 
     private static String hash(String text) {

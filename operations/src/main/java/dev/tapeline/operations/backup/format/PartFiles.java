@@ -124,8 +124,8 @@ public final class PartFiles {
     /** All records of an Avro file, in the schema of this version. */
     public <T extends SpecificRecord> List<T> records(Part part, Class<T> type) {
         List<T> records = new ArrayList<>();
-        try (DataFileReader<T> file = new DataFileReader<>(
-                directory.file(part.path()).toFile(), new SpecificDatumReader<>(type))) {
+        try (DataFileReader<T> file =
+                new DataFileReader<>(directory.file(part.path()).toFile(), new SpecificDatumReader<>(type))) {
             requireOwn(part, file.getMetaString("tapeline.backup"));
             file.forEach(records::add);
             return records;
@@ -163,13 +163,15 @@ public final class PartFiles {
 
     private void forFirst(Part part) throws IOException {
         try (BufferedReader lines = lines(part)) {
-            requireOwn(part, JSON.readValue(String.valueOf(lines.readLine()), Head.class).backup());
+            requireOwn(
+                    part,
+                    JSON.readValue(String.valueOf(lines.readLine()), Head.class).backup());
         }
     }
 
     private void requireOwnAvro(Part part) throws IOException {
-        try (DataFileReader<Object> file = new DataFileReader<>(
-                directory.file(part.path()).toFile(), new GenericDatumReader<>())) {
+        try (DataFileReader<Object> file =
+                new DataFileReader<>(directory.file(part.path()).toFile(), new GenericDatumReader<>())) {
             requireOwn(part, file.getMetaString("tapeline.backup"));
         }
     }
@@ -182,9 +184,8 @@ public final class PartFiles {
 
     private void requireOwn(Part part, String owner) {
         if (!backup.equals(owner)) {
-            throw new BackupException(
-                    "%s belongs to another backup: files of two backups are mixed in %s"
-                            .formatted(part.path(), directory.root()));
+            throw new BackupException("%s belongs to another backup: files of two backups are mixed in %s"
+                    .formatted(part.path(), directory.root()));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.operations.backup.format.BackupDamage.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,7 +38,8 @@ class BackupInspectionTest {
                 .isEqualTo("run");
         List<BackupObject> objects = new ArrayList<>();
         files.forEach(manifest.parts(PartKind.OBJECTS).get(0), BackupObject.class, objects::add);
-        assertThat(new String(new ObjectFiles(backup.directory()).read(objects.get(1)).content()))
+        assertThat(new String(
+                        new ObjectFiles(backup.directory()).read(objects.get(1)).content(), StandardCharsets.UTF_8))
                 .startsWith("{\"Symbol\": \"BRK.B\"}");
     }
 
@@ -221,7 +223,10 @@ class BackupInspectionTest {
         Files.move(file, elsewhere);
         Files.createSymbolicLink(file, elsewhere);
 
-        assertThat(damages(backup)).singleElement().extracting(BackupDamage::kind).isEqualTo(Kind.HOSTILE);
+        assertThat(damages(backup))
+                .singleElement()
+                .extracting(BackupDamage::kind)
+                .isEqualTo(Kind.HOSTILE);
     }
 
     @Test
@@ -236,8 +241,7 @@ class BackupInspectionTest {
     void twoBackupsIntoOneDirectoryAreNotRunAtOnce() {
         SmallBackup backup = sound();
         try (BackupLock lock = BackupLock.take(backup.directory())) {
-            assertThatThrownBy(() -> BackupLock.take(backup.directory()))
-                    .hasMessageContaining("another backup into");
+            assertThatThrownBy(() -> BackupLock.take(backup.directory())).hasMessageContaining("another backup into");
         }
         assertThat(damages(backup)).isEmpty();
     }

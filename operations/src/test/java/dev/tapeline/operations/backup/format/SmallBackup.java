@@ -69,15 +69,19 @@ final class SmallBackup {
     BackupManifest commit() {
         parts.removeIf(part -> part.kind() == PartKind.BATCHES);
         parts.add(new PartFiles(directory, id)
-                .records(run, PartKind.BATCHES, BatchEvent.class, BatchEvent.getClassSchema(), List.of(BatchEvent
-                        .newBuilder()
-                        .setBatchId("20261120T100000Z-0001")
-                        .setEvent("FINISHED")
-                        .setAt(Instant.parse("2026-11-20T10:00:00Z"))
-                        .setTrigger("run")
-                        .setSource("simulated")
-                        .setPlanned(objects)
-                        .build())));
+                .records(
+                        run,
+                        PartKind.BATCHES,
+                        BatchEvent.class,
+                        BatchEvent.getClassSchema(),
+                        List.of(BatchEvent.newBuilder()
+                                .setBatchId("20261120T100000Z-0001")
+                                .setEvent("FINISHED")
+                                .setAt(Instant.parse("2026-11-20T10:00:00Z"))
+                                .setTrigger("run")
+                                .setSource("simulated")
+                                .setPlanned(objects)
+                                .build())));
         BackupManifest manifest = new BackupManifest(
                 1,
                 "test",
