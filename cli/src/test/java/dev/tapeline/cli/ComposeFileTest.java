@@ -119,8 +119,8 @@ class ComposeFileTest {
 
     @Test
     void brokerHasTheVersionOfItsClients() throws IOException {
-        Matcher version =
-                Pattern.compile("<kafka.version>(.*)</kafka.version>").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        Matcher version = Pattern.compile("<kafka.version>(.*)</kafka.version>")
+                .matcher(Files.readString(ROOT.resolve("pom.xml")));
 
         assertThat(version.find()).isTrue();
         assertThat(compose.at("/services/kafka/image").asText()).isEqualTo("apache/kafka:" + version.group(1));
@@ -151,8 +151,8 @@ class ComposeFileTest {
                         .containsPattern(name + "_FILE: /run/secrets/[a-z-]+"));
         assertThat(Pattern.compile("/run/secrets/([a-z-]+)").matcher(secrets).results())
                 .hasSizeGreaterThan(8)
-                .allSatisfy(file -> assertThat(secrets)
-                        .contains("  %1$s: {file: ./secrets/%1$s}".formatted(file.group(1))));
+                .allSatisfy(file ->
+                        assertThat(secrets).contains("  %1$s: {file: ./secrets/%1$s}".formatted(file.group(1))));
     }
 
     @Test

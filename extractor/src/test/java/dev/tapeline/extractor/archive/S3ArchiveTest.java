@@ -122,8 +122,7 @@ final class S3ArchiveTest {
 
         S3Archive.open(settings()).close();
 
-        byte[] probe =
-                "Shows that this store never overwrites when asked not to.\n".getBytes(StandardCharsets.UTF_8);
+        byte[] probe = "Shows that this store never overwrites when asked not to.\n".getBytes(StandardCharsets.UTF_8);
         assertThat(checksums)
                 .containsExactly(Base64.getEncoder()
                         .encodeToString(MessageDigest.getInstance("MD5").digest(probe)));
@@ -135,11 +134,9 @@ final class S3ArchiveTest {
         status = 412;
         String address = "http://127.0.0.1:" + store.getAddress().getPort();
         store.createContext("/credentials", exchange -> {
-            byte[] credentials =
-                    """
+            byte[] credentials = """
                     {"AccessKeyId": "TASKKEY", "SecretAccessKey": "x", "Token": "SESSION",
-                     "Expiration": "2999-01-01T00:00:00Z"}"""
-                            .getBytes(StandardCharsets.UTF_8);
+                     "Expiration": "2999-01-01T00:00:00Z"}""".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, credentials.length);
             exchange.getResponseBody().write(credentials);
             exchange.close();
