@@ -71,15 +71,17 @@ final class StaleBrokerRegistration {
     }
 
     private static boolean isBrokerFenced() {
-        return metric("ActiveControllerCount") == 1 && metric("ActiveBrokerCount") == 0 && metric("FencedBrokerCount") > 0;
+        return metric("ActiveControllerCount") == 1
+                && metric("ActiveBrokerCount") == 0
+                && metric("FencedBrokerCount") > 0;
     }
 
     /** A value of the controller that runs in this JVM, as Kafka publishes it for monitoring; -1 if there is none yet. */
     private static int metric(String name) {
         MBeanServer metrics = ManagementFactory.getPlatformMBeanServer();
         try {
-            Object value = metrics.getAttribute(
-                    new ObjectName("kafka.controller:type=KafkaController,name=" + name), "Value");
+            Object value =
+                    metrics.getAttribute(new ObjectName("kafka.controller:type=KafkaController,name=" + name), "Value");
             return ((Number) value).intValue();
         } catch (JMException e) {
             return -1;
