@@ -57,16 +57,15 @@ public final class HomeDoctor {
 
     /** All findings, the servers first. */
     public List<Finding> examine() {
-        Optional<String> obstacle =
-                isEmbedded() ? DiskSpace.obstacleToStart(home.directory()) : Optional.empty();
-        Optional<String> runningBy = EmbeddedStack.owner(home.directory())
-                .map(owner -> "%s (pid %d)".formatted(owner.command(), owner.process().pid()));
+        Optional<String> obstacle = isEmbedded() ? DiskSpace.obstacleToStart(home.directory()) : Optional.empty();
+        Optional<String> runningBy = EmbeddedStack.owner(home.directory()).map(owner -> "%s (pid %d)"
+                .formatted(owner.command(), owner.process().pid()));
         findings.add(Finding.of("home", () -> homeFinding(runningBy)));
         if (obstacle.isEmpty()) {
             examineServers();
         }
-        findings.add(MachineExamination.disk(
-                obstacle, disk.orElseGet(() -> DiskOutlookReader.ofNewHome(home.directory()))));
+        findings.add(
+                MachineExamination.disk(obstacle, disk.orElseGet(() -> DiskOutlookReader.ofNewHome(home.directory()))));
         findings.add(memory());
         findings.add(Finding.of("api key", this::apiKey));
         findings.add(Finding.of("watch list", this::watchList));
@@ -82,7 +81,9 @@ public final class HomeDoctor {
     private Finding homeFinding(Optional<String> runningBy) {
         if (!home.directory().toFile().canWrite()) {
             return Finding.fail(
-                    "home", home.directory() + " cannot be written", "give the user of this process the right to write");
+                    "home",
+                    home.directory() + " cannot be written",
+                    "give the user of this process the right to write");
         }
         return Finding.ok(
                 "home",
@@ -97,8 +98,7 @@ public final class HomeDoctor {
     private void examineServers() {
         EnumSet<StackService> started =
                 isEmbedded() ? EnumSet.allOf(StackService.class) : EnumSet.noneOf(StackService.class);
-        try (StackConnection servers =
-                StackConnection.open(config, home, "tapeline doctor", started, ready -> {})) {
+        try (StackConnection servers = StackConnection.open(config, home, "tapeline doctor", started, ready -> {})) {
             ServerExamination examination = new ServerExamination(servers, config);
             findings.addAll(examination.kafka());
             findings.add(examination.registry());
@@ -129,7 +129,8 @@ public final class HomeDoctor {
     }
 
     private Finding memory() {
-        long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        long total =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return MachineExamination.memory(total, Runtime.getRuntime().maxMemory(), isEmbedded());
     }
 
@@ -161,7 +162,10 @@ public final class HomeDoctor {
     private Finding grafana() {
         Optional<URI> address = RunningGrafana.address(home.directory());
         if (address.isEmpty()) {
-            return config.grafana().home().filter(directory -> !directory.toFile().isDirectory()).isPresent()
+            return config.grafana()
+                            .home()
+                            .filter(directory -> !directory.toFile().isDirectory())
+                            .isPresent()
                     ? Finding.fail(
                             "grafana",
                             "there is no directory " + config.grafana().home().get(),
@@ -171,7 +175,9 @@ public final class HomeDoctor {
         return HttpProbe.responds(address.get().resolve("/api/health"), status -> status == 200)
                 ? Finding.ok("grafana", "responds at " + address.get())
                 : Finding.fail(
-                        "grafana", "does not respond at " + address.get(), "see logs/grafana.log, restart ./tapeline up");
+                        "grafana",
+                        "does not respond at " + address.get(),
+                        "see logs/grafana.log, restart ./tapeline up");
     }
 
     private Finding schedule(Optional<String> runningBy) {
@@ -184,6 +190,7 @@ public final class HomeDoctor {
                 cron.next(now),
                 lastRun,
                 now,
-                !isEmbedded() || runningBy.filter(by -> by.startsWith("tapeline up")).isPresent());
+                !isEmbedded()
+                        || runningBy.filter(by -> by.startsWith("tapeline up")).isPresent());
     }
 }

@@ -53,8 +53,7 @@ public final class HomeBackup {
     /** Brings the backup in a directory up to date. */
     public BackupReport backUp(Path directory) {
         try (S3Archive archive = S3Archive.open(servers.archive())) {
-            boolean isGoldCurrent =
-                    pipeline.modeling().dryRun(Optional.empty()).plan() instanceof ModelRunPlan.Nothing;
+            boolean isGoldCurrent = pipeline.modeling().dryRun(Optional.empty()).plan() instanceof ModelRunPlan.Nothing;
             return new Backup(settings(), archive, progress, Clock.systemUTC()).run(directory, isGoldCurrent);
         }
     }
@@ -65,10 +64,12 @@ public final class HomeBackup {
      * @param sample symbols to be restored; empty for all
      */
     public RestoreReport restore(BackupDirectory directory, BackupManifest manifest, Set<String> sample) {
-        EmbeddedStack.owner(home.directory()).filter(owner -> servers.isAttached()).ifPresent(owner -> {
-            throw new UsageException("%s is running (%s): stop it with ./tapeline down before a restore"
-                    .formatted(home.directory(), owner.command()));
-        });
+        EmbeddedStack.owner(home.directory())
+                .filter(owner -> servers.isAttached())
+                .ifPresent(owner -> {
+                    throw new UsageException("%s is running (%s): stop it with ./tapeline down before a restore"
+                            .formatted(home.directory(), owner.command()));
+                });
         pipeline.prepareTopics();
         pipeline.prepareWarehouse();
         try (S3Archive archive = S3Archive.open(servers.archive())) {

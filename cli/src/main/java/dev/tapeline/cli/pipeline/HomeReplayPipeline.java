@@ -57,11 +57,7 @@ final class HomeReplayPipeline implements ReplayPipeline {
                 Optional.of(home.directory()).filter(directory -> config.stack() == StackKind.EMBEDDED),
                 ConfiguredRules.of(config),
                 SoftwareId.of(Generation.class, AlphaVantage.class, Normalizer.class));
-        return new Replay(
-                settings,
-                of(pipeline, config, home, servers),
-                new HomeDecisionPipeline(pipeline),
-                progress);
+        return new Replay(settings, of(pipeline, config, home, servers), new HomeDecisionPipeline(pipeline), progress);
     }
 
     @Override

@@ -40,10 +40,10 @@ public final class ServerExamination {
                     TransactionProtocol.require(admin);
                     return Finding.ok("transactions", "the cluster has the version for exactly-once processing");
                 }));
-                findings.add(Finding.of(
-                        "topics",
-                        () -> new TopicExamination(servers.namespace(currentGeneration()), config.kafka().partitions())
-                                .examine(admin)));
+                findings.add(Finding.of("topics", () -> new TopicExamination(
+                                servers.namespace(currentGeneration()),
+                                config.kafka().partitions())
+                        .examine(admin)));
             }
             return Finding.ok("kafka", "responds at " + servers.bootstrapServers());
         });

@@ -31,8 +31,8 @@ public record BackupReport(
     public String text() {
         String text = String.format(
                 Locale.ROOT,
-                "backup %d at %s: %,d objects (%,d new, %,d bytes), %,d payloads of %,d symbols, %,d decisions, %,d batches,"
-                        + " %,d calls, in %.1f s%n",
+                "backup %d at %s: %,d objects (%,d new, %,d bytes), %,d payloads of %,d symbols, %,d decisions, %,d"
+                        + " batches, %,d calls, in %.1f s%n",
                 run,
                 directory,
                 objects,

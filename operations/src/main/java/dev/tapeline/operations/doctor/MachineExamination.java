@@ -65,7 +65,8 @@ public final class MachineExamination {
             return Finding.fail(
                     "clock",
                     "%s here, but a payload was fetched at %s".formatted(here, newestPayload.get()),
-                    "set the clock: weeks that are complete count as unfinished, and credits are counted on the wrong day");
+                    "set the clock: weeks that are complete count as unfinished, and credits are counted on the wrong"
+                            + " day");
         }
         String text = String.format(
                 Locale.ROOT, "differs by %.1f s from that of Postgres", Math.abs(difference.toMillis()) / 1e3);

@@ -63,7 +63,8 @@ final class WarehouseRebuild {
         }
         if (new GenerationMeasures(settings.owner()).totals(current).payloads() > 0) {
             throw new ReplayException(
-                    "the warehouse is not empty, so nothing was begun: ./tapeline run continues an interrupted rebuild, ./tapeline replay builds a generation beside it");
+                    "the warehouse is not empty, so nothing was begun: ./tapeline run continues an interrupted"
+                            + " rebuild, ./tapeline replay builds a generation beside it");
         }
         int newest = topics.newestGeneration();
         new GenerationLifecycle(settings.owner()).renumberCurrent(newest + 1);

@@ -33,8 +33,9 @@ class DoctorRulesTest {
         assertThat(DoctorReport.of("home", List.of(ok, warn)).status()).isEqualTo("warnings");
         assertThat(DoctorReport.of("home", List.of(fail, ok, warn)).status()).isEqualTo("failed");
         assertThat(DoctorReport.of("home", List.of(ok, warn)).text()).isEqualTo("""
-                OK    disk              fine
-                WARN  memory            tight: buy some""");
+            OK    disk              fine
+            WARN  memory            tight: buy some\
+            """);
     }
 
     @Test

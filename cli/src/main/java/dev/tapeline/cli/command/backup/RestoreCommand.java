@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         description = {
-            "Rebuilds an empty home, or empty external servers, from a backup: archive and bronze, then silver and gold.",
+            "Rebuilds an empty home, or empty external servers, from a backup: archive and bronze, then silver and"
+                    + " gold.",
             "The whole backup is checked first. Repeat the command after an interruption."
         },
         mixinStandardHelpOptions = true,

@@ -58,10 +58,9 @@ final class VerificationRun {
             TapelineHome home = TapelineHome.existingOrNew(scratch.resolve("home"));
             home.make();
             try (HomeSession session = HomeSession.open(options, home, "backup --verify", HomeSession.ALL)) {
-                session.pipeline()
-                        .backup()
-                        .restore(backup, verification.manifest(), verification.withContext(sample));
-                return verification.differences(sample, session.pipeline().backup().checksums());
+                session.pipeline().backup().restore(backup, verification.manifest(), verification.withContext(sample));
+                return verification.differences(
+                        sample, session.pipeline().backup().checksums());
             }
         } finally {
             delete(scratch);

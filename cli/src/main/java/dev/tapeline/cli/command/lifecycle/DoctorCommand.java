@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Examines the servers, the rights of each database role, disk, memory, clocks, API key, watch list, Grafana"
                     + " and schedule: one line each, with the remedy.",
-            "Spends no credit. Starts the servers if they are not running. Exit code 0: all is well; 3: warnings; 1: failures."
+            "Spends no credit. Starts the servers if they are not running. Exit code 0: all is well; 3: warnings; 1:"
+                    + " failures."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -32,8 +33,7 @@ public final class DoctorCommand implements Callable<Integer> {
         TapelineHome home = options.homeOfRole();
         HomeLogFile.open(home);
         DoctorReport report = DoctorReport.of(
-                home.directory().toString(),
-                new HomeDoctor(options.config(), home, Clock.systemUTC()).examine());
+                home.directory().toString(), new HomeDoctor(options.config(), home, Clock.systemUTC()).examine());
         System.out.println(options.json() ? RunReportWriter.json(report) : report.text());
         return switch (report.status()) {
             case "ok" -> ExitCode.DONE;

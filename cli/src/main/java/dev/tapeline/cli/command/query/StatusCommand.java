@@ -48,9 +48,8 @@ import picocli.CommandLine.Parameters;
 /** {@code status}: shows what is running, how fresh the data is, what is due, why nothing is fetched; or one symbol. */
 @Command(
         name = "status",
-        description =
-                "Shows running servers, last batch, freshness, due calls and quota, why nothing is fetched, open rejections,"
-                        + " size per store; with a symbol, why it is missing or late and what to do.",
+        description = "Shows running servers, last batch, freshness, due calls and quota, why nothing is fetched, open"
+                + " rejections, size per store; with a symbol, why it is missing or late and what to do.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {

@@ -67,7 +67,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--rebuild-warehouse",
-            description = "Build a lost warehouse, or one of an older major version of PostgreSQL, from the bronze topics.")
+            description =
+                    "Build a lost warehouse, or one of an older major version of PostgreSQL, from the bronze topics.")
     private boolean rebuildWarehouse;
 
     @Option(
@@ -111,7 +112,8 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         TapelineHome home = options.homeOfRole();
         if (options.config().stack() == StackKind.EMBEDDED) {
-            PostgresUpgrade.moveOldAside(home.directory(), options.config().embedded().services())
+            PostgresUpgrade.moveOldAside(
+                            home.directory(), options.config().embedded().services())
                     .ifPresent(old -> options.say("the old database is kept in " + old));
         }
         return ReplaySession.run(options, "replay --rebuild-warehouse", session -> {
