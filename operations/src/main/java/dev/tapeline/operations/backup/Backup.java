@@ -87,6 +87,7 @@ public final class Backup {
                         "there are no responses at %s yet, so there is nothing to back up: start with ./tapeline run"
                                 .formatted(settings.home().directory())));
         BackupDirectory directory = new BackupDirectory(target);
+        directory.requireUsable(settings.home().directory());
         try (BackupLock lock = BackupLock.take(directory)) {
             Optional<BackupManifest> before = directory.manifest();
             before.ifPresent(manifest -> requireSameMarket(directory, manifest, market));

@@ -82,12 +82,34 @@ public final class BackupDirectory {
         return Files.exists(file(BackupPaths.IN_PROGRESS));
     }
 
-    /** Begins a run; ends it by {@link #commit}. Nothing but a backup may be in the directory. */
-    public void begin() {
+    /**
+     * Fails if anything but a backup is in the directory, or if it is part of the home.
+     *
+     * @throws BackupException if so; nothing has been written
+     */
+    public void requireUsable(Path home) {
+        if (root.startsWith(home.toAbsolutePath().normalize())) {
+            throw new BackupException(
+                    "%s is in the home, with which it would be lost: choose a directory outside, on another disk"
+                            .formatted(root));
+        }
+        requireOwn();
+    }
+
+    private void requireOwn() {
         try {
             if (Files.isDirectory(root) && !isInterrupted() && manifest().isEmpty()) {
                 requireEmpty();
             }
+        } catch (IOException e) {
+            throw new BackupException("cannot read " + root + ": " + FileFailure.reason(e), e);
+        }
+    }
+
+    /** Begins a run; ends it by {@link #commit}. Nothing but a backup may be in the directory. */
+    public void begin() {
+        requireOwn();
+        try {
             Files.createDirectories(file(BackupPaths.PARTS));
             Files.writeString(file(BackupPaths.IN_PROGRESS), "A backup into this directory has begun.\n");
         } catch (IOException e) {

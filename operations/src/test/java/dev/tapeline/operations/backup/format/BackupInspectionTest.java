@@ -233,8 +233,11 @@ class BackupInspectionTest {
     void directoryWithOtherFilesIsNotUsed() throws IOException {
         Files.writeString(root.resolve("thesis.txt"), "text");
 
-        assertThatThrownBy(() -> new BackupDirectory(root).begin())
+        assertThatThrownBy(() -> new BackupDirectory(root).requireUsable(root.resolve("home")))
                 .hasMessageContaining("is neither empty nor a backup");
+        assertThatThrownBy(() -> new BackupDirectory(root.resolve("home/backup")).requireUsable(root.resolve("home")))
+                .hasMessageContaining("is in the home");
+        assertThat(root.resolve("home")).doesNotExist();
     }
 
     @Test
