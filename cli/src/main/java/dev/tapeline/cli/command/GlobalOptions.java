@@ -1,10 +1,12 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.config.DefaultHome;
-import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.pipeline.ProcessSampling;
+import dev.tapeline.pipeline.config.DefaultHome;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
+import dev.tapeline.cli.metrics.MeterSampling;
 import dev.tapeline.cli.progress.PlainProgressDisplay;
-import dev.tapeline.cli.progress.ProgressDisplay;
+import dev.tapeline.pipeline.ProgressDisplay;
 import dev.tapeline.cli.progress.TerminalProgressDisplay;
 import dev.tapeline.operations.home.TapelineHome;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -99,8 +101,8 @@ public final class GlobalOptions {
         return config;
     }
 
-    MeterRegistry meters() {
-        return meters;
+    ProcessSampling sampling() {
+        return new MeterSampling(meters);
     }
 
     public boolean json() {

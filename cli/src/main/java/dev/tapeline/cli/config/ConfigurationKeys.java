@@ -1,5 +1,6 @@
 package dev.tapeline.cli.config;
 
+import dev.tapeline.pipeline.config.TapelineConfig;
 import io.smallrye.config.WithDefault;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;

@@ -1,5 +1,6 @@
 package dev.tapeline.cli.health;
 
+import dev.tapeline.pipeline.outage.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;

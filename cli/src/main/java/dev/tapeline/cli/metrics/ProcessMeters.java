@@ -2,6 +2,7 @@ package dev.tapeline.cli.metrics;
 
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.operations.status.ProcessSample;
+import dev.tapeline.pipeline.RoleMeters;
 import dev.tapeline.sink.SinkProgress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Registers the meters of this process's log and roles, and reads samples of them and of the virtual machine. */
-public final class ProcessMeters implements AutoCloseable {
+public final class ProcessMeters implements RoleMeters, AutoCloseable {
     private static final String LAG = "tapeline.consumer.lag";
     private static final String ROWS = "tapeline.rows";
     private static final String REJECTED = "tapeline.rows.rejected";
@@ -42,22 +43,14 @@ public final class ProcessMeters implements AutoCloseable {
         log.attach();
     }
 
-    /**
-     * Registers the meters of a normalizer.
-     *
-     * @param lag records that the normalizers have not committed; empty while unknown
-     */
+    @Override
     public void observeNormalizer(Supplier<NormalizerProgress> progress, Supplier<OptionalLong> lag) {
         counter(ROWS, NORMALIZER, progress, source -> source.get().rowsRead());
         counter(REJECTED, NORMALIZER, progress, source -> source.get().rowsRejected());
         gauge(NORMALIZER, lag);
     }
 
-    /**
-     * Registers the meters of a sink.
-     *
-     * @param lag records that the sink has not written; empty while unknown
-     */
+    @Override
     public void observeSink(Supplier<SinkProgress> progress, Supplier<OptionalLong> lag) {
         counter(ROWS, SINK, progress, source -> source.get().rows());
         gauge(SINK, lag);

@@ -1,6 +1,7 @@
 package dev.tapeline.cli.metrics;
 
 import dev.tapeline.operations.status.ProcessSampleTable;
+import dev.tapeline.pipeline.ProcessSampling;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>It never disturbs a role: while the warehouse is unavailable or not migrated, samples are dropped and one warning is
  * logged.
  */
-public final class ProcessSampler implements AutoCloseable {
+public final class ProcessSampler implements ProcessSampling.Running {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSampler.class);
     private static final Duration DELETE_INTERVAL = Duration.ofHours(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);

@@ -9,7 +9,7 @@ import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
-import dev.tapeline.cli.source.MarketSource;
+import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.extractor.plan.FetchObstacle;

@@ -6,7 +6,7 @@ import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
-import dev.tapeline.cli.pipeline.Pipeline;
+import dev.tapeline.pipeline.Pipeline;
 import dev.tapeline.operations.output.RunReportWriter;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;

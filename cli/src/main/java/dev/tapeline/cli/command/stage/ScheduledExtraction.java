@@ -1,15 +1,15 @@
 package dev.tapeline.cli.command.stage;
 
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.cli.health.FetchingState;
-import dev.tapeline.cli.pipeline.Pipeline;
-import dev.tapeline.cli.schedule.CronSchedule;
+import dev.tapeline.pipeline.Pipeline;
+import dev.tapeline.pipeline.schedule.CronSchedule;
 import dev.tapeline.cli.schedule.RecurringJob;
-import dev.tapeline.cli.schedule.ScheduleText;
-import dev.tapeline.cli.schedule.WeeklySchedule;
-import dev.tapeline.cli.source.MarketEndpointResolver;
-import dev.tapeline.cli.source.MarketSource;
+import dev.tapeline.pipeline.schedule.ScheduleText;
+import dev.tapeline.pipeline.schedule.WeeklySchedule;
+import dev.tapeline.pipeline.source.MarketEndpointResolver;
+import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.vendor.MarketDataSource;

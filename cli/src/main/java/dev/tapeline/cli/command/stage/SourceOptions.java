@@ -2,11 +2,11 @@ package dev.tapeline.cli.command.stage;
 
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.SymbolConverter;
-import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.source.InProcessSimulator;
-import dev.tapeline.cli.source.MarketEndpoint;
-import dev.tapeline.cli.source.MarketEndpointResolver;
-import dev.tapeline.cli.source.MarketSource;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.source.InProcessSimulator;
+import dev.tapeline.pipeline.source.MarketEndpoint;
+import dev.tapeline.pipeline.source.MarketEndpointResolver;
+import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.extractor.plan.SymbolSelection;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.SundayMarkets;
