@@ -1,9 +1,9 @@
-package dev.tapeline.operations.status;
+package dev.tapeline.operations.status.symbol;
 
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchStatus;
 import dev.tapeline.operations.output.PlanReport;
-import dev.tapeline.operations.status.SymbolStatus.Coverage;
+import dev.tapeline.operations.status.symbol.SymbolStatus.Coverage;
 import dev.tapeline.operations.warehouse.Count;
 import java.util.ArrayList;
 import java.util.List;

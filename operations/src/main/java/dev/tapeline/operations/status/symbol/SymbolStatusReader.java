@@ -1,12 +1,12 @@
-package dev.tapeline.operations.status;
+package dev.tapeline.operations.status.symbol;
 
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.operations.output.PlanReport;
-import dev.tapeline.operations.status.SymbolStatus.Coverage;
-import dev.tapeline.operations.status.SymbolStatus.SymbolCall;
-import dev.tapeline.operations.status.SymbolStatus.SymbolPayload;
+import dev.tapeline.operations.status.symbol.SymbolStatus.Coverage;
+import dev.tapeline.operations.status.symbol.SymbolStatus.SymbolCall;
+import dev.tapeline.operations.status.symbol.SymbolStatus.SymbolPayload;
 import dev.tapeline.operations.warehouse.Count;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import java.util.List;

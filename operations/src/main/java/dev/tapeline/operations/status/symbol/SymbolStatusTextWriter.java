@@ -1,9 +1,9 @@
-package dev.tapeline.operations.status;
+package dev.tapeline.operations.status.symbol;
 
 import dev.tapeline.operations.output.PlanReport;
 import dev.tapeline.operations.output.TextTable;
-import dev.tapeline.operations.status.SymbolStatus.SymbolCall;
-import dev.tapeline.operations.status.SymbolStatus.SymbolPayload;
+import dev.tapeline.operations.status.symbol.SymbolStatus.SymbolCall;
+import dev.tapeline.operations.status.symbol.SymbolStatus.SymbolPayload;
 import dev.tapeline.operations.warehouse.Count;
 import java.util.stream.Collectors;
 

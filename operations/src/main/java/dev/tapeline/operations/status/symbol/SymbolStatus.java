@@ -1,4 +1,4 @@
-package dev.tapeline.operations.status;
+package dev.tapeline.operations.status.symbol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tapeline.operations.output.PlanReport;
