@@ -10,7 +10,7 @@ import dev.tapeline.alphavantage.response.SavedResponseTime;
 import dev.tapeline.vendor.ApiKey;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.MarketDataVendor;
-import dev.tapeline.vendor.PayloadParser;
+import dev.tapeline.vendor.payload.PayloadParser;
 import dev.tapeline.vendor.RedactedBody;
 import dev.tapeline.vendor.ResponseClassification;
 import dev.tapeline.vendor.ResponseIdentity;

@@ -18,7 +18,7 @@ import dev.tapeline.extractor.fixture.BronzeTopicsFixture;
 import dev.tapeline.extractor.fixture.LiveTestSettings;
 import dev.tapeline.extractor.fixture.TestBucket;
 import dev.tapeline.extractor.fixture.TestQuotas;
-import dev.tapeline.extractor.plan.CallQuota;
+import dev.tapeline.extractor.plan.credit.CallQuota;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchPlan;
 import dev.tapeline.extractor.plan.FetchSchedule;

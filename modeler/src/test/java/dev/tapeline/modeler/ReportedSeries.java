@@ -6,7 +6,7 @@ import dev.tapeline.formula.action.ReportedSplit;
 import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tapeline.modeler;
 
 import dev.tapeline.formula.bar.FormulaBar;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.sql.Connection;

@@ -37,7 +37,7 @@ import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.vendor.MarketDataSource;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.vendor.VendorClientSettings;
 import java.time.Clock;
 import java.util.EnumSet;

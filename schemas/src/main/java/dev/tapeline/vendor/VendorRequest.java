@@ -1,5 +1,6 @@
 package dev.tapeline.vendor;
 
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.market.Symbol;
 
 /** A request to the vendor's API: a function and a symbol. */

@@ -19,7 +19,7 @@ import dev.tapeline.sink.buffer.UnloadableBars;
 import dev.tapeline.sink.buffer.WeeklyBarBuffer;
 import dev.tapeline.topics.Topic;
 import dev.tapeline.topics.Topics;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.vendor.VendorFunction;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -15,7 +15,7 @@ import dev.tapeline.alphavantage.response.ResponseContent.Form;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.outcome.CallOutcome;
 import dev.tapeline.vendor.RedactedBody;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.vendor.ResponseClassification;
 import dev.tapeline.vendor.VendorFunction;
 import java.util.List;

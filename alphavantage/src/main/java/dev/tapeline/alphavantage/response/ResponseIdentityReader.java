@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.tapeline.alphavantage.parse.PayloadFields;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.vendor.ResponseIdentity;
 import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;

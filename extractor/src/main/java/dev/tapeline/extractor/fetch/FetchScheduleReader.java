@@ -3,7 +3,7 @@ package dev.tapeline.extractor.fetch;
 import dev.tapeline.extractor.archive.ArchivedPayloads;
 import dev.tapeline.extractor.archive.RawArchive;
 import dev.tapeline.extractor.bronze.BronzeSettings;
-import dev.tapeline.extractor.plan.CreditLedger;
+import dev.tapeline.extractor.plan.credit.CreditLedger;
 import dev.tapeline.extractor.plan.FetchHistory;
 import dev.tapeline.extractor.plan.FetchPlanner;
 import dev.tapeline.extractor.plan.FetchSchedule;

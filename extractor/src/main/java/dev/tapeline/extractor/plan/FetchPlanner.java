@@ -1,8 +1,9 @@
 package dev.tapeline.extractor.plan;
 
+import dev.tapeline.extractor.plan.credit.CallQuota;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingCalendar;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.vendor.VendorRequest;
 import java.time.Instant;

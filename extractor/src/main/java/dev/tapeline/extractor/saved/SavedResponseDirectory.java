@@ -8,7 +8,7 @@ import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.MarketDataVendor;
 import dev.tapeline.vendor.RawBody;
 import dev.tapeline.vendor.RedactedBody;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.vendor.ResponseIdentity;
 import dev.tapeline.vendor.ResponseRedactor;
 import dev.tapeline.vendor.Sha256;

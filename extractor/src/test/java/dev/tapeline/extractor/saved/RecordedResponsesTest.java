@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.vendor.MarketDataSource;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.vendor.VendorFunction;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.tapeline.operations.fact;
 import dev.tapeline.extractor.plan.InferredActions;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.operations.warehouse.WarehouseReader;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.vendor.VendorRequest;
 import dev.tapeline.warehouse.WarehouseException;
 import java.time.LocalDate;

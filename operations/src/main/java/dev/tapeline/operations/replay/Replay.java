@@ -1,5 +1,7 @@
 package dev.tapeline.operations.replay;
 
+import dev.tapeline.operations.replay.promotion.ReplayPromotion;
+import dev.tapeline.operations.replay.promotion.PromotedGeneration;
 import dev.tapeline.extractor.rebuild.RebuildReport;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;

@@ -1,5 +1,6 @@
 package dev.tapeline.operations.replay;
 
+import dev.tapeline.operations.replay.promotion.RollbackInProgress;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.generation.RuleSettings;

@@ -1,7 +1,7 @@
 package dev.tapeline.pipeline.source;
 
 import dev.tapeline.alphavantage.AlphaVantage;
-import dev.tapeline.extractor.plan.CallQuota;
+import dev.tapeline.extractor.plan.credit.CallQuota;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.listing.SimulatedListing;

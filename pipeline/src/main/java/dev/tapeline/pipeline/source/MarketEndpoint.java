@@ -1,6 +1,6 @@
 package dev.tapeline.pipeline.source;
 
-import dev.tapeline.extractor.plan.CallQuota;
+import dev.tapeline.extractor.plan.credit.CallQuota;
 import dev.tapeline.vendor.ApiKey;
 import dev.tapeline.vendor.MarketDataSource;
 import java.net.URI;

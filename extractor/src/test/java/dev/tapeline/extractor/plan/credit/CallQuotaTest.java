@@ -1,4 +1,4 @@
-package dev.tapeline.extractor.plan;
+package dev.tapeline.extractor.plan.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

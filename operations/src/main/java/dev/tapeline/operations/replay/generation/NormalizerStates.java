@@ -1,4 +1,4 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.generation;
 
 import dev.tapeline.generation.PipelineApplication;
 import dev.tapeline.topics.PipelineNamespace;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The local copies of a normalizer's state, one below the directory of each process that has run it. */
-final class NormalizerStates {
+public final class NormalizerStates {
     private NormalizerStates() {}
 
-    static void delete(Path streams, PipelineNamespace namespace) throws IOException {
+    public static void delete(Path streams, PipelineNamespace namespace) throws IOException {
         if (!Files.isDirectory(streams)) {
             return;
         }

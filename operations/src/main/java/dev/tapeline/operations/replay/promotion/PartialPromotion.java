@@ -1,4 +1,4 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.promotion;
 
 import dev.tapeline.generation.Generation;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;

@@ -1,8 +1,8 @@
-package dev.tapeline.extractor.plan;
+package dev.tapeline.extractor.plan.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.extractor.plan.RecordedCall.Settlement;
+import dev.tapeline.extractor.plan.credit.RecordedCall.Settlement;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.outcome.CallOutcome;
 import dev.tapeline.vendor.VendorRequest;

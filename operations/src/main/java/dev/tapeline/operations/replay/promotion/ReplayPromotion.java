@@ -1,5 +1,10 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.promotion;
 
+import dev.tapeline.operations.replay.ReplaySettings;
+import dev.tapeline.operations.replay.ReplayProgress;
+import dev.tapeline.operations.replay.ReplayPipeline;
+import dev.tapeline.operations.replay.GenerationRemoval;
+import dev.tapeline.operations.replay.GenerationBuilder;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.operations.decision.DecisionPipeline;
@@ -13,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Makes a built generation the current one, a previous one the current one again, or applies a partial one. */
-final class ReplayPromotion {
+public final class ReplayPromotion {
     private static final int CATCH_UPS = 10;
 
     private final ReplaySettings settings;
@@ -23,7 +28,7 @@ final class ReplayPromotion {
     private final BegunGenerations generations;
     private final GenerationLifecycle lifecycle;
 
-    ReplayPromotion(
+    public ReplayPromotion(
             ReplaySettings settings, ReplayPipeline pipeline, DecisionPipeline decisions, ReplayProgress progress) {
         this.settings = settings;
         this.pipeline = pipeline;
@@ -33,7 +38,7 @@ final class ReplayPromotion {
         this.lifecycle = new GenerationLifecycle(settings.owner());
     }
 
-    PromotedGeneration promote() {
+    public PromotedGeneration promote() {
         Optional<BegunGeneration> next = generations.newest(GenerationRole.NEXT);
         Optional<BegunGeneration> partial =
                 generations.newest(GenerationRole.PARTIAL).filter(BegunGeneration::isBuilt);
@@ -62,7 +67,7 @@ final class ReplayPromotion {
         return begun;
     }
 
-    Generation rollback() {
+    public Generation rollback() {
         Optional<BegunGeneration> next = generations.newest(GenerationRole.NEXT);
         if (next.isPresent() && !next.get().wasPromoted()) {
             throw new ReplayException(

@@ -1,4 +1,4 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.promotion;
 
 import dev.tapeline.extractor.decision.RejectedRecord;
 import java.util.List;

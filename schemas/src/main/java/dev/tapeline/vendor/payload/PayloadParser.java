@@ -1,4 +1,4 @@
-package dev.tapeline.vendor;
+package dev.tapeline.vendor.payload;
 
 import dev.tapeline.avro.Company;
 import dev.tapeline.market.Symbol;

@@ -1,5 +1,6 @@
-package dev.tapeline.vendor;
+package dev.tapeline.vendor.payload;
 
+import dev.tapeline.vendor.VendorFunction;
 import java.util.Locale;
 
 /** What a vendor reports in a list of its own: splits or dividends. */

@@ -1,4 +1,4 @@
-package dev.tapeline.extractor.plan;
+package dev.tapeline.extractor.plan.credit;
 
 import dev.tapeline.outcome.CallOutcome;
 import dev.tapeline.vendor.VendorRequest;

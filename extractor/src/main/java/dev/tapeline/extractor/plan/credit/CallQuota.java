@@ -1,4 +1,4 @@
-package dev.tapeline.extractor.plan;
+package dev.tapeline.extractor.plan.credit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public record CallQuota(OptionalInt perDay, int calls, Duration period, int para
     }
 
     /** Start of the vendor's day so many days after the current one. */
-    Instant daysAfter(Instant now, int days) {
+    public Instant daysAfter(Instant now, int days) {
         return dayStart(now)
                 .atZone(zone)
                 .toLocalDate()
