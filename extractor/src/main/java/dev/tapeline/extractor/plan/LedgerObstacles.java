@@ -1,9 +1,9 @@
 package dev.tapeline.extractor.plan;
 
-import dev.tapeline.extractor.plan.credit.RecordedCall;
 import dev.tapeline.extractor.plan.FetchObstacle.KeyRejected;
 import dev.tapeline.extractor.plan.FetchObstacle.NoCredits;
 import dev.tapeline.extractor.plan.FetchObstacle.VendorUnreachable;
+import dev.tapeline.extractor.plan.credit.RecordedCall;
 import dev.tapeline.extractor.plan.credit.RecordedCall.Settlement;
 import dev.tapeline.outcome.CallOutcome;
 import java.util.List;

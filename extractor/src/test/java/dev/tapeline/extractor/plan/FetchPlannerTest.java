@@ -1,10 +1,10 @@
 package dev.tapeline.extractor.plan;
 
-import dev.tapeline.extractor.plan.credit.CallQuota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.extractor.fixture.TestQuotas;
+import dev.tapeline.extractor.plan.credit.CallQuota;
 import dev.tapeline.extractor.plan.credit.RecordedCall.Settlement;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.outcome.CallOutcome;

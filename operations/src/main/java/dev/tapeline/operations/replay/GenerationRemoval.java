@@ -1,11 +1,11 @@
 package dev.tapeline.operations.replay;
 
-import dev.tapeline.operations.replay.generation.NormalizerStates;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.operations.replay.generation.BegunGenerations;
 import dev.tapeline.operations.replay.generation.GenerationLifecycle;
 import dev.tapeline.operations.replay.generation.GenerationRows;
 import dev.tapeline.operations.replay.generation.GenerationTopics;
+import dev.tapeline.operations.replay.generation.NormalizerStates;
 import dev.tapeline.operations.replay.generation.ReplayException;
 import java.io.IOException;
 

@@ -1,13 +1,13 @@
 package dev.tapeline.operations.replay.promotion;
 
-import dev.tapeline.operations.replay.ReplaySettings;
-import dev.tapeline.operations.replay.ReplayProgress;
-import dev.tapeline.operations.replay.ReplayPipeline;
-import dev.tapeline.operations.replay.GenerationRemoval;
-import dev.tapeline.operations.replay.GenerationBuilder;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.operations.decision.DecisionPipeline;
+import dev.tapeline.operations.replay.GenerationBuilder;
+import dev.tapeline.operations.replay.GenerationRemoval;
+import dev.tapeline.operations.replay.ReplayPipeline;
+import dev.tapeline.operations.replay.ReplayProgress;
+import dev.tapeline.operations.replay.ReplaySettings;
 import dev.tapeline.operations.replay.generation.BegunGeneration;
 import dev.tapeline.operations.replay.generation.BegunGenerations;
 import dev.tapeline.operations.replay.generation.GenerationLifecycle;
