@@ -28,7 +28,7 @@ class FailedGoldCheckIT {
     @TempDir
     static Path work;
 
-    private static StackForHome served;
+    private static RolesForHome roles;
     private static CommandLineProcess tapeline;
     private static List<String> oldGold;
 
@@ -36,17 +36,17 @@ class FailedGoldCheckIT {
     static void runOnce() throws IOException {
         tapeline = new CommandLineProcess(work);
         new SavedResponsesFixture(work.resolve("responses")).weekly("AAA", 0.9).weekly("BBB", 1.0);
+        roles = RolesForHome.start(work.resolve("home"));
         Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home");
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
-        served = StackForHome.start(work.resolve("home"));
         oldGold = query(GOLD);
         assertThat(oldGold).hasSize(1 + 2 * SavedResponsesFixture.WEEKS);
     }
 
     @AfterAll
     static void stop() {
-        if (served != null) {
-            served.close();
+        if (roles != null) {
+            roles.close();
         }
     }
 

@@ -45,6 +45,7 @@ class LiveRunIT {
 
     private SimulatedAlphaVantage vendor;
     private CommandLineProcess tapeline;
+    private RolesForHome roles;
 
     @BeforeAll
     void startTheVendor() {
@@ -61,8 +62,11 @@ class LiveRunIT {
     }
 
     @AfterAll
-    void stopTheVendor() {
+    void stop() {
         vendor.close();
+        if (roles != null) {
+            roles.close();
+        }
     }
 
     @Test
@@ -85,6 +89,8 @@ class LiveRunIT {
         JsonNode report = JSON.readTree(ended.out());
         assertThat(report.path("market").asText()).isEqualTo("simulated");
         assertThat(report.path("refused").toString()).contains("OVERVIEW of LUMQS: DAILY_LIMIT", "***");
+        assertThat(filesContaining(work.resolve("home"), KEY)).isEmpty();
+        roles = RolesForHome.start(work.resolve("home"));
         assertThat(query("select symbol from gold.dim_stock order by 1"))
                 .containsExactly("symbol", "BRINQ", "HALVO", "LUMQS");
         assertThat(query("select symbol, outcome from ops.last_call where not has_answer order by 1, 2"))
@@ -94,7 +100,6 @@ class LiveRunIT {
 
         assertThat(arguments).isNotEmpty().noneMatch(line -> line.contains(KEY));
         assertThat(ended.toString()).doesNotContain(KEY);
-        assertThat(filesContaining(work.resolve("home"), KEY)).isEmpty();
     }
 
     @Test
@@ -176,9 +181,7 @@ class LiveRunIT {
     }
 
     private List<String> query(String sql) {
-        Ended ended = tapeline.run("sql", "--home", "home", "--csv", sql);
-        assertThat(ended.exitCode()).as(ended.toString()).isZero();
-        return ended.out().lines().toList();
+        return StackForHome.query(work.resolve("home"), sql);
     }
 
     private static Stream<String> commandLines(ProcessHandle process) {

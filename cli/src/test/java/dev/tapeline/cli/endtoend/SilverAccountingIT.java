@@ -3,7 +3,6 @@ package dev.tapeline.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -29,17 +28,17 @@ class SilverAccountingIT {
     static Path work;
 
     private static CommandLineProcess tapeline;
-    private static UpProcess up;
+    private static RolesForHome roles;
 
     @BeforeAll
-    static void startUp() throws IOException {
+    static void startRoles() {
         tapeline = new CommandLineProcess(work);
-        up = UpProcess.of(work.resolve("home"));
+        roles = RolesForHome.start(work.resolve("home"));
     }
 
     @AfterAll
     static void stop() {
-        up.close();
+        roles.close();
     }
 
     @Test

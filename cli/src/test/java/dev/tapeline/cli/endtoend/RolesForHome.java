@@ -1,0 +1,73 @@
+package dev.tapeline.cli.endtoend;
+
+import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.Pipeline;
+import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.server.StackConnection;
+import dev.tapeline.stack.endpoint.StackService;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Runs the servers of a home, its normalizer and its sink in the test, as {@code up} does; commands attach to them.
+ *
+ * <p>Cheaper than {@link UpProcess}, and than commands that start all servers themselves.
+ */
+final class RolesForHome implements AutoCloseable {
+    private static final Path SERVICES =
+            Path.of("..", "stack", "target", "services").toAbsolutePath().normalize();
+    private static final Logger LOG = Logger.getLogger("org.apache.kafka");
+
+    static {
+        // Its clients write all their settings.
+        LOG.setLevel(Level.WARNING);
+    }
+
+    private final StackConnection servers;
+    private final Pipeline pipeline;
+
+    private RolesForHome(StackConnection servers, Pipeline pipeline) {
+        this.servers = servers;
+        this.pipeline = pipeline;
+    }
+
+    /** Returns when all roles are running; the home is created if it does not exist. */
+    static RolesForHome start(Path directory) {
+        TapelineConfig config = config();
+        TapelineHome home = TapelineHome.existingOrNew(directory);
+        home.make();
+        StackConnection servers =
+                StackConnection.open(config, home, "a test", EnumSet.allOf(StackService.class), ready -> {});
+        RolesForHome roles = new RolesForHome(
+                servers, new Pipeline(config, home, servers, ProgressDisplay.SILENT, (process, started, role, how) -> {
+                    throw new AssertionError("a test takes no samples");
+                }));
+        try {
+            roles.pipeline.startRoles();
+            return roles;
+        } catch (RuntimeException e) {
+            roles.close();
+            throw e;
+        }
+    }
+
+    private static TapelineConfig config() {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(TapelineConfig.class)
+                .withDefaultValue("tapeline.embedded.services", SERVICES.toString())
+                .build()
+                .getConfigMapping(TapelineConfig.class);
+    }
+
+    @Override
+    public void close() {
+        try (servers) {
+            pipeline.close();
+        }
+    }
+}
