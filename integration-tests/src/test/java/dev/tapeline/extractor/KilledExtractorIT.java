@@ -16,7 +16,6 @@ import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.MutableClock;
 import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,33 +99,34 @@ final class KilledExtractorIT {
         }
     }
 
+    /** Runs an extraction to its end, in this JVM. */
     private void finish(
-            String prefix, ArchiveSettings store, SimulatedAlphaVantage vendor, MutableClock clock, String symbols)
-            throws Exception {
-        Process process = start(prefix, store, vendor, clock, symbols);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(directory.resolve("log")))
-                .isZero();
+            String prefix, ArchiveSettings store, SimulatedAlphaVantage vendor, MutableClock clock, String symbols) {
+        LiveExtractorProcess.main(
+                arguments(prefix, store, vendor, clock, symbols).toArray(String[]::new));
     }
 
     private Process start(
             String prefix, ArchiveSettings store, SimulatedAlphaVantage vendor, MutableClock clock, String symbols)
             throws IOException {
-        ObjectStoreEndpoint endpoint = stack.endpoints().objectStore().orElseThrow();
         return LiveExtractorProcess.start(
-                List.of(
-                        stack.endpoints().kafka().orElseThrow().bootstrapServers(),
-                        prefix + ".",
-                        stack.endpoints().schemaRegistry().orElseThrow().url().toString(),
-                        endpoint.url().toString(),
-                        store.bucket(),
-                        endpoint.accessKey(),
-                        endpoint.secretKey(),
-                        vendor.baseUri().toString(),
-                        clock.instant().toString(),
-                        symbols),
-                directory.resolve("log"));
+                arguments(prefix, store, vendor, clock, symbols), directory.resolve("log"));
+    }
+
+    private static List<String> arguments(
+            String prefix, ArchiveSettings store, SimulatedAlphaVantage vendor, MutableClock clock, String symbols) {
+        ObjectStoreEndpoint endpoint = stack.endpoints().objectStore().orElseThrow();
+        return List.of(
+                stack.endpoints().kafka().orElseThrow().bootstrapServers(),
+                prefix + ".",
+                stack.endpoints().schemaRegistry().orElseThrow().url().toString(),
+                endpoint.url().toString(),
+                store.bucket(),
+                endpoint.accessKey(),
+                endpoint.secretKey(),
+                vendor.baseUri().toString(),
+                clock.instant().toString(),
+                symbols);
     }
 
     /** Waits until the vendor has received so many calls. */

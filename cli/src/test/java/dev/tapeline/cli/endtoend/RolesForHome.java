@@ -1,13 +1,18 @@
 package dev.tapeline.cli.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.Pipeline;
 import dev.tapeline.pipeline.ProgressDisplay;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.server.StackConnection;
+import dev.tapeline.stack.EmbeddedStack;
+import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +25,7 @@ import java.util.logging.Logger;
 final class RolesForHome implements AutoCloseable {
     private static final Path SERVICES =
             Path.of("..", "stack", "target", "services").toAbsolutePath().normalize();
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final Logger LOG = Logger.getLogger("org.apache.kafka");
 
     static {
@@ -27,10 +33,13 @@ final class RolesForHome implements AutoCloseable {
         LOG.setLevel(Level.WARNING);
     }
 
+    private final Path home;
     private final StackConnection servers;
     private final Pipeline pipeline;
+    private boolean isFinished;
 
-    private RolesForHome(StackConnection servers, Pipeline pipeline) {
+    private RolesForHome(Path home, StackConnection servers, Pipeline pipeline) {
+        this.home = home;
         this.servers = servers;
         this.pipeline = pipeline;
     }
@@ -42,12 +51,13 @@ final class RolesForHome implements AutoCloseable {
         home.make();
         StackConnection servers =
                 StackConnection.open(config, home, "a test", EnumSet.allOf(StackService.class), ready -> {});
-        RolesForHome roles = new RolesForHome(
-                servers, new Pipeline(config, home, servers, ProgressDisplay.SILENT, (process, started, role, how) -> {
+        Pipeline pipeline =
+                new Pipeline(config, home, servers, ProgressDisplay.SILENT, (process, started, role, how) -> {
                     throw new AssertionError("a test takes no samples");
-                }));
+                });
+        RolesForHome roles = new RolesForHome(directory, servers, pipeline);
         try {
-            roles.pipeline.startRoles();
+            pipeline.startRoles();
             return roles;
         } catch (RuntimeException e) {
             roles.close();
@@ -64,10 +74,25 @@ final class RolesForHome implements AutoCloseable {
                 .getConfigMapping(TapelineConfig.class);
     }
 
+    StackEndpoints endpoints() {
+        return EmbeddedStack.running(home).orElseThrow();
+    }
+
+    /** Waits until all payloads are normalized and loaded, and ends the roles; the servers keep running. */
+    void finish() {
+        await().atMost(LONGEST_WAIT)
+                .until(() ->
+                        pipeline.isNormalizerCaughtUp() && pipeline.roles().isSinkCaughtUp());
+        pipeline.close();
+        isFinished = true;
+    }
+
     @Override
     public void close() {
         try (servers) {
-            pipeline.close();
+            if (!isFinished) {
+                pipeline.close();
+            }
         }
     }
 }
