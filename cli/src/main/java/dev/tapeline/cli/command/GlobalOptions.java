@@ -75,16 +75,7 @@ public final class GlobalOptions {
 
     /** The {@code --home} that a further command needs to use this home; empty if it is the default. */
     public String homeArgument() {
-        return homeArgument(home());
-    }
-
-    /** The same for a home that the command chose itself. */
-    public static String homeArgument(Path home) {
-        boolean isDefault = DefaultHome.find()
-                .toAbsolutePath()
-                .normalize()
-                .equals(home.toAbsolutePath().normalize());
-        return isDefault ? "" : " --home " + ShellWord.of(home);
+        return DefaultHome.argumentOf(home());
     }
 
     /** An existing home; with external servers, which hold all data, a missing home is created. */

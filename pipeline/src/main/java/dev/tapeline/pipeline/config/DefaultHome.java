@@ -21,6 +21,13 @@ public final class DefaultHome {
         return configured(EnvironmentVariables.ofProcess()).orElse(LIVE);
     }
 
+    /** The {@code --home} that a further command needs to use this home; empty if it is the default. */
+    public static String argumentOf(Path home) {
+        boolean isDefault =
+                find().toAbsolutePath().normalize().equals(home.toAbsolutePath().normalize());
+        return isDefault ? "" : " --home " + ShellWord.of(home);
+    }
+
     static Path find(EnvironmentVariables variables) {
         return configured(variables).orElseGet(() -> new ApiKeyLookup(variables, LIVE)
                 .place()

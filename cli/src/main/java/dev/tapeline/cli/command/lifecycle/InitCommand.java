@@ -1,5 +1,6 @@
 package dev.tapeline.cli.command.lifecycle;
 
+import dev.tapeline.pipeline.config.DefaultHome;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
@@ -101,7 +102,7 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private String text(Report report) {
-        String home = GlobalOptions.homeArgument(options.liveHome());
+        String home = DefaultHome.argumentOf(options.liveHome());
         return """
             home        %s
             prices      %s

@@ -1,12 +1,12 @@
 package dev.tapeline.cli.command.lifecycle;
 
+import dev.tapeline.pipeline.schedule.ScheduledExtraction;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.cli.command.grafana.GrafanaOptions;
 import dev.tapeline.cli.command.grafana.GrafanaSession;
-import dev.tapeline.cli.command.stage.ScheduledExtraction;
 import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
@@ -76,7 +76,7 @@ public final class UpCommand implements Callable<Integer> {
             session.pipeline().startSampling("up");
             try (GrafanaSession shown = grafana.start(options.config(), home)) {
                 roles.started(session.pipeline()::failure);
-                System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs, fetching));
+                System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline()).start(jobs::start, fetching::observe));
                 System.out.println("up: " + endpoints(home) + shown.address() + ", health " + http.address(home, "up")
                         + "; stop with Ctrl-C or ./tapeline down" + options.homeArgument());
                 while (!stopping.isRequested()) {

@@ -1,5 +1,7 @@
 package dev.tapeline.cli.command.stage;
 
+import dev.tapeline.pipeline.schedule.ScheduledExtraction;
+import dev.tapeline.operations.output.ExtractionTextWriter;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
@@ -78,7 +80,7 @@ public final class ExtractCommand implements Callable<Integer> {
             session.watchServers(options);
             session.pipeline().prepareTopics();
             LiveBatchReport report = session.pipeline().extraction().fetch(market, "extract");
-            System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : summary(report));
+            System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : ExtractionTextWriter.text(report));
             return report.isWhole() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
     }
@@ -91,7 +93,7 @@ public final class ExtractCommand implements Callable<Integer> {
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
             options.say("health checks at " + http.address(home, "extract"));
-            System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs, fetching));
+            System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline()).start(jobs::start, fetching::observe));
             while (!stopping.isRequested()) {
                 session.pipeline().requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
@@ -106,33 +108,5 @@ public final class ExtractCommand implements Callable<Integer> {
                 report.batch().published(),
                 report.batch().failed().stream().map(FailedResponse::toString).toList(),
                 FetchSummary.of(report));
-    }
-
-    /** The report as text: calls published, failed and postponed. */
-    static String summary(LiveBatchReport report) {
-        String refused = report.batch().failed().stream()
-                .map(failure -> "\nfailed: " + failure)
-                .collect(Collectors.joining());
-        int waiting = report.postponed().size() + report.plan().later().size();
-        Optional<FetchObstacle> stopped =
-                report.stopped().filter(obstacle -> !(obstacle instanceof FetchObstacle.NoCredits));
-        String later = waiting == 0
-                ? ""
-                : stopped.isPresent()
-                        ? "\nstopped with %d calls left to make: %s"
-                                .formatted(waiting, stopped.get().line())
-                        : "\npostponed until the quota reset at %s: %d calls"
-                                .formatted(report.plan().nextReset(), waiting);
-        String unavailable = report.unavailable().stream()
-                .map(step -> "\nunavailable: " + UnavailableSymbol.line(step))
-                .collect(Collectors.joining());
-        return "batch %s: %d of %d responses published%s%s%s"
-                .formatted(
-                        report.batch().batchId(),
-                        report.batch().published(),
-                        report.batch().planned(),
-                        refused,
-                        unavailable,
-                        later);
     }
 }

@@ -1,17 +1,17 @@
-package dev.tapeline.cli.command.stage;
+package dev.tapeline.pipeline.schedule;
 
-import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.pipeline.Pipeline;
-import dev.tapeline.pipeline.schedule.CronSchedule;
-import dev.tapeline.cli.schedule.RecurringJob;
-import dev.tapeline.pipeline.schedule.ScheduleText;
-import dev.tapeline.pipeline.schedule.WeeklySchedule;
 import dev.tapeline.pipeline.source.MarketEndpointResolver;
 import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.output.ExtractionTextWriter;
+import dev.tapeline.pipeline.source.WantedSymbols;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchList;
 import java.time.Clock;
@@ -24,24 +24,28 @@ import java.util.Optional;
  * home that is waiting for an import must not be filled with simulated ones.
  */
 public final class ScheduledExtraction {
-    private final GlobalOptions options;
-    private final SourceOptions source = SourceOptions.ofWatchList();
+    private final TapelineConfig config;
+    private final WantedSymbols wanted = WantedSymbols.ofWatchList();
     private final TapelineHome home;
     private final Pipeline pipeline;
     private final ObstacleMonitor obstacles;
 
-    public ScheduledExtraction(GlobalOptions options, TapelineHome home, Pipeline pipeline) {
-        this.options = options;
+    public ScheduledExtraction(TapelineConfig config, TapelineHome home, Pipeline pipeline) {
+        this.config = config;
         this.home = home;
         this.pipeline = pipeline;
         this.obstacles =
-                new ObstacleMonitor(home, pipeline, options.config().schedule().enabled(), System.out);
+                new ObstacleMonitor(home, pipeline, config.schedule().enabled(), System.out);
     }
 
-    /** Starts the schedule unless it is disabled; returns a line that says what will be fetched when. */
-    public String start(RecurringJob jobs, FetchingState fetching) {
-        TapelineConfig config = options.config();
-        fetching.observe(obstacles::current);
+    /**
+     * Starts the schedule unless it is disabled; returns a line that says what will be fetched when.
+     *
+     * @param job receives the task that is to run at a fixed interval
+     * @param fetching receives what says why nothing is fetched at present
+     */
+    public String start(Consumer<Runnable> job, Consumer<Supplier<List<FetchObstacle>>> fetching) {
+        fetching.accept(obstacles::current);
         if (!config.schedule().enabled()) {
             obstacles.update(true, Optional.empty());
             return "schedule: " + ScheduleText.of(config.schedule());
@@ -49,7 +53,7 @@ public final class ScheduledExtraction {
         CronSchedule hours = CronSchedule.of(config.schedule());
         WeeklySchedule schedule =
                 new WeeklySchedule(hours, this::outlook, this::fetch, new Observer(), Clock.systemUTC());
-        jobs.start(schedule::tick);
+        job.accept(schedule::tick);
         return hasSymbols() && hasMarket()
                 ? "schedule: %s, then on following days while something is due"
                         .formatted(ScheduleText.of(config.schedule()))
@@ -62,21 +66,21 @@ public final class ScheduledExtraction {
 
     private boolean hasMarket() {
         return home.market().equals(Optional.of(MarketDataSource.SIMULATED))
-                || MarketEndpointResolver.of(options.config(), home).isPresent();
+                || MarketEndpointResolver.of(config, home).isPresent();
     }
 
     private Optional<FetchSchedule> outlook() {
         if (!hasSymbols() || !hasMarket()) {
             return Optional.empty();
         }
-        try (MarketSource market = source.open(options.config(), home)) {
+        try (MarketSource market = wanted.open(config, home)) {
             return Optional.of(pipeline.extraction().outlook(market));
         }
     }
 
     private void fetch() {
-        try (MarketSource market = source.open(options.config(), home)) {
-            System.out.println(ExtractCommand.summary(pipeline.extraction().fetch(market, "schedule")));
+        try (MarketSource market = wanted.open(config, home)) {
+            System.out.println(ExtractionTextWriter.text(pipeline.extraction().fetch(market, "schedule")));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command;
+package dev.tapeline.pipeline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

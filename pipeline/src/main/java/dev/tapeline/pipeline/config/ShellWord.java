@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command;
+package dev.tapeline.pipeline.config;
 
 import java.nio.file.Path;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command.stage;
+package dev.tapeline.pipeline.schedule;
 
 import dev.tapeline.pipeline.Pipeline;
 import dev.tapeline.extractor.plan.FetchObstacle;
