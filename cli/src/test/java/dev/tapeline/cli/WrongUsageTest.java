@@ -3,7 +3,7 @@ package dev.tapeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.tapeline.cli.CommandLineInProcess.Outcome;
+import dev.tapeline.cli.CommandLineInTest.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class WrongUsageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrongUsage")
     void isReportedInOneLineAndWritesNoFiles(String message, List<String> args) {
-        Outcome ended = CommandLineInProcess.run(args.stream().map(this::inWork).toList());
+        Outcome ended = CommandLineInTest.run(args.stream().map(this::inWork).toList());
 
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
         assertThat(ended.errorLines()).as(ended.toString()).singleElement().asString().contains(message);

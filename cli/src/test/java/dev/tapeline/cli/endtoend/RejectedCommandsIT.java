@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -78,10 +79,10 @@ class RejectedCommandsIT {
         Ended whole = tapeline.run("run", "--payloads", "whole", "--home", "home");
         assertThat(whole.exitCode()).as(whole.toString()).isZero();
 
-        Ended half = tapeline.run("run", "--payloads", "half", "--home", "home");
+        Ended half = run("half");
 
         assertThat(half.exitCode()).as(half.toString()).isEqualTo(3);
-        assertThat(rejected("list", "--rule", "history_shrank").out())
+        assertThat(rejectedAsProcess("list", "--rule", "history_shrank").out())
                 .contains("HISTORY_SHRANK", "AAA", "whole payload", "30 of 60 complete weeks");
         assertThat(query("select count(*) from gold.fact_adjusted_prices where symbol = 'AAA'"))
                 .containsExactly("count", "60");
@@ -92,7 +93,7 @@ class RejectedCommandsIT {
     void acceptedPayloadWithdrawsExactlyTheMissingWeeksOnce() throws IOException {
         String id = idOf("HISTORY_SHRANK", "AAA");
 
-        Ended accepted = rejected("accept", id, "--why", "the vendor confirms it", "--json");
+        Ended accepted = rejectedAsProcess("accept", id, "--why", "the vendor confirms it", "--json");
         Ended again = rejected("accept", id);
 
         assertThat(accepted.exitCode()).as(accepted.toString()).isZero();
@@ -118,7 +119,7 @@ class RejectedCommandsIT {
     void everyRejectionOfADamagedSetIsListedWithItsRule() throws IOException {
         writeDamagedSet(new SavedResponsesFixture(work.resolve("damaged")));
 
-        Ended run = tapeline.run("run", "--payloads", "damaged", "--home", "home");
+        Ended run = run("damaged");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
         JsonNode listed = JSON.readTree(rejected("list", "--json").out());
@@ -150,7 +151,7 @@ class RejectedCommandsIT {
     @Test
     @Order(4)
     void shownRejectionNamesRowRuleExpectationAndArchivedResponse() throws IOException {
-        Ended shown = rejected("show", idOf("OUTSIDE_RANGE", "DMG").substring(0, 8));
+        Ended shown = rejectedAsProcess("show", idOf("OUTSIDE_RANGE", "DMG").substring(0, 8));
 
         assertThat(shown.exitCode()).as(shown.toString()).isZero();
         assertThat(shown.out())
@@ -184,7 +185,7 @@ class RejectedCommandsIT {
         new SavedResponsesFixture(work.resolve("old/b")).plain("BBB.json", weekly("BBB", 1, 10));
         new SavedResponsesFixture(work.resolve("old/c")).plain("BBB.json", weekly("BBB", 0, 32));
         for (String next : List.of("old/a", "old/b", "old/c")) {
-            tapeline.run("run", "--payloads", next, "--home", "home");
+            run(next);
         }
         String id = idOf("HISTORY_SHRANK", "BBB");
 
@@ -206,7 +207,7 @@ class RejectedCommandsIT {
         String id = idOf("BAD_DATE", "DMG");
         Ended unexplained = rejected("discard", id);
 
-        Ended discarded = rejected("discard", id, "--why", "no such day");
+        Ended discarded = rejectedAsProcess("discard", id, "--why", "no such day");
         Ended rest = rejected("redrive", "--rule", "MISSING_FIELD");
 
         assertThat(unexplained.exitCode()).isEqualTo(2);
@@ -242,12 +243,12 @@ class RejectedCommandsIT {
     void redriveReleasesASymbolWithABarThatCannotBeLoaded() throws Exception {
         new SavedResponsesFixture(work.resolve("held/a")).plain("HLD.json", weekly("HLD", 1, 30));
         new SavedResponsesFixture(work.resolve("held/b")).plain("HLD.json", weekly("HLD", 0, 31));
-        Ended first = tapeline.run("run", "--payloads", "held/a", "--home", "home");
+        Ended first = run("held/a");
         assertThat(query(COUNT_OF_HELD_SYMBOL)).as(first.toString()).containsExactly("count", "30");
 
         // Given a bar that cannot be decoded, and a later difference of its symbol
         publishUndecodableBar("HLD");
-        Ended second = tapeline.run("run", "--payloads", "held/b", "--home", "home");
+        Ended second = run("held/b");
 
         assertThat(second.exitCode()).as(second.toString()).isEqualTo(3);
         assertThat(query(COUNT_OF_HELD_SYMBOL)).containsExactly("count", "30");
@@ -256,12 +257,12 @@ class RejectedCommandsIT {
         // When the payload is published again, by a command that starts the servers, the normalizer emits its whole vintage
         roles.close();
         roles = null;
-        Ended redriven = rejected("redrive", "--rule", "HELD");
+        Ended redriven = rejectedAsProcess("redrive", "--rule", "HELD");
 
         assertThat(redriven.exitCode()).as(redriven.toString()).isZero();
         Ended rows = tapeline.run("sql", "--home", "home", "--csv", COUNT_OF_HELD_SYMBOL);
         assertThat(rows.out().lines()).as(rows.toString()).containsExactly("count", "31");
-        assertThat(rejected("list", "--rule", "held").out()).contains("no open rejections");
+        assertThat(rejectedAsProcess("list", "--rule", "held").out()).contains("no open rejections");
     }
 
     private static void publishUndecodableBar(String symbol) throws Exception {
@@ -289,11 +290,23 @@ class RejectedCommandsIT {
         assertThat(ended.errorLines()).singleElement().asString().contains(message);
     }
 
+    /** In a process of the application, as the first call of each command; further ones run in this JVM. */
+    private Ended rejectedAsProcess(String... args) {
+        return tapeline.run(rejectedWords(args, "--home", "home"));
+    }
+
     private Ended rejected(String... args) {
-        List<String> all = new ArrayList<>(List.of("rejected"));
-        all.addAll(List.of(args));
-        all.addAll(List.of("--home", "home"));
-        return tapeline.run(all.toArray(String[]::new));
+        return roles.run(rejectedWords(args));
+    }
+
+    private static String[] rejectedWords(String[] args, String... more) {
+        return Stream.of(Stream.of("rejected"), Stream.of(args), Stream.of(more))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
+    }
+
+    private Ended run(String payloads) {
+        return roles.run("run", "--payloads", work.resolve(payloads).toString());
     }
 
     private String idOf(String rule, String symbol) {

@@ -2,6 +2,9 @@ package dev.tapeline.cli.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tapeline.cli.CommandLineInTest;
+import dev.tapeline.cli.CommandLineInTest.Outcome;
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.Pipeline;
 import dev.tapeline.pipeline.ProgressDisplay;
@@ -13,9 +16,11 @@ import dev.tapeline.stack.endpoint.StackService;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.jboss.logmanager.Logger;
 
 /**
  * Runs the servers of a home, its normalizer and its sink in the test, as {@code up} does; commands attach to them.
@@ -72,6 +77,19 @@ final class RolesForHome implements AutoCloseable {
                 .withDefaultValue("tapeline.embedded.services", SERVICES.toString())
                 .build()
                 .getConfigMapping(TapelineConfig.class);
+    }
+
+    /** Runs a command on this home in this JVM; it must attach to the servers, as all but {@code up} do. */
+    Ended run(String... command) {
+        return run(home, command);
+    }
+
+    /** The same for a home whose servers run in another process. */
+    static Ended run(Path home, String... command) {
+        List<String> args = new ArrayList<>(List.of(command));
+        args.addAll(List.of("--home", home.toString()));
+        Outcome outcome = CommandLineInTest.run(args);
+        return new Ended(outcome.exitCode(), outcome.out(), outcome.err());
     }
 
     StackEndpoints endpoints() {

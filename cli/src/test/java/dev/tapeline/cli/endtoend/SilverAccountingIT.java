@@ -27,12 +27,10 @@ class SilverAccountingIT {
     @TempDir
     static Path work;
 
-    private static CommandLineProcess tapeline;
     private static RolesForHome roles;
 
     @BeforeAll
     static void startRoles() {
-        tapeline = new CommandLineProcess(work);
         roles = RolesForHome.start(work.resolve("home"));
     }
 
@@ -186,7 +184,7 @@ class SilverAccountingIT {
     }
 
     private static void run(int exitCode, String payloads) {
-        Ended ended = tapeline.run("run", "--payloads", payloads, "--home", "home");
+        Ended ended = roles.run("run", "--payloads", work.resolve(payloads).toString());
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(exitCode);
     }
 

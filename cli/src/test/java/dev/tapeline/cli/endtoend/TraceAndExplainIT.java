@@ -76,7 +76,7 @@ class TraceAndExplainIT {
     void damagedArchivedResponseFailsTheTrace() throws IOException {
         Files.write(archived("BBB"), new byte[] {1, 2, 3});
 
-        Ended traced = tapeline.run("trace", "BBB", "2026-W47", "--home", "home");
+        Ended traced = roles.run("trace", "BBB", "2026-W47");
 
         assertThat(traced.exitCode()).as(traced.toString()).isEqualTo(1);
         assertThat(traced.errorLines()).singleElement().asString().contains("damaged content");
@@ -97,15 +97,15 @@ class TraceAndExplainIT {
 
     @Test
     void importedSplitsAndDividendsAreTheEvidenceOfCorporateActions() throws IOException {
-        Ended actions = tapeline.run("sql", "--home", "home", "--csv", """
+        Ended actions = roles.run("sql", "--csv", """
             select symbol, ex_date, kind, trim_scale(ratio) as ratio, trim_scale(amount) as amount, source, disagreement
             from gold.corporate_action order by ex_date\
             """);
-        Ended receipts = tapeline.run("sql", "--home", "home", "--csv", """
+        Ended receipts = roles.run("sql", "--csv", """
             select function, verdict, rows_read, rows_new from ops.receipt
             where symbol = 'BBB' and function in ('SPLITS', 'DIVIDENDS') order by function\
             """);
-        Ended explained = tapeline.run("explain", "BBB", "2026-07-03", "split_ratio", "--home", "home", "--json");
+        Ended explained = roles.run("explain", "BBB", "2026-07-03", "split_ratio", "--json");
 
         assertThat(actions.out().lines())
                 .as(actions.toString())
@@ -125,9 +125,9 @@ class TraceAndExplainIT {
 
     @Test
     void unknownColumnsAndWeeksAreReportedInOneLine() {
-        Ended column = tapeline.run("explain", "AAA", "2026-W47", "return", "--home", "home");
-        Ended week = tapeline.run("trace", "AAA", "2020-W01", "--home", "home");
-        Ended nonsense = tapeline.run("trace", "AAA", "2026-W54", "--home", "home");
+        Ended column = roles.run("explain", "AAA", "2026-W47", "return");
+        Ended week = roles.run("trace", "AAA", "2020-W01");
+        Ended nonsense = roles.run("trace", "AAA", "2026-W54");
 
         assertThat(Stream.of(column, week, nonsense)).allSatisfy(ended -> {
             assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);

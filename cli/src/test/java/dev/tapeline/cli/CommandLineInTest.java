@@ -11,19 +11,24 @@ import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.logging.Handler;
+import org.jboss.logmanager.Logger;
 import picocli.CommandLine;
 
 /**
- * Runs a command line in this JVM, without Quarkus: for commands that end before they use a server.
+ * Runs a command line in this JVM, without Quarkus: for commands that use no server, or servers that run already.
  *
- * <p>The configuration is read from the command line and the configuration file, as Quarkus does.
+ * <p>A process of the application costs one to three CPU seconds. The configuration is read from the command line and the
+ * configuration file, as Quarkus does.
  */
-final class CommandLineInProcess {
-    private CommandLineInProcess() {}
+public final class CommandLineInTest {
+    private static final Logger LOG = Logger.getLogger("");
+
+    private CommandLineInTest() {}
 
     /** What a command has printed and its exit code. */
-    record Outcome(int exitCode, String out, String err) {
-        List<String> errorLines() {
+    public record Outcome(int exitCode, String out, String err) {
+        public List<String> errorLines() {
             return err.lines().filter(line -> line.startsWith("tapeline: ")).toList();
         }
 
@@ -33,11 +38,12 @@ final class CommandLineInProcess {
         }
     }
 
-    static Outcome run(List<String> args) {
+    public static Outcome run(List<String> args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream terminalOut = System.out;
         PrintStream terminalErr = System.err;
+        List<Handler> handlers = List.of(LOG.getHandlers());
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
@@ -46,6 +52,17 @@ final class CommandLineInProcess {
         } finally {
             System.setOut(terminalOut);
             System.setErr(terminalErr);
+            closeOthersThan(handlers);
+        }
+    }
+
+    /** A command opens the log file of its home for the rest of its process. */
+    private static void closeOthersThan(List<Handler> handlers) {
+        for (Handler handler : LOG.getHandlers()) {
+            if (!handlers.contains(handler)) {
+                LOG.removeHandler(handler);
+                handler.close();
+            }
         }
     }
 
