@@ -14,7 +14,6 @@ import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.warehouse.Warehouse;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,30 +28,32 @@ public final class Pipeline implements AutoCloseable {
     private final TapelineHome home;
     private final StackConnection servers;
     private final ProgressDisplay progress;
-    private final ProcessSampling sampling;
+    private final ProcessMetering metering;
+    private final PipelineListener listener;
     private final ProcessRoles roles;
     private final GenerationFollower follower;
     private final FetchNotices notices;
     private final ExtractionStage extraction;
     private final ModelingStage modeling;
-    private Optional<ProcessSampling.Running> samples = Optional.empty();
+    private Optional<ProcessMetering.Running> meters = Optional.empty();
 
     public Pipeline(
             TapelineConfig config,
             TapelineHome home,
             StackConnection servers,
             ProgressDisplay progress,
-            ProcessSampling sampling) {
+            ProcessMetering metering) {
         this.config = config;
         this.home = home;
         this.servers = servers;
         this.progress = progress;
-        this.sampling = sampling;
+        this.metering = metering;
+        this.listener = metering.listener();
         this.roles = new ProcessRoles(config, home, servers);
         this.follower = new GenerationFollower(servers, this::prepareTopics, roles);
         this.notices = new FetchNotices(home);
-        this.extraction = new ExtractionStage(config, home, servers, progress, notices);
-        this.modeling = new ModelingStage(config, home, servers, progress, notices);
+        this.extraction = new ExtractionStage(config, home, servers, progress, notices, listener);
+        this.modeling = new ModelingStage(config, home, servers, progress, notices, listener);
     }
 
     /** The extractor. */
@@ -147,18 +148,25 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Is told what the stages of this process do. */
+    public PipelineListener listener() {
+        return listener;
+    }
+
     /**
-     * Starts writing samples of this process's meters to the warehouse, until this pipeline is closed.
+     * Registers the meters of this process, until this pipeline is closed; if it runs roles, also writes samples of them to
+     * the warehouse.
      *
-     * @param command name of the command, part of the sample's process name
+     * @param command name of the command, which decides what is measured
      */
-    public void startSampling(String command) {
-        samples = servers.monitor()
-                .map(monitor -> sampling.start(
-                        command + " " + ManagementFactory.getRuntimeMXBean().getName(),
-                        roles,
-                        monitor,
-                        config.metrics()));
+    public void startMetering(String command) {
+        meters = Optional.of(metering.start(new MeteredProcess(
+                command,
+                home.directory(),
+                roles,
+                roles.generation().isPresent() ? servers.monitor() : Optional.empty(),
+                servers.reader().map(reader -> servers::pooledReader),
+                config.metrics())));
     }
 
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
@@ -218,7 +226,7 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         modeling.close();
-        samples.ifPresent(ProcessSampling.Running::close);
+        meters.ifPresent(ProcessMetering.Running::close);
         roles.close();
     }
 }

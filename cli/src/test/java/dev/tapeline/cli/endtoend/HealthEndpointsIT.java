@@ -88,10 +88,10 @@ class HealthEndpointsIT {
         assertThat(status("/q/health/live")).isEqualTo(200);
         await().untilAsserted(() -> assertThat(body("/q/metrics"))
                 .contains(
-                        "tapeline_rows_total{role=\"normalizer\"}",
-                        "tapeline_rows_total{role=\"sink\"}",
+                        "tapeline_rows_in_total{role=\"normalizer\"}",
+                        "tapeline_rows_out_total{role=\"sink\"}",
                         "tapeline_consumer_lag{role=\"sink\"}",
-                        "log_events_total{level=\"error\"}",
+                        "tapeline_log_events_total{level=\"error\"}",
                         "jvm_memory_used_bytes{area=\"heap\""));
     }
 

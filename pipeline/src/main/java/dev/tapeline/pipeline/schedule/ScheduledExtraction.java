@@ -88,6 +88,7 @@ public final class ScheduledExtraction {
     private final class Observer implements WeeklySchedule.ScheduleListener {
         @Override
         public void looked(Optional<FetchSchedule> schedule) {
+            schedule.ifPresent(pipeline.listener()::scheduleRead);
             obstacles.update(hasMarket(), schedule);
         }
 

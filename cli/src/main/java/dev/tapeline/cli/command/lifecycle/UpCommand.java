@@ -72,8 +72,8 @@ public final class UpCommand implements Callable<Integer> {
                 HomeSession session = HomeSession.open(options, home, "up", HomeSession.ALL)) {
             session.watchServers(options, roles);
             session.pipeline().startRoles();
+            session.pipeline().startMetering("up");
             session.pipeline().modeling().start();
-            session.pipeline().startSampling("up");
             try (GrafanaSession shown = grafana.start(options.config(), home)) {
                 roles.started(session.pipeline()::failure);
                 System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline()).start(jobs::start, fetching::observe));

@@ -91,6 +91,7 @@ public final class ExtractCommand implements Callable<Integer> {
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
             session.watchServers(options, roles);
             session.pipeline().prepareTopics();
+            session.pipeline().startMetering("extract");
             roles.started(session.pipeline()::failure);
             options.say("health checks at " + http.address(home, "extract"));
             System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline()).start(jobs::start, fetching::observe));
