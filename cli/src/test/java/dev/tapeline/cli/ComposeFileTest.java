@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import io.smallrye.config.WithName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -136,7 +137,9 @@ class ComposeFileTest {
     private static Set<String> variables(String prefix, Class<?> mapping) {
         Set<String> names = new TreeSet<>();
         for (Method method : mapping.getDeclaredMethods()) {
-            String name = prefix + method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+            WithName declared = method.getAnnotation(WithName.class);
+            String key = declared == null ? method.getName() : declared.value();
+            String name = prefix + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
             boolean isGroup = method.getReturnType().isInterface()
                     && method.getReturnType().getDeclaringClass() == TapelineConfig.class;
             if (isGroup) {

@@ -12,6 +12,9 @@ import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.FactTableReader;
 import dev.tapeline.operations.fact.InferredActionReader;
+import dev.tapeline.operations.metrics.WarehouseState;
+import dev.tapeline.operations.metrics.WarehouseStateReader;
+import dev.tapeline.operations.notification.BatchDigest;
 import dev.tapeline.operations.rejection.DecisionEntry;
 import dev.tapeline.operations.rejection.PayloadAttempt;
 import dev.tapeline.operations.rejection.RejectionFilter;
@@ -225,6 +228,33 @@ class OperationsQueriesIT {
         assertThat(StatusTextWriter.text(withGold))
                 .contains("1 of 2 symbols that should have 2026-W13, the newest week of the data, have it")
                 .contains("up to date: no newer week is complete today");
+    }
+
+    @Test
+    void stateForMetricsAndDigestIsReadWithAndWithoutGold() throws SQLException {
+        WarehouseState withoutGold = WarehouseStateReader.read(reader);
+        createGold();
+        WarehouseState withGold = WarehouseStateReader.read(reader);
+
+        assertThat(withoutGold.batchStartedAt())
+                .isEqualTo((double) Instant.parse("2026-03-28T20:00:00Z").getEpochSecond());
+        assertThat(withoutGold.batchSeconds()).isEqualTo(60);
+        assertThat(withoutGold.modelStartedAt()).isNull();
+        assertThat(withoutGold.openRejections()).isEqualTo(3);
+        assertThat(withoutGold.offsetsNotLoaded()).isZero();
+        assertThat(withoutGold.lateSymbols()).isNull();
+        assertThat(withGold.currentSymbols()).isEqualTo(1);
+        assertThat(withGold.lateSymbols()).isEqualTo(1);
+        assertThat(withGold.newestWeek())
+                .isEqualTo((double) Instant.parse("2026-03-27T00:00:00Z").getEpochSecond());
+        assertThat(withGold.failedErrors() + withGold.failedWarnings()).isEqualTo(1);
+        assertThat(BatchDigest.lines(reader, "live", "b1"))
+                .hasSize(5)
+                .startsWith(
+                        "Tapeline live: batch done in part, 1 of 2 responses, simulated prices",
+                        "Week 2026-W13: 1 of 2 symbols have the week that they should have",
+                        "Rows: 5 new, 2 restated, 1 unchanged, 2 rejected")
+                .endsWith("Open rejections: 3; extraction 60.0 s (run, b1)");
     }
 
     @Test

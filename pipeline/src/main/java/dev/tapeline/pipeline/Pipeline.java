@@ -1,7 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.generation.Generation;
@@ -10,6 +8,10 @@ import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.warehouse.WarehouseReader;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.notification.ProcessMessages;
+import dev.tapeline.pipeline.server.RoleStoppedException;
+import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.topics.TopicProvisioner;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One home on one set of servers: its topics and tables, the roles of this process, and the stages that commands call. */
@@ -29,6 +32,7 @@ public final class Pipeline implements AutoCloseable {
     private final StackConnection servers;
     private final ProgressDisplay progress;
     private final ProcessMetering metering;
+    private final ProcessMessages messages;
     private final PipelineListener listener;
     private final ProcessRoles roles;
     private final GenerationFollower follower;
@@ -48,7 +52,10 @@ public final class Pipeline implements AutoCloseable {
         this.servers = servers;
         this.progress = progress;
         this.metering = metering;
-        this.listener = metering.listener();
+        this.messages = ProcessMessages.of(
+                config, home, () -> servers.reader().map(reader -> servers.pooledReader()), metering.listener());
+        this.listener = PipelineListener.of(Stream.concat(Stream.of(metering.listener()), messages.listeners())
+                .toList());
         this.roles = new ProcessRoles(config, home, servers);
         this.follower = new GenerationFollower(servers, this::prepareTopics, roles);
         this.notices = new FetchNotices(home);
@@ -148,6 +155,11 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Messages about this process, and its heartbeat. */
+    public ProcessMessages messages() {
+        return messages;
+    }
+
     /** Is told what the stages of this process do. */
     public PipelineListener listener() {
         return listener;
@@ -207,9 +219,14 @@ public final class Pipeline implements AutoCloseable {
 
     /** Fails when a role of this process or a server has stopped; moves the roles after a promotion. */
     public void requireAlive() {
-        servers.requireAlive();
-        follower.follow();
-        roles.requireAlive();
+        try {
+            servers.requireAlive();
+            follower.follow();
+            roles.requireAlive();
+        } catch (RoleStoppedException e) {
+            listener.processStopped(e.getMessage());
+            throw e;
+        }
     }
 
     private static <T> T join(CompletableFuture<T> future) {
@@ -226,6 +243,7 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         modeling.close();
+        messages.close();
         meters.ifPresent(ProcessMetering.Running::close);
         roles.close();
     }

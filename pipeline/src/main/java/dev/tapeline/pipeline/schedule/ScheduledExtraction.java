@@ -9,12 +9,12 @@ import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.ExtractionTextWriter;
 import dev.tapeline.pipeline.source.WantedSymbols;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchList;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,6 +60,11 @@ public final class ScheduledExtraction {
                 : "schedule: nothing is fetched without an API key (./tapeline init) and a watch list";
     }
 
+    /** Why nothing is fetched at present. */
+    public List<FetchObstacle> obstacles() {
+        return obstacles.current();
+    }
+
     private boolean hasSymbols() {
         return !WatchList.read(home.watchList()).symbols().isEmpty();
     }
@@ -81,6 +86,7 @@ public final class ScheduledExtraction {
     private void fetch() {
         try (MarketSource market = wanted.open(config, home)) {
             System.out.println(ExtractionTextWriter.text(pipeline.extraction().fetch(market, "schedule")));
+            pipeline.listener().runEnded();
         }
     }
 
@@ -92,10 +98,16 @@ public final class ScheduledExtraction {
             obstacles.update(hasMarket(), schedule);
         }
 
+        @Override
+        public void succeeded() {
+            pipeline.listener().scheduleSucceeded();
+        }
+
         /** The ledger knows about a rejected key and an unreachable vendor, the home about all other failures. */
         @Override
         public void failed(RuntimeException failure) {
             pipeline.notices().recordFailure(failure);
+            pipeline.listener().scheduleFailed(failure);
             try {
                 looked(outlook());
             } catch (RuntimeException e) {

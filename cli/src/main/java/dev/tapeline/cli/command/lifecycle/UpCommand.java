@@ -76,7 +76,9 @@ public final class UpCommand implements Callable<Integer> {
             session.pipeline().modeling().start();
             try (GrafanaSession shown = grafana.start(options.config(), home)) {
                 roles.started(session.pipeline()::failure);
-                System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline()).start(jobs::start, fetching::observe));
+                ScheduledExtraction schedule = new ScheduledExtraction(options.config(), home, session.pipeline());
+                System.out.println(schedule.start(jobs::start, fetching::observe));
+                session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
                 System.out.println("up: " + endpoints(home) + shown.address() + ", health " + http.address(home, "up")
                         + "; stop with Ctrl-C or ./tapeline down" + options.homeArgument());
                 while (!stopping.isRequested()) {

@@ -11,7 +11,6 @@ import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
-import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
 import dev.tapeline.extractor.plan.FetchObstacle;
@@ -19,6 +18,7 @@ import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.operations.output.UnavailableSymbol;
+import dev.tapeline.pipeline.source.MarketSource;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +80,7 @@ public final class ExtractCommand implements Callable<Integer> {
             session.watchServers(options);
             session.pipeline().prepareTopics();
             LiveBatchReport report = session.pipeline().extraction().fetch(market, "extract");
+            session.pipeline().listener().runEnded();
             System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : ExtractionTextWriter.text(report));
             return report.isWhole() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
@@ -94,7 +95,9 @@ public final class ExtractCommand implements Callable<Integer> {
             session.pipeline().startMetering("extract");
             roles.started(session.pipeline()::failure);
             options.say("health checks at " + http.address(home, "extract"));
-            System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline()).start(jobs::start, fetching::observe));
+            ScheduledExtraction schedule = new ScheduledExtraction(options.config(), home, session.pipeline());
+            System.out.println(schedule.start(jobs::start, fetching::observe));
+            session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
             while (!stopping.isRequested()) {
                 session.pipeline().requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
