@@ -2,6 +2,19 @@ package dev.tapeline.pipeline;
 
 /** Registers the meters of a process and writes samples of them to the warehouse; the application knows the meters. */
 public interface ProcessMetering {
+    /** Measures nothing. */
+    ProcessMetering NONE = new ProcessMetering() {
+        @Override
+        public PipelineListener listener() {
+            return PipelineListener.NONE;
+        }
+
+        @Override
+        public Running start(MeteredProcess process) {
+            return () -> {};
+        }
+    };
+
     /** Measures what the stages of the process do. */
     PipelineListener listener();
 
