@@ -1,6 +1,6 @@
 package dev.tapeline.cli;
 
-import dev.tapeline.cli.config.BuildVersion;
+import dev.tapeline.pipeline.config.BuildVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** Says which version of the application this is. */

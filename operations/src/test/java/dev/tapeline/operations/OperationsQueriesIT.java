@@ -8,6 +8,10 @@ import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.GenerationTable;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapeline.testsupport.http.WebhookServer;
+import dev.tapeline.topics.TraceParent;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.FactTableReader;
@@ -30,6 +34,7 @@ import dev.tapeline.operations.status.StatusTextWriter;
 import dev.tapeline.operations.status.symbol.SymbolStatus;
 import dev.tapeline.operations.status.symbol.SymbolStatusReader;
 import dev.tapeline.operations.status.symbol.SymbolStatusTextWriter;
+import dev.tapeline.operations.tracing.TraceExporter;
 import dev.tapeline.operations.warehouse.BatchRows;
 import dev.tapeline.operations.warehouse.Count;
 import dev.tapeline.operations.warehouse.NewestWeek;
@@ -255,6 +260,54 @@ class OperationsQueriesIT {
                         "Week 2026-W13: 1 of 2 symbols have the week that they should have",
                         "Rows: 5 new, 2 restated, 1 unchanged, 2 rejected")
                 .endsWith("Open rejections: 3; extraction 60.0 s (run, b1)");
+    }
+
+    @Test
+    void traceOfABatchReachesFromTheCallToGold() throws Exception {
+        execute(WarehouseRole.SINK, """
+                insert into ops.api_call (call_id, status, batch_id, source, symbol, function, attempt, reserved_at, settled_at,
+                    outcome, payload_id)
+                values ('c1', 'settled', 'b1', 'simulated', 'IBM', 'TIME_SERIES_WEEKLY_ADJUSTED', 1, '2026-03-27 20:00:01+00',
+                        '2026-03-27 20:00:02+00', 'PAYLOAD', 'p1'),
+                    ('c2', 'settled', 'b1', 'simulated', 'OLD', 'TIME_SERIES_WEEKLY_ADJUSTED', 1, '2026-03-27 20:00:03+00',
+                        '2026-03-27 20:00:04+00', 'UNKNOWN_BODY', null)""");
+        execute(WarehouseRole.MODELER, """
+                insert into ops.model_run (run_id, trigger, started_at, finished_at, status)
+                values ('m0', 'test', '2026-03-20 20:00+00', '2026-03-20 20:01+00', 'built'),
+                    ('m1', 'test', '2026-03-27 20:02+00', '2026-03-27 20:03+00', 'built'),
+                    ('m2', 'test', '2026-03-27 20:04+00', '2026-03-27 20:05+00', 'built')""");
+        try (WebhookServer collector = WebhookServer.start()) {
+            TraceExporter exporter = new TraceExporter(collector.uri("/").toString(), Optional.empty(), "1.0");
+            exporter.export(reader, "m0");
+            exporter.export(reader, "m1");
+            exporter.export(reader, "m2");
+
+            assertThat(collector.requests()).singleElement().satisfies(request -> {
+                assertThat(request.path()).isEqualTo("/v1/traces");
+                JsonNode spans = new ObjectMapper().readTree(request.body()).at("/resourceSpans/0/scopeSpans/0/spans");
+                assertThat(spans.findValuesAsText("name"))
+                        .containsExactly(
+                                "batch",
+                                "extract",
+                                "fetch TIME_SERIES_WEEKLY_ADJUSTED",
+                                "fetch TIME_SERIES_WEEKLY_ADJUSTED",
+                                "normalize and load TIME_SERIES_WEEKLY_ADJUSTED",
+                                "model");
+                assertThat(spans.findValuesAsText("traceId"))
+                        .containsOnly(TraceParent.ofBatch("b1").traceId());
+                assertThat(spans.get(2).path("spanId").asText())
+                        .isEqualTo(TraceParent.ofPayload("b1", "p1", "0").spanId());
+                assertThat(spans.get(4).path("spanId").asText())
+                        .isEqualTo(TraceParent.ofNormalization("b1", "p1", "0").spanId());
+                assertThat(spans.get(4).path("parentSpanId")).isEqualTo(spans.get(2).path("spanId"));
+                assertThat(spans.get(2).path("parentSpanId")).isEqualTo(spans.get(1).path("spanId"));
+                assertThat(spans.get(1).path("parentSpanId")).isEqualTo(spans.get(0).path("spanId"));
+                assertThat(spans.get(5).path("parentSpanId")).isEqualTo(spans.get(0).path("spanId"));
+                assertThat(spans.get(3).at("/status/message").asText()).isEqualTo("UNKNOWN_BODY");
+                assertThat(spans.get(2).path("startTimeUnixNano").asText())
+                        .isEqualTo(Instant.parse("2026-03-27T20:00:01Z").getEpochSecond() + "000000000");
+            });
+        }
     }
 
     @Test

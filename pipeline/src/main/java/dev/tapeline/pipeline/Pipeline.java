@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One home on one set of servers: its topics and tables, the roles of this process, and the stages that commands call. */
@@ -32,7 +31,7 @@ public final class Pipeline implements AutoCloseable {
     private final StackConnection servers;
     private final ProgressDisplay progress;
     private final ProcessMetering metering;
-    private final ProcessMessages messages;
+    private final ProcessReports reports;
     private final PipelineListener listener;
     private final ProcessRoles roles;
     private final GenerationFollower follower;
@@ -52,10 +51,8 @@ public final class Pipeline implements AutoCloseable {
         this.servers = servers;
         this.progress = progress;
         this.metering = metering;
-        this.messages = ProcessMessages.of(
-                config, home, () -> servers.reader().map(reader -> servers.pooledReader()), metering.listener());
-        this.listener = PipelineListener.of(Stream.concat(Stream.of(metering.listener()), messages.listeners())
-                .toList());
+        this.reports = ProcessReports.of(config, home, servers, metering.listener());
+        this.listener = reports.listener();
         this.roles = new ProcessRoles(config, home, servers);
         this.follower = new GenerationFollower(servers, this::prepareTopics, roles);
         this.notices = new FetchNotices(home);
@@ -157,7 +154,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Messages about this process, and its heartbeat. */
     public ProcessMessages messages() {
-        return messages;
+        return reports.messages();
     }
 
     /** Is told what the stages of this process do. */
@@ -243,7 +240,7 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         modeling.close();
-        messages.close();
+        reports.close();
         meters.ifPresent(ProcessMetering.Running::close);
         roles.close();
     }

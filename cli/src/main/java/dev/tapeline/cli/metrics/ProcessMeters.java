@@ -1,12 +1,12 @@
 package dev.tapeline.cli.metrics;
 
-import dev.tapeline.cli.config.BuildVersion;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.operations.metrics.FetchState;
 import dev.tapeline.operations.metrics.Metric;
 import dev.tapeline.operations.metrics.WarehouseState;
 import dev.tapeline.operations.status.ProcessSample;
 import dev.tapeline.pipeline.RoleMeters;
+import dev.tapeline.pipeline.config.BuildVersion;
 import dev.tapeline.sink.SinkProgress;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

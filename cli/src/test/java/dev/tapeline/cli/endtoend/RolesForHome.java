@@ -57,8 +57,7 @@ final class RolesForHome implements AutoCloseable {
         home.make();
         StackConnection servers =
                 StackConnection.open(config, home, "a test", EnumSet.allOf(StackService.class), ready -> {});
-        Pipeline pipeline =
-                new Pipeline(config, home, servers, ProgressDisplay.SILENT, ProcessMetering.NONE);
+        Pipeline pipeline = new Pipeline(config, home, servers, ProgressDisplay.SILENT, ProcessMetering.NONE);
         RolesForHome roles = new RolesForHome(directory, servers, pipeline);
         try {
             pipeline.startRoles();
@@ -98,8 +97,7 @@ final class RolesForHome implements AutoCloseable {
     /** Waits until all payloads are normalized and loaded, and ends the roles; the servers keep running. */
     void finish() {
         await().atMost(LONGEST_WAIT)
-                .until(() ->
-                        pipeline.isNormalizerCaughtUp() && pipeline.roles().isSinkCaughtUp());
+                .until(() -> pipeline.isNormalizerCaughtUp() && pipeline.roles().isSinkCaughtUp());
         pipeline.close();
         isFinished = true;
     }

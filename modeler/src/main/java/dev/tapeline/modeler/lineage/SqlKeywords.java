@@ -8,7 +8,8 @@ final class SqlKeywords {
         all and any array as asc at between both by case cast collate current current_date current_timestamp desc distinct
         else end exists extract false filter first following for from group groups ilike in interval is last leading like not
         null nulls on or order over partition preceding range row rows select similar some symmetric then time to trailing
-        true unbounded using when where with within without zone""".split("\\s+"));
+        true unbounded using when where with within without zone\
+        """.split("\\s+"));
 
     /** Parts of a date, which are a column's name elsewhere. */
     private static final Set<String> DATE_PARTS =

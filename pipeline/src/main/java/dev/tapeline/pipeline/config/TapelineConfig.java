@@ -59,6 +59,8 @@ public interface TapelineConfig {
 
     Heartbeat heartbeat();
 
+    Traces traces();
+
     /** Who runs the servers. */
     enum StackKind {
         EMBEDDED,
@@ -351,6 +353,15 @@ public interface TapelineConfig {
         /** Time between two requests of {@code up}. */
         @WithDefault("5m")
         Duration interval();
+    }
+
+    /** Traces of batches for OpenTelemetry. */
+    interface Traces {
+        /** Address of a collector for OTLP over HTTP, such as {@code http://localhost:4318}; without it, nothing is sent. */
+        Optional<String> endpoint();
+
+        /** Bearer token of the collector; in the environment or a file only. */
+        Optional<String> token();
     }
 
     /** Health checks ({@code /q/health}) and metrics ({@code /q/metrics}), in {@code up} and role commands only. */

@@ -1,6 +1,5 @@
 package dev.tapeline.cli.command.lifecycle;
 
-import dev.tapeline.pipeline.schedule.ScheduledExtraction;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
@@ -13,6 +12,7 @@ import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.schedule.ScheduledExtraction;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackOwner;
 import dev.tapeline.stack.endpoint.StackEndpoints;

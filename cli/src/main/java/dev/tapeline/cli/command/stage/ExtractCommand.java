@@ -1,7 +1,5 @@
 package dev.tapeline.cli.command.stage;
 
-import dev.tapeline.pipeline.schedule.ScheduledExtraction;
-import dev.tapeline.operations.output.ExtractionTextWriter;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
@@ -13,19 +11,17 @@ import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
-import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.output.ExtractionTextWriter;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReportWriter;
-import dev.tapeline.operations.output.UnavailableSymbol;
+import dev.tapeline.pipeline.schedule.ScheduledExtraction;
 import dev.tapeline.pipeline.source.MarketSource;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,7 +77,8 @@ public final class ExtractCommand implements Callable<Integer> {
             session.pipeline().prepareTopics();
             LiveBatchReport report = session.pipeline().extraction().fetch(market, "extract");
             session.pipeline().listener().runEnded();
-            System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : ExtractionTextWriter.text(report));
+            System.out.println(
+                    options.json() ? RunReportWriter.json(extracted(report)) : ExtractionTextWriter.text(report));
             return report.isWhole() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
     }

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.config;
+package dev.tapeline.pipeline.config;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +9,12 @@ import java.util.Properties;
 public final class BuildVersion {
     private BuildVersion() {}
 
-    /** Such as {@code 0.1.0}. */
+    /** Such as {@code 0.1.0}; {@code development} outside the application. */
     public static String current() {
         try (InputStream in = BuildVersion.class.getResourceAsStream("/tapeline-version.properties")) {
+            if (in == null) {
+                return "development";
+            }
             Properties properties = new Properties();
             properties.load(in);
             return properties.getProperty("version");
