@@ -1,8 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.config.DisplayClock;
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.dashboards.report.HtmlReport;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.modeler.DryRunReport;
@@ -12,6 +9,9 @@ import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.modeler.check.CheckReport;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.pipeline.config.DisplayClock;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.file.Files;

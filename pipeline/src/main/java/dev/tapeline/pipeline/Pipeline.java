@@ -1,7 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.generation.Generation;
@@ -10,6 +8,8 @@ import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.warehouse.WarehouseReader;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.topics.TopicProvisioner;

@@ -1,8 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.server.StackConnection;
-import dev.tapeline.pipeline.source.BatchSource;
-import dev.tapeline.pipeline.source.ExtractedBatch;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
@@ -20,6 +17,9 @@ import dev.tapeline.operations.output.RunReport.Stage;
 import dev.tapeline.operations.warehouse.BatchRows;
 import dev.tapeline.operations.warehouse.NewestWeek;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.pipeline.server.StackConnection;
+import dev.tapeline.pipeline.source.BatchSource;
+import dev.tapeline.pipeline.source.ExtractedBatch;
 import dev.tapeline.sink.SinkProgress;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -1,10 +1,10 @@
 package dev.tapeline.pipeline.schedule;
 
-import dev.tapeline.pipeline.Pipeline;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.status.FetchObstacles;
+import dev.tapeline.pipeline.Pipeline;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;

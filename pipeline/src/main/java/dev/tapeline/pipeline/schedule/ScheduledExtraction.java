@@ -1,21 +1,21 @@
 package dev.tapeline.pipeline.schedule;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.Pipeline;
-import dev.tapeline.pipeline.source.MarketEndpointResolver;
-import dev.tapeline.pipeline.source.MarketSource;
-import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.FetchObstacle;
+import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.ExtractionTextWriter;
+import dev.tapeline.pipeline.Pipeline;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.source.MarketEndpointResolver;
+import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.pipeline.source.WantedSymbols;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchList;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Fetches on the weekly schedule, in {@code up} and {@code extract}.
@@ -34,8 +34,7 @@ public final class ScheduledExtraction {
         this.config = config;
         this.home = home;
         this.pipeline = pipeline;
-        this.obstacles =
-                new ObstacleMonitor(home, pipeline, config.schedule().enabled(), System.out);
+        this.obstacles = new ObstacleMonitor(home, pipeline, config.schedule().enabled(), System.out);
     }
 
     /**

@@ -1,14 +1,14 @@
 package dev.tapeline.pipeline.server;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
-import dev.tapeline.pipeline.outage.DependencyProbe;
 import dev.tapeline.extractor.archive.ArchiveSettings;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationTable;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
+import dev.tapeline.pipeline.outage.DependencyProbe;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.TopicSerdes;
