@@ -109,8 +109,7 @@ final class KilledExtractorIT {
     private Process start(
             String prefix, ArchiveSettings store, SimulatedAlphaVantage vendor, MutableClock clock, String symbols)
             throws IOException {
-        return LiveExtractorProcess.start(
-                arguments(prefix, store, vendor, clock, symbols), directory.resolve("log"));
+        return LiveExtractorProcess.start(arguments(prefix, store, vendor, clock, symbols), directory.resolve("log"));
     }
 
     private static List<String> arguments(

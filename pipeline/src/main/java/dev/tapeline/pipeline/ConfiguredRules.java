@@ -1,8 +1,8 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.RuleSettings;
+import dev.tapeline.pipeline.config.TapelineConfig;
 
 /** The rules of a generation: those that a replay has built it with, else those of the configuration. */
 final class ConfiguredRules {

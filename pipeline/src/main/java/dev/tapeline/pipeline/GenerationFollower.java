@@ -1,8 +1,8 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.generation.Generation;
+import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.warehouse.WarehouseException;
 import java.time.Duration;
 import java.util.function.Consumer;

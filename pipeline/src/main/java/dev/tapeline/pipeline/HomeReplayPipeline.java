@@ -1,9 +1,6 @@
 package dev.tapeline.pipeline;
 
 import dev.tapeline.alphavantage.AlphaVantage;
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
-import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.extractor.rebuild.PriorBronze;
 import dev.tapeline.extractor.rebuild.RebuildReport;
@@ -20,6 +17,9 @@ import dev.tapeline.operations.replay.ReplaySettings;
 import dev.tapeline.operations.replay.SoftwareId;
 import dev.tapeline.operations.replay.generation.ReplayException;
 import dev.tapeline.operations.replay.generation.ReplayScope;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
+import dev.tapeline.pipeline.server.StackConnection;
 import java.util.Optional;
 
 /** The part of the pipeline of a home that replays need. */

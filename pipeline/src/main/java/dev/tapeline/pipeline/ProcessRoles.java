@@ -1,10 +1,6 @@
 package dev.tapeline.pipeline;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.server.RoleStoppedException;
-import dev.tapeline.pipeline.server.StackConnection;
-import dev.tapeline.pipeline.source.ConfiguredVendor;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.Normalizer;
 import dev.tapeline.normalizer.NormalizerLag;
@@ -14,6 +10,10 @@ import dev.tapeline.normalizer.payload.PayloadSelection;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.operations.home.InstanceDirectory;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.server.RoleStoppedException;
+import dev.tapeline.pipeline.server.StackConnection;
+import dev.tapeline.pipeline.source.ConfiguredVendor;
 import dev.tapeline.sink.SinkProgress;
 import dev.tapeline.sink.SinkSettings;
 import dev.tapeline.sink.WarehouseSink;

@@ -1,8 +1,8 @@
 package dev.tapeline.pipeline.server;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.stack.StackSettings;
 import dev.tapeline.stack.endpoint.StackService;
 import java.util.Arrays;

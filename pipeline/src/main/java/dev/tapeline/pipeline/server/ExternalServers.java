@@ -1,10 +1,10 @@
 package dev.tapeline.pipeline.server;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.failure.RootCause;
 import dev.tapeline.failure.TransientFailures;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.topics.TopicsException;
 import dev.tapeline.warehouse.WarehouseException;

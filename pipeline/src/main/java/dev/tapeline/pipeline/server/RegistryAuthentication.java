@@ -1,7 +1,7 @@
 package dev.tapeline.pipeline.server;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.registry.RegistryAccess;
 import java.util.Optional;
 

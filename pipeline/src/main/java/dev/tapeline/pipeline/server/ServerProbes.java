@@ -1,9 +1,9 @@
 package dev.tapeline.pipeline.server;
 
-import dev.tapeline.pipeline.outage.DependencyProbe;
 import dev.tapeline.extractor.archive.S3Probe;
 import dev.tapeline.failure.TransientFailures;
 import dev.tapeline.failure.TransientRetry;
+import dev.tapeline.pipeline.outage.DependencyProbe;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.stack.endpoint.StackService;

@@ -1,9 +1,9 @@
 package dev.tapeline.pipeline.server;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.home.HomeSecrets;

@@ -1,9 +1,9 @@
 package dev.tapeline.pipeline.source;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.config.TapelineConfig.Quota.Profile;
 import dev.tapeline.extractor.plan.credit.CallQuota;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.Quota.Profile;
 import java.time.Duration;
 import java.util.OptionalInt;
 

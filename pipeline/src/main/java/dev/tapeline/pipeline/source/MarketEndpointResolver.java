@@ -1,10 +1,10 @@
 package dev.tapeline.pipeline.source;
 
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.config.ApiKeyLookup;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.config.VendorBaseUrl;
-import dev.tapeline.failure.UsageException;
-import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.vendor.ApiKey;
 import dev.tapeline.vendor.MarketDataSource;

@@ -26,8 +26,7 @@ final class WarehouseTemplate {
 
     /** Makes a copy; an existing database of that name is dropped. */
     void copyTo(String name) {
-        try (Connection connection =
-                        DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
                 Statement statement = connection.createStatement()) {
             // Ends with the connection.
             statement.execute(LOCK);
