@@ -2,7 +2,7 @@ package dev.tapeline.cli;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.config.LaunchOptions;
-import dev.tapeline.cli.server.RoleStoppedException;
+import dev.tapeline.pipeline.server.RoleStoppedException;
 import dev.tapeline.dashboards.report.content.HtmlReportException;
 import dev.tapeline.extractor.archive.ArchiveException;
 import dev.tapeline.extractor.bronze.BronzeException;

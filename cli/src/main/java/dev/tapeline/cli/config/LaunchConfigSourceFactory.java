@@ -1,5 +1,7 @@
 package dev.tapeline.cli.config;
 
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.EnvironmentVariables;
 import dev.tapeline.failure.UsageException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;

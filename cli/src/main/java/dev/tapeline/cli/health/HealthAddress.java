@@ -1,7 +1,7 @@
 package dev.tapeline.cli.health;
 
 import dev.tapeline.cli.config.HttpPort;
-import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.operations.home.TapelineHome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

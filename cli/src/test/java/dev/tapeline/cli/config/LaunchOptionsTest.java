@@ -100,7 +100,12 @@ class LaunchOptionsTest {
                 "kafka.properties.\"ssl.key.password\"",
                 "kafka.properties.\"ssl.keystore.key\"",
                 "kafka.properties.\"sasl.oauthbearer.client.credentials.client.secret\"",
-                "kafka.properties.\"basic.auth.user.info\""
+                "kafka.properties.\"basic.auth.user.info\"",
+                "alerts.slack-url",
+                "alerts.discord-url",
+                "tapeline.alerts.webhook-url",
+                "notify.url",
+                "tapeline.heartbeat.url"
             })
     void secretsAreRejected(String key) {
         LaunchOptions options = LaunchOptions.read("run", "--set", key + "=abc");

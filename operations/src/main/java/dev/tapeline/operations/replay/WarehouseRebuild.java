@@ -2,6 +2,7 @@ package dev.tapeline.operations.replay;
 
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
+import dev.tapeline.operations.replay.generation.NormalizerStates;
 import dev.tapeline.operations.replay.generation.BegunGenerations;
 import dev.tapeline.operations.replay.generation.GenerationLifecycle;
 import dev.tapeline.operations.replay.generation.GenerationMeasures;

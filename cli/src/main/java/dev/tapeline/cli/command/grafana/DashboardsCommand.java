@@ -2,7 +2,7 @@ package dev.tapeline.cli.command.grafana;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.dashboards.AlertReceivers;
 import dev.tapeline.dashboards.GrafanaDataSource;
 import dev.tapeline.dashboards.GrafanaProvisioning;

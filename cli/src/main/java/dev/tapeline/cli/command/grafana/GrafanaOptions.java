@@ -1,6 +1,6 @@
 package dev.tapeline.cli.command.grafana;
 
-import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.dashboards.AlertReceivers;
 import dev.tapeline.dashboards.GrafanaProvisioning;
 import dev.tapeline.failure.UsageException;

@@ -1,7 +1,7 @@
 package dev.tapeline.cli.command.grafana;
 
-import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.dashboards.GrafanaDataSource;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;

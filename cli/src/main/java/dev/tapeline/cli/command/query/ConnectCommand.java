@@ -2,8 +2,8 @@ package dev.tapeline.cli.command.query;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.connect.ConnectionLines;
 import dev.tapeline.operations.connect.ReaderAddress;

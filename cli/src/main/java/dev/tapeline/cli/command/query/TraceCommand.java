@@ -4,7 +4,7 @@ import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.SymbolConverter;
-import dev.tapeline.cli.server.StackConnection;
+import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;

@@ -3,7 +3,7 @@ package dev.tapeline.cli.command.rejection;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.cli.pipeline.HomeDecisionPipeline;
+import dev.tapeline.pipeline.HomeDecisionPipeline;
 import dev.tapeline.extractor.decision.RejectedRecord;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.decision.DecisionResult;

@@ -3,7 +3,7 @@ package dev.tapeline.cli.command.stage;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.cli.source.MarketSource;
+import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.PlanReport;
 import dev.tapeline.operations.output.PlanTextWriter;
