@@ -3,15 +3,13 @@ package dev.tapeline.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.GenerationTable;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tapeline.testsupport.http.WebhookServer;
-import dev.tapeline.topics.TraceParent;
 import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.FactTableReader;
@@ -43,8 +41,10 @@ import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.RulesVersion;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.fault.InterruptibleDataSource;
+import dev.tapeline.testsupport.http.WebhookServer;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
+import dev.tapeline.topics.TraceParent;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorRequest;
 import dev.tapeline.vendor.payload.ReportedActionKind;
@@ -299,10 +299,14 @@ class OperationsQueriesIT {
                         .isEqualTo(TraceParent.ofPayload("b1", "p1", "0").spanId());
                 assertThat(spans.get(4).path("spanId").asText())
                         .isEqualTo(TraceParent.ofNormalization("b1", "p1", "0").spanId());
-                assertThat(spans.get(4).path("parentSpanId")).isEqualTo(spans.get(2).path("spanId"));
-                assertThat(spans.get(2).path("parentSpanId")).isEqualTo(spans.get(1).path("spanId"));
-                assertThat(spans.get(1).path("parentSpanId")).isEqualTo(spans.get(0).path("spanId"));
-                assertThat(spans.get(5).path("parentSpanId")).isEqualTo(spans.get(0).path("spanId"));
+                assertThat(spans.get(4).path("parentSpanId"))
+                        .isEqualTo(spans.get(2).path("spanId"));
+                assertThat(spans.get(2).path("parentSpanId"))
+                        .isEqualTo(spans.get(1).path("spanId"));
+                assertThat(spans.get(1).path("parentSpanId"))
+                        .isEqualTo(spans.get(0).path("spanId"));
+                assertThat(spans.get(5).path("parentSpanId"))
+                        .isEqualTo(spans.get(0).path("spanId"));
                 assertThat(spans.get(3).at("/status/message").asText()).isEqualTo("UNKNOWN_BODY");
                 assertThat(spans.get(2).path("startTimeUnixNano").asText())
                         .isEqualTo(Instant.parse("2026-03-27T20:00:01Z").getEpochSecond() + "000000000");

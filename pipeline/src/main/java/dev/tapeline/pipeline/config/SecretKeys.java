@@ -1,4 +1,4 @@
-package dev.tapeline.cli.config;
+package dev.tapeline.pipeline.config;
 
 import java.util.List;
 import java.util.Locale;
