@@ -1,14 +1,14 @@
 package dev.tapeline.cli.command;
 
+import dev.tapeline.cli.metrics.MeterSampling;
+import dev.tapeline.cli.progress.PlainProgressDisplay;
+import dev.tapeline.cli.progress.TerminalProgressDisplay;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.ProcessSampling;
+import dev.tapeline.pipeline.ProgressDisplay;
 import dev.tapeline.pipeline.config.DefaultHome;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
-import dev.tapeline.cli.metrics.MeterSampling;
-import dev.tapeline.cli.progress.PlainProgressDisplay;
-import dev.tapeline.pipeline.ProgressDisplay;
-import dev.tapeline.cli.progress.TerminalProgressDisplay;
-import dev.tapeline.operations.home.TapelineHome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;

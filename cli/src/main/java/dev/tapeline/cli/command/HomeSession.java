@@ -1,12 +1,12 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.outage.DependencyMonitor;
 import dev.tapeline.cli.health.RoleState;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.Pipeline;
 import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.outage.DependencyMonitor;
 import dev.tapeline.pipeline.server.StackConnection;
-import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.stack.endpoint.StackService;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.tapeline.cli.config;
 
-import dev.tapeline.pipeline.config.UserPath;
-import dev.tapeline.pipeline.config.DefaultHome;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.config.DefaultHome;
+import dev.tapeline.pipeline.config.UserPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

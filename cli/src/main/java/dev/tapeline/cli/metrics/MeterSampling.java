@@ -10,8 +10,7 @@ import javax.sql.DataSource;
 /** Registers the meters of the roles with Micrometer and samples them. */
 public record MeterSampling(MeterRegistry registry) implements ProcessSampling {
     @Override
-    public Running start(
-            String process, ProcessRoles roles, DataSource monitorRole, TapelineConfig.Metrics settings) {
+    public Running start(String process, ProcessRoles roles, DataSource monitorRole, TapelineConfig.Metrics settings) {
         ProcessMeters meters = new ProcessMeters(registry);
         roles.observe(meters);
         return ProcessSampler.start(

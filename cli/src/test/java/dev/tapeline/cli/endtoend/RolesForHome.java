@@ -99,8 +99,7 @@ final class RolesForHome implements AutoCloseable {
     /** Waits until all payloads are normalized and loaded, and ends the roles; the servers keep running. */
     void finish() {
         await().atMost(LONGEST_WAIT)
-                .until(() ->
-                        pipeline.isNormalizerCaughtUp() && pipeline.roles().isSinkCaughtUp());
+                .until(() -> pipeline.isNormalizerCaughtUp() && pipeline.roles().isSinkCaughtUp());
         pipeline.close();
         isFinished = true;
     }

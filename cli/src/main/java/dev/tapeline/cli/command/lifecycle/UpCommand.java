@@ -1,6 +1,5 @@
 package dev.tapeline.cli.command.lifecycle;
 
-import dev.tapeline.pipeline.schedule.ScheduledExtraction;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
@@ -13,6 +12,7 @@ import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.schedule.ScheduledExtraction;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackOwner;
 import dev.tapeline.stack.endpoint.StackEndpoints;
@@ -76,7 +76,8 @@ public final class UpCommand implements Callable<Integer> {
             session.pipeline().startSampling("up");
             try (GrafanaSession shown = grafana.start(options.config(), home)) {
                 roles.started(session.pipeline()::failure);
-                System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline()).start(jobs::start, fetching::observe));
+                System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline())
+                        .start(jobs::start, fetching::observe));
                 System.out.println("up: " + endpoints(home) + shown.address() + ", health " + http.address(home, "up")
                         + "; stop with Ctrl-C or ./tapeline down" + options.homeArgument());
                 while (!stopping.isRequested()) {

@@ -1,7 +1,5 @@
 package dev.tapeline.cli.command.stage;
 
-import dev.tapeline.pipeline.schedule.ScheduledExtraction;
-import dev.tapeline.operations.output.ExtractionTextWriter;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
@@ -11,21 +9,19 @@ import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
-import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
-import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.output.ExtractionTextWriter;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReportWriter;
-import dev.tapeline.operations.output.UnavailableSymbol;
+import dev.tapeline.pipeline.schedule.ScheduledExtraction;
+import dev.tapeline.pipeline.source.MarketSource;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +76,8 @@ public final class ExtractCommand implements Callable<Integer> {
             session.watchServers(options);
             session.pipeline().prepareTopics();
             LiveBatchReport report = session.pipeline().extraction().fetch(market, "extract");
-            System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : ExtractionTextWriter.text(report));
+            System.out.println(
+                    options.json() ? RunReportWriter.json(extracted(report)) : ExtractionTextWriter.text(report));
             return report.isWhole() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
     }
@@ -93,7 +90,8 @@ public final class ExtractCommand implements Callable<Integer> {
             session.pipeline().prepareTopics();
             roles.started(session.pipeline()::failure);
             options.say("health checks at " + http.address(home, "extract"));
-            System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline()).start(jobs::start, fetching::observe));
+            System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline())
+                    .start(jobs::start, fetching::observe));
             while (!stopping.isRequested()) {
                 session.pipeline().requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
