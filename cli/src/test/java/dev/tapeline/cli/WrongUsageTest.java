@@ -20,8 +20,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WrongUsageTest {
     /** Arguments that name a file or directory of the test. */
     private static final Set<String> FILES = Set.of(
-            "home", "saved", "nowhere", "empty", "newer", "stranger", "simulated", "listed", "real",
-            "files/file/home", "absent.properties", "home/kafka");
+            "home",
+            "saved",
+            "nowhere",
+            "empty",
+            "newer",
+            "stranger",
+            "simulated",
+            "listed",
+            "real",
+            "files/file/home",
+            "absent.properties",
+            "home/kafka");
 
     @TempDir
     Path work;
@@ -95,7 +105,11 @@ class WrongUsageTest {
         Outcome ended = CommandLineInTest.run(args.stream().map(this::inWork).toList());
 
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
-        assertThat(ended.errorLines()).as(ended.toString()).singleElement().asString().contains(message);
+        assertThat(ended.errorLines())
+                .as(ended.toString())
+                .singleElement()
+                .asString()
+                .contains(message);
         assertThat(ended.err()).doesNotContain("Exception", "\tat ");
         assertThat(work.resolve("home/kafka")).doesNotExist();
     }

@@ -67,7 +67,9 @@ class EndToEndCommandsIT {
                 .containsExactly("sector", "Technology");
         assertThat(queryAttached("""
                         select rows_normalized, rows_loaded, normalizer_lag, sink_lag, heap_used_bytes between 1 and heap_max_bytes
-                        from ops.process_sample where process like 'run %' order by sampled_at desc limit 1""")).last().isEqualTo("%1$d,%1$d,0,0,t".formatted(2 * SavedResponsesFixture.WEEKS + 1));
+                        from ops.process_sample where process like 'run %' order by sampled_at desc limit 1"""))
+                .last()
+                .isEqualTo("%1$d,%1$d,0,0,t".formatted(2 * SavedResponsesFixture.WEEKS + 1));
     }
 
     @Test

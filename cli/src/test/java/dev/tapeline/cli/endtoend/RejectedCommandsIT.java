@@ -254,7 +254,8 @@ class RejectedCommandsIT {
         assertThat(query(COUNT_OF_HELD_SYMBOL)).containsExactly("count", "30");
         assertThat(rejected("list", "--rule", "held").out()).contains("HELD", "HLD");
 
-        // When the payload is published again, by a command that starts the servers, the normalizer emits its whole vintage
+        // When the payload is published again, by a command that starts the servers, the normalizer emits its whole
+        // vintage
         roles.close();
         roles = null;
         Ended redriven = rejectedAsProcess("redrive", "--rule", "HELD");

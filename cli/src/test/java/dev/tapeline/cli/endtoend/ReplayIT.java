@@ -263,7 +263,8 @@ class ReplayIT {
         new SavedResponsesFixture(work.resolve(name))
                 .plain("AAA.json", weekly("AAA", newest, 2))
                 .plain("BBB.json", weekly("BBB", newest, 0));
-        Ended run = RolesForHome.run(home, "run", "--payloads", work.resolve(name).toString());
+        Ended run =
+                RolesForHome.run(home, "run", "--payloads", work.resolve(name).toString());
         assertThat(run.exitCode()).as(run.toString()).isZero();
     }
 

@@ -41,7 +41,7 @@ public final class SecretKeys {
     }
 
     /** Whether the value is an address that contains a user and a password. */
-    static boolean holdsLogin(String value) {
+    public static boolean holdsLogin(String value) {
         return USER_IN_ADDRESS.matcher(value).matches();
     }
 }

@@ -1,15 +1,15 @@
 package dev.tapeline.cli.command.lifecycle;
 
-import dev.tapeline.pipeline.config.DefaultHome;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.pipeline.config.ApiKeyLookup;
-import dev.tapeline.pipeline.source.MarketEndpointResolver;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.StarterWatchList;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.pipeline.config.ApiKeyLookup;
+import dev.tapeline.pipeline.config.DefaultHome;
+import dev.tapeline.pipeline.source.MarketEndpointResolver;
 import dev.tapeline.vendor.ApiKey;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorFunction;

@@ -1,19 +1,19 @@
 package dev.tapeline.cli.command.lifecycle;
 
-import dev.tapeline.pipeline.config.DefaultHome;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.InterruptionNotice;
 import dev.tapeline.cli.command.stage.SavedResponseOptions;
 import dev.tapeline.cli.command.stage.SourceOptions;
-import dev.tapeline.pipeline.WeeklyRun;
-import dev.tapeline.pipeline.source.BatchSource;
-import dev.tapeline.pipeline.source.SavedSource;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReport;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.pipeline.WeeklyRun;
+import dev.tapeline.pipeline.config.DefaultHome;
+import dev.tapeline.pipeline.source.BatchSource;
+import dev.tapeline.pipeline.source.SavedSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,23 +1,12 @@
 package dev.tapeline.cli.command.stage;
 
-import dev.tapeline.pipeline.source.WantedSymbols;
-import dev.tapeline.pipeline.config.DefaultHome;
-import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.SymbolConverter;
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.source.InProcessSimulator;
-import dev.tapeline.pipeline.source.MarketEndpoint;
-import dev.tapeline.pipeline.source.MarketEndpointResolver;
-import dev.tapeline.pipeline.source.MarketSource;
-import dev.tapeline.extractor.plan.SymbolSelection;
 import dev.tapeline.failure.UsageException;
-import dev.tapeline.market.SundayMarkets;
-import dev.tapeline.market.Symbol;
 import dev.tapeline.operations.home.TapelineHome;
-import dev.tapeline.vendor.MarketDataSource;
-import dev.tapeline.watchlist.WatchList;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.source.MarketSource;
+import dev.tapeline.pipeline.source.WantedSymbols;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which market is fetched from, and which symbols. */
