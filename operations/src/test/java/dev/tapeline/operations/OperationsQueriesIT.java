@@ -230,8 +230,12 @@ class OperationsQueriesIT {
         assertThat(StatusTextWriter.text(withoutGold)).contains("no complete week yet", "tapeline up");
         assertThat(withGold.symbols()).isEqualTo(2);
         assertThat(withGold.failedChecks()).containsExactly(new Count("dim_stock.is_unique", 4));
+        assertThat(withoutGold.missing()).isEmpty();
+        assertThat(withGold.missing()).hasSize(1);
+        assertThat(withGold.disk().freeBytes()).isPositive();
         assertThat(StatusTextWriter.text(withGold))
                 .contains("1 of 2 symbols that should have 2026-W13, the newest week of the data, have it")
+                .contains("missing ", withGold.missing().get(0).reason(), "MiB free")
                 .contains("up to date: no newer week is complete today");
     }
 
