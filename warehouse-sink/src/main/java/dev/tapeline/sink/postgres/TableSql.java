@@ -77,7 +77,8 @@ final class TableSql<R> {
         values.put("stage_has_key", sameKey("staged", table.name()));
         values.put("excluded_has_key", sameKey("excluded", table.name()));
         values.put("updated_has_key", sameKey("staged", "updated"));
-        values.put("returned_key", keyNames().map(key -> table.name() + "." + key).collect(Collectors.joining(", ")));
+        values.put(
+                "returned_key", keyNames().map(key -> table.name() + "." + key).collect(Collectors.joining(", ")));
         values.put("conflict_action", conflictAction());
         return values;
     }
