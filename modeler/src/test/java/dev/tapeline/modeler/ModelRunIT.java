@@ -56,6 +56,7 @@ class ModelRunIT {
             "fact_adjusted_prices",
             "latest_week",
             "sector_weekly",
+            "sector_breadth",
             "dividend_profile",
             "drawdown_episode",
             "monthly",
