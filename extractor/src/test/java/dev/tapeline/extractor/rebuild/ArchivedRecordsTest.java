@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.avro.Decision;
 import dev.tapeline.extractor.archive.ArchiveKey;
-import dev.tapeline.extractor.fixture.InMemoryArchive;
+import dev.tapeline.extractor.archive.RawArchive;
 import dev.tapeline.topics.PayloadHeaders;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.Sha256;
@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.Test;
 
 /** The order of a rebuild, from what is known of the lost topic. */
@@ -21,7 +23,7 @@ class ArchivedRecordsTest {
     private static final String BATCH = "20261120T100000Z-0001";
     private static final Instant PUBLISHED = Instant.parse("2026-11-20T10:30:00Z");
 
-    private final InMemoryArchive archive = new InMemoryArchive();
+    private final RawArchive archive = new SortedArchive();
 
     @Test
     void payloadsComeInTheOrderAndWithTheTimeOfTheBackup() {
@@ -119,5 +121,28 @@ class ArchivedRecordsTest {
                 .setDecidedBy("ann")
                 .setDecidedAt(PUBLISHED)
                 .build();
+    }
+
+    /** Objects in the order of their keys, as a store lists them. */
+    private static final class SortedArchive implements RawArchive {
+        private final NavigableMap<String, Archived> objects = new ConcurrentSkipListMap<>();
+
+        @Override
+        public PutResult put(String key, byte[] content, Map<String, String> metadata) {
+            objects.put(key, new Archived(content, metadata));
+            return PutResult.NEW;
+        }
+
+        @Override
+        public Archived read(String key) {
+            return objects.get(key);
+        }
+
+        @Override
+        public List<String> keys(String prefix, String after) {
+            return objects.keySet().stream()
+                    .filter(key -> key.startsWith(prefix))
+                    .toList();
+        }
     }
 }
