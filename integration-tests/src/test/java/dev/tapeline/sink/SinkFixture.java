@@ -4,6 +4,9 @@ import dev.tapeline.generation.Generation;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.testsupport.fault.InterruptibleDataSource;
+import dev.tapeline.testsupport.fault.wire.FaultProxy;
+import dev.tapeline.testsupport.fault.wire.WireListener;
+import dev.tapeline.testsupport.fault.wire.WireProtocol;
 import dev.tapeline.testsupport.kafka.TestTopics;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
@@ -23,6 +26,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Topics and a warehouse for one test on the shared stack, and the sinks between them. */
 final class SinkFixture implements AutoCloseable {
@@ -69,9 +73,24 @@ final class SinkFixture implements AutoCloseable {
                 settings.linger()));
     }
 
+    /** Starts a sink that reaches Postgres through a proxy. */
+    WarehouseSink startSink(FaultProxy proxy) {
+        PGSimpleDataSource sinkRole = warehouse.as(WarehouseRole.SINK);
+        sinkRole.setPortNumbers(new int[] {proxy.port()});
+        return start(settings, sinkRole);
+    }
+
+    /** A proxy of Postgres that injects faults. */
+    FaultProxy openPostgresProxy(WireListener faults) {
+        return FaultProxy.open(WireProtocol.POSTGRES, 0, postgres.port(), faults);
+    }
+
     private WarehouseSink start(SinkSettings ofSink) {
-        DataSource sinkRole =
-                new InterruptibleDataSource(warehouse.as(WarehouseRole.SINK), isWarehouseUnavailable::get);
+        return start(
+                ofSink, new InterruptibleDataSource(warehouse.as(WarehouseRole.SINK), isWarehouseUnavailable::get));
+    }
+
+    private WarehouseSink start(SinkSettings ofSink, DataSource sinkRole) {
         WarehouseSink sink = new WarehouseSink(ofSink, serdes, sinkRole);
         sinks.add(sink);
         sink.start();

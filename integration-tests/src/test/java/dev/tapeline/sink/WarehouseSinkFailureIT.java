@@ -12,6 +12,10 @@ import dev.tapeline.sink.batch.SinkVintage;
 import dev.tapeline.sink.batch.WriteBatch;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.testsupport.fault.wire.FaultProxy;
+import dev.tapeline.testsupport.fault.wire.WireListener;
+import dev.tapeline.testsupport.fault.wire.WirePoint;
+import dev.tapeline.testsupport.fault.wire.WireVerdict;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.Topics;
 import dev.tapeline.warehouse.WarehouseRole;
@@ -21,6 +25,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +38,7 @@ class WarehouseSinkFailureIT {
     static final StackExtension stack =
             StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY, StackService.POSTGRES);
 
+    private static final int CUT_COPIES = 3;
     private static final int WEEKS = 50;
     private static final List<String> SYMBOLS =
             IntStream.range(0, 40).mapToObj(number -> "S" + number).toList();
@@ -82,6 +88,26 @@ class WarehouseSinkFailureIT {
 
             assertEverythingIsWritten(rounds);
             assertThat(monitor.firstViolation()).isNull();
+        }
+    }
+
+    @Test
+    void connectionsCutInMidCopyLoseAndDuplicateNothing() throws Exception {
+        AtomicInteger cuts = new AtomicInteger(CUT_COPIES);
+        WireListener cutting = point -> point == WirePoint.POSTGRES_COPY && cuts.getAndDecrement() > 0
+                ? WireVerdict.CUT_REQUEST
+                : WireVerdict.FORWARD;
+        try (FaultProxy proxy = fixture.openPostgresProxy(cutting);
+                WarehouseConsistencyMonitor monitor = new WarehouseConsistencyMonitor(fixture, WEEKS)) {
+            WarehouseSink sink = fixture.startSink(proxy);
+            publishRound(1);
+            publishRound(2);
+            fixture.awaitCaughtUp(sink);
+
+            assertEverythingIsWritten(2);
+            assertThat(cuts.get()).isNegative();
+            assertThat(monitor.firstViolation()).isNull();
+            sink.close();
         }
     }
 

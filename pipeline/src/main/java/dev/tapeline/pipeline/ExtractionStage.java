@@ -53,18 +53,21 @@ public final class ExtractionStage {
     private final StackConnection servers;
     private final ProgressDisplay progress;
     private final FetchNotices notices;
+    private final PipelineListener listener;
 
     ExtractionStage(
             TapelineConfig config,
             TapelineHome home,
             StackConnection servers,
             ProgressDisplay progress,
-            FetchNotices notices) {
+            FetchNotices notices,
+            PipelineListener listener) {
         this.config = config;
         this.home = home;
         this.servers = servers;
         this.progress = progress;
         this.notices = notices;
+        this.listener = listener;
     }
 
     /** Brings the responses of the source into archive and bronze. */
@@ -79,9 +82,11 @@ public final class ExtractionStage {
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("archiving and publishing", source.planned())) {
-            return new SavedResponseImporter(
+            BatchReport report = new SavedResponseImporter(
                             extraction(trigger), archive, servers.serdes(TransientRetry.OF_READS), Clock.systemUTC())
                     .run(source, (done, planned) -> step.at(done));
+            listener.batchPublished(report, trigger);
+            return report;
         }
     }
 
@@ -89,10 +94,12 @@ public final class ExtractionStage {
     public LiveBatchReport fetch(MarketSource market, String trigger) {
         try {
             LiveBatchReport report = fetchDue(market, trigger);
+            listener.batchPublished(report.batch(), trigger);
             notices.recordEnd(report.obstacles());
             return report;
         } catch (RuntimeException e) {
             notices.recordFailure(e);
+            listener.extractionFailed(e, trigger);
             throw e;
         }
     }

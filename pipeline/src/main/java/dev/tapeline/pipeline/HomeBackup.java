@@ -1,9 +1,6 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.cli.BuildVersionProvider;
-import dev.tapeline.cli.config.SecretKeys;
-import dev.tapeline.pipeline.config.TapelineConfig;
-import dev.tapeline.pipeline.server.StackConnection;
+import dev.tapeline.pipeline.config.SecretKeys;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;
@@ -18,6 +15,9 @@ import dev.tapeline.operations.backup.format.BackupDirectory;
 import dev.tapeline.operations.backup.format.BackupManifest;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.replay.ReplayPipeline;
+import dev.tapeline.pipeline.config.BuildVersion;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ public final class HomeBackup {
     private BackupSettings settings() {
         return new BackupSettings(
                 home,
-                BuildVersionProvider.version(),
+                BuildVersion.current(),
                 pipeline.extraction().extraction("restore"),
                 config.kafka().topicPrefix().orElse(""),
                 servers.serdes(TransientRetry.OF_READS),

@@ -9,12 +9,13 @@ import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.notification.ProcessMessages;
+import dev.tapeline.pipeline.server.RoleStoppedException;
 import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.topics.TopicProvisioner;
 import dev.tapeline.warehouse.Warehouse;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,30 +30,34 @@ public final class Pipeline implements AutoCloseable {
     private final TapelineHome home;
     private final StackConnection servers;
     private final ProgressDisplay progress;
-    private final ProcessSampling sampling;
+    private final ProcessMetering metering;
+    private final ProcessReports reports;
+    private final PipelineListener listener;
     private final ProcessRoles roles;
     private final GenerationFollower follower;
     private final FetchNotices notices;
     private final ExtractionStage extraction;
     private final ModelingStage modeling;
-    private Optional<ProcessSampling.Running> samples = Optional.empty();
+    private Optional<ProcessMetering.Running> meters = Optional.empty();
 
     public Pipeline(
             TapelineConfig config,
             TapelineHome home,
             StackConnection servers,
             ProgressDisplay progress,
-            ProcessSampling sampling) {
+            ProcessMetering metering) {
         this.config = config;
         this.home = home;
         this.servers = servers;
         this.progress = progress;
-        this.sampling = sampling;
+        this.metering = metering;
+        this.reports = ProcessReports.of(config, home, servers, metering.listener());
+        this.listener = reports.listener();
         this.roles = new ProcessRoles(config, home, servers);
         this.follower = new GenerationFollower(servers, this::prepareTopics, roles);
         this.notices = new FetchNotices(home);
-        this.extraction = new ExtractionStage(config, home, servers, progress, notices);
-        this.modeling = new ModelingStage(config, home, servers, progress, notices);
+        this.extraction = new ExtractionStage(config, home, servers, progress, notices, listener);
+        this.modeling = new ModelingStage(config, home, servers, progress, notices, listener);
     }
 
     /** The extractor. */
@@ -153,18 +158,30 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Messages about this process, and its heartbeat. */
+    public ProcessMessages messages() {
+        return reports.messages();
+    }
+
+    /** Is told what the stages of this process do. */
+    public PipelineListener listener() {
+        return listener;
+    }
+
     /**
-     * Starts writing samples of this process's meters to the warehouse, until this pipeline is closed.
+     * Registers the meters of this process, until this pipeline is closed; if it runs roles, also writes samples of them to
+     * the warehouse.
      *
-     * @param command name of the command, part of the sample's process name
+     * @param command name of the command, which decides what is measured
      */
-    public void startSampling(String command) {
-        samples = servers.monitor()
-                .map(monitor -> sampling.start(
-                        command + " " + ManagementFactory.getRuntimeMXBean().getName(),
-                        roles,
-                        monitor,
-                        config.metrics()));
+    public void startMetering(String command) {
+        meters = Optional.of(metering.start(new MeteredProcess(
+                command,
+                home.directory(),
+                roles,
+                roles.generation().isPresent() ? servers.monitor() : Optional.empty(),
+                servers.reader().map(reader -> servers::pooledReader),
+                config.metrics())));
     }
 
     /** Waits until the receipt of the batch's last payload is in the warehouse; fails when a role stops before that. */
@@ -205,9 +222,14 @@ public final class Pipeline implements AutoCloseable {
 
     /** Fails when a role of this process or a server has stopped; moves the roles after a promotion. */
     public void requireAlive() {
-        servers.requireAlive();
-        follower.follow();
-        roles.requireAlive();
+        try {
+            servers.requireAlive();
+            follower.follow();
+            roles.requireAlive();
+        } catch (RoleStoppedException e) {
+            listener.processStopped(e.getMessage());
+            throw e;
+        }
     }
 
     private static <T> T join(CompletableFuture<T> future) {
@@ -224,7 +246,8 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         modeling.close();
-        samples.ifPresent(ProcessSampling.Running::close);
+        reports.close();
+        meters.ifPresent(ProcessMetering.Running::close);
         roles.close();
     }
 }

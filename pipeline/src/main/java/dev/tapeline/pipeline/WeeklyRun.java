@@ -56,7 +56,7 @@ public final class WeeklyRun {
     public RunReport run(BatchSource source) {
         pipeline.startRoles();
         if (!servers.isAttached()) {
-            pipeline.startSampling("run");
+            pipeline.startMetering("run");
         }
         double startSeconds = secondsSince(startedAt);
         ExtractedBatch extracted = pipeline.extraction().extract(source, "run");
@@ -65,6 +65,7 @@ public final class WeeklyRun {
         ModelRunReport model = pipeline.modeling().model("run");
         double modelSeconds = secondsSince(modelingAt);
         pipeline.modeling().report();
+        pipeline.listener().runEnded();
         return report(extracted, model, modelSeconds, startSeconds);
     }
 

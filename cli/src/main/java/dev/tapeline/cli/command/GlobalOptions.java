@@ -1,10 +1,10 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.metrics.MeterSampling;
+import dev.tapeline.cli.metrics.MicrometerMetering;
 import dev.tapeline.cli.progress.PlainProgressDisplay;
 import dev.tapeline.cli.progress.TerminalProgressDisplay;
 import dev.tapeline.operations.home.TapelineHome;
-import dev.tapeline.pipeline.ProcessSampling;
+import dev.tapeline.pipeline.ProcessMetering;
 import dev.tapeline.pipeline.ProgressDisplay;
 import dev.tapeline.pipeline.config.DefaultHome;
 import dev.tapeline.pipeline.config.TapelineConfig;
@@ -94,8 +94,8 @@ public final class GlobalOptions {
         return config;
     }
 
-    ProcessSampling sampling() {
-        return new MeterSampling(meters);
+    ProcessMetering metering() {
+        return new MicrometerMetering(meters);
     }
 
     public boolean json() {

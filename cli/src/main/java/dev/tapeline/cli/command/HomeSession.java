@@ -44,7 +44,7 @@ public final class HomeSession implements AutoCloseable {
         try (ProgressDisplay.Step step = progress.begin("preparing the servers", services.size())) {
             StackConnection servers = StackConnection.open(config, home, "tapeline " + command, services, step::at);
             return new HomeSession(
-                    home, servers, new Pipeline(config, home, servers, progress, options.sampling()), progress);
+                    home, servers, new Pipeline(config, home, servers, progress, options.metering()), progress);
         }
     }
 

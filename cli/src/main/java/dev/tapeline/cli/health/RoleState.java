@@ -26,6 +26,11 @@ public class RoleState {
         outages = current;
     }
 
+    /** Whether the roles have started, run, and have the servers that they need. */
+    public boolean isWell() {
+        return !isStarting() && failure().isEmpty() && outages().isEmpty();
+    }
+
     List<Outage> outages() {
         return outages.get();
     }

@@ -10,6 +10,7 @@ import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.SimulatorSettings;
 import dev.tapeline.simulator.fault.SimulatedFault;
 import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.testsupport.http.WebhookServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ class LiveRunIT {
     static Path work;
 
     private SimulatedAlphaVantage vendor;
+    private WebhookServer receiver;
     private CommandLineProcess tapeline;
     private RolesForHome roles;
 
@@ -53,12 +55,17 @@ class LiveRunIT {
                 SimulatedMarket.seeded(42),
                 Clock.systemUTC(),
                 SimulatorSettings.defaults().withCallsPerDay(25));
+        receiver = WebhookServer.start();
         tapeline = new CommandLineProcess(work)
                 .with(Map.of(
                         "ALPHAVANTAGE_API_KEY",
                         KEY,
                         "ALPHAVANTAGE_BASE_URL",
-                        vendor.baseUri().toString()));
+                        vendor.baseUri().toString(),
+                        "TAPELINE_NOTIFY_URL",
+                        receiver.uri("/notify").toString(),
+                        "TAPELINE_HEARTBEAT_URL",
+                        receiver.uri("/ping").toString()));
     }
 
     @AfterAll
@@ -67,6 +74,7 @@ class LiveRunIT {
         if (roles != null) {
             roles.close();
         }
+        receiver.close();
     }
 
     @Test
@@ -100,6 +108,19 @@ class LiveRunIT {
 
         assertThat(arguments).isNotEmpty().noneMatch(line -> line.contains(KEY));
         assertThat(ended.toString()).doesNotContain(KEY);
+        assertThat(receiver.requests().stream().filter(request -> request.path().equals("/notify")))
+                .singleElement()
+                .satisfies(request -> assertThat(JSON.readTree(request.body())
+                                .path("text")
+                                .asText()
+                                .lines())
+                        .hasSize(5)
+                        .first()
+                        .asString()
+                        .startsWith("Tapeline home: batch done in part, ")
+                        .endsWith(" responses, simulated prices"));
+        assertThat(receiver.requests().stream().filter(request -> request.path().equals("/ping")))
+                .hasSize(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tapeline.cli.CommandLineInTest.Outcome;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.Pipeline;
+import dev.tapeline.pipeline.ProcessMetering;
 import dev.tapeline.pipeline.ProgressDisplay;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.server.StackConnection;
@@ -56,10 +57,7 @@ final class RolesForHome implements AutoCloseable {
         home.make();
         StackConnection servers =
                 StackConnection.open(config, home, "a test", EnumSet.allOf(StackService.class), ready -> {});
-        Pipeline pipeline =
-                new Pipeline(config, home, servers, ProgressDisplay.SILENT, (process, started, role, how) -> {
-                    throw new AssertionError("a test takes no samples");
-                });
+        Pipeline pipeline = new Pipeline(config, home, servers, ProgressDisplay.SILENT, ProcessMetering.NONE);
         RolesForHome roles = new RolesForHome(directory, servers, pipeline);
         try {
             pipeline.startRoles();

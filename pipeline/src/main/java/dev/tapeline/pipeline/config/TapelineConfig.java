@@ -3,6 +3,7 @@ package dev.tapeline.pipeline.config;
 import dev.tapeline.warehouse.WarehouseTls;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,14 @@ public interface TapelineConfig {
     Grafana grafana();
 
     Alerts alerts();
+
+    // Every object has a method with the name of this key.
+    @WithName("notify")
+    Notify notifications();
+
+    Heartbeat heartbeat();
+
+    Traces traces();
 
     /** Who runs the servers. */
     enum StackKind {
@@ -319,6 +328,43 @@ public interface TapelineConfig {
 
         /** Address of a copy of docs/incidents.md that people can open; alerts link to their section of it. */
         Optional<String> runbookUrl();
+    }
+
+    /** Messages about batches and failures, without Grafana. */
+    interface Notify {
+        /** Address to which messages are posted; it contains the right to do so: in the environment or a file only. */
+        Optional<String> url();
+
+        /** Format of the messages: auto (by the host of the address), slack, discord or json. */
+        @WithDefault("auto")
+        Format format();
+
+        /** Kinds of receivers. */
+        enum Format {
+            AUTO,
+            SLACK,
+            DISCORD,
+            JSON
+        }
+    }
+
+    /** Requests to a monitor elsewhere, which notices when they stop. */
+    interface Heartbeat {
+        /** Address that is requested after each successful run, and while {@code up} is well; in the environment or a file only. */
+        Optional<String> url();
+
+        /** Time between two requests of {@code up}. */
+        @WithDefault("5m")
+        Duration interval();
+    }
+
+    /** Traces of batches for OpenTelemetry. */
+    interface Traces {
+        /** Address of a collector for OTLP over HTTP, such as {@code http://localhost:4318}; without it, nothing is sent. */
+        Optional<String> endpoint();
+
+        /** Bearer token of the collector; in the environment or a file only. */
+        Optional<String> token();
     }
 
     /** Health checks ({@code /q/health}) and metrics ({@code /q/metrics}), in {@code up} and role commands only. */

@@ -43,6 +43,7 @@ final class ObstacleMonitor {
             pipeline.notices().show(now);
         }
         known = now;
+        pipeline.listener().obstaclesRead(now);
     }
 
     /** The obstacles as of the last look; a full disk is noticed at once. */

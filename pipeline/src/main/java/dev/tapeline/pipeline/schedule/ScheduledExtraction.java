@@ -59,6 +59,11 @@ public final class ScheduledExtraction {
                 : "schedule: nothing is fetched without an API key (./tapeline init) and a watch list";
     }
 
+    /** Why nothing is fetched at present. */
+    public List<FetchObstacle> obstacles() {
+        return obstacles.current();
+    }
+
     private boolean hasSymbols() {
         return !WatchList.read(home.watchList()).symbols().isEmpty();
     }
@@ -80,6 +85,7 @@ public final class ScheduledExtraction {
     private void fetch() {
         try (MarketSource market = wanted.open(config, home)) {
             System.out.println(ExtractionTextWriter.text(pipeline.extraction().fetch(market, "schedule")));
+            pipeline.listener().runEnded();
         }
     }
 
@@ -87,13 +93,20 @@ public final class ScheduledExtraction {
     private final class Observer implements WeeklySchedule.ScheduleListener {
         @Override
         public void looked(Optional<FetchSchedule> schedule) {
+            schedule.ifPresent(pipeline.listener()::scheduleRead);
             obstacles.update(hasMarket(), schedule);
+        }
+
+        @Override
+        public void succeeded() {
+            pipeline.listener().scheduleSucceeded();
         }
 
         /** The ledger knows about a rejected key and an unreachable vendor, the home about all other failures. */
         @Override
         public void failed(RuntimeException failure) {
             pipeline.notices().recordFailure(failure);
+            pipeline.listener().scheduleFailed(failure);
             try {
                 looked(outlook());
             } catch (RuntimeException e) {

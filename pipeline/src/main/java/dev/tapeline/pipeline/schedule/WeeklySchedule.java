@@ -35,6 +35,9 @@ public final class WeeklySchedule {
         /** What is due was read, and fetched if it was due now. */
         void looked(Optional<FetchSchedule> schedule);
 
+        /** Reading, and fetching if something was due, succeeded. */
+        void succeeded();
+
         /** Reading or fetching failed. */
         void failed(RuntimeException failure);
     }
@@ -68,6 +71,7 @@ public final class WeeklySchedule {
         try {
             nextLook = act(now);
             retryDelay = RETRY_DELAY;
+            listener.succeeded();
         } catch (FetchStoppedException e) {
             // Calls that reach nobody cost nothing, so the day's attempt is still due: tried again, less and less
             // often. A

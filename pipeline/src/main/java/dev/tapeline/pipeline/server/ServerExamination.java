@@ -1,11 +1,11 @@
 package dev.tapeline.pipeline.server;
 
-import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.operations.doctor.Finding;
 import dev.tapeline.operations.doctor.TopicExamination;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.topics.TransactionProtocol;
 import java.util.ArrayList;

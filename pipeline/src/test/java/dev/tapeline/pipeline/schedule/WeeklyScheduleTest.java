@@ -58,6 +58,9 @@ class WeeklyScheduleTest {
                     public void looked(Optional<FetchSchedule> found) {}
 
                     @Override
+                    public void succeeded() {}
+
+                    @Override
                     public void failed(RuntimeException cause) {
                         failures.add(cause);
                     }

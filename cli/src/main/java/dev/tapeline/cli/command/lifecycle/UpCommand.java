@@ -72,12 +72,13 @@ public final class UpCommand implements Callable<Integer> {
                 HomeSession session = HomeSession.open(options, home, "up", HomeSession.ALL)) {
             session.watchServers(options, roles);
             session.pipeline().startRoles();
+            session.pipeline().startMetering("up");
             session.pipeline().modeling().start();
-            session.pipeline().startSampling("up");
             try (GrafanaSession shown = grafana.of(options.config()).start(home)) {
                 roles.started(session.pipeline()::failure);
-                System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline())
-                        .start(jobs::start, fetching::observe));
+                ScheduledExtraction schedule = new ScheduledExtraction(options.config(), home, session.pipeline());
+                System.out.println(schedule.start(jobs::start, fetching::observe));
+                session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
                 System.out.println("up: " + endpoints(home) + shown.address() + ", health " + http.address(home, "up")
                         + "; stop with Ctrl-C or ./tapeline down" + options.homeArgument());
                 while (!stopping.isRequested()) {

@@ -76,6 +76,7 @@ public final class ExtractCommand implements Callable<Integer> {
             session.watchServers(options);
             session.pipeline().prepareTopics();
             LiveBatchReport report = session.pipeline().extraction().fetch(market, "extract");
+            session.pipeline().listener().runEnded();
             System.out.println(
                     options.json() ? RunReportWriter.json(extracted(report)) : ExtractionTextWriter.text(report));
             return report.isWhole() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
@@ -88,10 +89,12 @@ public final class ExtractCommand implements Callable<Integer> {
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
             session.watchServers(options, roles);
             session.pipeline().prepareTopics();
+            session.pipeline().startMetering("extract");
             roles.started(session.pipeline()::failure);
             options.say("health checks at " + http.address(home, "extract"));
-            System.out.println(new ScheduledExtraction(options.config(), home, session.pipeline())
-                    .start(jobs::start, fetching::observe));
+            ScheduledExtraction schedule = new ScheduledExtraction(options.config(), home, session.pipeline());
+            System.out.println(schedule.start(jobs::start, fetching::observe));
+            session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
             while (!stopping.isRequested()) {
                 session.pipeline().requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));

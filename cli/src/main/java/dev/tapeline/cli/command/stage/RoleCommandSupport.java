@@ -45,7 +45,7 @@ final class RoleCommandSupport {
             Pipeline pipeline = session.pipeline();
             pipeline.prepareTopics();
             role.start(pipeline);
-            pipeline.startSampling(role.command());
+            pipeline.startMetering(role.command());
             roles.started(pipeline::failure);
             if (!once) {
                 options.say("health checks at " + http.address(session.home(), role.command()));

@@ -14,12 +14,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Adds the libraries inside the servers that come as one artifact to the bill of materials, below their component.
+ * Adds servers that come as one artifact to the bill of materials, and the libraries inside them below their component.
  *
  * <p>A library is known by the {@code pom.properties} that Maven puts into its jar. Arguments: the bill of materials, then
- * pairs of the name of a component and the directory of its jars.
+ * for each server its Maven coordinates {@code group:name:version} and its directory.
  */
-final class AddBundledLibraries {
+final class AddServers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public static void main(String[] arguments) throws IOException {
@@ -31,25 +31,37 @@ final class AddBundledLibraries {
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(bill) + "\n");
     }
 
-    private static void add(JsonNode bill, String name, Path directory) throws IOException {
-        ObjectNode server = component(bill, name);
-        ArrayNode bundled = server.putArray("components");
-        libraries(directory).forEach((address, library) -> bundled.addObject()
-                .put("type", "library")
-                .put("bom-ref", name + "/" + address)
-                .put("group", library.getProperty("groupId"))
-                .put("name", library.getProperty("artifactId"))
-                .put("version", library.getProperty("version"))
-                .put("purl", address));
+    private static void add(JsonNode bill, String coordinates, Path directory) throws IOException {
+        String[] parts = coordinates.split(":");
+        ArrayNode components = (ArrayNode) bill.path("components");
+        ObjectNode server = component(components, parts[0], parts[1], parts[2], "");
+        ArrayNode bundled = JSON.createArrayNode();
+        for (Properties library : libraries(directory).values()) {
+            component(
+                    bundled,
+                    library.getProperty("groupId"),
+                    library.getProperty("artifactId"),
+                    library.getProperty("version"),
+                    parts[1] + "/");
+        }
+        if (!bundled.isEmpty()) {
+            server.set("components", bundled);
+        }
     }
 
-    private static ObjectNode component(JsonNode bill, String name) {
-        for (JsonNode component : bill.path("components")) {
-            if (component.path("name").asText().equals(name)) {
-                return (ObjectNode) component;
-            }
-        }
-        throw new IllegalArgumentException("the bill of materials has no component " + name);
+    private static ObjectNode component(ArrayNode list, String group, String name, String version, String scope) {
+        String address = address(group, name, version);
+        return list.addObject()
+                .put("type", "library")
+                .put("bom-ref", scope + address)
+                .put("group", group)
+                .put("name", name)
+                .put("version", version)
+                .put("purl", address);
+    }
+
+    private static String address(String group, String name, String version) {
+        return "pkg:maven/%s/%s@%s".formatted(group, name, version);
     }
 
     /** By package URL, sorted, so that the same jars give the same text. */
@@ -61,17 +73,16 @@ final class AddBundledLibraries {
         }
         for (Path jar : jars) {
             try (ZipFile zip = new ZipFile(jar.toFile())) {
-                for (ZipEntry entry : zip.stream().filter(AddBundledLibraries::isOfMaven).toList()) {
+                for (ZipEntry entry : zip.stream().filter(AddServers::isOfMaven).toList()) {
                     Properties library = new Properties();
                     try (InputStream content = zip.getInputStream(entry)) {
                         library.load(content);
                     }
                     libraries.put(
-                            "pkg:maven/%s/%s@%s?type=jar"
-                                    .formatted(
-                                            library.getProperty("groupId"),
-                                            library.getProperty("artifactId"),
-                                            library.getProperty("version")),
+                            address(
+                                    library.getProperty("groupId"),
+                                    library.getProperty("artifactId"),
+                                    library.getProperty("version")),
                             library);
                 }
             }

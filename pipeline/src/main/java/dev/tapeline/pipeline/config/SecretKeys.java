@@ -1,4 +1,4 @@
-package dev.tapeline.cli.config;
+package dev.tapeline.pipeline.config;
 
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +23,10 @@ public final class SecretKeys {
     /** Keys with such a word that hold an address or the path of a file. */
     private static final Pattern NO_SECRET = Pattern.compile(".*(warehouse\\.ssl\\.key|\\.url|\\.location|\\.file)");
 
+    /** Addresses that contain the right to send there. */
+    private static final Pattern SECRET_ADDRESS =
+            Pattern.compile("(tapeline\\.)?(alerts\\.(slack|discord|webhook)|notify|heartbeat)\\.url");
+
     private static final Pattern USER_IN_ADDRESS = Pattern.compile("[a-zA-Z0-9+.-]+://[^/@]*@.*");
 
     private SecretKeys() {}
@@ -31,12 +35,13 @@ public final class SecretKeys {
     public static boolean isSecret(String key) {
         String plain =
                 key.toLowerCase(Locale.ROOT).replace("\"", "").replace('-', '.').replace('_', '.');
-        return !NO_SECRET.matcher(plain).matches()
-                && (plain.endsWith(".key") || WORDS.stream().anyMatch(plain::contains));
+        return SECRET_ADDRESS.matcher(plain).matches()
+                || (!NO_SECRET.matcher(plain).matches()
+                        && (plain.endsWith(".key") || WORDS.stream().anyMatch(plain::contains)));
     }
 
     /** Whether the value is an address that contains a user and a password. */
-    static boolean holdsLogin(String value) {
+    public static boolean holdsLogin(String value) {
         return USER_IN_ADDRESS.matcher(value).matches();
     }
 }
