@@ -5,7 +5,10 @@ import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.progress.ProgressDisplay;
 import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.dashboards.report.HtmlReport;
+import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
+import dev.tapeline.market.PrintableText;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.modeler.DryRunReport;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
@@ -13,7 +16,9 @@ import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.modeler.check.CheckReport;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.simulator.listing.BasicListings;
 import dev.tapeline.sink.postgres.BatchProgressReader;
+import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +129,7 @@ public final class ModelingStage implements AutoCloseable {
                 ConfiguredRules.of(generation, config).settling(),
                 present(home.watchList()),
                 present(home.corporateActions()),
+                benchmark(),
                 ModelerSettings.LOCK_TIMEOUT,
                 trigger);
         return new ModelRun(servers.warehouse().as(WarehouseRole.MODELER), settings, (done, of, what) -> {
@@ -132,6 +138,18 @@ public final class ModelingStage implements AutoCloseable {
             }
             step.says(what);
         });
+    }
+
+    private Symbol benchmark() {
+        Optional<String> configured = config.modeler().benchmarkSymbol();
+        if (configured.isPresent()) {
+            return Symbol.parse(configured.get())
+                    .orElseThrow(() -> new UsageException("tapeline.modeler.benchmark-symbol is not a ticker symbol: "
+                            + PrintableText.of(configured.get())));
+        }
+        return home.market().equals(Optional.of(MarketDataSource.SIMULATED))
+                ? new Symbol(BasicListings.BENCHMARK)
+                : ModelerSettings.BENCHMARK;
     }
 
     private static Optional<Path> present(Path file) {

@@ -3,6 +3,7 @@ package dev.tapeline.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.cli.endtoend.ResponsesInWarehouse.Response;
+import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.normalizer.record.NormalizedPayload;
@@ -145,7 +146,7 @@ class BarsAsOfIT {
         for (int from = 0; from < payloads.size(); from += perTransaction) {
             ResponsesInWarehouse.write(all, payloads.subList(from, Math.min(payloads.size(), from + perTransaction)));
         }
-        ResponsesInWarehouse.build(warehouse);
+        ResponsesInWarehouse.build(warehouse, ModelerSettings.BENCHMARK);
         List<Instant> moments = randomMoments(inOrder);
         int read = 0;
         long compared = 0;
