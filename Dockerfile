@@ -13,11 +13,11 @@ RUN groupadd --system --gid 10001 tapeline \
     && useradd --system --uid 10001 --gid tapeline --home-dir /var/lib/tapeline --no-log-init tapeline \
     && install -d -o tapeline -g tapeline -m 0750 /var/lib/tapeline
 WORKDIR /var/lib/tapeline
-COPY --from=build /source/cli/target/quarkus-app /opt/tapeline/cli/target/quarkus-app
-COPY tapeline docker/healthy /opt/tapeline/
-ENV PATH=/opt/tapeline:$PATH
+COPY --from=build /source/cli/target/quarkus-app /opt/tapeline/lib/app
+COPY tapeline docker/healthy /opt/tapeline/bin/
+ENV PATH=/opt/tapeline/bin:$PATH
 USER tapeline
 VOLUME /var/lib/tapeline
 EXPOSE 8321
-ENTRYPOINT ["/opt/tapeline/tapeline"]
+ENTRYPOINT ["/opt/tapeline/bin/tapeline"]
 CMD ["--help"]

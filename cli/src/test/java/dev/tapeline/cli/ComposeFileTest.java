@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tapeline.cli.config.TapelineConfig;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -37,7 +35,7 @@ class ComposeFileTest {
 
     @Test
     void everyTapelineVariableIsAConfigurationKey() {
-        Set<String> known = variables("TAPELINE_", TapelineConfig.class);
+        Set<String> known = EnvironmentNames.all();
         Set<String> used = new TreeSet<>();
         environments().values().forEach(environment -> environment.keySet().stream()
                 .filter(name -> name.startsWith("TAPELINE_"))
@@ -108,6 +106,56 @@ class ComposeFileTest {
     }
 
     @Test
+    void everyServiceStartsAgainAndRotatesItsLog() {
+        compose.path("services").properties().forEach(entry -> {
+            JsonNode service = entry.getValue();
+            assertThat(service.path("restart").asText()).as(entry.getKey()).isEqualTo("unless-stopped");
+            assertThat(service.at("/logging/options").has("max-size"))
+                    .as(entry.getKey())
+                    .isTrue();
+            assertThat(service.has("pids_limit")).as(entry.getKey()).isTrue();
+        });
+    }
+
+    @Test
+    void brokerHasTheVersionOfItsClients() throws IOException {
+        Matcher version = Pattern.compile("<kafka.version>(.*)</kafka.version>")
+                .matcher(Files.readString(ROOT.resolve("pom.xml")));
+
+        assertThat(version.find()).isTrue();
+        assertThat(compose.at("/services/kafka/image").asText()).isEqualTo("apache/kafka:" + version.group(1));
+    }
+
+    @Test
+    void prometheusScrapesEveryRoleAndNoRolePublishesItsPort() throws IOException {
+        String scraped = Files.readString(ROOT.resolve("docker/prometheus.yml"));
+
+        compose.path("services").properties().stream()
+                .filter(entry -> entry.getValue().path("image").asText().startsWith("tapeline:"))
+                .forEach(entry -> {
+                    assertThat(scraped).containsPattern("\\b" + entry.getKey() + "\\b");
+                    assertThat(entry.getValue().has("ports")).as(entry.getKey()).isFalse();
+                    assertThat(environments().get(entry.getKey())).containsEntry("TAPELINE_HTTP_HOST", "0.0.0.0");
+                });
+    }
+
+    @Test
+    void filesReplaceEverySecretOfTheRoles() throws IOException {
+        String secrets = Files.readString(ROOT.resolve("docker/compose.secrets.yml"));
+
+        Stream.of("normalizer", "sink", "scheduler")
+                .flatMap(role -> environments().get(role).keySet().stream())
+                .filter(name -> SECRET.matcher(name).matches())
+                .forEach(name -> assertThat(secrets)
+                        .contains(name + ": !reset null")
+                        .containsPattern(name + "_FILE: /run/secrets/[a-z-]+"));
+        assertThat(Pattern.compile("/run/secrets/([a-z-]+)").matcher(secrets).results())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(file ->
+                        assertThat(secrets).contains("  %1$s: {file: ./secrets/%1$s}".formatted(file.group(1))));
+    }
+
+    @Test
     void namedVolumesAreDeclared() {
         Set<String> declared = new TreeSet<>();
         compose.path("volumes").fieldNames().forEachRemaining(declared::add);
@@ -130,23 +178,6 @@ class ComposeFileTest {
         assertThat(image).contains(" AS build\n");
         assertThat(last).contains("\nUSER tapeline\n").doesNotContain("mvnw", "jdk");
         assertThat(last.indexOf("USER tapeline")).isLessThan(last.indexOf("ENTRYPOINT"));
-    }
-
-    /** Names of the environment variables of a mapping, without those of map-valued keys. */
-    private static Set<String> variables(String prefix, Class<?> mapping) {
-        Set<String> names = new TreeSet<>();
-        for (Method method : mapping.getDeclaredMethods()) {
-            String name = prefix + method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-            boolean isGroup = method.getReturnType().isInterface()
-                    && method.getReturnType().getDeclaringClass() == TapelineConfig.class;
-            if (isGroup) {
-                names.addAll(variables(name + "_", method.getReturnType()));
-            } else if (!(method.getGenericReturnType() instanceof ParameterizedType type
-                    && type.getRawType() == Map.class)) {
-                names.add(name);
-            }
-        }
-        return names;
     }
 
     private Map<String, Map<String, String>> environments() {

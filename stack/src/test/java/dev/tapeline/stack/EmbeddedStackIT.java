@@ -146,7 +146,8 @@ final class EmbeddedStackIT {
                             !launcher.isAlive() || EmbeddedStack.owner(home()).isPresent());
             StackEndpoints endpoints = EmbeddedStack.awaitRunning(home(), ALL, Duration.ofSeconds(60))
                     .orElseThrow();
-            new StackRoundTrip(endpoints, "survivor").write();
+            StackRoundTrip samples = new StackRoundTrip(endpoints, "survivor");
+            samples.write();
             List<ProcessHandle> processes = launcher.descendants().toList();
             assertThat(processes).hasSizeGreaterThanOrEqualTo(8);
 
@@ -156,7 +157,9 @@ final class EmbeddedStackIT {
                     .hasMessageContaining("process " + launcher.pid())
                     .hasMessageContaining("kafka, object-store, postgres, schema-registry");
 
-            // When it is killed, then its servers end
+            // When it is killed, and the broker too while a transaction is open, then all servers end
+            samples.leaveTransactionOpen();
+            server(StackService.KAFKA).destroyForcibly();
             launcher.destroyForcibly();
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
@@ -166,7 +169,9 @@ final class EmbeddedStackIT {
 
         // And the next launcher has all data
         try (EmbeddedStack stack = EmbeddedStack.start(settings(), ALL)) {
-            new StackRoundTrip(stack.endpoints(), "survivor").assertReadable();
+            StackRoundTrip samples = new StackRoundTrip(stack.endpoints(), "survivor");
+            samples.assertReadable();
+            samples.assertTransactionEnds();
         }
     }
 

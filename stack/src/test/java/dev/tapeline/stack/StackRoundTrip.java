@@ -78,7 +78,33 @@ public record StackRoundTrip(StackEndpoints endpoints, String name) {
         }
     }
 
-    private void writeRecord() throws Exception {
+    /** Leaves a transaction open, as a process does that is killed. */
+    void leaveTransactionOpen() throws Exception {
+        KafkaProducer<String, String> producer = producer();
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(name, "key", "uncommitted")).get();
+        producer.close(Duration.ZERO);
+    }
+
+    /** Takes the place of that process; no transaction is open afterwards, so readers of committed records reach the end. */
+    void assertTransactionEnds() {
+        try (KafkaProducer<String, String> producer = producer()) {
+            producer.initTransactions();
+        }
+        assertThat(end("read_committed")).isEqualTo(end("read_uncommitted"));
+    }
+
+    private long end(String isolation) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", isolation);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(name, 0);
+            return consumer.endOffsets(List.of(partition)).get(partition);
+        }
+    }
+
+    private KafkaProducer<String, String> producer() {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers(),
@@ -88,9 +114,12 @@ public record StackRoundTrip(StackEndpoints endpoints, String name) {
                 "lz4",
                 "transactional.id",
                 name);
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    }
+
+    private void writeRecord() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
-                KafkaProducer<String, String> producer =
-                        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+                KafkaProducer<String, String> producer = producer()) {
             admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
             producer.initTransactions();
             producer.beginTransaction();

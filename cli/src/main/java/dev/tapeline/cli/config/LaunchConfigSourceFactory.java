@@ -16,12 +16,16 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /**
  * Adds what the command line says to Quarkus' own configuration sources.
  *
- * <p>Order of precedence: {@code --set} (500), system properties (400), environment (300), {@code .env} (296), the
- * configuration file (260), {@code application.properties} (250), a chosen HTTP port (240).
+ * <p>Order of precedence: {@code --set} (500), system properties (400), files of secrets that the environment names (301),
+ * environment (300), {@code .env} (296), the configuration file (260), {@code application.properties} (250), a chosen HTTP
+ * port (240).
  */
 public final class LaunchConfigSourceFactory implements ConfigSourceFactory {
     private static final int COMMAND_LINE_ORDINAL = 500;
     private static final int FILE_ORDINAL = 260;
+
+    /** One above the environment, in which the file's own variable may be set to nothing. */
+    private static final int SECRET_FILES_ORDINAL = 301;
 
     /** One above Quarkus' reader of the same file, which keeps quotes and remarks in the values. */
     private static final int DOT_ENV_ORDINAL = 296;
@@ -34,13 +38,16 @@ public final class LaunchConfigSourceFactory implements ConfigSourceFactory {
     /**
      * Makes the sources of this command line; Quarkus asks for them when it starts.
      *
-     * @throws UsageException if the configuration file cannot be read, or a setting is a secret
+     * @throws UsageException if the configuration file or a secret's file cannot be read, or a setting is a secret
      */
     public static void use(LaunchOptions options) {
         options.requireNoSecrets();
         List<ConfigSource> read = new ArrayList<>();
         read.add(new PropertiesConfigSource(settings(options), "the command line", COMMAND_LINE_ORDINAL));
-        read.add(new EnvConfigSource(EnvironmentVariables.ofProcess().dotEnv(), DOT_ENV_ORDINAL));
+        EnvironmentVariables variables = EnvironmentVariables.ofProcess();
+        read.add(new EnvConfigSource(SecretFiles.read(variables.environment()), SECRET_FILES_ORDINAL));
+        read.add(new EnvConfigSource(variables.dotEnv(), DOT_ENV_ORDINAL));
+        read.add(new EnvConfigSource(SecretFiles.read(variables.dotEnv()), DOT_ENV_ORDINAL));
         options.configFile().map(LaunchConfigSourceFactory::file).ifPresent(read::add);
         if (options.isServing()) {
             read.add(new PropertiesConfigSource(

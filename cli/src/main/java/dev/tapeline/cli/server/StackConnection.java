@@ -4,6 +4,7 @@ import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.cli.health.DependencyProbe;
 import dev.tapeline.extractor.archive.ArchiveSettings;
+import dev.tapeline.extractor.archive.S3ClientFactory;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
@@ -179,8 +180,14 @@ public final class StackConnection implements AutoCloseable {
                     store.get().accessKey(),
                     store.get().secretKey());
         }
+        URI endpoint = archive.endpoint().orElseThrow(() -> missing("tapeline.archive.endpoint"));
+        if (archive.accessKey().isEmpty()
+                && archive.secretKey().isEmpty()
+                && S3ClientFactory.hasContainerCredentials()) {
+            return new ArchiveSettings(endpoint, archive.region(), archive.bucket(), Optional.empty());
+        }
         return new ArchiveSettings(
-                archive.endpoint().orElseThrow(() -> missing("tapeline.archive.endpoint")),
+                endpoint,
                 archive.region(),
                 archive.bucket(),
                 archive.accessKey().orElseThrow(() -> missing("tapeline.archive.access-key")),

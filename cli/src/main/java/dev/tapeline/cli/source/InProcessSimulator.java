@@ -2,18 +2,13 @@ package dev.tapeline.cli.source;
 
 import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.extractor.plan.CallQuota;
-import dev.tapeline.market.Symbol;
 import dev.tapeline.simulator.SimulatedAlphaVantage;
-import dev.tapeline.simulator.listing.SimulatedListing;
 import dev.tapeline.simulator.market.SimulatedMarket;
 import dev.tapeline.vendor.ApiKey;
 import dev.tapeline.vendor.MarketDataSource;
-import dev.tapeline.watchlist.WatchList;
-import dev.tapeline.watchlist.WatchListEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 
 /** The simulated Alpha Vantage in this process, called over HTTP like the real one. */
 public final class InProcessSimulator implements AutoCloseable {
@@ -40,28 +35,12 @@ public final class InProcessSimulator implements AutoCloseable {
                 server.baseUri(), KEY, MarketDataSource.SIMULATED, CallQuota.unlimited(PARALLEL, AlphaVantage.ZONE));
     }
 
-    /** Writes the market's watch list, unless one exists; it describes listings without an OVERVIEW. */
+    /** Writes the market's watch list, unless one exists. */
     public void describeListings(Path watchList) {
         if (Files.exists(watchList)) {
             return;
         }
-        WatchList.of(market.listings().stream().map(InProcessSimulator::entry).toList())
-                .writeTo(watchList);
-    }
-
-    private static WatchListEntry entry(SimulatedListing listing) {
-        return new WatchListEntry(
-                new Symbol(listing.symbol()),
-                known(listing.name()),
-                known(listing.sector()),
-                known(listing.industry()),
-                Optional.of(listing.exchangeName()),
-                Optional.of(listing.currency()),
-                Optional.empty());
-    }
-
-    private static Optional<String> known(String text) {
-        return Optional.of(text).filter(value -> !value.equals("None"));
+        SimulatedWatchList.of(market).writeTo(watchList);
     }
 
     @Override

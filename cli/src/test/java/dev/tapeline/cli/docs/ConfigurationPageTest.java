@@ -46,6 +46,8 @@ class ConfigurationPageTest {
                         + " directory, or with `--set` (without the prefix `tapeline.`; never a secret). The command"
                         + " line overrides the environment, the environment overrides `.env`, and `.env` overrides the"
                         + " file. An unknown key is an error.")
+                .paragraph("A secret can be in a file of its own: `NAME_FILE` names the file that holds the value of"
+                        + " the variable `NAME`, for example `TAPELINE_WAREHOUSE_SINK_PASSWORD_FILE`.")
                 .line("```")
                 .line("tapeline.kafka.partitions=6     TAPELINE_KAFKA_PARTITIONS=6     --set kafka.partitions=6")
                 .line("```");

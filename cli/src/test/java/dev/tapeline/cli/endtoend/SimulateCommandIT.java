@@ -42,7 +42,9 @@ class SimulateCommandIT {
                 "--at",
                 "2026-11-20T21:30:00Z",
                 "--fault",
-                "halvo:overview=unavailablex1");
+                "halvo:overview=unavailablex1",
+                "--watch-list",
+                "watchlist.csv");
         try {
             // given
             String address = addressOf(tapeline);
@@ -75,6 +77,7 @@ class SimulateCommandIT {
         }
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(tapeline.read("err")).isEmpty();
+        assertThat(work.resolve("watchlist.csv")).content().contains("\nBRINQ,").hasLineCount(41);
         assertThat(work)
                 .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".tapeline"));
     }

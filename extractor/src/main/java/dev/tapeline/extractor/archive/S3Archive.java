@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /**
  * The archive in a bucket of an S3-compatible store, one gzipped object per payload.
@@ -147,6 +148,8 @@ public final class S3Archive implements RawArchive, AutoCloseable {
                     request -> request.bucket(settings.bucket())
                             .key(key)
                             .ifNoneMatch("*")
+                            // Required by a bucket with object lock.
+                            .contentMD5(Md5Utils.md5AsBase64(bytes))
                             .contentType("application/gzip")
                             .metadata(metadata),
                     RequestBody.fromBytes(bytes));

@@ -1,8 +1,12 @@
 package dev.tapeline.extractor.archive;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
@@ -12,7 +16,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Creates clients for any S3-compatible store that ignore AWS files and environment variables. */
+/**
+ * Creates clients for any S3-compatible store that ignore AWS files and environment variables, except, without an access
+ * key, those with which Amazon's container platforms hand over the credentials of a task or pod.
+ */
 public final class S3ClientFactory {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -25,8 +32,7 @@ public final class S3ClientFactory {
         return S3Client.builder()
                 .endpointOverride(settings.endpoint())
                 .region(Region.of(settings.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())))
+                .credentialsProvider(credentials(settings))
                 .forcePathStyle(true)
                 // Trailing checksums and chunked signatures are specific to Amazon; other stores reject them.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -43,6 +49,21 @@ public final class S3ClientFactory {
                                 ProfileFile.aggregator().build())
                         .retryStrategy(retries -> retries.retryOnException(S3ClientFactory::isConflict)))
                 .build();
+    }
+
+    /** Whether this process runs on a platform that hands over credentials. */
+    public static boolean hasContainerCredentials() {
+        return Stream.of(
+                        SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,
+                        SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI)
+                .anyMatch(setting -> setting.getStringValue().isPresent());
+    }
+
+    private static AwsCredentialsProvider credentials(ArchiveSettings settings) {
+        return settings.accessKey()
+                .<AwsCredentialsProvider>map(
+                        key -> StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())))
+                .orElseGet(() -> ContainerCredentialsProvider.builder().build());
     }
 
     /** Two concurrent conditional puts of one key: the retry of the slower one finds the object. */

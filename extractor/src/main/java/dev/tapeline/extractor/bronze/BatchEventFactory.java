@@ -2,6 +2,7 @@ package dev.tapeline.extractor.bronze;
 
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.PartitionOffset;
+import dev.tapeline.outcome.BatchPhase;
 import dev.tapeline.vendor.MarketDataSource;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +17,7 @@ import java.util.SortedMap;
 public record BatchEventFactory(BatchId batch, String trigger, MarketDataSource source, int planned, Clock clock) {
     /** The event at the start of the batch. */
     public BatchEvent started() {
-        return event("STARTED");
+        return event(BatchPhase.STARTED);
     }
 
     /**
@@ -25,16 +26,16 @@ public record BatchEventFactory(BatchId batch, String trigger, MarketDataSource 
      * @param lastOffsets of the last payload in each partition of bronze.payloads that it wrote to
      */
     public BatchEvent finished(int published, int failed, SortedMap<Integer, Long> lastOffsets) {
-        return ended("FINISHED", published, failed, lastOffsets);
+        return ended(BatchPhase.FINISHED, published, failed, lastOffsets);
     }
 
     /** The event at the end of a batch that could not publish all that it planned. */
     public BatchEvent failed(int published, int failed, SortedMap<Integer, Long> lastOffsets) {
-        return ended("FAILED", published, failed, lastOffsets);
+        return ended(BatchPhase.FAILED, published, failed, lastOffsets);
     }
 
-    private BatchEvent ended(String event, int published, int failed, SortedMap<Integer, Long> lastOffsets) {
-        return BatchEvent.newBuilder(event(event))
+    private BatchEvent ended(BatchPhase phase, int published, int failed, SortedMap<Integer, Long> lastOffsets) {
+        return BatchEvent.newBuilder(event(phase))
                 .setPublished(published)
                 .setFailed(failed)
                 .setLastOffsets(lastOffsets.entrySet().stream()
@@ -43,10 +44,10 @@ public record BatchEventFactory(BatchId batch, String trigger, MarketDataSource 
                 .build();
     }
 
-    private BatchEvent event(String event) {
+    private BatchEvent event(BatchPhase phase) {
         return BatchEvent.newBuilder()
                 .setBatchId(batch.text())
-                .setEvent(event)
+                .setEvent(phase.name())
                 .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                 .setTrigger(trigger)
                 .setSource(source.label())

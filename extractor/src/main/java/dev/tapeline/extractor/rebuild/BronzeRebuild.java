@@ -9,10 +9,11 @@ import dev.tapeline.extractor.bronze.BatchProgressListener;
 import dev.tapeline.extractor.bronze.BronzeException;
 import dev.tapeline.extractor.bronze.BronzeRecordFactory;
 import dev.tapeline.extractor.bronze.BronzeSettings;
-import dev.tapeline.extractor.bronze.BronzeTransactions;
 import dev.tapeline.extractor.bronze.BronzeTransactions.Writer;
+import dev.tapeline.extractor.bronze.BronzeTransactions;
 import dev.tapeline.extractor.bronze.CommittedTopicReader;
 import dev.tapeline.extractor.decision.DecisionArchive;
+import dev.tapeline.outcome.BatchPhase;
 import dev.tapeline.registry.TopicSerdes;
 import dev.tapeline.topics.SymbolPartitioner;
 import dev.tapeline.topics.Topic;
@@ -162,7 +163,7 @@ public final class BronzeRebuild {
     private BatchEvent unknownBatch(String batchId) {
         return BatchEvent.newBuilder()
                 .setBatchId(batchId)
-                .setEvent("FINISHED")
+                .setEvent(BatchPhase.FINISHED.name())
                 .setAt(BatchTime.of(batchId))
                 .setTrigger("rebuild")
                 .setSource(source.label())

@@ -123,7 +123,11 @@ final class S3ArchiveIT {
     @Test
     void wrongSecretIsReportedInOneLineWithoutTheSecret() {
         ArchiveSettings wrong = new ArchiveSettings(
-                settings.endpoint(), settings.region(), settings.bucket(), settings.accessKey(), "wrong-secret");
+                settings.endpoint(),
+                settings.region(),
+                settings.bucket(),
+                settings.accessKey().orElseThrow().id(),
+                "wrong-secret");
 
         assertThatThrownBy(() -> S3Archive.open(wrong))
                 .isInstanceOf(ArchiveException.class)

@@ -9,17 +9,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import software.amazon.awssdk.core.SdkSystemSetting;
 
 /** Stores that are not as they should be; how a good one fares stands in {@link S3ArchiveIT}. */
 final class S3ArchiveTest {
+    private static final String CONTAINER_CREDENTIALS = SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
+
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> logins = new CopyOnWriteArrayList<>();
+    private final List<String> checksums = new CopyOnWriteArrayList<>();
     /** Status and error document by path. */
     private final Map<String, String> errors = new HashMap<>();
 
@@ -32,6 +42,9 @@ final class S3ArchiveTest {
         store.createContext("/", exchange -> {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("If-None-Match"));
+            logins.add(exchange.getRequestHeaders().getFirst("Authorization") + " "
+                    + exchange.getRequestHeaders().getFirst("x-amz-security-token"));
+            checksums.add(String.valueOf(exchange.getRequestHeaders().getFirst("Content-MD5")));
             exchange.getRequestBody().readAllBytes();
             byte[] error =
                     errors.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(StandardCharsets.UTF_8);
@@ -101,6 +114,48 @@ final class S3ArchiveTest {
         assertThatThrownBy(() -> S3Archive.open(settings()))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("use one that supports conditional puts");
+    }
+
+    @Test
+    void bucketsWithObjectLockGetTheChecksumThatTheyRequire() throws Exception {
+        status = 412;
+
+        S3Archive.open(settings()).close();
+
+        byte[] probe = "Shows that this store never overwrites when asked not to.\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(checksums)
+                .containsExactly(Base64.getEncoder()
+                        .encodeToString(MessageDigest.getInstance("MD5").digest(probe)));
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void withoutAnAccessKeyTheCredentialsOfTheContainerAreUsed() {
+        status = 412;
+        String address = "http://127.0.0.1:" + store.getAddress().getPort();
+        store.createContext("/credentials", exchange -> {
+            byte[] credentials = """
+                    {"AccessKeyId": "TASKKEY", "SecretAccessKey": "x", "Token": "SESSION",
+                     "Expiration": "2999-01-01T00:00:00Z"}""".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, credentials.length);
+            exchange.getResponseBody().write(credentials);
+            exchange.close();
+        });
+        assertThat(S3ClientFactory.hasContainerCredentials()).isFalse();
+        System.setProperty(CONTAINER_CREDENTIALS, address + "/credentials");
+        try {
+            assertThat(S3ClientFactory.hasContainerCredentials()).isTrue();
+            S3Archive.open(new ArchiveSettings(settings().endpoint(), "us-east-1", "bucket", Optional.empty()))
+                    .close();
+        } finally {
+            System.clearProperty(CONTAINER_CREDENTIALS);
+        }
+
+        assertThat(logins)
+                .singleElement()
+                .asString()
+                .contains("Credential=TASKKEY/")
+                .endsWith(" SESSION");
     }
 
     @Test

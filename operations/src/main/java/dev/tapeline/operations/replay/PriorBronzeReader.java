@@ -5,6 +5,7 @@ import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.extractor.rebuild.PriorBronze;
 import dev.tapeline.extractor.rebuild.PriorPublication;
 import dev.tapeline.operations.warehouse.WarehouseReader;
+import dev.tapeline.outcome.BatchPhase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -30,11 +31,11 @@ public final class PriorBronzeReader {
     }
 
     private static BatchEvent batch(ResultSet row) throws SQLException {
-        boolean isFinished = row.getString("status").equals("finished");
+        BatchPhase phase = BatchPhase.ofStatus(row.getString("status"));
         return BatchEvent.newBuilder()
                 .setBatchId(row.getString("batch_id"))
-                .setEvent(isFinished ? "FINISHED" : "STARTED")
-                .setAt(instant(row, isFinished ? "finished_at" : "started_at").orElse(Instant.EPOCH))
+                .setEvent(phase.name())
+                .setAt(instant(row, phase.hasEnded() ? "finished_at" : "started_at").orElse(Instant.EPOCH))
                 .setTrigger(row.getString("trigger"))
                 .setSource(row.getString("source"))
                 .setPlanned(row.getInt("planned"))

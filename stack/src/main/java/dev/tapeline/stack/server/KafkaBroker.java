@@ -22,8 +22,10 @@ final class KafkaBroker {
     private KafkaBroker() {}
 
     public static void main(String[] arguments) throws Exception {
-        KafkaConfig config = KafkaConfig.fromProps(read(Path.of(arguments[0])));
+        Properties settings = read(Path.of(arguments[0]));
+        KafkaConfig config = KafkaConfig.fromProps(settings);
         formatOnce(config);
+        StaleBrokerRegistration.endIfPresent(settings);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
         server.startup();

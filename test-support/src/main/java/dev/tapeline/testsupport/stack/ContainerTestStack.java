@@ -58,7 +58,7 @@ final class ContainerTestStack implements TestStack {
     }
 
     private static KafkaEndpoint kafka() {
-        KafkaContainer container = new KafkaContainer(DockerImageName.parse("apache/kafka:4.1.1"))
+        KafkaContainer container = new KafkaContainer(DockerImageName.parse("apache/kafka:4.3.1"))
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_MESSAGE_MAX_BYTES", MAX_MESSAGE_BYTES)
                 .withEnv("KAFKA_REPLICA_FETCH_MAX_BYTES", MAX_MESSAGE_BYTES)

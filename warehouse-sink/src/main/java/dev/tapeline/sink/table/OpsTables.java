@@ -1,5 +1,15 @@
 package dev.tapeline.sink.table;
 
+import dev.tapeline.avro.ApiCall;
+import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.avro.Decision;
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.Rejection;
+import dev.tapeline.outcome.BatchPhase;
+import dev.tapeline.sink.batch.RestatementRow;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import static dev.tapeline.sink.table.TableColumn.bigint;
 import static dev.tapeline.sink.table.TableColumn.date;
 import static dev.tapeline.sink.table.TableColumn.float8;
@@ -10,16 +20,6 @@ import static dev.tapeline.sink.table.TableColumn.symbol;
 import static dev.tapeline.sink.table.TableColumn.text;
 import static dev.tapeline.sink.table.TableColumn.texts;
 import static dev.tapeline.sink.table.TableColumn.timestamptz;
-
-import dev.tapeline.avro.ApiCall;
-import dev.tapeline.avro.BatchEvent;
-import dev.tapeline.avro.Decision;
-import dev.tapeline.avro.Receipt;
-import dev.tapeline.avro.Rejection;
-import dev.tapeline.sink.batch.RestatementRow;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The tables of {@code ops} that record what happened to payloads, calls, batches and decisions. */
 public final class OpsTables {
@@ -161,8 +161,6 @@ public final class OpsTables {
                     text("status", OpsTables::status)),
             MergeRule.UPSERT.orderedByKey());
 
-    private static final String STARTED = "STARTED";
-
     private OpsTables() {}
 
     private static String newValue(RestatementRow row) {
@@ -170,11 +168,12 @@ public final class OpsTables {
     }
 
     private static boolean hasEnded(BatchEvent event) {
-        return !event.getEvent().equals(STARTED);
+        return !event.getEvent().equals(BatchPhase.STARTED.name());
     }
 
+    /** The event's own name if a newer release wrote it; the table's constraint then rejects the record. */
     private static String status(BatchEvent event) {
-        return hasEnded(event) ? event.getEvent().toLowerCase(Locale.ROOT) : "running";
+        return BatchPhase.ofEvent(event.getEvent()).map(BatchPhase::status).orElse(event.getEvent());
     }
 
     /** A JSON object from bronze partition to offset; empty until the batch has ended. */

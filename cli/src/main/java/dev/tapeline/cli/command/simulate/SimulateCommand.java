@@ -2,13 +2,17 @@ package dev.tapeline.cli.command.simulate;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.ShutdownSignal;
+import dev.tapeline.cli.source.SimulatedWatchList;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.SimulatorSettings;
 import dev.tapeline.simulator.SimulatorTextWriter;
 import dev.tapeline.simulator.fault.FaultRule;
 import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.watchlist.WatchList;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -34,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
             "  tapeline simulate                                       a small market without limits",
             "  tapeline simulate --quota-per-day 25 --quota-per-second 1 --symbols 40",
             "  tapeline simulate --fault '*=burstx2' --fault BRINQ:OVERVIEW=unavailable",
+            "  tapeline simulate --symbols 500 --watch-list HOME/watchlist.csv",
             "  tapeline simulate --at 2026-11-20T21:30:00Z             with its clock set to that Friday evening",
             "",
             "Faults: server-error, unavailable, html, reset, stall, truncated, cut-json, wrong-symbol,",
@@ -90,9 +96,16 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Time at which its clock starts, such as 2026-11-20T21:30:00Z (default: now).")
     private Instant at;
 
+    @Option(
+            names = "--watch-list",
+            paramLabel = "FILE",
+            description = "Write a watch list of all securities to this new file, for the home of a run.")
+    private Optional<Path> watchList = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         SimulatedMarket market = market();
+        watchList.ifPresent(file -> write(SimulatedWatchList.of(market), file));
         Clock clock = clock();
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 SimulatedAlphaVantage vendor = start(market, clock)) {
@@ -116,6 +129,13 @@ public final class SimulateCommand implements Callable<Integer> {
     private Clock clock() {
         Clock clock = Clock.systemUTC();
         return at == null ? clock : Clock.offset(clock, Duration.between(clock.instant(), at));
+    }
+
+    private static void write(WatchList list, Path file) {
+        if (Files.exists(file)) {
+            throw new UsageException("--watch-list: " + file + " exists: delete it or name another file");
+        }
+        list.writeTo(file);
     }
 
     private SimulatedAlphaVantage start(SimulatedMarket market, Clock clock) {

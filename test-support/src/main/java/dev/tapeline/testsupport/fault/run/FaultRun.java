@@ -123,7 +123,9 @@ public final class FaultRun implements AutoCloseable {
             problems.addAll(WarehouseChecksum.differences(wanted, found));
             if (problems.isEmpty()) {
                 databases.drop(name);
+                run.deleteTopics();
             }
+            run.phases().end("check");
             return new SeedResult(
                     seed,
                     faults.faults(),
@@ -131,6 +133,7 @@ public final class FaultRun implements AutoCloseable {
                     run.roles().recoveries(),
                     run.roles().unexpectedEnds(),
                     problems,
+                    run.phases().all(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
     }

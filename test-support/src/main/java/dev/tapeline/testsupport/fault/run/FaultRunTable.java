@@ -2,6 +2,8 @@ package dev.tapeline.testsupport.fault.run;
 
 import dev.tapeline.testsupport.fault.schedule.Fault;
 import dev.tapeline.testsupport.fault.schedule.FaultAction;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +45,15 @@ final class FaultRunTable {
                                                 .sum(),
                                         seconds,
                                         seconds / Math.max(1, results.size())))
+                .append("mean seconds: %s%n".formatted(PhaseTimes.describe(meanPhases(results))))
                 .toString();
+    }
+
+    private static Map<String, Duration> meanPhases(List<SeedResult> results) {
+        Map<String, Duration> sums = new LinkedHashMap<>();
+        results.forEach(result -> result.phases().forEach((phase, time) -> sums.merge(phase, time, Duration::plus)));
+        sums.replaceAll((phase, sum) -> sum.dividedBy(results.size()));
+        return sums;
     }
 
     private static String place(Fault fault) {

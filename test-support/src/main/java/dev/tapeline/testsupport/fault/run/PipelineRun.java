@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -50,6 +52,7 @@ final class PipelineRun implements AutoCloseable {
     private final RoleControl roles;
     private final FaultInjector injector;
     private final List<String> problems = new ArrayList<>();
+    private final PhaseTimes phases = new PhaseTimes();
     private int extractorDeaths;
     private int publisherDeaths;
 
@@ -83,23 +86,30 @@ final class PipelineRun implements AutoCloseable {
         databases.create(name);
         writeResponses();
         injector.start();
+        phases.end("prepare");
         try {
             roles.keepRunning(Channel.NORMALIZER, "normalize");
             roles.keepRunning(Channel.SINK, "sink");
             publisherDeaths += roles.runToTheEnd(
                     List.of("import", directory.resolve("saved").toString()));
+            phases.end("import");
             decide();
+            phases.end("decide");
             extractorDeaths =
                     roles.runToTheEnd(List.of("extract", "--once", "--symbols", String.join(",", responses.symbols())));
             publisherDeaths += extractorDeaths;
+            phases.end("extract");
             awaitReceipts(responses.payloads());
+            phases.end("receipts");
             roles.runToTheEnd(List.of("model"));
+            phases.end("model");
             problems.addAll(roles.stopAll());
         } catch (IllegalStateException e) {
             problems.add(e.getMessage());
         } finally {
             injector.stop();
             injector.awaitServers();
+            phases.end("stop");
         }
     }
 
@@ -191,12 +201,32 @@ final class PipelineRun implements AutoCloseable {
         return publisherDeaths > 0;
     }
 
+    PhaseTimes phases() {
+        return phases;
+    }
+
     FaultInjector injector() {
         return injector;
     }
 
     RoleControl roles() {
         return roles;
+    }
+
+    /** Deletes the topics of the run, so that a long campaign does not fill the brokers. */
+    void deleteTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.directBootstrapServers()))) {
+            admin.deleteTopics(admin.listTopics().names().get().stream()
+                            .filter(topic -> topic.startsWith(prefix()))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the topics of " + name + " cannot be deleted", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private String prefix() {
