@@ -17,6 +17,7 @@ market as (
         coalesce(max(week_ending) filter (where is_current), max(week_ending) filter (where is_complete)) as newest_week,
         count(weekly_return_pct) filter (where is_current and weeks_since_previous = 1) as returns,
         count(is_above_ma40) filter (where is_current) as means,
+        count(is_52w_high) filter (where is_current) as years,
         percentile_cont(0.5) within group (order by weekly_return_pct)
             filter (where is_current and weeks_since_previous = 1) as median_return,
         count(*) filter (where is_current and weeks_since_previous = 1 and weekly_return_pct > 0) as advancers,
@@ -36,6 +37,7 @@ select
     coverage.stocks,
     market.returns,
     market.means,
+    market.years,
     market.median_return,
     market.advancers,
     market.decliners,

@@ -143,6 +143,61 @@ select
     timestamptz '2026-11-21 06:01:20+00'
 from adjusted;
 
+-- What was believed before the newest payload: an unfinished newest week, a week that was withdrawn, and rescaled weeks of which
+-- one had another close.
+insert into silver.bar_history (
+    symbol, week_ending, known_from, known_to, last_trading_date, is_complete, open, high, low, close, adjusted_close, volume,
+    dividend_amount, flags, batch_id, payload_id
+)
+with
+
+bars as (
+    select *
+    from silver.weekly_bar
+    where substr(symbol, 2, 4)::integer % 4 = 0
+)
+
+select
+    symbol,
+    week_ending,
+    case when week_ending = date '2026-11-20' then timestamptz '2026-11-18 22:00:00+00' else fetched_at - interval '7 days' end,
+    fetched_at,
+    case when week_ending = date '2026-11-20' then week_ending - 2 else last_trading_date end,
+    week_ending < date '2026-11-20',
+    open,
+    high,
+    low,
+    case when week_ending in (date '2026-11-06', date '2026-11-20') then round(close / 1.04, 4) else close end,
+    round(adjusted_close / 0.994, 4),
+    volume,
+    dividend_amount,
+    flags,
+    batch_id,
+    format('payload-%s-%s', symbol, ${batches} - 1)
+from bars
+
+union all
+
+select
+    symbol,
+    min(week_ending) - 7,
+    min(fetched_at) - interval '7 days',
+    min(fetched_at),
+    min(week_ending) - 7,
+    true,
+    10,
+    11,
+    9,
+    10,
+    10,
+    1000000,
+    0,
+    '{}',
+    min(batch_id),
+    format('payload-%s-%s', symbol, ${batches} - 1)
+from bars
+group by symbol;
+
 insert into silver.symbol_version (symbol, version, changed_at)
 select distinct
     symbol,

@@ -8,7 +8,8 @@ own_generation as (
     select * from ${gold_build}.built_generation
 ),
 
-receipts as (
+-- Not materialized: the condition on a symbol, or week, must reach the indexes.
+receipts as not materialized (
     select receipt.*
     from ${ops}.receipt
     inner join own_generation
@@ -17,14 +18,14 @@ receipts as (
         and receipt.verdict in ('APPLIED', 'UNCHANGED')
 ),
 
-restatements as (
+restatements as not materialized (
     select restatement.*
     from ${ops}.restatement
     inner join own_generation
         on own_generation.generation = restatement.generation
 ),
 
-versions as (
+versions as not materialized (
     select
         *,
         lag(known_to) over previous as previous_known_to,

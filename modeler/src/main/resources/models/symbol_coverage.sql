@@ -26,33 +26,6 @@ own_generation as (
         on built_generation.generation = generation.generation
 ),
 
-receipts as (
-    select receipt.*
-    from ${ops}.receipt
-    inner join own_generation
-        on own_generation.generation = receipt.generation
-    where receipt.function = 'TIME_SERIES_WEEKLY_ADJUSTED'
-),
-
--- Calls belong to no generation: one as of a date leaves out the later ones.
-calls as (
-    select distinct on (api_call.symbol)
-        api_call.symbol,
-        api_call.outcome in ('PAYLOAD', 'NO_METADATA') as has_answer,
-        api_call.outcome,
-        api_call.detail,
-        api_call.settled_at
-    from ${ops}.api_call
-    cross join own_generation
-    where api_call.function = 'TIME_SERIES_WEEKLY_ADJUSTED'
-        and api_call.status = 'settled'
-        and (own_generation.as_of is null or api_call.settled_at < own_generation.as_of)
-    order by
-        api_call.symbol,
-        api_call.reserved_at desc,
-        api_call.call_id desc
-),
-
 symbols as (
     select
         coalesce(watched.symbol, stocks.symbol) as symbol,
@@ -72,6 +45,7 @@ symbols as (
         on bars.stock_id = stocks.stock_id
 ),
 
+-- Each look-up reads one entry of an index by symbol and time: a list of all receipts would be read once per symbol.
 with_payloads as (
     select
         symbols.*,
@@ -79,27 +53,32 @@ with_payloads as (
         rejected.fetched_at as last_rejected_at,
         rejected.reason as rejected_by
     from symbols
+    left join own_generation
+        on true
     left join lateral (
-        select receipts.fetched_at
-        from receipts
-        where receipts.symbol = symbols.symbol
-            and receipts.verdict <> 'REJECTED'
-        order by
-            receipts.fetched_at desc,
-            receipts.bronze_offset desc
+        select receipt.fetched_at
+        from ${ops}.receipt
+        where receipt.symbol = symbols.symbol
+            and receipt.function = 'TIME_SERIES_WEEKLY_ADJUSTED'
+            and receipt.generation = own_generation.generation
+            and receipt.verdict <> 'REJECTED'
+        order by receipt.fetched_at desc
         limit 1
     ) as payloads
         on true
     left join lateral (
         select
-            receipts.fetched_at,
-            receipts.reason
-        from receipts
-        where receipts.symbol = symbols.symbol
-            and receipts.verdict = 'REJECTED'
+            receipt.fetched_at,
+            receipt.reason
+        from ${ops}.receipt
+        where receipt.symbol = symbols.symbol
+            and receipt.function = 'TIME_SERIES_WEEKLY_ADJUSTED'
+            and receipt.generation = own_generation.generation
+            and receipt.verdict = 'REJECTED'
+            and receipt.fetched_at > coalesce(payloads.fetched_at, '-infinity')
         order by
-            receipts.fetched_at desc,
-            receipts.bronze_offset desc
+            receipt.fetched_at desc,
+            receipt.bronze_offset desc
         limit 1
     ) as rejected
         on true
@@ -150,5 +129,23 @@ select
         else 'the vendor did not have the week on ' || to_char(with_end.last_fetched_at at time zone 'UTC', 'YYYY-MM-DD')
     end as reason
 from with_end
-left join calls
-    on calls.symbol = with_end.symbol
+left join own_generation
+    on true
+left join lateral (
+    select
+        api_call.outcome in ('PAYLOAD', 'NO_METADATA') as has_answer,
+        api_call.outcome,
+        api_call.detail,
+        api_call.settled_at
+    from ${ops}.api_call
+    where api_call.symbol = with_end.symbol
+        and api_call.function = 'TIME_SERIES_WEEKLY_ADJUSTED'
+        and api_call.status = 'settled'
+        -- Calls belong to no generation: one as of a date leaves out the later ones.
+        and (own_generation.as_of is null or api_call.settled_at < own_generation.as_of)
+    order by
+        api_call.reserved_at desc,
+        api_call.call_id desc
+    limit 1
+) as calls
+    on true

@@ -21,6 +21,7 @@ payers as (
         and profiles.frequency in ('weekly', 'monthly', 'quarterly', 'semi-annual', 'annual', 'irregular')
 ),
 
+-- The bars of two years of each payer; the offset keeps PostgreSQL from reading all bars instead.
 sums as (
     select
         payers.stock_id,
@@ -31,10 +32,16 @@ sums as (
             where facts.date_id <= to_char(payers.week_ending - 364, 'YYYYMMDD')::integer
         ) as year_before
     from payers
-    inner join gold.fact_adjusted_prices as facts
-        on facts.stock_id = payers.stock_id
-        and facts.date_id > to_char(payers.week_ending - 728, 'YYYYMMDD')::integer
-    where facts.dividend_amount > 0
+    cross join lateral (
+        select
+            fact_adjusted_prices.date_id,
+            fact_adjusted_prices.split_adj_dividend
+        from gold.fact_adjusted_prices
+        where fact_adjusted_prices.stock_id = payers.stock_id
+            and fact_adjusted_prices.date_id > to_char(payers.week_ending - 728, 'YYYYMMDD')::integer
+            and fact_adjusted_prices.dividend_amount > 0
+        offset 0
+    ) as facts
     group by payers.stock_id
 )
 

@@ -19,7 +19,22 @@ select
     yearly.return_pct
 from stocks
 cross join years
-left join gold.yearly
+-- Limits the bars that are read to those of the stocks; the offset keeps PostgreSQL from calculating the years of all stocks first.
+left join (
+    select
+        stocks.stock_id,
+        of_stock.year,
+        of_stock.return_pct
+    from stocks
+    cross join lateral (
+        select
+            yearly.year,
+            yearly.return_pct
+        from gold.yearly
+        where yearly.stock_id = stocks.stock_id
+        offset 0
+    ) as of_stock
+) as yearly
     on yearly.stock_id = stocks.stock_id
     and yearly.year = years.year
 order by

@@ -8,5 +8,5 @@ select
     n_weeks,
     case when is_complete then 'yes' else 'no' end as whole
 from gold.yearly
-where symbol = ${symbol:sqlstring}
+where stock_id = (select stock_id from gold.dim_stock where symbol = ${symbol:sqlstring})
 order by yearly.year desc

@@ -7,13 +7,18 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** Reads the version that the build has written into the application. */
-final class BuildVersionProvider implements IVersionProvider {
+public final class BuildVersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {"tapeline " + version()};
+    }
+
+    /** The version of this application. */
+    public static String version() {
         try (InputStream in = BuildVersionProvider.class.getResourceAsStream("/tapeline-version.properties")) {
             Properties properties = new Properties();
             properties.load(in);
-            return new String[] {"tapeline " + properties.getProperty("version")};
+            return properties.getProperty("version");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

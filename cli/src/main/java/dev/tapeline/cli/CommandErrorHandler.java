@@ -14,6 +14,7 @@ import dev.tapeline.failure.UsageException;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.seed.SeedException;
 import dev.tapeline.modeler.sql.ModelRunException;
+import dev.tapeline.operations.backup.format.BackupException;
 import dev.tapeline.operations.replay.generation.ReplayException;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.batch.SinkException;
@@ -51,6 +52,7 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
             ModelDefinitionException.class,
             HtmlReportException.class,
             ReplayException.class,
+            BackupException.class,
             RoleStoppedException.class);
 
     private final LaunchOptions options;

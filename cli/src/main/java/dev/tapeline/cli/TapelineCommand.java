@@ -2,7 +2,10 @@ package dev.tapeline.cli;
 
 import dev.tapeline.cli.command.CompletionCommand;
 import dev.tapeline.cli.command.HelpCommand;
+import dev.tapeline.cli.command.backup.BackupCommand;
+import dev.tapeline.cli.command.backup.RestoreCommand;
 import dev.tapeline.cli.command.grafana.DashboardsCommand;
+import dev.tapeline.cli.command.lifecycle.DoctorCommand;
 import dev.tapeline.cli.command.lifecycle.DownCommand;
 import dev.tapeline.cli.command.lifecycle.InitCommand;
 import dev.tapeline.cli.command.lifecycle.ResetCommand;
@@ -63,6 +66,9 @@ import picocli.CommandLine.IFactory;
             OpenCommand.class,
             DashboardsCommand.class,
             SimulateCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            DoctorCommand.class,
             ResetCommand.class,
             HelpCommand.class,
             CompletionCommand.class

@@ -8,6 +8,7 @@ import dev.tapeline.dashboards.description.AlertDescription;
 import dev.tapeline.dashboards.description.DashboardTheme;
 import dev.tapeline.dashboards.description.DescriptionFiles;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the alert rules as one rule group in Grafana's provisioning format.
@@ -20,7 +21,20 @@ final class AlertRulesWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String EXPRESSION = "__expr__";
 
+    /** The page that has a section for each alert. */
+    private static final String RUNBOOK = "docs/incidents.md";
+
     private final DashboardTheme theme = DashboardTheme.load();
+    private final Optional<String> runbookUrl;
+
+    /**
+     * Creates a writer.
+     *
+     * @param runbookUrl address at which people can read that page; without it, alerts name its file
+     */
+    AlertRulesWriter(Optional<String> runbookUrl) {
+        this.runbookUrl = runbookUrl;
+    }
 
     static List<AlertDescription> descriptions() {
         return DescriptionFiles.yaml("alerts.yml", new TypeReference<>() {});
@@ -53,12 +67,15 @@ final class AlertRulesWriter {
                 .put("dashboardUid", Dashboards.description(alert.dashboard()).uid())
                 .put("panelId", alert.panel());
         // In Grafana's own annotations, which its button "Go to panel" reads.
-        rule.putObject("annotations")
+        ObjectNode annotations = rule.putObject("annotations")
                 .put("summary", alert.summary())
+                .put("runbook", RUNBOOK + "#" + alert.section())
                 .put(
                         "__dashboardUid__",
                         Dashboards.description(alert.dashboard()).uid())
                 .put("__panelId__", Integer.toString(alert.panel()));
+        // In a provisioning file two dollar signs stand for one.
+        runbookUrl.ifPresent(url -> annotations.put("runbook_url", url.replace("$", "$$") + "#" + alert.section()));
         rule.putObject("labels").put("severity", alert.severity()).put("application", "tapeline");
         return rule;
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes Grafana's provisioning files for the warehouse: data source, dashboards and alert rules.
@@ -42,6 +43,7 @@ public final class GrafanaProvisioning {
     private final GrafanaDataSource warehouse;
     private final Path pathInGrafana;
     private final AlertReceivers receivers;
+    private final Optional<String> runbookUrl;
 
     /**
      * Creates the files' content.
@@ -49,18 +51,25 @@ public final class GrafanaProvisioning {
      * @param pathInGrafana the directory written to, by its path in Grafana's file system
      */
     public GrafanaProvisioning(GrafanaDataSource warehouse, Path pathInGrafana) {
-        this(warehouse, pathInGrafana, AlertReceivers.none());
+        this(warehouse, pathInGrafana, AlertReceivers.none(), Optional.empty());
     }
 
-    private GrafanaProvisioning(GrafanaDataSource warehouse, Path pathInGrafana, AlertReceivers receivers) {
+    private GrafanaProvisioning(
+            GrafanaDataSource warehouse, Path pathInGrafana, AlertReceivers receivers, Optional<String> runbookUrl) {
         this.warehouse = warehouse;
         this.pathInGrafana = pathInGrafana;
         this.receivers = receivers;
+        this.runbookUrl = runbookUrl;
     }
 
     /** The same files, and one that sends the alerts to these receivers. */
     public GrafanaProvisioning withAlertsTo(AlertReceivers wanted) {
-        return new GrafanaProvisioning(warehouse, pathInGrafana, wanted);
+        return new GrafanaProvisioning(warehouse, pathInGrafana, wanted, runbookUrl);
+    }
+
+    /** The same files, with alerts that link to their section of a copy of {@code docs/incidents.md}, if there is one. */
+    public GrafanaProvisioning withRunbookAt(Optional<String> url) {
+        return new GrafanaProvisioning(warehouse, pathInGrafana, receivers, url);
     }
 
     /** Writes all files, replacing existing ones; returns their names relative to the directory. */
@@ -90,7 +99,7 @@ public final class GrafanaProvisioning {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(DATA_SOURCE, FILE_COMMENT + yaml(dataSource()));
         files.put("provisioning/dashboards/tapeline.yaml", FILE_COMMENT + yaml(dashboardProvider()));
-        files.put("provisioning/alerting/tapeline.yaml", FILE_COMMENT + yaml(new AlertRulesWriter().file()));
+        files.put("provisioning/alerting/tapeline.yaml", FILE_COMMENT + yaml(new AlertRulesWriter(runbookUrl).file()));
         if (!receivers.isEmpty()) {
             files.put(ALERT_DELIVERY, FILE_COMMENT + yaml(new AlertDeliveryWriter(receivers).file()));
         }

@@ -71,6 +71,20 @@ class DashboardQueriesIT {
         }
     }
 
+    /** As after a first run in which each call to the vendor failed. */
+    @Test
+    void panelsAcceptAMarketWithoutStocks() throws SQLException {
+        try (Connection empty =
+                SeededGoldWarehouse.in(STACK.freshDatabase(), 0, 60, 3).asReader()) {
+            PanelQueryRunner query = new PanelQueryRunner(empty, InitialSelection.of(empty));
+
+            assertThat(DashboardPanels.all()
+                            .flatMap(panel -> query.problems(panel.json(), panel.columns(), true).stream()
+                                    .map(problem -> panel.name() + ": " + problem)))
+                    .isEmpty();
+        }
+    }
+
     static Stream<Arguments> variables() {
         return Dashboards.all().values().stream()
                 .flatMap(dashboard -> stream(dashboard.at("/templating/list")))
@@ -190,6 +204,28 @@ class DashboardQueriesIT {
     }
 
     @Test
+    void revisionsOfAWeekSayWhatWasBelievedAndWhyThatChanged() throws SQLException {
+        Result revisions = new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO))
+                .run(DashboardQueries.named("symbol/revisions"));
+        int changed = revisions.index("changed_values");
+
+        assertThat(revisions.rows()).hasSize(2);
+        assertThat(revisions.rows().get(0).subList(0, 3)).containsExactly("2026-11-21 06:00", "today", "complete");
+        assertThat(revisions.rows().get(0).get(changed)).isEqualTo("close, adjusted_close");
+        assertThat(revisions.rows().get(0).get(revisions.index("cause"))).isEqualTo("CORRECTION+DIVIDEND");
+        assertThat(revisions.rows().get(1).subList(0, 2)).containsExactly("2026-11-14 06:00", "2026-11-21 06:00");
+    }
+
+    @Test
+    void revisedWeeksAreThoseOfWhichMoreThanTheAdjustedCloseChanged() throws SQLException {
+        Result weeks = new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO))
+                .run(DashboardQueries.named("symbol/revised-weeks"));
+
+        assertThat(weeks.rows()).extracting(row -> row.get(0)).containsExactly("2026-W45", "2021-W07");
+        assertThat(weeks.rows()).extracting(row -> row.get(3)).containsExactly("CORRECTION+DIVIDEND", "WITHDRAWAL");
+    }
+
+    @Test
     void rowsPerSecondAreCalculatedBetweenSamples() throws SQLException {
         Instant from = Instant.parse("2026-11-24T05:00:00Z");
         PanelQueryRunner query = new PanelQueryRunner(reader, grafana(allSelected(), from, TO));
@@ -229,6 +265,7 @@ class DashboardQueriesIT {
                 "symbol", Selection.one("S0004"),
                 "compare", Selection.several("S0001", "S0007.LON"),
                 "benchmark", Selection.one("S0005"),
+                "week", Selection.one("2026-W45"),
                 "period", Selection.ofText("4 weeks", "4"),
                 "credits", Selection.ofText("25 (free key)", "25"));
     }
@@ -240,6 +277,7 @@ class DashboardQueriesIT {
                 "symbol", Selection.one("S0007.LON"),
                 "compare", Selection.several(),
                 "benchmark", Selection.one("none"),
+                "week", Selection.one(""),
                 "period", Selection.ofText("1 week", "1"),
                 "credits", Selection.ofText("no daily limit", "0"));
     }
@@ -252,6 +290,7 @@ class DashboardQueriesIT {
                 "symbol", Selection.one(injected),
                 "compare", Selection.several("none"),
                 "benchmark", Selection.one(injected),
+                "week", Selection.one(injected),
                 "period", Selection.ofText("52 weeks", "52"),
                 "credits", Selection.ofText("500", "500"));
     }

@@ -3,6 +3,7 @@ package dev.tapeline.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.dashboards.GrafanaSqlExpander.Selection;
+import dev.tapeline.dashboards.report.content.ReportResource;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.IOException;
@@ -22,9 +23,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Measures the time of every query on 500 symbols and 1,350 weeks, with all sectors and symbols selected.
+ * Measures the time of every query of the dashboards and of the report, with all sectors and symbols selected.
  *
- * <p>A benchmark that fails on no limit: it runs with {@code -Dtapeline.benchmark=true} and writes {@code target/query-times.txt}.
+ * <p>A benchmark that fails on no limit: it runs with {@code -Dtapeline.benchmark=true} and writes {@code target/query-times.txt}. The
+ * market has 1,350 weeks and 500 symbols, or as many as {@code -Dtapeline.benchmark.symbols} says.
  */
 @EnabledIfSystemProperty(named = "tapeline.benchmark", matches = "true")
 class DashboardQueryTimesIT {
@@ -41,11 +43,18 @@ class DashboardQueryTimesIT {
     @Test
     void timesAreReported() throws SQLException, IOException {
         List<Timed> times = new ArrayList<>();
-        SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(STACK.freshDatabase(), 500, 1350, 104);
+        SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(
+                STACK.freshDatabase(), Integer.getInteger("tapeline.benchmark.symbols", 500), 1350, 104);
         try (Connection reader = warehouse.asReader()) {
             PanelQueryRunner query = new PanelQueryRunner(reader, new GrafanaSqlExpander(selections(reader), FROM, TO));
             for (DashboardPanels.Panel panel : DashboardPanels.all().toList()) {
-                times.add(timed(query, panel));
+                times.add(timed(
+                        query,
+                        panel.name(),
+                        panel.json().at("/targets/0/rawSql").asText()));
+            }
+            for (String report : List.of("breadth", "breadth-history", "sectors", "stocks")) {
+                times.add(timed(query, "report: " + report, ReportResource.text(report + ".sql")));
             }
         }
         times.sort(Comparator.comparingDouble(Timed::millis).reversed());
@@ -64,8 +73,7 @@ class DashboardQueryTimesIT {
         assertThat(times).hasSizeGreaterThan(50);
     }
 
-    private static Timed timed(PanelQueryRunner query, DashboardPanels.Panel panel) throws SQLException {
-        String sql = panel.json().at("/targets/0/rawSql").asText();
+    private static Timed timed(PanelQueryRunner query, String name, String sql) throws SQLException {
         int rows = query.run(sql).rows().size();
         double[] millis = new double[RUNS];
         for (int run = 0; run < RUNS; run++) {
@@ -74,7 +82,7 @@ class DashboardQueryTimesIT {
             millis[run] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(millis);
-        return new Timed(panel.name(), millis[RUNS / 2], rows);
+        return new Timed(name, millis[RUNS / 2], rows);
     }
 
     private static Map<String, Selection> selections(Connection reader) throws SQLException {
@@ -84,6 +92,7 @@ class DashboardQueryTimesIT {
                 "symbol", Selection.one("S0004"),
                 "compare", Selection.several("S0001", "S0007.LON", "S0010", "S0012"),
                 "benchmark", Selection.one("S0005"),
+                "week", Selection.one("2026-W45"),
                 "period", Selection.ofText("13 weeks", "13"),
                 "credits", Selection.ofText("25 (free key)", "25"));
     }

@@ -25,6 +25,9 @@ final class DashboardRules {
 
     private static final Set<String> TIME_MACROS = Set.of("$__timeFilter", "$__timeFrom", "$__timeTo");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::\\w+)?}|\\$([a-z]\\w*)");
+    /** With no option selected, as before the first symbol, the brackets are empty. */
+    private static final Pattern LIST_IN_BRACKETS = Pattern.compile("\\bin \\(\\$\\{\\w+(:\\w+)?}\\)");
+
     private static final Pattern LINKED = Pattern.compile("/d/([a-z-]+)");
 
     private static final Set<String> SINGLE_STAT = Set.of("reduceOptions", "orientation", "text");
@@ -293,6 +296,10 @@ final class DashboardRules {
 
     private static void definedVariables(String where, String text, Set<String> variables, List<String> found) {
         require(!text.contains("[["), where + ": Grafana reads [[ as a variable", found);
+        require(
+                !LIST_IN_BRACKETS.matcher(text).find(),
+                where + ": a variable without values leaves empty brackets, which is no SQL",
+                found);
         Matcher used = VARIABLE.matcher(text);
         while (used.find()) {
             String name = used.group(1) == null ? used.group(2) : used.group(1);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapeline.dashboards.description.DashboardTheme;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -48,6 +49,49 @@ class DashboardRulesTest {
     }
 
     @Test
+    void revisionsOfAWeekAreOneClickFromTheWeeksThatWereRevised() {
+        JsonNode symbol = DASHBOARDS.get("symbol");
+
+        assertThat(symbol.at("/templating/list"))
+                .anyMatch(variable -> variable.path("name").asText().equals("week"));
+        assertThat(panelsWith("from gold.revisions(")).singleElement().satisfies(panel -> assertThat(panel.columns())
+                .contains("known_from", "known_to", "changed_values", "cause", "batch"));
+        assertThat(panelsWith("from gold.bar_revision")).singleElement().satisfies(panel -> assertThat(
+                        panel.json().at("/fieldConfig/overrides").toString())
+                .contains("var-symbol=${symbol:percentencode}&var-week=${__value.raw}"));
+    }
+
+    @Test
+    void returnsByMonthEndWithTheirYear() {
+        assertThat(DashboardPanels.all().filter(panel -> panel.columns().contains("Dec")))
+                .singleElement()
+                .satisfies(panel -> assertThat(panel.columns())
+                        .hasSize(14)
+                        .startsWith("year", "Jan")
+                        .endsWith("Dec", "Year"));
+        assertThat(panelsWith("gold.yearly"))
+                .extracting(DashboardPanels.Panel::dashboard)
+                .contains("symbol", "risk");
+    }
+
+    @Test
+    void corporateActionsAndLargeRestatementsAreMarkedOnTheTimeAxes() {
+        JsonNode annotations = DASHBOARDS.get("symbol").at("/annotations/list");
+
+        assertThat(annotations)
+                .filteredOn(annotation -> annotation.path("enable").asBoolean())
+                .extracting(annotation -> annotation.path("rawQuery").asText())
+                .anyMatch(sql -> sql.contains("corporate_action is not null"))
+                .anyMatch(sql -> sql.contains("from ops.restatement"));
+    }
+
+    private static List<DashboardPanels.Panel> panelsWith(String sql) {
+        return DashboardPanels.all()
+                .filter(panel -> panel.json().at("/targets/0/rawSql").asText().contains(sql))
+                .toList();
+    }
+
+    @Test
     void weeklyRangeIsNeverCalledVolatility() {
         assertThat(DashboardTheme.load().fields().get("volatility_pct").title()).isEqualTo("Weekly range");
     }
@@ -66,6 +110,9 @@ class DashboardRulesTest {
                 violation("time filter and description contradict", json -> query(json, 14, "select 1")),
                 violation("has a time axis and no time filter", json -> query(json, 14, "select 1")),
                 violation("uses the variable wanted", json -> query(json, 3, "select ${wanted:sqlstring}")),
+                violation(
+                        "leaves empty brackets",
+                        json -> query(json, 3, "select 1 from gold.dim_stock where sector in (${sector:sqlstring})")),
                 violation(
                         "weeks of $__timeGroup begin on Thursday",
                         json -> query(json, 14, "$__timeGroup(x, 7d) $__timeFilter(x)")),
@@ -102,7 +149,7 @@ class DashboardRulesTest {
 
     @Test
     void alertsUseNoVariablesAndDefineTheStateWithoutData() {
-        JsonNode rules = new AlertRulesWriter().file().at("/groups/0/rules");
+        JsonNode rules = new AlertRulesWriter(Optional.empty()).file().at("/groups/0/rules");
 
         assertThat(rules).hasSize(AlertRulesWriter.descriptions().size()).hasSizeGreaterThan(5);
         assertThat(rules.toString()).doesNotContain("$");

@@ -146,6 +146,20 @@ class AnalystFiguresIT {
     }
 
     @Test
+    void breadthPerSectorCountsEachStockOnce() throws SQLException {
+        String facts = "select facts.date_id, count(*), count(*) filter (where is_above_ma40)"
+                + " from gold.fact_adjusted_prices as facts inner join gold.dim_stock using (stock_id)"
+                + " where is_complete and is_above_ma40 is not null and successor_symbol is null group by facts.date_id";
+        String breadth = "select date_id, sum(n_stocks), sum(n_above_ma40) from gold.sector_breadth group by date_id";
+
+        assertThat(query("select count(*) > 50 and max(n_stocks) = %d from gold.sector_breadth"
+                        .formatted(MARKET.size() - 2)))
+                .containsExactly("t");
+        assertThat(query("(%1$s except %2$s) union all (%2$s except %1$s)".formatted(facts, breadth)))
+                .isEmpty();
+    }
+
+    @Test
     void splitAdjustedDividendsCanBeAdded() throws SQLException {
         assertThat(query("select count(*) from gold.fact_adjusted_prices"
                         + " where (split_adj_dividend > 0) <> (dividend_amount > 0)"))

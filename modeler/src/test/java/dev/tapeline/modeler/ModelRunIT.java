@@ -58,6 +58,7 @@ class ModelRunIT {
             "fact_adjusted_prices",
             "latest_week",
             "sector_weekly",
+            "sector_breadth",
             "dividend_profile",
             "drawdown_episode",
             "monthly",

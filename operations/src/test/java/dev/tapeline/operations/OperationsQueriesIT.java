@@ -287,6 +287,7 @@ class OperationsQueriesIT {
         StatusReport status = new StatusReader(reader, clock(TODAY))
                 .read(new HomeState(
                         home,
+                        false,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -387,6 +388,7 @@ class OperationsQueriesIT {
         return new StatusReader(reader, clock(now))
                 .read(new HomeState(
                         home,
+                        false,
                         Optional.of(MarketDataSource.SIMULATED),
                         Optional.of("tapeline up"),
                         Optional.of("http://127.0.0.1:3000"),

@@ -13,8 +13,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +29,8 @@ import java.util.stream.Stream;
  * second of CPU time.
  */
 final class MigrationFiles {
+    private static final Pattern SCRIPT = Pattern.compile("V(\\d{1,6})__.*\\.sql");
+
     private final WarehouseSchema layer;
 
     MigrationFiles(WarehouseSchema layer) {
@@ -36,9 +42,30 @@ final class MigrationFiles {
         return "warehouse/" + layer.schemaName();
     }
 
-    /** Whether the schema has all migrations of this release, applied without an error. */
+    /**
+     * Whether the schema has all migrations of this release, applied without an error.
+     *
+     * @throws WarehouseException if it has one that only a newer release has
+     */
     boolean areAppliedTo(String schema, Connection connection) throws SQLException {
-        return applied(schema, connection).containsAll(names());
+        Set<String> applied = applied(schema, connection);
+        Set<String> known = names();
+        newer(applied, known).ifPresent(script -> {
+            throw new WarehouseException(
+                    "the schema %s was migrated by a newer Tapeline (%s): upgrade this one".formatted(schema, script));
+        });
+        return applied.containsAll(known);
+    }
+
+    /** An applied migration with a number above all of this release; Flyway would pass over it. */
+    static Optional<String> newer(Set<String> applied, Set<String> known) {
+        int newest = known.stream().mapToInt(MigrationFiles::number).max().orElse(0);
+        return applied.stream().filter(script -> number(script) > newest).min(Comparator.naturalOrder());
+    }
+
+    private static int number(String script) {
+        Matcher name = SCRIPT.matcher(script);
+        return name.matches() ? Integer.parseInt(name.group(1)) : 0;
     }
 
     private static Set<String> applied(String schema, Connection connection) throws SQLException {

@@ -62,6 +62,8 @@ public final class GlobalOptions {
     @Option(names = "--verbose", description = "Write the log to stderr too.")
     private boolean verbose;
 
+    private ProgressDisplay display;
+
     public Path home() {
         return home == null ? DefaultHome.find() : home;
     }
@@ -121,12 +123,15 @@ public final class GlobalOptions {
     }
 
     /** Bars if the start script has detected a terminal, else lines; on stderr, so that stdout has the result only. */
-    ProgressDisplay progress() {
+    public ProgressDisplay progress() {
         if (quiet) {
             return ProgressDisplay.SILENT;
         }
-        return Boolean.getBoolean("stderr.terminal") && !verbose
-                ? TerminalProgressDisplay.takeOver()
-                : new PlainProgressDisplay(System.err);
+        if (display == null) {
+            display = Boolean.getBoolean("stderr.terminal") && !verbose
+                    ? TerminalProgressDisplay.takeOver()
+                    : new PlainProgressDisplay(System.err);
+        }
+        return display;
     }
 }

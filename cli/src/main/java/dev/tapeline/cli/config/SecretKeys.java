@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Knows which configuration keys can hold a secret, including the properties of Kafka's clients. */
-final class SecretKeys {
+public final class SecretKeys {
     private static final List<String> WORDS = List.of(
             "password",
             "passphrase",
@@ -27,7 +27,8 @@ final class SecretKeys {
 
     private SecretKeys() {}
 
-    static boolean isSecret(String key) {
+    /** Whether a configuration key can hold a secret. */
+    public static boolean isSecret(String key) {
         String plain =
                 key.toLowerCase(Locale.ROOT).replace("\"", "").replace('-', '.').replace('_', '.');
         return !NO_SECRET.matcher(plain).matches()

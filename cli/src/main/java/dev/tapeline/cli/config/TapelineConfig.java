@@ -327,6 +327,9 @@ public interface TapelineConfig {
 
         /** Address to which Grafana posts each alert as JSON. */
         Optional<String> webhookUrl();
+
+        /** Address of a copy of docs/incidents.md that people can open; alerts link to their section of it. */
+        Optional<String> runbookUrl();
     }
 
     /** Health checks ({@code /q/health}) and metrics ({@code /q/metrics}), in {@code up} and role commands only. */

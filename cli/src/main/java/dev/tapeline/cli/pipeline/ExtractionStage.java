@@ -155,7 +155,7 @@ public final class ExtractionStage {
         }
     }
 
-    private BronzeSettings extraction(String trigger) {
+    BronzeSettings extraction(String trigger) {
         return new BronzeSettings(
                 servers.namespace(), servers.kafkaProperties(), config.kafka().partitions(), trigger);
     }

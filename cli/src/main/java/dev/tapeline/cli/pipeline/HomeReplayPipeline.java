@@ -37,6 +37,11 @@ final class HomeReplayPipeline implements ReplayPipeline {
         this.servers = servers;
     }
 
+    /** The steps of replays in a home. */
+    static ReplayPipeline of(Pipeline pipeline, TapelineConfig config, TapelineHome home, StackConnection servers) {
+        return new HomeReplayPipeline(pipeline, config, home, servers);
+    }
+
     /** The replays of a home. */
     static Replay replay(
             Pipeline pipeline,
@@ -52,11 +57,7 @@ final class HomeReplayPipeline implements ReplayPipeline {
                 Optional.of(home.directory()).filter(directory -> config.stack() == StackKind.EMBEDDED),
                 ConfiguredRules.of(config),
                 SoftwareId.of(Generation.class, AlphaVantage.class, Normalizer.class));
-        return new Replay(
-                settings,
-                new HomeReplayPipeline(pipeline, config, home, servers),
-                new HomeDecisionPipeline(pipeline),
-                progress);
+        return new Replay(settings, of(pipeline, config, home, servers), new HomeDecisionPipeline(pipeline), progress);
     }
 
     @Override

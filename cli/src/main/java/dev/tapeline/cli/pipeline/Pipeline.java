@@ -84,6 +84,12 @@ public final class Pipeline implements AutoCloseable {
         return HomeReplayPipeline.replay(this, config, home, servers, progress);
     }
 
+    /** Backup, restore and verification of this home. */
+    public HomeBackup backup() {
+        return new HomeBackup(
+                this, config, home, servers, progress, HomeReplayPipeline.of(this, config, home, servers));
+    }
+
     /** Creates the topics that all generations share, where they are missing. */
     public void prepareTopics() {
         try (Admin admin = Admin.create(servers.kafkaProperties())) {

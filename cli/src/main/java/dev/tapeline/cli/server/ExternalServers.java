@@ -30,7 +30,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
  * named within seconds instead of being retried.
  */
 final class ExternalServers {
-    private static final Duration LIMIT = Duration.ofSeconds(8);
+    static final Duration LIMIT = Duration.ofSeconds(8);
     private static final int LOGIN_SECONDS = 5;
 
     private ExternalServers() {}

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ class DocumentationLinksTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DECISIONS = ROOT.resolve("docs/decisions");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
+    private static final Pattern ANCHOR = Pattern.compile("]\\(([^)#]*\\.md)?#([^)]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     @Test
     void relativeLinksLeadToFiles() {
@@ -28,6 +31,29 @@ class DocumentationLinksTest {
                 .map(target -> ROOT.relativize(page) + " links to " + target));
 
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void linksIntoPagesLeadToHeadings() {
+        Stream<String> broken = pages().flatMap(page -> ANCHOR.matcher(text(page))
+                .results()
+                .filter(link -> !link.group().contains("://"))
+                .filter(link -> !anchors(link.group(1) == null ? page : page.resolveSibling(link.group(1)))
+                        .contains(link.group(2)))
+                .map(link -> ROOT.relativize(page) + " links to " + link.group()));
+
+        assertThat(broken).isEmpty();
+    }
+
+    /** The anchors that Markdown viewers give the headings of a page. */
+    private static List<String> anchors(Path page) {
+        return HEADING.matcher(text(page))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.tapeline.dashboards.description;
 
+import java.util.Locale;
+
 /**
  * One alert rule, from {@code alerts.yml}. It fires while the number that its query returns is above a limit.
  *
@@ -22,4 +24,9 @@ public record AlertDescription(
         String error,
         String dashboard,
         int panel,
-        String summary) {}
+        String summary) {
+    /** The alert's section in {@code docs/incidents.md}, as the anchor of its heading. */
+    public String section() {
+        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+    }
+}

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One page in a headless Chromium, controlled over the DevTools protocol; records the page's requests and errors. */
-final class HeadlessChromium implements AutoCloseable {
+public final class HeadlessChromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LISTENING = "DevTools listening on ";
     private static final long TIMEOUT_SECONDS = 60;
@@ -47,7 +47,7 @@ final class HeadlessChromium implements AutoCloseable {
     }
 
     /** Returns the Chromium program, if one is on the path. */
-    static Optional<Path> installed() {
+    public static Optional<Path> installed() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
                         .map(directory -> Path.of(directory, name)))
@@ -55,7 +55,7 @@ final class HeadlessChromium implements AutoCloseable {
                 .findFirst();
     }
 
-    static HeadlessChromium start(Path program, Path profile) throws IOException, InterruptedException {
+    public static HeadlessChromium start(Path program, Path profile) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--headless",
@@ -104,6 +104,24 @@ final class HeadlessChromium implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         call("Page.navigate", Map.of("url", page.toString()));
         await(message -> message.path("method").asText().equals("Page.loadEventFired"));
+    }
+
+    /** Loads a page in a window of a size, waits until it loads nothing any more, and returns its picture as PNG. */
+    public byte[] screenshot(URI page, int width, int height) throws InterruptedException {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        call("Page.setLifecycleEventsEnabled", Map.of("enabled", true));
+        String loader = call("Page.navigate", Map.of("url", page.toString()))
+                .path("loaderId")
+                .asText();
+        await(message -> message.path("method").asText().equals("Page.lifecycleEvent")
+                && message.at("/params/loaderId").asText().equals(loader)
+                && message.at("/params/name").asText().equals("networkIdle"));
+        return Base64.getDecoder()
+                .decode(call("Page.captureScreenshot", Map.of("format", "png"))
+                        .path("data")
+                        .asText());
     }
 
     /** Evaluates a JavaScript expression in the page. */

@@ -138,7 +138,7 @@ class HtmlReportIT {
     }
 
     @Test
-    void pageCanBePrinted() throws Exception {
+    void pageCanBePrintedAndPictured() throws Exception {
         Optional<Path> program = HeadlessChromium.installed();
         assumeTrue(program.isPresent(), "Chromium is not installed");
         try (HeadlessChromium chromium = HeadlessChromium.start(program.get(), directory.resolve("profile-print"))) {
@@ -146,6 +146,8 @@ class HtmlReportIT {
 
             assertThat(new String(chromium.print(), 0, 5, StandardCharsets.US_ASCII))
                     .isEqualTo("%PDF-");
+            assertThat(new String(chromium.screenshot(page.toUri(), 1600, 3000), 1, 3, StandardCharsets.US_ASCII))
+                    .isEqualTo("PNG");
         }
     }
 }

@@ -28,15 +28,19 @@ final class ArchivedRecords {
         this.source = source;
     }
 
-    List<ArchivedRecord> inOrder(List<Decision> decisions, List<PriorPublication> publications) {
+    List<ArchivedRecord> inOrder(List<Decision> decisions, PriorBronze bronze) {
         Map<String, PriorPublication> prior = new HashMap<>();
-        publications.forEach(each -> prior.merge(
-                each.payloadId() + "/" + each.attempt(), each, (one, two) -> one.offset() <= two.offset() ? one : two));
+        bronze.publications()
+                .forEach(each ->
+                        prior.merge(each.identity(), each, (one, two) -> one.offset() <= two.offset() ? one : two));
         Map<String, ArchivedRecord> first = new HashMap<>();
         for (ArchivedRecord record : payloads(prior)) {
             first.put(record.payloadId(), record);
         }
         List<ArchivedRecord> records = new ArrayList<>(first.values());
+        if (bronze.isComplete()) {
+            records.removeIf(record -> !prior.containsKey(record.identity()));
+        }
         for (Decision decision : decisions) {
             if (DecisionKind.valueOf(decision.getDecision()).publishesAgain()) {
                 ArchivedRecord payload = first.get(decision.getPayloadId());
@@ -70,14 +74,15 @@ final class ArchivedRecords {
         Map<String, String> headers = payload.metadata();
         String id = headers.get(PayloadHeaders.ID);
         String batch = ArchivedRecord.batchOf(payload);
+        Optional<PriorPublication> known = Optional.ofNullable(prior.get(id + "/0"));
         return new ArchivedRecord(
                 headers.get(PayloadHeaders.SUBJECT),
                 id,
                 key,
                 batch,
-                BatchTime.of(batch),
+                known.flatMap(PriorPublication::publishedAt).orElseGet(() -> BatchTime.of(batch)),
                 headers.get(PayloadHeaders.TIME),
-                Optional.ofNullable(prior.get(id + "/0")).map(PriorPublication::offset),
+                known.map(PriorPublication::offset),
                 Optional.empty());
     }
 
@@ -94,7 +99,7 @@ final class ArchivedRecords {
                 known.map(PriorPublication::batchId)
                         .orElseGet(() -> BatchTime.text(decidedAt) + "-"
                                 + decision.getDecisionId().substring(0, 4)),
-                decidedAt,
+                known.flatMap(PriorPublication::publishedAt).orElse(decidedAt),
                 payload.fetchedAt(),
                 known.map(PriorPublication::offset),
                 Optional.of(decision));

@@ -9,8 +9,8 @@ import dev.tapeline.extractor.bronze.BatchProgressListener;
 import dev.tapeline.extractor.bronze.BronzeException;
 import dev.tapeline.extractor.bronze.BronzeRecordFactory;
 import dev.tapeline.extractor.bronze.BronzeSettings;
-import dev.tapeline.extractor.bronze.BronzeTransactions.Writer;
 import dev.tapeline.extractor.bronze.BronzeTransactions;
+import dev.tapeline.extractor.bronze.BronzeTransactions.Writer;
 import dev.tapeline.extractor.bronze.CommittedTopicReader;
 import dev.tapeline.extractor.decision.DecisionArchive;
 import dev.tapeline.outcome.BatchPhase;
@@ -22,12 +22,12 @@ import dev.tapeline.vendor.MarketDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -62,9 +62,11 @@ public final class BronzeRebuild {
      */
     public RebuildReport run(PriorBronze prior, BatchProgressListener progress) {
         try (BronzeTransactions transactions = BronzeTransactions.begin(settings, Writer.EXTRACTOR)) {
-            List<Decision> decisions = new DecisionArchive(archive, source).all();
-            List<ArchivedRecord> records =
-                    new ArchivedRecords(archive, source).inOrder(decisions, prior.publications());
+            List<Decision> decisions = new DecisionArchive(archive, source)
+                    .all().stream()
+                            .filter(decision -> prior.wasPublished(decision.getDecisionId()))
+                            .toList();
+            List<ArchivedRecord> records = new ArchivedRecords(archive, source).inOrder(decisions, prior);
             PublishedRecords published = PublishedRecords.read(settings);
             List<ArchivedRecord> missing = published.missing(records, settings.partitions());
             publish(transactions, missing, records.size(), progress);
@@ -140,13 +142,16 @@ public final class BronzeRebuild {
 
     /** The events of all batches, whose last offsets are those of the new topic. */
     private int publishBatches(BronzeTransactions transactions, PriorBronze prior, PublishedRecords published) {
-        Map<String, BatchEvent> batches = new LinkedHashMap<>();
-        prior.batches().forEach(batch -> batches.put(batch.getBatchId(), batch));
-        published.batches().forEach((batch, offsets) -> batches.computeIfAbsent(batch, this::unknownBatch));
+        List<BatchEvent> events = new ArrayList<>(prior.batches());
+        Set<String> batches = events.stream().map(BatchEvent::getBatchId).collect(Collectors.toSet());
+        published.batches().keySet().stream()
+                .filter(batches::add)
+                .map(this::unknownBatch)
+                .forEach(events::add);
         try (Serializer<BatchEvent> serializer =
                 serdes.of(Topics.BRONZE_BATCHES).serializer()) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (BatchEvent batch : batches.values()) {
+            for (BatchEvent batch : events) {
                 Map<Integer, Long> last = published.batches().getOrDefault(batch.getBatchId(), new TreeMap<>());
                 BatchEvent event = BatchEvent.newBuilder(batch)
                         .setLastOffsets(last.entrySet().stream()

@@ -25,9 +25,18 @@ public final class PriorBronzeReader {
     /** Order and batches of the payloads, the batches and the call ledger. */
     public PriorBronze read() {
         return new PriorBronze(
-                reader.rows("replay/publications", PriorPublication.class, Map.of()),
+                reader.rows("replay/publications", (row, context) -> publication(row), Map.of()),
                 reader.rows("replay/batches", (row, context) -> batch(row), Map.of()),
                 reader.rows("replay/calls", (row, context) -> call(row), Map.of()));
+    }
+
+    private static PriorPublication publication(ResultSet row) throws SQLException {
+        return new PriorPublication(
+                row.getString("payload_id"),
+                row.getInt("attempt"),
+                row.getLong("offset"),
+                row.getString("batch_id"),
+                Optional.empty());
     }
 
     private static BatchEvent batch(ResultSet row) throws SQLException {
@@ -35,7 +44,8 @@ public final class PriorBronzeReader {
         return BatchEvent.newBuilder()
                 .setBatchId(row.getString("batch_id"))
                 .setEvent(phase.name())
-                .setAt(instant(row, phase.hasEnded() ? "finished_at" : "started_at").orElse(Instant.EPOCH))
+                .setAt(instant(row, phase.hasEnded() ? "finished_at" : "started_at")
+                        .orElse(Instant.EPOCH))
                 .setTrigger(row.getString("trigger"))
                 .setSource(row.getString("source"))
                 .setPlanned(row.getInt("planned"))

@@ -59,6 +59,13 @@ public final class Replay {
         }
     }
 
+    /** Builds an empty warehouse from the bronze topics. */
+    public ReplayReport rebuildWarehouse() {
+        try (ReplayLock lock = ReplayLock.take(settings.owner())) {
+            return new WarehouseRebuild(settings, pipeline, progress).run();
+        }
+    }
+
     /** Makes the built generation the current one, or applies a partial one to the current one. */
     public PromotedGeneration promote() {
         try (ReplayLock lock = ReplayLock.take(settings.owner())) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What a status needs that is not in the warehouse.
  *
  * @param directory of the home
+ * @param isExternal whether the servers run elsewhere
  * @param market where its prices come from
  * @param runningBy the command that runs its servers
  * @param grafana address of the Grafana that runs beside the roles
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record HomeState(
         Path directory,
+        boolean isExternal,
         Optional<MarketDataSource> market,
         Optional<String> runningBy,
         Optional<String> grafana,

@@ -2,6 +2,8 @@ package dev.tapeline.operations.status;
 
 import dev.tapeline.market.CalendarGap;
 import dev.tapeline.market.TradingWeek;
+import dev.tapeline.operations.status.StatusReport.DiskStatus;
+import dev.tapeline.operations.status.StatusReport.MissingSymbol;
 import dev.tapeline.operations.warehouse.Count;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.RulesVersion;
@@ -9,6 +11,7 @@ import dev.tapeline.vendor.MarketDataSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,8 @@ import java.util.Optional;
 /** Reads the status of a home from its warehouse and its directory; works before the first batch and without gold. */
 public final class StatusReader {
     private static final List<String> STORES = List.of("kafka", "registry", "s3", "postgres", "streams", "logs");
+
+    private static final int MISSING_SHOWN = 10;
 
     private final WarehouseReader reader;
     private final Clock clock;
@@ -69,12 +74,31 @@ public final class StatusReader {
                 reader.rows("status/generations", GenerationStatus.class, Map.of()),
                 reader.rows("status/open-rejections", Count.class, Map.of()),
                 reader.rows("status/failed-checks", Count.class, Map.of()),
-                STORES.stream()
-                        .map(store -> new Count(
-                                store, DirectorySize.bytes(home.directory().resolve(store))))
-                        .toList(),
+                missing(),
+                home.isExternal() ? externalBytes(home) : bytes(home, STORES),
+                home.isExternal() ? null : DiskStatus.of(new DiskOutlookReader(reader).read(home.directory())),
                 ObstacleLine.of(home.obstacles()),
                 home.fetching().orElse(null));
+    }
+
+    private static List<Count> bytes(HomeState home, List<String> stores) {
+        return stores.stream()
+                .map(store ->
+                        new Count(store, DirectorySize.bytes(home.directory().resolve(store))))
+                .toList();
+    }
+
+    /** Of external servers, the size of the warehouse; of the home, what this machine keeps in it. */
+    private List<Count> externalBytes(HomeState home) {
+        List<Count> bytes = new ArrayList<>(bytes(home, List.of("streams", "logs")));
+        bytes.add(0, new Count("postgres", reader.number("status/database-bytes", Map.of())));
+        return bytes;
+    }
+
+    private List<MissingSymbol> missing() {
+        return reader.isTrue("status/has-coverage")
+                ? reader.rows("status/missing-symbols", MissingSymbol.class, Map.of("limit", MISSING_SHOWN))
+                : List.of();
     }
 
     private Freshness freshness() {

@@ -24,7 +24,9 @@ import java.util.List;
  * @param generations those that are not deleted, in the order of their numbers
  * @param openRejections by rule
  * @param failedChecks of the last model run, with the number of failing rows
+ * @param missing the first symbols that should have {@code expectedWeek} and do not have it, with the reason
  * @param bytes by store
+ * @param disk how long it lasts; absent with external servers
  * @param obstacles why nothing is fetched; empty if fetching works
  * @param fetching absent without an API key
  */
@@ -47,6 +49,23 @@ public record StatusReport(
         List<GenerationStatus> generations,
         List<Count> openRejections,
         List<Count> failedChecks,
+        List<MissingSymbol> missing,
         List<Count> bytes,
+        DiskStatus disk,
         List<ObstacleLine> obstacles,
-        FetchOutlook fetching) {}
+        FetchOutlook fetching) {
+    /** A symbol without the newest week. */
+    public record MissingSymbol(String symbol, String reason) {}
+
+    /** The disk of the home. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DiskStatus(long freeBytes, Long bytesPerWeek, Long weeksLeft, String text) {
+        static DiskStatus of(DiskOutlook outlook) {
+            return new DiskStatus(
+                    outlook.freeBytes(),
+                    outlook.bytesPerWeek().orElse(null),
+                    outlook.weeksLeft().orElse(null),
+                    outlook.text());
+        }
+    }
+}

@@ -24,6 +24,13 @@ public final class StatusTextWriter {
         table.row("last batch", status.lastBatch() == null ? "none" : batch(status.lastBatch()));
         status.obstacles().forEach(obstacle -> table.row("not fetching", obstacle.what() + ": " + obstacle.remedy()));
         table.row("freshness", freshness(status));
+        status.missing()
+                .forEach(missing -> table.row("missing", "%s: %s".formatted(missing.symbol(), missing.reason())));
+        long others =
+                status.symbols() - status.symbolsThatHaveIt() - status.missing().size();
+        if (others > 0) {
+            table.row("missing", "%,d more: select * from gold.symbol_coverage".formatted(others));
+        }
         if (status.weeksBehind() != null) {
             table.row("calendar", calendar(status));
         }
@@ -37,6 +44,9 @@ public final class StatusTextWriter {
         }
         status.generations().forEach(generation -> table.row("generation " + generation.number(), generation.text()));
         status.bytes().forEach(store -> table.row(store.name(), mebibytes(store.count())));
+        if (status.disk() != null) {
+            table.row("disk", status.disk().text());
+        }
         return table.toString().stripTrailing();
     }
 

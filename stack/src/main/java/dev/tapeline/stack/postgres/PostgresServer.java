@@ -56,6 +56,7 @@ public final class PostgresServer implements EmbeddedServer {
     public ProcessSpec prepare() throws IOException, InterruptedException {
         Path programs = binaries.unpacked();
         Path cluster = Files.createDirectories(home.postgres().resolve("cluster"));
+        PostgresUpgrade.requireSameVersion(cluster, programs, home.root());
         PostgresOsUser user = userSelector.select(programs, cluster);
         Path data = new PostgresCluster(home, programs, user).createIfAbsent(cluster, SUPERUSER, password());
         deleteStalePidFile(data);

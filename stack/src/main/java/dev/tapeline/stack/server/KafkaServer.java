@@ -3,6 +3,7 @@ package dev.tapeline.stack.server;
 import dev.tapeline.stack.endpoint.KafkaEndpoint;
 import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.HomeVersions;
 import dev.tapeline.stack.home.PrivateFile;
 import dev.tapeline.stack.home.StackHome;
 import dev.tapeline.stack.process.ClassArchive;
@@ -44,6 +45,7 @@ public final class KafkaServer implements EmbeddedServer {
     public ProcessSpec prepare() throws IOException {
         // The build keeps one version.
         Path libraries = ServerFiles.find(versions, "[0-9]*");
+        new HomeVersions(home.root()).open("Kafka", libraries.getFileName().toString());
         Path temporary = home.emptyTemporary(service());
         Files.createDirectories(home.kafka());
         Files.deleteIfExists(readyFile());

@@ -68,6 +68,7 @@ public final class DashboardsCommand implements Callable<Integer> {
         try {
             new GrafanaProvisioning(warehouse, seenAt == null ? directory : seenAt)
                     .withAlertsTo(withPassword ? receivers.written() : receivers.fromEnvironment())
+                    .withRunbookAt(options.config().alerts().runbookUrl())
                     .writeTo(directory)
                     .forEach(files::add);
         } catch (UncheckedIOException e) {

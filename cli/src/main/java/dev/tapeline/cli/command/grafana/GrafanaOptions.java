@@ -45,6 +45,7 @@ public final class GrafanaOptions {
         Path files = home.directory().resolve("grafana");
         new GrafanaProvisioning(WarehouseReaderAccess.of(config, home).secret(), files)
                 .withAlertsTo(receivers(config).written())
+                .withRunbookAt(config.alerts().runbookUrl())
                 .writeTo(files);
         GrafanaServer grafana = GrafanaServer.start(new GrafanaSettings(
                 home.directory(),

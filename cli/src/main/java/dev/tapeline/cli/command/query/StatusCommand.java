@@ -48,9 +48,8 @@ import picocli.CommandLine.Parameters;
 /** {@code status}: shows what is running, how fresh the data is, what is due, why nothing is fetched; or one symbol. */
 @Command(
         name = "status",
-        description =
-                "Shows running servers, last batch, freshness, due calls and quota, why nothing is fetched, open rejections,"
-                        + " size per store; with a symbol, why it is missing or late and what to do.",
+        description = "Shows running servers, last batch, freshness, due calls and quota, why nothing is fetched, open"
+                + " rejections, size per store; with a symbol, why it is missing or late and what to do.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -105,6 +104,7 @@ public final class StatusCommand implements Callable<Integer> {
         StatusReport status = new StatusReader(reader, DisplayClock.clock())
                 .read(new HomeState(
                         home.directory(),
+                        options.config().stack() == TapelineConfig.StackKind.EXTERNAL,
                         home.market(),
                         runningBy,
                         RunningGrafana.address(home.directory()).map(URI::toString),

@@ -3,12 +3,15 @@ package dev.tapeline.cli.command.replay;
 import dev.tapeline.cli.command.AsOfConverter;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.replay.ReplayReport;
 import dev.tapeline.operations.replay.ReplayRequest;
 import dev.tapeline.operations.replay.generation.ReplayScope.Origin;
+import dev.tapeline.stack.postgres.PostgresUpgrade;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +46,8 @@ import picocli.CommandLine.Option;
             "  tapeline replay rollback             return to the generation before",
             "  tapeline replay --set normalizer.reject-zero-volume=true    with a stricter rule",
             "  tapeline replay --as-of 2024-05-01   the warehouse as it was known at the start of that day",
-            "  tapeline replay --rebuild-topic      after the topic was lost: fill it from the archive, then build"
+            "  tapeline replay --rebuild-topic      after the topic was lost: fill it from the archive, then build",
+            "  tapeline replay --rebuild-warehouse  after the database was lost: build it from the topics"
         })
 public final class ReplayCommand implements Callable<Integer> {
     @Mixin
@@ -60,6 +64,12 @@ public final class ReplayCommand implements Callable<Integer> {
             description =
                     "Fill an empty bronze topic from the archive first, with the same ids, headers and decisions.")
     private boolean rebuildTopic;
+
+    @Option(
+            names = "--rebuild-warehouse",
+            description =
+                    "Build a lost warehouse, or one of an older major version of PostgreSQL, from the bronze topics.")
+    private boolean rebuildWarehouse;
 
     @Option(
             names = "--as-of",
@@ -81,6 +91,9 @@ public final class ReplayCommand implements Callable<Integer> {
         if (asOf != null && !symbols.isEmpty()) {
             throw new UsageException("--as-of and --symbols exclude each other");
         }
+        if (rebuildWarehouse) {
+            return rebuildWarehouse();
+        }
         return ReplaySession.run(options, "replay", session -> {
             Replay replay = session.pipeline().replay();
             if (rebuildTopic) {
@@ -89,6 +102,28 @@ public final class ReplayCommand implements Callable<Integer> {
             ReplayReport report =
                     replay.build(new ReplayRequest(from, Optional.ofNullable(asOf), new TreeSet<>(symbols)));
             System.out.println(options.json() ? RunReportWriter.json(report) : report.text(options.homeArgument()));
+            return report.status().equals("built") ? ExitCode.DONE : ExitCode.FAILED;
+        });
+    }
+
+    private int rebuildWarehouse() {
+        if (asOf != null || !symbols.isEmpty() || rebuildTopic || from != Origin.TOPIC) {
+            throw new UsageException("--rebuild-warehouse excludes the other options");
+        }
+        TapelineHome home = options.homeOfRole();
+        if (options.config().stack() == StackKind.EMBEDDED) {
+            PostgresUpgrade.moveOldAside(
+                            home.directory(), options.config().embedded().services())
+                    .ifPresent(old -> options.say("the old database is kept in " + old));
+        }
+        return ReplaySession.run(options, "replay --rebuild-warehouse", session -> {
+            ReplayReport report = session.pipeline().replay().rebuildWarehouse();
+            session.pipeline().modeling().report();
+            System.out.println(
+                    options.json()
+                            ? RunReportWriter.json(report)
+                            : "the warehouse was rebuilt from bronze: %,d payloads, %,d rows, in %.1f s"
+                                    .formatted(report.payloads(), report.rows(), report.seconds()));
             return report.status().equals("built") ? ExitCode.DONE : ExitCode.FAILED;
         });
     }

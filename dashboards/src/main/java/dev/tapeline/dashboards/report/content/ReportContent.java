@@ -55,6 +55,7 @@ public record ReportContent(
      * @param currentStocks those of them that have it
      * @param returns those that also have the week before, on which the median, advancers and decliners are based
      * @param means those with a 40-week moving average
+     * @param years those with 40 bars in the last 52 weeks, on which new highs and lows are based
      */
     public record MarketBreadth(
             LocalDate newestWeek,
@@ -64,6 +65,7 @@ public record ReportContent(
             int stocks,
             int returns,
             int means,
+            int years,
             Double medianReturn,
             int advancers,
             int decliners,

@@ -34,8 +34,11 @@ final class ReportTiles {
                 "Net new 52-week highs",
                 ReportFormat.signed(netHighs),
                 ReportFormat.tone((double) netHighs),
-                ReportFormat.counted(breadth.newHighs(), "high") + ", "
-                        + ReportFormat.counted(breadth.newLows(), "low"));
+                "%s, %s; %s"
+                        .formatted(
+                                ReportFormat.counted(breadth.newHighs(), "high"),
+                                ReportFormat.counted(breadth.newLows(), "low"),
+                                of(breadth.years(), breadth)));
         html.close();
     }
 

@@ -91,6 +91,16 @@ class ReportPageTest {
     }
 
     @Test
+    void everyTileSaysOfHowManySymbolsItIs() {
+        String page = page(content(state("simulated", "B1"), Optional.of(market(3, "Halvo"))));
+
+        List<String> tiles = List.of(page.split("<div class=\"tile\">", -1));
+        assertThat(tiles).hasSize(5);
+        assertThat(tiles.subList(1, 5))
+                .allSatisfy(tile -> assertThat(tile.split("</div>", 2)[0]).contains("3 of 3 symbols"));
+    }
+
+    @Test
     void failedCheckIsExplainedAndRoundingIsSummedUp() {
         String page = page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo"))));
 
@@ -284,7 +294,8 @@ class ReportPageTest {
                 .toList();
         all.forEach(stock -> histories.put(stock.symbol(), bars));
         return new ReportMarket(
-                new MarketBreadth(FRIDAY, NEXT_COMPLETE_AT, 0, stocks, stocks, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
+                new MarketBreadth(
+                        FRIDAY, NEXT_COMPLETE_AT, 0, stocks, stocks, stocks, stocks, stocks, 0.01, 1, 0, 0.5, 1, 0),
                 List.of(),
                 all,
                 histories,

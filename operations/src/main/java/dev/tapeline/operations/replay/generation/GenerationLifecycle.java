@@ -61,6 +61,11 @@ public final class GenerationLifecycle {
         writer.update("replay/record-bronze-topic", Map.of("topic_id", topicId));
     }
 
+    /** Gives the current generation of an empty warehouse another number. */
+    public void renumberCurrent(int number) {
+        writer.update("replay/renumber-current", Map.of("generation", number));
+    }
+
     /** Makes the current generation apply other rules to payloads from now on. */
     public void changeRules(RuleSettings rules) {
         writer.update("replay/change-rules", parameters(rules));

@@ -8,6 +8,8 @@ import dev.tapeline.topics.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.IsolationLevel;
@@ -15,6 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The topics and consumer groups of generations on the cluster: their size, their state, and their deletion. */
 public final class GenerationTopics implements AutoCloseable {
+    private static final Pattern NUMBER = Pattern.compile("\\.g(\\d{1,6})(?:-|$)");
+
     private final ClusterTopics cluster;
     private final String prefix;
     private final String bronze;
@@ -58,6 +62,26 @@ public final class GenerationTopics implements AutoCloseable {
         List<String> silver = silver(namespace(generation)).toList();
         return cluster.ends(silver, IsolationLevel.READ_COMMITTED)
                 .equals(cluster.ends(silver, IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    /** The greatest number of a generation that a topic bears; 0 if there is none. */
+    public int newestGeneration() {
+        return cluster.names().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .filter(name -> name.startsWith("silver.")
+                        || name.startsWith(PipelineApplication.NORMALIZER
+                                .id(namespace(Generation.FIRST))
+                                .substring(prefix.length())))
+                .mapToInt(GenerationTopics::number)
+                .max()
+                .orElse(0);
+    }
+
+    /** The number in {@code silver.receipts.g2} or {@code tapeline-normalizer.g2-series-changelog}; names of the first have none. */
+    static int number(String topic) {
+        Matcher number = NUMBER.matcher(topic);
+        return number.find() ? Integer.parseInt(number.group(1)) : 1;
     }
 
     /** Bytes of the silver topics and of the normalizer's state on the cluster. */
