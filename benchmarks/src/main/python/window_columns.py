@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Computes the window columns of the fact table in DuckDB and Polars, as a yardstick for the modeler's SQL.
+"""Computes the window columns of the fact table in DuckDB and Polars, for comparison with the modeler's SQL.
 
 usage: tapeline export DIR --format csv --tables fact_adjusted_prices
        window_columns.py DIR [--copies N]
