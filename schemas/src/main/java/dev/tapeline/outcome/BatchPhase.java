@@ -31,7 +31,9 @@ public enum BatchPhase {
 
     /** The phase that an event names; empty if this release does not know it. */
     public static Optional<BatchPhase> ofEvent(String event) {
-        return Arrays.stream(values()).filter(phase -> phase.name().equals(event)).findFirst();
+        return Arrays.stream(values())
+                .filter(phase -> phase.name().equals(event))
+                .findFirst();
     }
 
     /**
