@@ -72,10 +72,10 @@ class FactFormulasTest {
 
     @Test
     void totalReturnIndexReinvestsDividendsAndIgnoresRescales() {
-        List<FormulaBar> bars = List.of(
-                bar(0, "100", "49.0196"), bar(1, "102", "50"), bar(2, "50", "50", "1"), bar(3, "55", "55"));
-        List<FormulaBar> rescaled = List.of(
-                bar(0, "100", "24.5098"), bar(1, "102", "25"), bar(2, "50", "25", "1"), bar(3, "55", "27.5"));
+        List<FormulaBar> bars =
+                List.of(bar(0, "100", "49.0196"), bar(1, "102", "50"), bar(2, "50", "50", "1"), bar(3, "55", "55"));
+        List<FormulaBar> rescaled =
+                List.of(bar(0, "100", "24.5098"), bar(1, "102", "25"), bar(2, "50", "25", "1"), bar(3, "55", "27.5"));
 
         FormulaSeries series = new FormulaSeries(bars);
 

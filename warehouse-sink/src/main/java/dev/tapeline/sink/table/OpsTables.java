@@ -1,15 +1,5 @@
 package dev.tapeline.sink.table;
 
-import dev.tapeline.avro.ApiCall;
-import dev.tapeline.avro.BatchEvent;
-import dev.tapeline.avro.Decision;
-import dev.tapeline.avro.Receipt;
-import dev.tapeline.avro.Rejection;
-import dev.tapeline.outcome.BatchPhase;
-import dev.tapeline.sink.batch.RestatementRow;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import static dev.tapeline.sink.table.TableColumn.bigint;
 import static dev.tapeline.sink.table.TableColumn.date;
 import static dev.tapeline.sink.table.TableColumn.float8;
@@ -20,6 +10,17 @@ import static dev.tapeline.sink.table.TableColumn.symbol;
 import static dev.tapeline.sink.table.TableColumn.text;
 import static dev.tapeline.sink.table.TableColumn.texts;
 import static dev.tapeline.sink.table.TableColumn.timestamptz;
+
+import dev.tapeline.avro.ApiCall;
+import dev.tapeline.avro.BatchEvent;
+import dev.tapeline.avro.Decision;
+import dev.tapeline.avro.Receipt;
+import dev.tapeline.avro.Rejection;
+import dev.tapeline.outcome.BatchPhase;
+import dev.tapeline.sink.batch.RestatementRow;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The tables of {@code ops} that record what happened to payloads, calls, batches and decisions. */
 public final class OpsTables {
