@@ -2,7 +2,6 @@ package dev.tapeline.cli;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.config.LaunchOptions;
-import dev.tapeline.cli.server.RoleStoppedException;
 import dev.tapeline.dashboards.report.content.HtmlReportException;
 import dev.tapeline.extractor.archive.ArchiveException;
 import dev.tapeline.extractor.bronze.BronzeException;
@@ -16,6 +15,7 @@ import dev.tapeline.modeler.seed.SeedException;
 import dev.tapeline.modeler.sql.ModelRunException;
 import dev.tapeline.operations.backup.format.BackupException;
 import dev.tapeline.operations.replay.generation.ReplayException;
+import dev.tapeline.pipeline.server.RoleStoppedException;
 import dev.tapeline.registry.SchemaRegistryException;
 import dev.tapeline.sink.batch.SinkException;
 import dev.tapeline.stack.endpoint.StackException;

@@ -11,6 +11,7 @@ import dev.tapeline.cli.command.lifecycle.InitCommand;
 import dev.tapeline.cli.command.lifecycle.ResetCommand;
 import dev.tapeline.cli.command.lifecycle.RunCommand;
 import dev.tapeline.cli.command.lifecycle.UpCommand;
+import dev.tapeline.cli.command.notify.NotifyCommand;
 import dev.tapeline.cli.command.query.ConnectCommand;
 import dev.tapeline.cli.command.query.ExplainCommand;
 import dev.tapeline.cli.command.query.ExportCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.IFactory;
             ExplainCommand.class,
             OpenCommand.class,
             DashboardsCommand.class,
+            NotifyCommand.class,
             SimulateCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

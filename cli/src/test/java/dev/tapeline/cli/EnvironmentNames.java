@@ -1,6 +1,7 @@
 package dev.tapeline.cli;
 
-import dev.tapeline.cli.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import io.smallrye.config.WithName;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.Locale;
@@ -19,7 +20,9 @@ final class EnvironmentNames {
     private static Set<String> of(String prefix, Class<?> mapping) {
         Set<String> names = new TreeSet<>();
         for (Method method : mapping.getDeclaredMethods()) {
-            String name = prefix + method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+            WithName declared = method.getAnnotation(WithName.class);
+            String key = declared == null ? method.getName() : declared.value();
+            String name = prefix + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
             boolean isGroup = method.getReturnType().isInterface()
                     && method.getReturnType().getDeclaringClass() == TapelineConfig.class;
             if (isGroup) {

@@ -22,7 +22,8 @@ class ModuleDependencyTest {
         "dev.tapeline.stack..",
         "dev.tapeline.simulator..",
         "dev.tapeline.alphavantage..",
-        "dev.tapeline.operations.."
+        "dev.tapeline.operations..",
+        "dev.tapeline.pipeline.."
     };
     private static final String[] SHARED_VOCABULARY = {
         "dev.tapeline.market..",
@@ -90,29 +91,44 @@ class ModuleDependencyTest {
             slices().matching("dev.tapeline.operations.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyTheCompositionRootUsesOperations = noClasses()
+    static final ArchRule onlyPipelineAndCommandsUseOperations = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.tapeline.cli..", "dev.tapeline.operations..")
+            .resideOutsideOfPackages("dev.tapeline.cli..", "dev.tapeline.pipeline..", "dev.tapeline.operations..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.tapeline.operations..");
 
     @ArchTest
-    static final ArchRule onlyTheCompositionRootUsesQuarkus = noClasses()
+    static final ArchRule onlyTheApplicationUsesQuarkus = noClasses()
             .that()
             .resideOutsideOfPackage("dev.tapeline.cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.quarkus..",
-                    "jakarta..",
-                    "io.smallrye..",
-                    "org.eclipse.microprofile..",
-                    "picocli..",
-                    "io.micrometer..");
+                    "io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "picocli..", "io.micrometer..");
 
     @ArchTest
-    static final ArchRule noModuleDependsOnTheCompositionRoot = noClasses()
+    static final ArchRule configurationKeysAreDeclaredInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tapeline.cli..", "dev.tapeline.pipeline.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.smallrye..");
+
+    @ArchTest
+    static final ArchRule pipelinePackagesHaveNoCycles =
+            slices().matching("dev.tapeline.pipeline.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyCommandsUseThePipeline = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tapeline.cli..", "dev.tapeline.pipeline..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tapeline.pipeline..");
+
+    @ArchTest
+    static final ArchRule noModuleDependsOnTheApplication = noClasses()
             .that()
             .resideOutsideOfPackage("dev.tapeline.cli..")
             .should()

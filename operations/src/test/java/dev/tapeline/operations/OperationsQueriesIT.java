@@ -3,6 +3,8 @@ package dev.tapeline.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.GenerationTable;
@@ -12,6 +14,9 @@ import dev.tapeline.operations.decision.DecisionOutcomeReader;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.FactTableReader;
 import dev.tapeline.operations.fact.InferredActionReader;
+import dev.tapeline.operations.metrics.WarehouseState;
+import dev.tapeline.operations.metrics.WarehouseStateReader;
+import dev.tapeline.operations.notification.BatchDigest;
 import dev.tapeline.operations.rejection.DecisionEntry;
 import dev.tapeline.operations.rejection.PayloadAttempt;
 import dev.tapeline.operations.rejection.RejectionFilter;
@@ -24,9 +29,10 @@ import dev.tapeline.operations.status.HomeState;
 import dev.tapeline.operations.status.StatusReader;
 import dev.tapeline.operations.status.StatusReport;
 import dev.tapeline.operations.status.StatusTextWriter;
-import dev.tapeline.operations.status.SymbolStatus;
-import dev.tapeline.operations.status.SymbolStatusReader;
-import dev.tapeline.operations.status.SymbolStatusTextWriter;
+import dev.tapeline.operations.status.symbol.SymbolStatus;
+import dev.tapeline.operations.status.symbol.SymbolStatusReader;
+import dev.tapeline.operations.status.symbol.SymbolStatusTextWriter;
+import dev.tapeline.operations.tracing.TraceExporter;
 import dev.tapeline.operations.warehouse.BatchRows;
 import dev.tapeline.operations.warehouse.Count;
 import dev.tapeline.operations.warehouse.NewestWeek;
@@ -35,11 +41,13 @@ import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.RulesVersion;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.fault.InterruptibleDataSource;
+import dev.tapeline.testsupport.http.WebhookServer;
 import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
+import dev.tapeline.topics.TraceParent;
 import dev.tapeline.vendor.MarketDataSource;
-import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.VendorRequest;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -222,9 +230,92 @@ class OperationsQueriesIT {
         assertThat(StatusTextWriter.text(withoutGold)).contains("no complete week yet", "tapeline up");
         assertThat(withGold.symbols()).isEqualTo(2);
         assertThat(withGold.failedChecks()).containsExactly(new Count("dim_stock.is_unique", 4));
+        assertThat(withoutGold.missing()).isEmpty();
+        assertThat(withGold.missing()).hasSize(1);
+        assertThat(withGold.disk().freeBytes()).isPositive();
         assertThat(StatusTextWriter.text(withGold))
                 .contains("1 of 2 symbols that should have 2026-W13, the newest week of the data, have it")
+                .contains("missing ", withGold.missing().get(0).reason(), "MiB free")
                 .contains("up to date: no newer week is complete today");
+    }
+
+    @Test
+    void stateForMetricsAndDigestIsReadWithAndWithoutGold() throws SQLException {
+        WarehouseState withoutGold = WarehouseStateReader.read(reader);
+        createGold();
+        WarehouseState withGold = WarehouseStateReader.read(reader);
+
+        assertThat(withoutGold.batchStartedAt())
+                .isEqualTo((double) Instant.parse("2026-03-28T20:00:00Z").getEpochSecond());
+        assertThat(withoutGold.batchSeconds()).isEqualTo(60);
+        assertThat(withoutGold.modelStartedAt()).isNull();
+        assertThat(withoutGold.openRejections()).isEqualTo(3);
+        assertThat(withoutGold.offsetsNotLoaded()).isZero();
+        assertThat(withoutGold.lateSymbols()).isNull();
+        assertThat(withGold.currentSymbols()).isEqualTo(1);
+        assertThat(withGold.lateSymbols()).isEqualTo(1);
+        assertThat(withGold.newestWeek())
+                .isEqualTo((double) Instant.parse("2026-03-27T00:00:00Z").getEpochSecond());
+        assertThat(withGold.failedErrors() + withGold.failedWarnings()).isEqualTo(1);
+        assertThat(BatchDigest.lines(reader, "live", "b1"))
+                .hasSize(5)
+                .startsWith(
+                        "Tapeline live: batch done in part, 1 of 2 responses, simulated prices",
+                        "Week 2026-W13: 1 of 2 symbols have the week that they should have",
+                        "Rows: 5 new, 2 restated, 1 unchanged, 2 rejected")
+                .endsWith("Open rejections: 3; extraction 60.0 s (run, b1)");
+    }
+
+    @Test
+    void traceOfABatchReachesFromTheCallToGold() throws Exception {
+        execute(WarehouseRole.SINK, """
+                insert into ops.api_call (call_id, status, batch_id, source, symbol, function, attempt, reserved_at, settled_at,
+                    outcome, payload_id)
+                values ('c1', 'settled', 'b1', 'simulated', 'IBM', 'TIME_SERIES_WEEKLY_ADJUSTED', 1, '2026-03-27 20:00:01+00',
+                        '2026-03-27 20:00:02+00', 'PAYLOAD', 'p1'),
+                    ('c2', 'settled', 'b1', 'simulated', 'OLD', 'TIME_SERIES_WEEKLY_ADJUSTED', 1, '2026-03-27 20:00:03+00',
+                        '2026-03-27 20:00:04+00', 'UNKNOWN_BODY', null)""");
+        execute(WarehouseRole.MODELER, """
+                insert into ops.model_run (run_id, trigger, started_at, finished_at, status)
+                values ('m0', 'test', '2026-03-20 20:00+00', '2026-03-20 20:01+00', 'built'),
+                    ('m1', 'test', '2026-03-27 20:02+00', '2026-03-27 20:03+00', 'built'),
+                    ('m2', 'test', '2026-03-27 20:04+00', '2026-03-27 20:05+00', 'built')""");
+        try (WebhookServer collector = WebhookServer.start()) {
+            TraceExporter exporter = new TraceExporter(collector.uri("/").toString(), Optional.empty(), "1.0");
+            exporter.export(reader, "m0");
+            exporter.export(reader, "m1");
+            exporter.export(reader, "m2");
+
+            assertThat(collector.requests()).singleElement().satisfies(request -> {
+                assertThat(request.path()).isEqualTo("/v1/traces");
+                JsonNode spans = new ObjectMapper().readTree(request.body()).at("/resourceSpans/0/scopeSpans/0/spans");
+                assertThat(spans.findValuesAsText("name"))
+                        .containsExactly(
+                                "batch",
+                                "extract",
+                                "fetch TIME_SERIES_WEEKLY_ADJUSTED",
+                                "fetch TIME_SERIES_WEEKLY_ADJUSTED",
+                                "normalize and load TIME_SERIES_WEEKLY_ADJUSTED",
+                                "model");
+                assertThat(spans.findValuesAsText("traceId"))
+                        .containsOnly(TraceParent.ofBatch("b1").traceId());
+                assertThat(spans.get(2).path("spanId").asText())
+                        .isEqualTo(TraceParent.ofPayload("b1", "p1", "0").spanId());
+                assertThat(spans.get(4).path("spanId").asText())
+                        .isEqualTo(TraceParent.ofNormalization("b1", "p1", "0").spanId());
+                assertThat(spans.get(4).path("parentSpanId"))
+                        .isEqualTo(spans.get(2).path("spanId"));
+                assertThat(spans.get(2).path("parentSpanId"))
+                        .isEqualTo(spans.get(1).path("spanId"));
+                assertThat(spans.get(1).path("parentSpanId"))
+                        .isEqualTo(spans.get(0).path("spanId"));
+                assertThat(spans.get(5).path("parentSpanId"))
+                        .isEqualTo(spans.get(0).path("spanId"));
+                assertThat(spans.get(3).at("/status/message").asText()).isEqualTo("UNKNOWN_BODY");
+                assertThat(spans.get(2).path("startTimeUnixNano").asText())
+                        .isEqualTo(Instant.parse("2026-03-27T20:00:01Z").getEpochSecond() + "000000000");
+            });
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tapeline.vendor;
 
+import dev.tapeline.vendor.payload.PayloadParser;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

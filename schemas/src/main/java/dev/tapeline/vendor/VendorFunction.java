@@ -1,5 +1,6 @@
 package dev.tapeline.vendor;
 
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -1,6 +1,7 @@
 package dev.tapeline.vendor;
 
 import dev.tapeline.market.Symbol;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 
 /** A request to the vendor's API: a function and a symbol. */
 public record VendorRequest(VendorFunction function, Symbol symbol) {

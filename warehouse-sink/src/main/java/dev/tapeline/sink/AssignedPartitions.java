@@ -31,13 +31,24 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final SinkTopics topics;
     private final PartitionTakeover takeover;
+    private final Runnable endOfTransaction;
     private final Map<TopicPartition, PartitionBuffer> buffers = new LinkedHashMap<>();
     private final Set<TopicPartition> awaitingTakeover = new HashSet<>();
     private int bufferedRecords;
     private long bufferingSince;
     private volatile Map<TopicPartition, Long> reachedOffsets = Map.of();
 
-    AssignedPartitions(Consumer<byte[], byte[]> consumer, SinkTopics topics, PartitionTakeover takeover) {
+    /**
+     * No partitions.
+     *
+     * @param endOfTransaction returns when no transaction is open; another sink may take over afterwards
+     */
+    AssignedPartitions(
+            Consumer<byte[], byte[]> consumer,
+            SinkTopics topics,
+            PartitionTakeover takeover,
+            Runnable endOfTransaction) {
+        this.endOfTransaction = endOfTransaction;
         this.consumer = consumer;
         this.topics = topics;
         this.takeover = takeover;
@@ -54,6 +65,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        endOfTransaction.run();
         discard(partitions);
     }
 

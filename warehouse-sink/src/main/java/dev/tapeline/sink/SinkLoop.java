@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the silver topics and writes rows, receipts and positions, each batch in one transaction.
+ * Reads the silver topics and writes rows, receipts and positions, each batch in one transaction, while it reads the next.
  *
  * <p>Exactly once, because the positions are stored beside the rows and each transaction proves that its partitions
  * still belong to this sink. After a failure all buffered records are discarded and read again. Runs in one thread;
@@ -37,6 +37,7 @@ final class SinkLoop {
 
     private final Consumer<byte[], byte[]> consumer;
     private final PostgresWarehouse warehouse;
+    private final BatchWriter writer;
     private final SinkTopics topics;
     private final AssignedPartitions partitions;
     private final SinkSettings settings;
@@ -49,11 +50,13 @@ final class SinkLoop {
     SinkLoop(
             Consumer<byte[], byte[]> consumer,
             PostgresWarehouse warehouse,
+            BatchWriter writer,
             SinkTopics topics,
             AssignedPartitions partitions,
             SinkSettings settings) {
         this.consumer = consumer;
         this.warehouse = warehouse;
+        this.writer = writer;
         this.topics = topics;
         this.partitions = partitions;
         this.settings = settings;
@@ -74,6 +77,7 @@ final class SinkLoop {
                 handleFailure(e);
             }
         }
+        discardWrite();
     }
 
     void stop() {
@@ -94,20 +98,25 @@ final class SinkLoop {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(pollTimeout());
         partitions.buffer(records);
         takeOverPartitions();
+        if (writer.hasEnded()) {
+            finishWrite();
+        }
         if (records.isEmpty()
                 || partitions.bufferedRecords() >= settings.rowsPerTransaction()
                 || partitions.hasLingered(settings.linger())) {
-            write();
+            write(records.isEmpty());
         }
         partitions.limitQueuedReceipts();
-        partitions.publishReachedOffsets();
+        if (!writer.isBusy()) {
+            partitions.publishReachedOffsets();
+        }
     }
 
     private Duration pollTimeout() {
         if (partitions.isAwaitingTakeover()) {
             return backoff.remaining().compareTo(IDLE_POLL_TIMEOUT) < 0 ? backoff.remaining() : IDLE_POLL_TIMEOUT;
         }
-        return partitions.bufferedRecords() == 0 ? IDLE_POLL_TIMEOUT : BUFFERING_POLL_TIMEOUT;
+        return partitions.bufferedRecords() == 0 && !writer.isBusy() ? IDLE_POLL_TIMEOUT : BUFFERING_POLL_TIMEOUT;
     }
 
     private void takeOverPartitions() throws SQLException {
@@ -121,6 +130,7 @@ final class SinkLoop {
             backoff.failed();
             return;
         }
+        finishWrite();
         int count = partitions.takeOver();
         backoff.succeeded();
         if (progress.isWaiting()) {
@@ -130,20 +140,30 @@ final class SinkLoop {
         LOG.info("Partitions taken over. count={}", count);
     }
 
-    private void write() throws SQLException {
+    /** Waits for the batch before, and begins to write what is buffered; without more records also waits for its end. */
+    private void write(boolean isIdle) throws SQLException {
+        finishWrite();
         WriteBatch batch = partitions.drain();
-        if (batch.isEmpty()) {
+        if (!batch.isEmpty()) {
+            writer.start(batch);
+        }
+        if (isIdle) {
+            finishWrite();
+        }
+    }
+
+    private void finishWrite() throws SQLException {
+        if (!writer.isBusy()) {
             return;
         }
-        long start = System.nanoTime();
+        WriteBatch batch = writer.batch();
         try {
-            warehouse.write(batch);
+            Duration time = writer.await();
+            fenceCount = 0;
+            progress = progress.plus(batch, time);
         } catch (SQLException e) {
             holdBack(batch, e);
-            return;
         }
-        fenceCount = 0;
-        progress = progress.plus(batch, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** If records that break a constraint are the cause, the batch is read again without their payloads. */
@@ -168,8 +188,18 @@ final class SinkLoop {
         }
         backoff.failed();
         progress = progress.waiting(true);
+        discardWrite();
         warehouse.close();
         partitions.restart();
+    }
+
+    /** A batch that was being written when something else failed: what it has committed is found at the next takeover. */
+    private void discardWrite() {
+        try {
+            finishWrite();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("Batch discarded. cause={}", e.getMessage());
+        }
     }
 
     private void rejoin(FencedException cause) {

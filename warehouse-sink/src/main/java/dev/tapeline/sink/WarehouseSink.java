@@ -25,6 +25,7 @@ public final class WarehouseSink implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final PostgresWarehouse warehouse;
+    private final BatchWriter writer;
     private final EndOffsetReader endOffsets;
     private final SinkLoop loop;
     private final Thread thread;
@@ -39,14 +40,15 @@ public final class WarehouseSink implements AutoCloseable {
         SinkTopics topics = new SinkTopics(settings.namespace());
         consumer = SinkConsumerFactory.open(settings);
         warehouse = new PostgresWarehouse(sinkRole, settings.generation());
+        writer = new BatchWriter(warehouse, settings.namespace().generational("warehouse-sink") + "-writer");
         endOffsets = new EndOffsetReader(settings);
         PartitionTakeover takeover = new PartitionTakeover(
                 consumer,
                 warehouse,
                 topics,
                 new PartitionBufferFactory(topics, serdes, new KafkaBronzeRecords(settings)));
-        AssignedPartitions partitions = new AssignedPartitions(consumer, topics, takeover);
-        loop = new SinkLoop(consumer, warehouse, topics, partitions, settings);
+        AssignedPartitions partitions = new AssignedPartitions(consumer, topics, takeover, writer::awaitEnd);
+        loop = new SinkLoop(consumer, warehouse, writer, topics, partitions, settings);
         thread = new Thread(this::run, settings.namespace().generational("warehouse-sink"));
         thread.setDaemon(true);
     }
@@ -107,6 +109,7 @@ public final class WarehouseSink implements AutoCloseable {
 
     private void run() {
         try (warehouse;
+                writer;
                 consumer) {
             loop.run();
         } catch (Throwable e) {

@@ -2,11 +2,11 @@ package dev.tapeline.alphavantage.parse;
 
 import dev.tapeline.avro.Company;
 import dev.tapeline.market.Symbol;
-import dev.tapeline.vendor.PayloadParseException;
-import dev.tapeline.vendor.PayloadParser;
-import dev.tapeline.vendor.ReportedActionKind;
-import dev.tapeline.vendor.ReportedActionRow;
-import dev.tapeline.vendor.WeeklyRowHandler;
+import dev.tapeline.vendor.payload.PayloadParseException;
+import dev.tapeline.vendor.payload.PayloadParser;
+import dev.tapeline.vendor.payload.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionRow;
+import dev.tapeline.vendor.payload.WeeklyRowHandler;
 import java.util.List;
 import java.util.Optional;
 

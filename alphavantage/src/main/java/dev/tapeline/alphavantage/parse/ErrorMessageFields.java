@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.outcome.PayloadRule;
-import dev.tapeline.vendor.PayloadParseException;
+import dev.tapeline.vendor.payload.PayloadParseException;
 import java.io.IOException;
 
 /** Collects the message that Alpha Vantage sends in place of data, or beside it. For one payload. */

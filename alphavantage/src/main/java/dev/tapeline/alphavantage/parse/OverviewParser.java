@@ -8,7 +8,7 @@ import dev.tapeline.market.Price;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.outcome.PayloadRule;
-import dev.tapeline.vendor.PayloadParseException;
+import dev.tapeline.vendor.payload.PayloadParseException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
 package dev.tapeline.alphavantage.parse;
 
 import dev.tapeline.market.BarField;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.tapeline.alphavantage.parse;
 import dev.tapeline.market.PrintableText;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.outcome.PayloadRule;
-import dev.tapeline.vendor.PayloadParseException;
+import dev.tapeline.vendor.payload.PayloadParseException;
 import java.util.Optional;
 
 /** Compares the symbol in a body with the one that was requested. */

@@ -2,8 +2,8 @@ package dev.tapeline.alphavantage.parse;
 
 import dev.tapeline.market.BarField;
 import dev.tapeline.outcome.PayloadRule;
-import dev.tapeline.vendor.PayloadParseException;
-import dev.tapeline.vendor.WeeklyRowHandler;
+import dev.tapeline.vendor.payload.PayloadParseException;
+import dev.tapeline.vendor.payload.WeeklyRowHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tapeline.alphavantage.response;
 
 import dev.tapeline.alphavantage.parse.PayloadFields;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -28,7 +28,7 @@ import dev.tapeline.normalizer.rules.vintage.WeekMerger;
 import dev.tapeline.registry.RegistrySerdes;
 import dev.tapeline.registry.SchemaRegistry;
 import dev.tapeline.topics.Topics;
-import dev.tapeline.vendor.PayloadParseException;
+import dev.tapeline.vendor.payload.PayloadParseException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

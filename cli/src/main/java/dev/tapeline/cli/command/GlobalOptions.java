@@ -1,12 +1,14 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.config.DefaultHome;
-import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.cli.metrics.MicrometerMetering;
 import dev.tapeline.cli.progress.PlainProgressDisplay;
-import dev.tapeline.cli.progress.ProgressDisplay;
 import dev.tapeline.cli.progress.TerminalProgressDisplay;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.ProcessMetering;
+import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.config.DefaultHome;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
@@ -75,16 +77,7 @@ public final class GlobalOptions {
 
     /** The {@code --home} that a further command needs to use this home; empty if it is the default. */
     public String homeArgument() {
-        return homeArgument(home());
-    }
-
-    /** The same for a home that the command chose itself. */
-    public static String homeArgument(Path home) {
-        boolean isDefault = DefaultHome.find()
-                .toAbsolutePath()
-                .normalize()
-                .equals(home.toAbsolutePath().normalize());
-        return isDefault ? "" : " --home " + ShellWord.of(home);
+        return DefaultHome.argumentOf(home());
     }
 
     /** An existing home; with external servers, which hold all data, a missing home is created. */
@@ -101,8 +94,8 @@ public final class GlobalOptions {
         return config;
     }
 
-    MeterRegistry meters() {
-        return meters;
+    ProcessMetering metering() {
+        return new MicrometerMetering(meters);
     }
 
     public boolean json() {

@@ -1,12 +1,12 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.health.DependencyMonitor;
 import dev.tapeline.cli.health.RoleState;
-import dev.tapeline.cli.pipeline.Pipeline;
-import dev.tapeline.cli.progress.ProgressDisplay;
-import dev.tapeline.cli.server.StackConnection;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.Pipeline;
+import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.outage.DependencyMonitor;
+import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.stack.endpoint.StackService;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class HomeSession implements AutoCloseable {
         try (ProgressDisplay.Step step = progress.begin("preparing the servers", services.size())) {
             StackConnection servers = StackConnection.open(config, home, "tapeline " + command, services, step::at);
             return new HomeSession(
-                    home, servers, new Pipeline(config, home, servers, progress, options.meters()), progress);
+                    home, servers, new Pipeline(config, home, servers, progress, options.metering()), progress);
         }
     }
 

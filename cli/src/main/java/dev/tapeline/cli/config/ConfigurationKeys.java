@@ -1,6 +1,8 @@
 package dev.tapeline.cli.config;
 
+import dev.tapeline.pipeline.config.TapelineConfig;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -53,7 +55,7 @@ public final class ConfigurationKeys {
 
     private static Stream<Key> methods(String prefix, Class<?> group) {
         return Arrays.stream(group.getMethods()).flatMap(method -> {
-            String name = prefix + "." + kebab(method.getName());
+            String name = prefix + "." + nameOf(method);
             Class<?> type = valueType(method.getGenericReturnType());
             if (type.isInterface() && type.getDeclaringClass() == TapelineConfig.class) {
                 return methods(name, type);
@@ -71,6 +73,11 @@ public final class ConfigurationKeys {
         return declared == OptionalInt.class
                 ? Integer.class
                 : MethodType.methodType((Class<?>) declared).wrap().returnType();
+    }
+
+    private static String nameOf(Method method) {
+        WithName declared = method.getAnnotation(WithName.class);
+        return declared == null ? kebab(method.getName()) : declared.value();
     }
 
     private static String kebab(String camelCase) {

@@ -1,5 +1,6 @@
 package dev.tapeline.cli.config;
 
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.stack.home.HomePorts;
 import dev.tapeline.stack.process.FreePorts;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.tapeline.cli.config;
 
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.config.EnvironmentVariables;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.EnvConfigSource;

@@ -1,14 +1,14 @@
 package dev.tapeline.cli.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.tapeline.cli.config.ApiKeyLookup;
-import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.config.TapelineConfig.StackKind;
-import dev.tapeline.cli.config.VendorBaseUrl;
-import dev.tapeline.cli.schedule.CronSchedule;
-import dev.tapeline.cli.schedule.ScheduleText;
-import dev.tapeline.cli.server.ServerExamination;
-import dev.tapeline.cli.server.StackConnection;
+import dev.tapeline.pipeline.config.ApiKeyLookup;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
+import dev.tapeline.pipeline.config.VendorBaseUrl;
+import dev.tapeline.pipeline.schedule.CronSchedule;
+import dev.tapeline.pipeline.schedule.ScheduleText;
+import dev.tapeline.pipeline.server.ServerExamination;
+import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.operations.doctor.Finding;
 import dev.tapeline.operations.doctor.MachineExamination;
 import dev.tapeline.operations.doctor.ScheduleExamination;

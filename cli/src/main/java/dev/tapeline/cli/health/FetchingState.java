@@ -16,6 +16,15 @@ public class FetchingState {
         obstacles = Optional.of(current);
     }
 
+    /** Whether nothing prevents fetching but a want of credits, or what was switched off or not set up on purpose. */
+    public boolean isWell() {
+        return obstacles().orElse(List.of()).stream()
+                .allMatch(obstacle -> obstacle instanceof FetchObstacle.NoCredits
+                        || obstacle instanceof FetchObstacle.ScheduleDisabled
+                        || obstacle instanceof FetchObstacle.NoApiKey
+                        || obstacle instanceof FetchObstacle.EmptyWatchList);
+    }
+
     /** Why nothing is fetched at present; empty if this process does not fetch at all. */
     Optional<List<FetchObstacle>> obstacles() {
         return obstacles.map(Supplier::get);

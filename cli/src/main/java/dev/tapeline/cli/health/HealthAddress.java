@@ -1,8 +1,8 @@
 package dev.tapeline.cli.health;
 
 import dev.tapeline.cli.config.HttpPort;
-import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.ConfigProvider;

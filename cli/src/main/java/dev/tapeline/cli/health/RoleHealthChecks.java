@@ -1,5 +1,6 @@
 package dev.tapeline.cli.health;
 
+import dev.tapeline.pipeline.outage.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;

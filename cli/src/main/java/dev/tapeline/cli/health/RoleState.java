@@ -1,5 +1,6 @@
 package dev.tapeline.cli.health;
 
+import dev.tapeline.pipeline.outage.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public class RoleState {
     /** Declares which servers the readiness of this process depends on. */
     public void dependOn(Supplier<List<Outage>> current) {
         outages = current;
+    }
+
+    /** Whether the roles have started, run, and have the servers that they need. */
+    public boolean isWell() {
+        return !isStarting() && failure().isEmpty() && outages().isEmpty();
     }
 
     List<Outage> outages() {

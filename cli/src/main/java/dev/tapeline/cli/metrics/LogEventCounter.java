@@ -1,5 +1,6 @@
 package dev.tapeline.cli.metrics;
 
+import dev.tapeline.operations.metrics.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.logging.Handler;
@@ -13,8 +14,14 @@ final class LogEventCounter extends Handler {
     private final Counter errors;
 
     LogEventCounter(MeterRegistry registry) {
-        warnings = Counter.builder("log.events").tag("level", "warn").register(registry);
-        errors = Counter.builder("log.events").tag("level", "error").register(registry);
+        warnings = counter(registry, "warn");
+        errors = counter(registry, "error");
+    }
+
+    private static Counter counter(MeterRegistry registry, String level) {
+        return Counter.builder(Metric.LOG_EVENTS.meterName())
+                .tag("level", level)
+                .register(registry);
     }
 
     void attach() {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>It never disturbs a role: while the warehouse is unavailable or not migrated, samples are dropped and one warning is
  * logged.
  */
-public final class ProcessSampler implements AutoCloseable {
+final class ProcessSampler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSampler.class);
     private static final Duration DELETE_INTERVAL = Duration.ofHours(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -46,14 +46,14 @@ public final class ProcessSampler implements AutoCloseable {
     }
 
     /**
-     * Starts sampling; closing the sampler also closes the meters.
+     * Starts sampling.
      *
      * @param process name, unique among running processes, such as {@code up 4711@laptop}
      * @param monitorRole connects as {@code tapeline_monitor}
      * @param interval time between two samples
      * @param retention age at which samples of all processes are deleted
      */
-    public static ProcessSampler start(
+    static ProcessSampler start(
             String process,
             ProcessMeters meters,
             DataSource monitorRole,
@@ -87,7 +87,7 @@ public final class ProcessSampler implements AutoCloseable {
         }
     }
 
-    /** Writes the last sample, waiting at most 5 s for the warehouse. */
+    /** Writes the last sample, waiting at most 5 s for the warehouse; to be called before the meters are closed. */
     @Override
     public void close() {
         thread.execute(this::sample);
@@ -99,6 +99,5 @@ public final class ProcessSampler implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        meters.close();
     }
 }

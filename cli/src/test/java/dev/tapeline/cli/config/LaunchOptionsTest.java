@@ -1,5 +1,6 @@
 package dev.tapeline.cli.config;
 
+import dev.tapeline.pipeline.config.SecretKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -100,7 +101,12 @@ class LaunchOptionsTest {
                 "kafka.properties.\"ssl.key.password\"",
                 "kafka.properties.\"ssl.keystore.key\"",
                 "kafka.properties.\"sasl.oauthbearer.client.credentials.client.secret\"",
-                "kafka.properties.\"basic.auth.user.info\""
+                "kafka.properties.\"basic.auth.user.info\"",
+                "alerts.slack-url",
+                "alerts.discord-url",
+                "tapeline.alerts.webhook-url",
+                "notify.url",
+                "tapeline.heartbeat.url"
             })
     void secretsAreRejected(String key) {
         LaunchOptions options = LaunchOptions.read("run", "--set", key + "=abc");

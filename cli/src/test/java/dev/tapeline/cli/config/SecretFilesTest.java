@@ -1,5 +1,6 @@
 package dev.tapeline.cli.config;
 
+import dev.tapeline.pipeline.config.SecretKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /** Keeps {@code docs/configuration.md} equal to the keys that {@code TapelineConfig} declares. */
 class ConfigurationPageTest {
-    private static final Path SOURCE = Path.of("src/main/java/dev/tapeline/cli/config/TapelineConfig.java");
+    private static final Path SOURCE =
+            Path.of("../pipeline/src/main/java/dev/tapeline/pipeline/config/TapelineConfig.java");
 
     @Test
     void pageListsAllKeys() throws IOException {

@@ -90,9 +90,9 @@ class BackupOfReleaseIT {
                 .isEqualTo(manifest.path("counts").path("publications").asInt());
         assertThat(query("select count(*) from ops.api_call where status = 'settled'"))
                 .as("the ledger, and so the credits that are left")
-                .containsExactly(
-                        "count", manifest.path("counts").path("calls").asText());
-        assertThat(query("select distinct decision, symbol from ops.decision")).containsExactly("decision,symbol", "ACCEPT,TESSQ");
+                .containsExactly("count", manifest.path("counts").path("calls").asText());
+        assertThat(query("select distinct decision, symbol from ops.decision"))
+                .containsExactly("decision,symbol", "ACCEPT,TESSQ");
         assertThat(query("select rules ->> 'rejects_zero_volume' as rule from ops.generation where role = 'current'"))
                 .as("the rules of the generation")
                 .containsExactly("rule", "true");
@@ -237,12 +237,7 @@ class BackupOfReleaseIT {
 
         Ended rejected = embedded.run("status", "--home", "servers");
         Ended rebuilt = embedded.run(
-                "replay",
-                "--rebuild-warehouse",
-                "--set",
-                "normalizer.reject-zero-volume=true",
-                "--home",
-                "servers");
+                "replay", "--rebuild-warehouse", "--set", "normalizer.reject-zero-volume=true", "--home", "servers");
 
         assertThat(rejected.exitCode()).isEqualTo(1);
         assertThat(rejected.errorLines())
@@ -262,8 +257,7 @@ class BackupOfReleaseIT {
     private void setRetention(String milliseconds) throws Exception {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "bronze.payloads");
         try (Admin admin = Admin.create(Map.<String, Object>of(
-                "bootstrap.servers",
-                served.endpoints().kafka().orElseThrow().bootstrapServers()))) {
+                "bootstrap.servers", served.endpoints().kafka().orElseThrow().bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(
                             topic,
                             List.of(new AlterConfigOp(
@@ -294,8 +288,10 @@ class BackupOfReleaseIT {
         ObjectStoreEndpoint store = endpoints.objectStore().orElseThrow();
         Map<String, String> variables = new HashMap<>(Map.of(
                 "TAPELINE_STACK", "external",
-                "TAPELINE_KAFKA_BOOTSTRAP_SERVERS", endpoints.kafka().orElseThrow().bootstrapServers(),
-                "TAPELINE_REGISTRY_URL", endpoints.schemaRegistry().orElseThrow().url().toString(),
+                "TAPELINE_KAFKA_BOOTSTRAP_SERVERS",
+                        endpoints.kafka().orElseThrow().bootstrapServers(),
+                "TAPELINE_REGISTRY_URL",
+                        endpoints.schemaRegistry().orElseThrow().url().toString(),
                 "TAPELINE_ARCHIVE_ENDPOINT", store.url().toString(),
                 "TAPELINE_ARCHIVE_ACCESS_KEY", store.accessKey(),
                 "TAPELINE_ARCHIVE_SECRET_KEY", store.secretKey()));

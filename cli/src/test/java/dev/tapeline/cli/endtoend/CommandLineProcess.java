@@ -23,25 +23,32 @@ final class CommandLineProcess {
     private final Path directory;
     private final Redirect input;
     private final Map<String, String> environment;
+    private final String heap;
 
     CommandLineProcess(Path directory) {
-        this(directory, Redirect.PIPE, Map.of());
+        this(directory, Redirect.PIPE, Map.of(), "512m");
     }
 
-    private CommandLineProcess(Path directory, Redirect input, Map<String, String> environment) {
+    private CommandLineProcess(Path directory, Redirect input, Map<String, String> environment, String heap) {
         this.directory = directory;
         this.input = input;
         this.environment = environment;
+        this.heap = heap;
     }
 
     /** A copy that reads its standard input from a file. */
     CommandLineProcess reading(Path file) {
-        return new CommandLineProcess(directory, Redirect.from(file.toFile()), environment);
+        return new CommandLineProcess(directory, Redirect.from(file.toFile()), environment, heap);
     }
 
     /** A copy with additional environment variables. */
     CommandLineProcess with(Map<String, String> variables) {
-        return new CommandLineProcess(directory, input, variables);
+        return new CommandLineProcess(directory, input, variables, heap);
+    }
+
+    /** A copy whose heap is limited to this size, such as {@code 128m}. */
+    CommandLineProcess withHeap(String size) {
+        return new CommandLineProcess(directory, input, environment, size);
     }
 
     /** The result of a command that has exited. */
@@ -75,8 +82,9 @@ final class CommandLineProcess {
     Process start(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 // Most commands end before the second JIT compiler helps.
                 "-XX:TieredStopAtLevel=1",
                 "-Xlog:disable",

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -30,10 +31,18 @@ class EndToEndCommandsIT {
     static Path work;
 
     private CommandLineProcess tapeline;
+    private RolesForHome roles;
 
     @BeforeEach
     void useTheWorkDirectory() {
         tapeline = new CommandLineProcess(work);
+    }
+
+    @AfterAll
+    void stop() {
+        if (roles != null) {
+            roles.close();
+        }
     }
 
     @Test
@@ -53,17 +62,20 @@ class EndToEndCommandsIT {
         assertThat(report.path("newestWeeks")).hasSize(2);
         assertThat(query("select count(*), count(distinct symbol) from gold.fact_adjusted_prices"))
                 .containsExactly("count,count", 2 * SavedResponsesFixture.WEEKS + ",2");
-        assertThat(query("select sector from gold.dim_stock where symbol = 'AAA'"))
+        roles = RolesForHome.start(work.resolve("home"));
+        assertThat(queryAttached("select sector from gold.dim_stock where symbol = 'AAA'"))
                 .containsExactly("sector", "Technology");
-        assertThat(query("""
+        assertThat(queryAttached("""
                         select rows_normalized, rows_loaded, normalizer_lag, sink_lag, heap_used_bytes between 1 and heap_max_bytes
-                        from ops.process_sample where process like 'run %' order by sampled_at desc limit 1""")).last().isEqualTo("%1$d,%1$d,0,0,t".formatted(2 * SavedResponsesFixture.WEEKS + 1));
+                        from ops.process_sample where process like 'run %' order by sampled_at desc limit 1"""))
+                .last()
+                .isEqualTo("%1$d,%1$d,0,0,t".formatted(2 * SavedResponsesFixture.WEEKS + 1));
     }
 
     @Test
     @Order(2)
     void importingTheSameResponsesAgainChangesNothing() throws IOException {
-        List<String> before = query(
+        List<String> before = queryAttached(
                 "select symbol, date_id, payload_id, load_timestamp from gold.fact_adjusted_prices order by 1, 2");
 
         Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home", "--json");
@@ -79,7 +91,7 @@ class EndToEndCommandsIT {
         assertThat(verdicts).hasSize(1);
         assertThat(verdicts.get(0).path("name").asText()).isEqualTo("UNCHANGED");
         assertThat(
-                        query(
+                        queryAttached(
                                 "select symbol, date_id, payload_id, load_timestamp from gold.fact_adjusted_prices order by 1, 2"))
                 .isEqualTo(before);
     }
@@ -103,7 +115,7 @@ class EndToEndCommandsIT {
         assertThat(report.path("status").asText()).isEqualTo("done in part");
         assertThat(report.path("refused")).hasSize(4);
         assertThat(report.path("refused").toString()).contains("limit.json", "evil.json", "cut.json.gz", "page.json");
-        assertThat(query("select count(*) from gold.dim_stock")).containsExactly("count", "3");
+        assertThat(queryAttached("select count(*) from gold.dim_stock")).containsExactly("count", "3");
     }
 
     @Test
@@ -134,6 +146,8 @@ class EndToEndCommandsIT {
                 .content()
                 .contains("Command rejected", "symbl")
                 .doesNotContain("PSQLException");
+        roles.close();
+        roles = null;
     }
 
     @Test

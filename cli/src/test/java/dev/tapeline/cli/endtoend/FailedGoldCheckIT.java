@@ -28,7 +28,7 @@ class FailedGoldCheckIT {
     @TempDir
     static Path work;
 
-    private static StackForHome served;
+    private static RolesForHome roles;
     private static CommandLineProcess tapeline;
     private static List<String> oldGold;
 
@@ -36,17 +36,17 @@ class FailedGoldCheckIT {
     static void runOnce() throws IOException {
         tapeline = new CommandLineProcess(work);
         new SavedResponsesFixture(work.resolve("responses")).weekly("AAA", 0.9).weekly("BBB", 1.0);
-        Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home");
+        roles = RolesForHome.start(work.resolve("home"));
+        Ended ended = roles.run("run", "--payloads", work.resolve("responses").toString());
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
-        served = StackForHome.start(work.resolve("home"));
         oldGold = query(GOLD);
         assertThat(oldGold).hasSize(1 + 2 * SavedResponsesFixture.WEEKS);
     }
 
     @AfterAll
     static void stop() {
-        if (served != null) {
-            served.close();
+        if (roles != null) {
+            roles.close();
         }
     }
 
@@ -56,7 +56,7 @@ class FailedGoldCheckIT {
         inSilver("update silver.weekly_bar set low = -low where symbol = 'AAA' and week_ending = date '2026-11-13'");
 
         Ended increment = tapeline.run("model", "--home", "home");
-        Ended refresh = tapeline.run("model", "--full-refresh", "--home", "home");
+        Ended refresh = roles.run("model", "--full-refresh");
 
         assertThat(List.of(increment, refresh)).allSatisfy(run -> {
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
@@ -91,7 +91,7 @@ class FailedGoldCheckIT {
     void runSucceedsAfterTheRepair() throws Exception {
         inSilver("update silver.weekly_bar set low = -low where symbol = 'AAA' and week_ending = date '2026-11-13'");
 
-        Ended modeled = tapeline.run("model", "--home", "home");
+        Ended modeled = roles.run("model");
 
         assertThat(modeled.exitCode()).as(modeled.toString()).isZero();
         assertThat(query("select count(*) from gold.fact_adjusted_prices where low_price < 0"))

@@ -7,6 +7,7 @@ import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.SimulatorSettings;
 import dev.tapeline.simulator.fault.SimulatedFault;
 import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.testsupport.http.WebhookServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HealthEndpointsIT {
     private static final Duration START = Duration.ofMinutes(2);
     private static final int NO_CONNECTION = 0;
+    private static final String TOKEN = "WEBHOOK0TOKEN0CANARY";
 
     @TempDir
     static Path work;
@@ -47,6 +49,7 @@ class HealthEndpointsIT {
     private int port;
     private Process up;
     private SimulatedAlphaVantage vendor;
+    private WebhookServer receiver;
 
     @BeforeAll
     void startUp() throws IOException {
@@ -55,12 +58,17 @@ class HealthEndpointsIT {
                 SimulatedMarket.seeded(42), Clock.systemUTC(), SimulatorSettings.defaults());
         vendor.inject(SimulatedFault.BAD_KEY);
         Files.writeString(Files.createDirectories(work.resolve("home")).resolve("watchlist.csv"), "symbol\nBRINQ\n");
+        receiver = WebhookServer.start();
         tapeline = new CommandLineProcess(work)
                 .with(Map.of(
                         "ALPHAVANTAGE_API_KEY",
                         "CANARY0QWERTZUIO",
                         "ALPHAVANTAGE_BASE_URL",
-                        vendor.baseUri().toString()));
+                        vendor.baseUri().toString(),
+                        "TAPELINE_NOTIFY_URL",
+                        receiver.uri("/notify/" + TOKEN).toString(),
+                        "TAPELINE_HEARTBEAT_URL",
+                        receiver.uri("/ping/" + TOKEN).toString()));
         up = tapeline.start("up", "--home", "home", "--set", "http.port=" + port);
     }
 
@@ -71,6 +79,7 @@ class HealthEndpointsIT {
             up.destroyForcibly();
         }
         vendor.close();
+        receiver.close();
     }
 
     @Test
@@ -88,10 +97,14 @@ class HealthEndpointsIT {
         assertThat(status("/q/health/live")).isEqualTo(200);
         await().untilAsserted(() -> assertThat(body("/q/metrics"))
                 .contains(
-                        "tapeline_rows_total{role=\"normalizer\"}",
-                        "tapeline_rows_total{role=\"sink\"}",
+                        "tapeline_rows_in_total{role=\"normalizer\"}",
+                        "tapeline_rows_out_total{role=\"sink\"}",
                         "tapeline_consumer_lag{role=\"sink\"}",
-                        "log_events_total{level=\"error\"}",
+                        "tapeline_log_events_total{level=\"error\"}",
+                        "tapeline_build_info{command=\"up\"",
+                        "tapeline_model_runs_total{outcome=\"built\"} ",
+                        "tapeline_api_calls_due ",
+                        "tapeline_rejections_open 0.0",
                         "jvm_memory_used_bytes{area=\"heap\""));
     }
 
@@ -125,6 +138,25 @@ class HealthEndpointsIT {
 
     @Test
     @Order(3)
+    void revokedKeyIsToldOnceWithoutShowingTheAddress() throws IOException {
+        await().atMost(START).until(() -> receiver.requests().stream()
+                .anyMatch(request -> request.body().contains("\"event\":\"key-rejected\"")));
+
+        assertThat(receiver.bodies())
+                .filteredOn(body -> body.contains("key-rejected"))
+                .singleElement()
+                .asString()
+                .contains("Tapeline home: nothing is fetched: the vendor rejects the API key", "./tapeline init")
+                .doesNotContain("CANARY0");
+        assertThat(receiver.requests().stream().filter(request -> request.path().startsWith("/ping")))
+                .allMatch(request -> request.method().equals("GET"));
+        assertThat(tapeline.read("out") + tapeline.read("err")).doesNotContain(TOKEN);
+        assertThat(Files.readString(work.resolve("home/logs/tapeline.log"))).doesNotContain(TOKEN);
+        assertThat(body("/q/metrics")).containsPattern("tapeline_notifications_total\\{outcome=\"sent\"} [1-9]");
+    }
+
+    @Test
+    @Order(4)
     void unavailableServerIsNamedByTheReadinessAndOnTheTerminalUntilItIsBack()
             throws IOException, InterruptedException {
         await().atMost(START).until(() -> status("/q/health/ready") == 200);
@@ -143,7 +175,7 @@ class HealthEndpointsIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void neitherAliveNorReadyAfterAServerHasStopped() {
         await().atMost(START).until(() -> status("/q/health/ready") == 200);
 
@@ -166,6 +198,7 @@ class HealthEndpointsIT {
         assertThat(up.exitValue()).isEqualTo(1);
         assertThat(tapeline.read("err").lines().filter(line -> line.startsWith("tapeline: ")))
                 .hasSize(1);
+        assertThat(receiver.bodies()).last().asString().contains("\"event\":\"stopped\"");
     }
 
     private ProcessHandle registry() {

@@ -10,6 +10,7 @@ import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.SimulatorSettings;
 import dev.tapeline.simulator.fault.SimulatedFault;
 import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.testsupport.http.WebhookServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,9 @@ class LiveRunIT {
     static Path work;
 
     private SimulatedAlphaVantage vendor;
+    private WebhookServer receiver;
     private CommandLineProcess tapeline;
+    private RolesForHome roles;
 
     @BeforeAll
     void startTheVendor() {
@@ -52,17 +55,26 @@ class LiveRunIT {
                 SimulatedMarket.seeded(42),
                 Clock.systemUTC(),
                 SimulatorSettings.defaults().withCallsPerDay(25));
+        receiver = WebhookServer.start();
         tapeline = new CommandLineProcess(work)
                 .with(Map.of(
                         "ALPHAVANTAGE_API_KEY",
                         KEY,
                         "ALPHAVANTAGE_BASE_URL",
-                        vendor.baseUri().toString()));
+                        vendor.baseUri().toString(),
+                        "TAPELINE_NOTIFY_URL",
+                        receiver.uri("/notify").toString(),
+                        "TAPELINE_HEARTBEAT_URL",
+                        receiver.uri("/ping").toString()));
     }
 
     @AfterAll
-    void stopTheVendor() {
+    void stop() {
         vendor.close();
+        if (roles != null) {
+            roles.close();
+        }
+        receiver.close();
     }
 
     @Test
@@ -85,6 +97,8 @@ class LiveRunIT {
         JsonNode report = JSON.readTree(ended.out());
         assertThat(report.path("market").asText()).isEqualTo("simulated");
         assertThat(report.path("refused").toString()).contains("OVERVIEW of LUMQS: DAILY_LIMIT", "***");
+        assertThat(filesContaining(work.resolve("home"), KEY)).isEmpty();
+        roles = RolesForHome.start(work.resolve("home"));
         assertThat(query("select symbol from gold.dim_stock order by 1"))
                 .containsExactly("symbol", "BRINQ", "HALVO", "LUMQS");
         assertThat(query("select symbol, outcome from ops.last_call where not has_answer order by 1, 2"))
@@ -94,7 +108,19 @@ class LiveRunIT {
 
         assertThat(arguments).isNotEmpty().noneMatch(line -> line.contains(KEY));
         assertThat(ended.toString()).doesNotContain(KEY);
-        assertThat(filesContaining(work.resolve("home"), KEY)).isEmpty();
+        assertThat(receiver.requests().stream().filter(request -> request.path().equals("/notify")))
+                .singleElement()
+                .satisfies(request -> assertThat(JSON.readTree(request.body())
+                                .path("text")
+                                .asText()
+                                .lines())
+                        .hasSize(5)
+                        .first()
+                        .asString()
+                        .startsWith("Tapeline home: batch done in part, ")
+                        .endsWith(" responses, simulated prices"));
+        assertThat(receiver.requests().stream().filter(request -> request.path().equals("/ping")))
+                .hasSize(1);
     }
 
     @Test
@@ -176,9 +202,7 @@ class LiveRunIT {
     }
 
     private List<String> query(String sql) {
-        Ended ended = tapeline.run("sql", "--home", "home", "--csv", sql);
-        assertThat(ended.exitCode()).as(ended.toString()).isZero();
-        return ended.out().lines().toList();
+        return StackForHome.query(work.resolve("home"), sql);
     }
 
     private static Stream<String> commandLines(ProcessHandle process) {

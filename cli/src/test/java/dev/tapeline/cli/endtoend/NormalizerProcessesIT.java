@@ -57,7 +57,7 @@ class NormalizerProcessesIT {
     void runOneProcessWithoutInterruption() throws Exception {
         home = new Home("home");
         home.run("import", responses("A").toString());
-        home.run("normalize", "--once", "--set", "http.port=0");
+        home.served.finish();
         expectedChecksum = home.checksum("A");
         assertThat(expectedChecksum).startsWith(SYMBOLS * (SavedResponsesFixture.WEEKS + VINTAGES - 1) + " rows");
     }
@@ -86,6 +86,7 @@ class NormalizerProcessesIT {
             assertThat(normalizer.waitFor(1, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(home.receiptKeys()).hasSize(before + SYMBOLS * VINTAGES).doesNotHaveDuplicates();
+        home.run("sink", "--once", "--set", "http.port=0");
         assertThat(home.checksum("B")).isEqualTo(expectedChecksum);
     }
 
@@ -103,12 +104,12 @@ class NormalizerProcessesIT {
     /** A home whose servers this test runs, so that the commands attach to them. */
     private static final class Home implements AutoCloseable {
         private final Path directory;
-        private final StackForHome served;
+        private final RolesForHome served;
         private final List<Process> started = new ArrayList<>();
 
-        Home(String name) throws IOException {
+        Home(String name) {
             directory = work.resolve(name);
-            served = StackForHome.start(directory);
+            served = RolesForHome.start(directory);
         }
 
         void run(String... command) throws IOException {
@@ -126,9 +127,8 @@ class NormalizerProcessesIT {
             }
         }
 
-        /** Loads silver into the warehouse and returns a checksum of the bars. */
-        String checksum(String letter) throws IOException, SQLException {
-            run("sink", "--once", "--set", "http.port=0");
+        /** A checksum of the bars in the warehouse. */
+        String checksum(String letter) throws SQLException {
             PostgresEndpoint postgres = served.endpoints().postgres().orElseThrow();
             try (Connection connection =
                             DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());

@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -36,7 +38,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the {@code rejected} commands on real servers, first alone, then attached to a running {@code up}. */
+/** Runs the {@code rejected} commands on real servers, first attached to running roles, at last alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RejectedCommandsIT {
@@ -50,8 +52,12 @@ class RejectedCommandsIT {
     static Path work;
 
     private CommandLineProcess tapeline;
-    private StackForHome served;
-    private UpProcess up;
+    private RolesForHome roles;
+
+    @BeforeAll
+    void startRoles() {
+        roles = RolesForHome.start(work.resolve("home"));
+    }
 
     @BeforeEach
     void useTheWorkDirectory() {
@@ -60,11 +66,8 @@ class RejectedCommandsIT {
 
     @AfterAll
     void stop() {
-        if (served != null) {
-            served.close();
-        }
-        if (up != null) {
-            up.close();
+        if (roles != null) {
+            roles.close();
         }
     }
 
@@ -76,11 +79,10 @@ class RejectedCommandsIT {
         Ended whole = tapeline.run("run", "--payloads", "whole", "--home", "home");
         assertThat(whole.exitCode()).as(whole.toString()).isZero();
 
-        Ended half = tapeline.run("run", "--payloads", "half", "--home", "home");
-        served = StackForHome.start(work.resolve("home"));
+        Ended half = run("half");
 
         assertThat(half.exitCode()).as(half.toString()).isEqualTo(3);
-        assertThat(rejected("list", "--rule", "history_shrank").out())
+        assertThat(rejectedAsProcess("list", "--rule", "history_shrank").out())
                 .contains("HISTORY_SHRANK", "AAA", "whole payload", "30 of 60 complete weeks");
         assertThat(query("select count(*) from gold.fact_adjusted_prices where symbol = 'AAA'"))
                 .containsExactly("count", "60");
@@ -90,10 +92,8 @@ class RejectedCommandsIT {
     @Order(2)
     void acceptedPayloadWithdrawsExactlyTheMissingWeeksOnce() throws IOException {
         String id = idOf("HISTORY_SHRANK", "AAA");
-        served.close();
 
-        Ended accepted = rejected("accept", id, "--why", "the vendor confirms it", "--json");
-        up = UpProcess.of(work.resolve("home"));
+        Ended accepted = rejectedAsProcess("accept", id, "--why", "the vendor confirms it", "--json");
         Ended again = rejected("accept", id);
 
         assertThat(accepted.exitCode()).as(accepted.toString()).isZero();
@@ -119,7 +119,7 @@ class RejectedCommandsIT {
     void everyRejectionOfADamagedSetIsListedWithItsRule() throws IOException {
         writeDamagedSet(new SavedResponsesFixture(work.resolve("damaged")));
 
-        Ended run = tapeline.run("run", "--payloads", "damaged", "--home", "home");
+        Ended run = run("damaged");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
         JsonNode listed = JSON.readTree(rejected("list", "--json").out());
@@ -151,7 +151,7 @@ class RejectedCommandsIT {
     @Test
     @Order(4)
     void shownRejectionNamesRowRuleExpectationAndArchivedResponse() throws IOException {
-        Ended shown = rejected("show", idOf("OUTSIDE_RANGE", "DMG").substring(0, 8));
+        Ended shown = rejectedAsProcess("show", idOf("OUTSIDE_RANGE", "DMG").substring(0, 8));
 
         assertThat(shown.exitCode()).as(shown.toString()).isZero();
         assertThat(shown.out())
@@ -185,7 +185,7 @@ class RejectedCommandsIT {
         new SavedResponsesFixture(work.resolve("old/b")).plain("BBB.json", weekly("BBB", 1, 10));
         new SavedResponsesFixture(work.resolve("old/c")).plain("BBB.json", weekly("BBB", 0, 32));
         for (String next : List.of("old/a", "old/b", "old/c")) {
-            tapeline.run("run", "--payloads", next, "--home", "home");
+            run(next);
         }
         String id = idOf("HISTORY_SHRANK", "BBB");
 
@@ -207,7 +207,7 @@ class RejectedCommandsIT {
         String id = idOf("BAD_DATE", "DMG");
         Ended unexplained = rejected("discard", id);
 
-        Ended discarded = rejected("discard", id, "--why", "no such day");
+        Ended discarded = rejectedAsProcess("discard", id, "--why", "no such day");
         Ended rest = rejected("redrive", "--rule", "MISSING_FIELD");
 
         assertThat(unexplained.exitCode()).isEqualTo(2);
@@ -243,24 +243,27 @@ class RejectedCommandsIT {
     void redriveReleasesASymbolWithABarThatCannotBeLoaded() throws Exception {
         new SavedResponsesFixture(work.resolve("held/a")).plain("HLD.json", weekly("HLD", 1, 30));
         new SavedResponsesFixture(work.resolve("held/b")).plain("HLD.json", weekly("HLD", 0, 31));
-        Ended first = tapeline.run("run", "--payloads", "held/a", "--home", "home");
+        Ended first = run("held/a");
         assertThat(query(COUNT_OF_HELD_SYMBOL)).as(first.toString()).containsExactly("count", "30");
 
         // Given a bar that cannot be decoded, and a later difference of its symbol
         publishUndecodableBar("HLD");
-        Ended second = tapeline.run("run", "--payloads", "held/b", "--home", "home");
+        Ended second = run("held/b");
 
         assertThat(second.exitCode()).as(second.toString()).isEqualTo(3);
         assertThat(query(COUNT_OF_HELD_SYMBOL)).containsExactly("count", "30");
         assertThat(rejected("list", "--rule", "held").out()).contains("HELD", "HLD");
 
-        // When the payload is published again, the normalizer emits its whole vintage
-        Ended redriven = rejected("redrive", "--rule", "HELD");
+        // When the payload is published again, by a command that starts the servers, the normalizer emits its whole
+        // vintage
+        roles.close();
+        roles = null;
+        Ended redriven = rejectedAsProcess("redrive", "--rule", "HELD");
 
         assertThat(redriven.exitCode()).as(redriven.toString()).isZero();
-        assertThat(query(COUNT_OF_HELD_SYMBOL)).containsExactly("count", "31");
-        assertThat(query("select count(*) from ops.rejection where rule = 'HELD' and status = 'open'"))
-                .containsExactly("count", "0");
+        Ended rows = tapeline.run("sql", "--home", "home", "--csv", COUNT_OF_HELD_SYMBOL);
+        assertThat(rows.out().lines()).as(rows.toString()).containsExactly("count", "31");
+        assertThat(rejectedAsProcess("list", "--rule", "held").out()).contains("no open rejections");
     }
 
     private static void publishUndecodableBar(String symbol) throws Exception {
@@ -288,11 +291,23 @@ class RejectedCommandsIT {
         assertThat(ended.errorLines()).singleElement().asString().contains(message);
     }
 
+    /** In a process of the application, as the first call of each command; further ones run in this JVM. */
+    private Ended rejectedAsProcess(String... args) {
+        return tapeline.run(rejectedWords(args, "--home", "home"));
+    }
+
     private Ended rejected(String... args) {
-        List<String> all = new ArrayList<>(List.of("rejected"));
-        all.addAll(List.of(args));
-        all.addAll(List.of("--home", "home"));
-        return tapeline.run(all.toArray(String[]::new));
+        return roles.run(rejectedWords(args));
+    }
+
+    private static String[] rejectedWords(String[] args, String... more) {
+        return Stream.of(Stream.of("rejected"), Stream.of(args), Stream.of(more))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
+    }
+
+    private Ended run(String payloads) {
+        return roles.run("run", "--payloads", work.resolve(payloads).toString());
     }
 
     private String idOf(String rule, String symbol) {

@@ -87,8 +87,8 @@ class ReplayIT {
         killed.destroyForcibly();
         await().until(() -> !killed.isAlive());
 
-        Ended built = replay("--json");
-        Ended diff = replay("diff");
+        Ended built = replayAsProcess("--json");
+        Ended diff = replayAsProcess("diff");
 
         assertThat(built.exitCode()).as(built.toString()).isZero();
         JsonNode report = JSON.readTree(built.out());
@@ -106,7 +106,7 @@ class ReplayIT {
         importWeeks("third", 0);
         List<String> before = query(FACTS);
 
-        Ended promoted = replay("promote");
+        Ended promoted = replayAsProcess("promote");
 
         assertThat(promoted.exitCode()).as(promoted.toString()).isZero();
         assertThat(query(FACTS)).isEqualTo(before);
@@ -160,7 +160,7 @@ class ReplayIT {
         assertThat(query("select count(*) from gold.fact_adjusted_prices where trade_volume = 0"))
                 .containsExactly("count", "0");
 
-        Ended back = replay("rollback");
+        Ended back = replayAsProcess("rollback");
 
         assertThat(back.exitCode()).as(back.toString()).isZero();
         assertThat(query(FACTS)).isEqualTo(before);
@@ -175,7 +175,7 @@ class ReplayIT {
 
         assertThat(built.exitCode()).as(built.toString()).isZero();
         String number = JSON.readTree(built.out()).path("generation").asText();
-        Ended then = tapeline.run("sql", "--home", "home", "--generation", number, "--csv", KNOWN);
+        Ended then = RolesForHome.run(home, "sql", "--generation", number, "--csv", KNOWN);
         assertThat(then.out().lines().toList()).isEqualTo(knownInFirstMonth);
     }
 
@@ -263,7 +263,8 @@ class ReplayIT {
         new SavedResponsesFixture(work.resolve(name))
                 .plain("AAA.json", weekly("AAA", newest, 2))
                 .plain("BBB.json", weekly("BBB", newest, 0));
-        Ended run = tapeline.run("run", "--payloads", name, "--home", "home");
+        Ended run =
+                RolesForHome.run(home, "run", "--payloads", work.resolve(name).toString());
         assertThat(run.exitCode()).as(run.toString()).isZero();
     }
 
@@ -285,11 +286,18 @@ class ReplayIT {
             "3. Last Refreshed": "%s", "4. Time Zone": "US/Eastern"}, "Weekly Adjusted Time Series": {%s}}""".formatted(symbol, newest, rows);
     }
 
-    private Ended replay(String... more) {
+    /** In a process of the application, as the first call of each command; further ones run in this JVM. */
+    private Ended replayAsProcess(String... more) {
         List<String> arguments = new ArrayList<>(List.of("replay"));
         arguments.addAll(List.of(more));
         arguments.addAll(List.of("--home", "home"));
         return tapeline.run(arguments.toArray(String[]::new));
+    }
+
+    private Ended replay(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("replay"));
+        arguments.addAll(List.of(more));
+        return RolesForHome.run(home, arguments.toArray(String[]::new));
     }
 
     private List<String> query(String sql) {

@@ -31,6 +31,11 @@ final class SavedResponsesFixture {
         return weekly(symbol, factor, NEWEST, WEEKS);
     }
 
+    /** A complete weekly response with this many weeks. */
+    SavedResponsesFixture weeklyOf(String symbol, int weeks) {
+        return weekly(symbol, 1, NEWEST, weeks);
+    }
+
     /** One of several responses for a symbol, each one week longer than the one before. */
     SavedResponsesFixture weekly(String symbol, double factor, int vintage) {
         return weekly(symbol, factor, NEWEST.minusWeeks(10).plusWeeks(vintage), WEEKS + vintage);

@@ -3,7 +3,6 @@ package dev.tapeline.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,18 +27,16 @@ class SilverAccountingIT {
     @TempDir
     static Path work;
 
-    private static CommandLineProcess tapeline;
-    private static UpProcess up;
+    private static RolesForHome roles;
 
     @BeforeAll
-    static void startUp() throws IOException {
-        tapeline = new CommandLineProcess(work);
-        up = UpProcess.of(work.resolve("home"));
+    static void startRoles() {
+        roles = RolesForHome.start(work.resolve("home"));
     }
 
     @AfterAll
     static void stop() {
-        up.close();
+        roles.close();
     }
 
     @Test
@@ -187,7 +184,7 @@ class SilverAccountingIT {
     }
 
     private static void run(int exitCode, String payloads) {
-        Ended ended = tapeline.run("run", "--payloads", payloads, "--home", "home");
+        Ended ended = roles.run("run", "--payloads", work.resolve(payloads).toString());
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(exitCode);
     }
 

@@ -26,7 +26,7 @@ class TraceAndExplainIT {
     static Path work;
 
     private static CommandLineProcess tapeline;
-    private static StackForHome served;
+    private static RolesForHome roles;
 
     @BeforeAll
     static void runOnce() throws IOException {
@@ -35,17 +35,16 @@ class TraceAndExplainIT {
                 .weekly("AAA", 0.9)
                 .overview("AAA", "<b>TECHNOLOGY")
                 .withReportedActions("BBB");
+        roles = RolesForHome.start(work.resolve("home"));
         Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home");
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         assertThat(ended.out()).contains("report: ", "./tapeline open --home");
-        copy(work.resolve("home"), work.resolve("damaged"));
-        served = StackForHome.start(work.resolve("home"));
     }
 
     @AfterAll
     static void stop() {
-        if (served != null) {
-            served.close();
+        if (roles != null) {
+            roles.close();
         }
     }
 
@@ -75,9 +74,9 @@ class TraceAndExplainIT {
 
     @Test
     void damagedArchivedResponseFailsTheTrace() throws IOException {
-        Files.write(archived(work.resolve("damaged")), new byte[] {1, 2, 3});
+        Files.write(archived("BBB"), new byte[] {1, 2, 3});
 
-        Ended traced = tapeline.run("trace", "AAA", "2026-W47", "--home", "damaged");
+        Ended traced = roles.run("trace", "BBB", "2026-W47");
 
         assertThat(traced.exitCode()).as(traced.toString()).isEqualTo(1);
         assertThat(traced.errorLines()).singleElement().asString().contains("damaged content");
@@ -98,15 +97,15 @@ class TraceAndExplainIT {
 
     @Test
     void importedSplitsAndDividendsAreTheEvidenceOfCorporateActions() throws IOException {
-        Ended actions = tapeline.run("sql", "--home", "home", "--csv", """
+        Ended actions = roles.run("sql", "--csv", """
             select symbol, ex_date, kind, trim_scale(ratio) as ratio, trim_scale(amount) as amount, source, disagreement
             from gold.corporate_action order by ex_date\
             """);
-        Ended receipts = tapeline.run("sql", "--home", "home", "--csv", """
+        Ended receipts = roles.run("sql", "--csv", """
             select function, verdict, rows_read, rows_new from ops.receipt
             where symbol = 'BBB' and function in ('SPLITS', 'DIVIDENDS') order by function\
             """);
-        Ended explained = tapeline.run("explain", "BBB", "2026-07-03", "split_ratio", "--home", "home", "--json");
+        Ended explained = roles.run("explain", "BBB", "2026-07-03", "split_ratio", "--json");
 
         assertThat(actions.out().lines())
                 .as(actions.toString())
@@ -126,9 +125,9 @@ class TraceAndExplainIT {
 
     @Test
     void unknownColumnsAndWeeksAreReportedInOneLine() {
-        Ended column = tapeline.run("explain", "AAA", "2026-W47", "return", "--home", "home");
-        Ended week = tapeline.run("trace", "AAA", "2020-W01", "--home", "home");
-        Ended nonsense = tapeline.run("trace", "AAA", "2026-W54", "--home", "home");
+        Ended column = roles.run("explain", "AAA", "2026-W47", "return");
+        Ended week = roles.run("trace", "AAA", "2020-W01");
+        Ended nonsense = roles.run("trace", "AAA", "2026-W54");
 
         assertThat(Stream.of(column, week, nonsense)).allSatisfy(ended -> {
             assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
@@ -159,18 +158,13 @@ class TraceAndExplainIT {
         }
     }
 
-    private static Path archived(Path home) throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve("s3"))) {
+    private static Path archived(String symbol) throws IOException {
+        try (Stream<Path> files = Files.walk(work.resolve("home/s3"))) {
             return files.filter(file -> file.toString().contains("WEEKLY_ADJUSTED")
-                            && file.toString().contains("symbol=AAA")
+                            && file.toString().contains("symbol=" + symbol)
                             && file.toString().endsWith(".gz"))
                     .findFirst()
                     .orElseThrow();
         }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Process copying = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).start();
-        assertThat(copying.onExit().join().exitValue()).isZero();
     }
 }

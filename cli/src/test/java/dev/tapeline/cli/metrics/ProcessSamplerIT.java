@@ -49,6 +49,7 @@ class ProcessSamplerIT {
 
     @AfterEach
     void allowLogin() throws SQLException {
+        meters.close();
         asSuperuser("alter role tapeline_monitor login");
     }
 
@@ -93,6 +94,7 @@ class ProcessSamplerIT {
         }
         assertThat(samples()).isEqualTo(2);
 
+        meters.close();
         meters = new ProcessMeters(registry());
         try (ProcessSampler sampler = start(Duration.ofHours(1), Clock.systemUTC())) {
             await().until(() -> samples() == 1);

@@ -1,11 +1,13 @@
 package dev.tapeline.extractor.bronze;
 
+import dev.tapeline.topics.PayloadHeaders;
+import dev.tapeline.topics.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Creates records of bronze.payloads: the symbol is the key, the headers are text. */
+/** Creates records of bronze.payloads: the symbol is the key, the headers are text; adds the trace context. */
 public final class BronzeRecordFactory {
     private BronzeRecordFactory() {}
 
@@ -30,6 +32,15 @@ public final class BronzeRecordFactory {
                 symbol.getBytes(StandardCharsets.UTF_8),
                 body);
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        record.headers().add(TraceParent.HEADER, traceParent(headers).getBytes(StandardCharsets.UTF_8));
         return record;
+    }
+
+    private static String traceParent(Map<String, String> headers) {
+        return TraceParent.ofPayload(
+                        headers.get(PayloadHeaders.BATCH_ID),
+                        headers.get(PayloadHeaders.ID),
+                        headers.getOrDefault(PayloadHeaders.ATTEMPT, "0"))
+                .header();
     }
 }

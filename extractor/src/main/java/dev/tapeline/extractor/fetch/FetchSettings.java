@@ -1,7 +1,7 @@
 package dev.tapeline.extractor.fetch;
 
-import dev.tapeline.extractor.plan.CallQuota;
 import dev.tapeline.extractor.plan.PlanSettings;
+import dev.tapeline.extractor.plan.credit.CallQuota;
 import dev.tapeline.vendor.MarketDataSource;
 import java.time.Duration;
 

@@ -3,7 +3,7 @@ package dev.tapeline.extractor.fetch;
 import dev.tapeline.avro.ApiCall;
 import dev.tapeline.extractor.archive.ArchivedPayloads;
 import dev.tapeline.extractor.archive.RawArchive;
-import dev.tapeline.extractor.plan.RecordedCall.Settlement;
+import dev.tapeline.extractor.plan.credit.RecordedCall.Settlement;
 import dev.tapeline.outcome.CallOutcome;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.MarketDataVendor;

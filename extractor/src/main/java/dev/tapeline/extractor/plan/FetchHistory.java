@@ -1,6 +1,7 @@
 package dev.tapeline.extractor.plan;
 
-import dev.tapeline.extractor.plan.RecordedCall.Settlement;
+import dev.tapeline.extractor.plan.credit.CreditLedger;
+import dev.tapeline.extractor.plan.credit.RecordedCall.Settlement;
 import dev.tapeline.vendor.VendorRequest;
 import java.time.Instant;
 import java.time.LocalDate;

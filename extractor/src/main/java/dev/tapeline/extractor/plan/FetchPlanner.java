@@ -1,10 +1,11 @@
 package dev.tapeline.extractor.plan;
 
+import dev.tapeline.extractor.plan.credit.CallQuota;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingCalendar;
-import dev.tapeline.vendor.ReportedActionKind;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.vendor.VendorRequest;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

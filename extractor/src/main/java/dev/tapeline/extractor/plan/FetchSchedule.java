@@ -1,5 +1,7 @@
 package dev.tapeline.extractor.plan;
 
+import dev.tapeline.extractor.plan.credit.CallQuota;
+import dev.tapeline.extractor.plan.credit.RecordedCall;
 import dev.tapeline.vendor.VendorRequest;
 import java.time.Instant;
 import java.util.List;

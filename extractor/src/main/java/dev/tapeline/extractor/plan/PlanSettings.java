@@ -1,6 +1,6 @@
 package dev.tapeline.extractor.plan;
 
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

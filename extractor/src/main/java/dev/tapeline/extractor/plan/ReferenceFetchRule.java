@@ -1,6 +1,7 @@
 package dev.tapeline.extractor.plan;
 
-import dev.tapeline.extractor.plan.RecordedCall.Settlement;
+import dev.tapeline.extractor.plan.credit.CallQuota;
+import dev.tapeline.extractor.plan.credit.RecordedCall.Settlement;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.vendor.VendorFunction;

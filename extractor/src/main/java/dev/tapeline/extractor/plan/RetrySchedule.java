@@ -1,5 +1,6 @@
 package dev.tapeline.extractor.plan;
 
+import dev.tapeline.extractor.plan.credit.CallQuota;
 import java.time.Instant;
 
 /** The delay after futile calls: retried the next day, then after 1, 2, 4, 8 and 13 weeks. */

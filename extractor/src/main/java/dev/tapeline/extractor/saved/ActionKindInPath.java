@@ -1,6 +1,6 @@
 package dev.tapeline.extractor.saved;
 
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

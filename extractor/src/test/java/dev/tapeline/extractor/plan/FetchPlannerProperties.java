@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.extractor.fixture.TestQuotas;
-import dev.tapeline.extractor.plan.RecordedCall.Settlement;
+import dev.tapeline.extractor.plan.credit.RecordedCall.Settlement;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.outcome.CallOutcome;
 import dev.tapeline.vendor.VendorFunction;

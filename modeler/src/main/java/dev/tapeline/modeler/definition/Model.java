@@ -58,7 +58,7 @@ public record Model(String name, ModelHeader header, String sql, ModelContract c
     }
 
     /** What other models call it, such as {@code gold.dim_stock}. */
-    String reference() {
+    public String reference() {
         return schema() + "." + name;
     }
 

@@ -9,7 +9,7 @@ import dev.tapeline.normalizer.rules.row.ValidatedRow;
 import dev.tapeline.normalizer.rules.row.ValidatedSeries;
 import dev.tapeline.normalizer.rules.row.ValidatedSeries.RejectedRow;
 import dev.tapeline.outcome.RowRule;
-import dev.tapeline.vendor.WeeklyRowHandler;
+import dev.tapeline.vendor.payload.WeeklyRowHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import dev.tapeline.normalizer.rules.vintage.VintageWeek;
 import dev.tapeline.outcome.PayloadRule;
 import dev.tapeline.outcome.PayloadVerdict;
 import dev.tapeline.outcome.RulesVersion;
-import dev.tapeline.vendor.ReportedActionKind;
+import dev.tapeline.vendor.payload.ReportedActionKind;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.tapeline.normalizer.topology;
 
+import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.market.TradingWeek;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
@@ -10,8 +11,12 @@ import dev.tapeline.normalizer.record.BronzePayloadReader;
 import dev.tapeline.normalizer.record.NormalizedPayload;
 import dev.tapeline.normalizer.record.SilverRecordFactory;
 import dev.tapeline.normalizer.record.UnreadableRecordException;
+import dev.tapeline.topics.TraceParent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -89,23 +94,37 @@ final class PayloadProcessor implements Processor<byte[], byte[], String, Object
     }
 
     private void emit(NormalizedPayload normalized, long timestamp) {
+        Headers headers = headers(normalized.receipt());
         normalized.rejections().forEach(rejection -> {
             String symbol = rejection.getSymbol() == null ? "" : rejection.getSymbol();
-            context.forward(new Record<>(symbol, rejection, timestamp), SilverTopology.REJECTIONS_SINK);
+            context.forward(new Record<>(symbol, rejection, timestamp, headers), SilverTopology.REJECTIONS_SINK);
         });
         for (WeeklyBar bar : normalized.bars()) {
             String key = bar.getSymbol() + "|" + new TradingWeek(bar.getWeekEnding());
-            context.forward(new Record<>(key, bar, timestamp), SilverTopology.BARS_SINK);
+            context.forward(new Record<>(key, bar, timestamp, headers), SilverTopology.BARS_SINK);
         }
         normalized
                 .company()
                 .ifPresent(company -> context.forward(
-                        new Record<>(company.getSymbol(), company, timestamp), SilverTopology.COMPANIES_SINK));
+                        new Record<>(company.getSymbol(), company, timestamp, headers), SilverTopology.COMPANIES_SINK));
         normalized.actions().ifPresent(actions -> {
             String key = actions.getSymbol() + "|" + actions.getKind();
-            context.forward(new Record<>(key, actions, timestamp), SilverTopology.REPORTED_ACTIONS_SINK);
+            context.forward(new Record<>(key, actions, timestamp, headers), SilverTopology.REPORTED_ACTIONS_SINK);
         });
         context.forward(
-                new Record<>(coordinates().toString(), normalized.receipt(), timestamp), SilverTopology.RECEIPTS_SINK);
+                new Record<>(coordinates().toString(), normalized.receipt(), timestamp, headers),
+                SilverTopology.RECEIPTS_SINK);
+    }
+
+    /** The trace context, one for all records of a payload; none for a record whose headers cannot be read. */
+    private static Headers headers(Receipt receipt) {
+        RecordHeaders headers = new RecordHeaders();
+        if (receipt.getBatchId() != null && receipt.getPayloadId() != null) {
+            String value = TraceParent.ofNormalization(
+                            receipt.getBatchId(), receipt.getPayloadId(), Integer.toString(receipt.getAttempt()))
+                    .header();
+            headers.add(TraceParent.HEADER, value.getBytes(StandardCharsets.UTF_8));
+        }
+        return headers;
     }
 }

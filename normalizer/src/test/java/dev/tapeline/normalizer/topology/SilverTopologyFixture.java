@@ -65,6 +65,7 @@ public final class SilverTopologyFixture implements AutoCloseable {
     final TreeMap<String, WeeklyBar> silver = new TreeMap<>();
 
     List<WeeklyBar> lastBars = List.of();
+    List<Headers> lastBarHeaders = List.of();
     List<Company> lastCompanies = List.of();
     List<ReportedActions> lastActions = List.of();
     List<Rejection> lastRejections = List.of();
@@ -133,7 +134,9 @@ public final class SilverTopologyFixture implements AutoCloseable {
 
     Receipt send(byte[] key, byte[] body, Headers headers, Instant publishedAt) {
         bronze.pipeInput(new TestRecord<>(key, body, headers, publishedAt));
-        lastBars = bars.readValuesToList();
+        List<TestRecord<String, WeeklyBar>> barRecords = bars.readRecordsToList();
+        lastBars = barRecords.stream().map(TestRecord::value).toList();
+        lastBarHeaders = barRecords.stream().map(TestRecord::headers).toList();
         lastCompanies = companies.readValuesToList();
         lastActions = actions.readValuesToList();
         lastRejections = rejections.readValuesToList();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tapeline.avro.Receipt;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.testsupport.payload.WeeklyPayloadBuilder;
+import dev.tapeline.topics.TraceParent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,20 @@ class VintageUpdateTest {
         assertThat(receipt.getBarsEmitted()).isEqualTo(3);
         assertThat(silver.lastBars).extracting(WeeklyBar::getVintageBars).containsOnly(3);
         assertThat(silver.lastBars).extracting(WeeklyBar::getIsComplete).containsOnly(true);
+    }
+
+    @Test
+    void silverRecordsNameTheTraceOfTheirBatch() {
+        Receipt receipt = silver.send(history(), "IBM");
+
+        String expected = TraceParent.ofNormalization("batch", receipt.getPayloadId(), "0")
+                .header();
+        assertThat(silver.lastBarHeaders)
+                .hasSize(3)
+                .allMatch(headers -> headers.toArray().length == 1)
+                .extracting(headers ->
+                        new String(headers.lastHeader(TraceParent.HEADER).value(), UTF_8))
+                .containsOnly(expected);
     }
 
     @Test
@@ -246,10 +261,10 @@ class VintageUpdateTest {
     @Test
     void companyIsTypedAndMissingIsNull() {
         byte[] body = """
-                {"Symbol": "IBM", "AssetType": "Common Stock", "Name": "International Business Machines", "Sector": "TECHNOLOGY",
-                 "Industry": "None", "MarketCapitalization": "206116848000", "PERatio": "-", "EPS": "11.29",
-                 "DividendYield": "0.0308", "ExDividendDate": "2026-05-08", "DividendDate": "None", "LatestQuarter": ""}
-                """.getBytes(UTF_8);
+            {"Symbol": "IBM", "AssetType": "Common Stock", "Name": "International Business Machines", "Sector": "TECHNOLOGY",
+             "Industry": "None", "MarketCapitalization": "206116848000", "PERatio": "-", "EPS": "11.29",
+             "DividendYield": "0.0308", "ExDividendDate": "2026-05-08", "DividendDate": "None", "LatestQuarter": ""}
+            """.getBytes(UTF_8);
 
         Receipt receipt = silver.send(body, "OVERVIEW", "IBM", SilverTopologyFixture.MONDAY);
         var company = silver.lastCompanies.get(0);

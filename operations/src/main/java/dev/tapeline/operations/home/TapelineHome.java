@@ -81,6 +81,16 @@ public final class TapelineHome {
         return directory.resolve("report").resolve("index.html");
     }
 
+    /** Directory of the events that have been told to the receiver of notifications. */
+    public Path notified() {
+        return directory.resolve("notified");
+    }
+
+    /** The name of the home's directory, which tells several homes apart. */
+    public String name() {
+        return String.valueOf(directory.getFileName());
+    }
+
     /** Parent of the directories in which normalizers keep their local state. */
     public Path streams() {
         return directory.resolve("streams");

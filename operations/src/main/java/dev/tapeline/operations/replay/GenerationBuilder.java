@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Continues where an earlier process stopped, because progress is stored on the cluster and in the warehouse.
  */
-final class GenerationBuilder {
+public final class GenerationBuilder {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final ReplaySettings settings;
@@ -27,7 +27,7 @@ final class GenerationBuilder {
     private final GenerationLifecycle lifecycle;
     private final GenerationMeasures measures;
 
-    GenerationBuilder(ReplaySettings settings, ReplayPipeline pipeline, ReplayProgress progress) {
+    public GenerationBuilder(ReplaySettings settings, ReplayPipeline pipeline, ReplayProgress progress) {
         this.settings = settings;
         this.pipeline = pipeline;
         this.progress = progress;
@@ -37,14 +37,14 @@ final class GenerationBuilder {
     }
 
     /** How long the two parts took, and the outcome of the model run. */
-    record Result(double silverSeconds, double goldSeconds, GoldResult gold) {
-        boolean isBuilt() {
+    public record Result(double silverSeconds, double goldSeconds, GoldResult gold) {
+        public boolean isBuilt() {
             return gold.status() != GoldResult.Status.CHECKS_FAILED;
         }
     }
 
     /** Brings a generation up to date that was built completely; as quick as the model run if nothing has arrived. */
-    Result catchUp(Generation generation, ReplayScope scope) {
+    public Result catchUp(Generation generation, ReplayScope scope) {
         if (!pipeline.isNormalized(generation)) {
             return build(generation, scope);
         }
@@ -54,7 +54,7 @@ final class GenerationBuilder {
     }
 
     /** Builds a generation, or continues; it is marked as built only at the end. */
-    Result build(Generation generation, ReplayScope scope) {
+    public Result build(Generation generation, ReplayScope scope) {
         lifecycle.markUnbuilt(generation);
         long startedAt = System.nanoTime();
         pipeline.prepareTopics(generation);

@@ -5,17 +5,18 @@ import dev.tapeline.operations.replay.generation.BegunGenerations;
 import dev.tapeline.operations.replay.generation.GenerationLifecycle;
 import dev.tapeline.operations.replay.generation.GenerationRows;
 import dev.tapeline.operations.replay.generation.GenerationTopics;
+import dev.tapeline.operations.replay.generation.NormalizerStates;
 import dev.tapeline.operations.replay.generation.ReplayException;
 import java.io.IOException;
 
 /** Deletes generations: first the mark, which stops writers, then topics, states, gold, rows and silver; may be repeated. */
-final class GenerationRemoval {
+public final class GenerationRemoval {
     private final ReplaySettings settings;
     private final ReplayPipeline pipeline;
     private final ReplayProgress progress;
     private final GenerationLifecycle lifecycle;
 
-    GenerationRemoval(ReplaySettings settings, ReplayPipeline pipeline, ReplayProgress progress) {
+    public GenerationRemoval(ReplaySettings settings, ReplayPipeline pipeline, ReplayProgress progress) {
         this.settings = settings;
         this.pipeline = pipeline;
         this.progress = progress;
@@ -23,7 +24,7 @@ final class GenerationRemoval {
     }
 
     /** Deletes a generation that does not serve the readers. */
-    void remove(Generation generation) {
+    public void remove(Generation generation) {
         lifecycle.markRemoved(generation);
         delete(generation);
     }

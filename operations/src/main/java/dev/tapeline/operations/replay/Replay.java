@@ -11,6 +11,8 @@ import dev.tapeline.operations.replay.generation.BegunGeneration;
 import dev.tapeline.operations.replay.generation.BegunGenerations;
 import dev.tapeline.operations.replay.generation.GenerationLifecycle;
 import dev.tapeline.operations.replay.generation.ReplayException;
+import dev.tapeline.operations.replay.promotion.PromotedGeneration;
+import dev.tapeline.operations.replay.promotion.ReplayPromotion;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.time.Instant;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.tapeline.operations.replay.generation.BegunGenerations;
 import dev.tapeline.operations.replay.generation.GenerationLifecycle;
 import dev.tapeline.operations.replay.generation.GenerationMeasures;
 import dev.tapeline.operations.replay.generation.ReplayScope;
+import dev.tapeline.operations.replay.promotion.RollbackInProgress;
 import java.util.Locale;
 import java.util.Optional;
 

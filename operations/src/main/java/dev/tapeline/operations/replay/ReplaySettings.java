@@ -30,11 +30,11 @@ public record ReplaySettings(
         Optional<Path> disk,
         RuleSettings configuredRules,
         String software) {
-    DataSource owner() {
+    public DataSource owner() {
         return warehouse.as(WarehouseRole.OWNER);
     }
 
-    WarehouseReader reader() {
+    public WarehouseReader reader() {
         return new WarehouseReader(warehouse.as(WarehouseRole.READER));
     }
 
@@ -42,7 +42,7 @@ public record ReplaySettings(
         return new GenerationTopics(kafkaProperties.get(), topicPrefix);
     }
 
-    String bronzeTopicId() {
+    public String bronzeTopicId() {
         try (GenerationTopics topics = topics()) {
             return topics.bronzeTopicId();
         }

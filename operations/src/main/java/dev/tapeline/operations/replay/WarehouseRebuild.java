@@ -1,11 +1,13 @@
 package dev.tapeline.operations.replay;
 
+import dev.tapeline.operations.replay.generation.NormalizerStates;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.operations.replay.generation.BegunGenerations;
 import dev.tapeline.operations.replay.generation.GenerationLifecycle;
 import dev.tapeline.operations.replay.generation.GenerationMeasures;
 import dev.tapeline.operations.replay.generation.GenerationTopics;
+import dev.tapeline.operations.replay.generation.NormalizerStates;
 import dev.tapeline.operations.replay.generation.ReplayException;
 import dev.tapeline.operations.replay.generation.ReplayScope;
 import java.io.IOException;

@@ -23,10 +23,17 @@ public final class WarehouseReader {
     private static final String ROOT = "dev/tapeline/operations/";
 
     private final Jdbi jdbi;
+    private final TransientRetry retry;
     private final ClasspathSqlLocator files = ClasspathSqlLocator.removingComments();
 
     /** Reads with connections of the warehouse's reader role. */
     public WarehouseReader(DataSource reader) {
+        this(reader, TransientRetry.OF_READS);
+    }
+
+    /** The same, which waits for the warehouse as the retry says. */
+    public WarehouseReader(DataSource reader, TransientRetry retry) {
+        this.retry = retry;
         jdbi = Jdbi.create(reader).registerArrayType(String.class, "text");
     }
 
@@ -39,7 +46,7 @@ public final class WarehouseReader {
     public <T> List<T> rows(String query, RowMapper<T> mapper, Map<String, ?> parameters) {
         String sql = files.getResource(WarehouseReader.class.getClassLoader(), ROOT + query + ".sql");
         try {
-            return TransientRetry.OF_READS.call(() -> jdbi.withHandle(handle ->
+            return retry.call(() -> jdbi.withHandle(handle ->
                     handle.createQuery(sql).bindMap(parameters).map(mapper).list()));
         } catch (JdbiException e) {
             Throwable cause = e.getCause() instanceof SQLException rejected ? rejected : e;

@@ -6,19 +6,32 @@ import dev.tapeline.warehouse.WarehouseRole;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Provisions and migrates a warehouse in an empty database. */
+/** A warehouse without rows, in which each role has a password. */
 public final class MigratedWarehouse {
     private MigratedWarehouse() {}
 
-    /** A warehouse without rows, in which each role has a password. */
+    /** Replaces an empty database by a copy of one that was migrated once for all tests of the server. */
     public static Warehouse in(PostgresEndpoint database) {
+        Warehouse warehouse = warehouse(database);
+        new WarehouseTemplate(database).copyTo(database.database());
+        // A copy lacks the privileges on the database itself.
+        warehouse.provision(database.user(), database.password());
+        return warehouse;
+    }
+
+    /** Provisions and migrates a warehouse in an empty database. */
+    public static Warehouse migrate(PostgresEndpoint database) {
+        Warehouse warehouse = warehouse(database);
+        warehouse.provision(database.user(), database.password());
+        warehouse.migrate();
+        return warehouse;
+    }
+
+    private static Warehouse warehouse(PostgresEndpoint database) {
         Map<WarehouseRole, String> passwords = new EnumMap<>(WarehouseRole.class);
         for (WarehouseRole role : WarehouseRole.values()) {
             passwords.put(role, "test");
         }
-        Warehouse warehouse = new Warehouse(database.host(), database.port(), database.database(), passwords);
-        warehouse.provision(database.user(), database.password());
-        warehouse.migrate();
-        return warehouse;
+        return new Warehouse(database.host(), database.port(), database.database(), passwords);
     }
 }

@@ -66,19 +66,19 @@ final class TableSql<R> {
                         Stream.concat(generation("generation"), keyNames()).toList()));
         values.put("assignments", assignments());
         values.put("staged_rows", stagedRows());
-        values.put("history_columns", history("known_from", "known_to", ""));
-        values.put("history_values", history("replaced.fetched_at", "staged.fetched_at", "replaced."));
-        values.put("history_values_in_turn", history("fetched_at", "known_to", ""));
+        values.put("history_columns", history("", "known_from", "known_to", ""));
+        values.put("history_values", history("staged.", "replaced.fetched_at", "staged.fetched_at", "replaced."));
+        values.put("history_values_in_turn", history("", "fetched_at", "known_to", ""));
         values.put(
                 "stage_condition",
                 table.merge().stageCondition().isEmpty()
                         ? "true"
                         : table.merge().stageCondition());
+        values.put("stage_has_key", sameKey("staged", table.name()));
+        values.put("excluded_has_key", sameKey("excluded", table.name()));
+        values.put("updated_has_key", sameKey("staged", "updated"));
         values.put(
-                "stage_has_key",
-                keyNames()
-                        .map(key -> "staged." + key + " = " + table.name() + "." + key)
-                        .collect(Collectors.joining("\n            and ")));
+                "returned_key", keyNames().map(key -> table.name() + "." + key).collect(Collectors.joining(", ")));
         values.put("conflict_action", conflictAction());
         return values;
     }
@@ -91,13 +91,13 @@ final class TableSql<R> {
     }
 
     /** Columns of the table of replaced rows, or values for them: it says instead of fetched_at from when to when they were known. */
-    private String history(String knownFrom, String knownTo, String qualifier) {
+    private String history(String ofKey, String knownFrom, String knownTo, String ofValues) {
         Stream<String> values = table.columns().stream()
                 .filter(column -> !column.isKey())
                 .map(TableColumn::name)
                 .filter(name -> !name.equals("fetched_at"))
-                .map(name -> qualifier + name);
-        return Stream.of(keyNames(), Stream.of(knownFrom, knownTo), values)
+                .map(name -> ofValues + name);
+        return Stream.of(keyNames().map(name -> ofKey + name), Stream.of(knownFrom, knownTo), values)
                 .flatMap(part -> part)
                 .collect(Collectors.joining(SEPARATOR));
     }
@@ -117,6 +117,13 @@ final class TableSql<R> {
         String loadedAt = merge.setsLoadedAt() ? SEPARATOR + "loaded_at = excluded.loaded_at" : "";
         String condition = merge.updateCondition().isEmpty() ? "" : "\nwhere " + merge.updateCondition();
         return "do update set\n    " + assignments() + loadedAt + condition;
+    }
+
+    /** Condition that a row of one relation has the key of a row of the other. */
+    private String sameKey(String one, String other) {
+        return keyNames()
+                .map(key -> one + "." + key + " = " + other + "." + key)
+                .collect(Collectors.joining("\n            and "));
     }
 
     private Stream<String> keyNames() {

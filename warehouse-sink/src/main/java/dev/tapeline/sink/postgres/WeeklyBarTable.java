@@ -33,7 +33,7 @@ final class WeeklyBarTable {
 
     WeeklyBarTable(SinkSql sql) {
         TableSql<StagedBar> bars = new TableSql<>(sql, SilverTables.WEEKLY_BAR);
-        table = StagedTable.of(sql, SilverTables.WEEKLY_BAR);
+        table = StagedTable.mergedBy(sql, SilverTables.WEEKLY_BAR, "update-or-insert");
         copyToTable = bars.copyToTable();
         history = new TableHistory(bars, "bar_history");
         hold = bars.read("hold-staged-bars");

@@ -1,17 +1,29 @@
 -- The same where the transaction holds several rows of a key, each of which replaces the one before it.
 -- grain: the primary key of ${table}, known_from
 
-with believed as (
+with staged_key as (
+    select distinct ${key}
+    from ${stage}
+),
+
+current_row as (
+    select found.*
+    from staged_key as staged
+    cross join lateral (
+        -- As in append-replaced.sql.
+        select *
+        from ${table}
+        where ${stage_has_key}
+        limit 1
+    ) as found
+),
+
+believed as (
     select
         ${columns},
         -1 as bronze_offset,
         true as is_believed
-    from ${table}
-    where exists (
-        select
-        from ${stage} as staged
-        where ${stage_has_key}
-    )
+    from current_row
     union all
     select
         ${values},

@@ -7,8 +7,13 @@ insert into ${silver}.${history} (
 )
 select
     ${history_values}
-from ${table} as replaced
-inner join ${stage} as staged
-    using (${key})
+from ${stage} as staged
+cross join lateral (
+    -- The limit makes the server look for each staged key in the index, where a join would read the whole table.
+    select *
+    from ${table}
+    where ${stage_has_key}
+    limit 1
+) as replaced
 where replaced.fetched_at < staged.fetched_at
 on conflict (${key}, known_from) do nothing;

@@ -2,7 +2,7 @@ package dev.tapeline.cli.command.backup;
 
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.operations.backup.BackupVerification;
 import dev.tapeline.operations.backup.VerificationReport;
 import dev.tapeline.operations.backup.format.BackupDamage;

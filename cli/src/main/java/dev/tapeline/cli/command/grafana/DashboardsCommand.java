@@ -2,13 +2,13 @@ package dev.tapeline.cli.command.grafana;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.dashboards.AlertReceivers;
 import dev.tapeline.dashboards.GrafanaDataSource;
 import dev.tapeline.dashboards.GrafanaProvisioning;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

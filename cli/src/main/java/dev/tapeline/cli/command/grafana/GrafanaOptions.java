@@ -1,10 +1,10 @@
 package dev.tapeline.cli.command.grafana;
 
-import dev.tapeline.cli.config.TapelineConfig;
 import dev.tapeline.dashboards.AlertReceivers;
 import dev.tapeline.dashboards.GrafanaProvisioning;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.stack.endpoint.StackException;
 import dev.tapeline.stack.grafana.GrafanaServer;
 import dev.tapeline.stack.grafana.GrafanaSettings;

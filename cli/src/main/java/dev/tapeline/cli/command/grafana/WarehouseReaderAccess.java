@@ -1,10 +1,10 @@
 package dev.tapeline.cli.command.grafana;
 
-import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.dashboards.GrafanaDataSource;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackEndpoints;

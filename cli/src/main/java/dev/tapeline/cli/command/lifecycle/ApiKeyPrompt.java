@@ -1,6 +1,6 @@
 package dev.tapeline.cli.command.lifecycle;
 
-import dev.tapeline.cli.config.ApiKeyLookup;
+import dev.tapeline.pipeline.config.ApiKeyLookup;
 import dev.tapeline.vendor.ApiKey;
 import java.io.BufferedReader;
 import java.io.Console;

@@ -3,12 +3,13 @@ package dev.tapeline.cli.command.lifecycle;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.config.ApiKeyLookup;
-import dev.tapeline.cli.source.MarketEndpointResolver;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.StarterWatchList;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.pipeline.config.ApiKeyLookup;
+import dev.tapeline.pipeline.config.DefaultHome;
+import dev.tapeline.pipeline.source.MarketEndpointResolver;
 import dev.tapeline.vendor.ApiKey;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.vendor.VendorFunction;
@@ -101,7 +102,7 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private String text(Report report) {
-        String home = GlobalOptions.homeArgument(options.liveHome());
+        String home = DefaultHome.argumentOf(options.liveHome());
         return """
             home        %s
             prices      %s

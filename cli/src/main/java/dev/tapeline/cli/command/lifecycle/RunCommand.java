@@ -6,13 +6,14 @@ import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.InterruptionNotice;
 import dev.tapeline.cli.command.stage.SavedResponseOptions;
 import dev.tapeline.cli.command.stage.SourceOptions;
-import dev.tapeline.cli.pipeline.WeeklyRun;
-import dev.tapeline.cli.source.BatchSource;
-import dev.tapeline.cli.source.SavedSource;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReport;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.pipeline.WeeklyRun;
+import dev.tapeline.pipeline.config.DefaultHome;
+import dev.tapeline.pipeline.source.BatchSource;
+import dev.tapeline.pipeline.source.SavedSource;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -90,6 +91,6 @@ public final class RunCommand implements Callable<Integer> {
               ./tapeline sql%1$s "select symbol, date_id, weekly_return_pct from gold.fact_adjusted_prices order by date_id desc limit 20"
               ./tapeline status%1$s
               ./tapeline up%1$s\
-            """.formatted(GlobalOptions.homeArgument(Path.of(report.home())), report.page());
+            """.formatted(DefaultHome.argumentOf(Path.of(report.home())), report.page());
     }
 }

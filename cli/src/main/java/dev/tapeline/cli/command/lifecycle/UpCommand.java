@@ -6,13 +6,13 @@ import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.cli.command.grafana.GrafanaOptions;
 import dev.tapeline.cli.command.grafana.GrafanaSession;
-import dev.tapeline.cli.command.stage.ScheduledExtraction;
 import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.schedule.ScheduledExtraction;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackOwner;
 import dev.tapeline.stack.endpoint.StackEndpoints;
@@ -72,11 +72,13 @@ public final class UpCommand implements Callable<Integer> {
                 HomeSession session = HomeSession.open(options, home, "up", HomeSession.ALL)) {
             session.watchServers(options, roles);
             session.pipeline().startRoles();
+            session.pipeline().startMetering("up");
             session.pipeline().modeling().start();
-            session.pipeline().startSampling("up");
             try (GrafanaSession shown = grafana.start(options.config(), home)) {
                 roles.started(session.pipeline()::failure);
-                System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs, fetching));
+                ScheduledExtraction schedule = new ScheduledExtraction(options.config(), home, session.pipeline());
+                System.out.println(schedule.start(jobs::start, fetching::observe));
+                session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
                 System.out.println("up: " + endpoints(home) + shown.address() + ", health " + http.address(home, "up")
                         + "; stop with Ctrl-C or ./tapeline down" + options.homeArgument());
                 while (!stopping.isRequested()) {

@@ -2,13 +2,13 @@ package dev.tapeline.cli.command.query;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.config.TapelineConfig;
-import dev.tapeline.cli.config.TapelineConfig.StackKind;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.connect.ConnectionLines;
 import dev.tapeline.operations.connect.ReaderAddress;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackEndpoints;

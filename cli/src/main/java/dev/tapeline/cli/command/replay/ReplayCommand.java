@@ -3,7 +3,7 @@ package dev.tapeline.cli.command.replay;
 import dev.tapeline.cli.command.AsOfConverter;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
-import dev.tapeline.cli.config.TapelineConfig.StackKind;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;

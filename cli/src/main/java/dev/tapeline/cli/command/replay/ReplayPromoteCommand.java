@@ -3,7 +3,7 @@ package dev.tapeline.cli.command.replay;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.operations.output.RunReportWriter;
-import dev.tapeline.operations.replay.PromotedGeneration;
+import dev.tapeline.operations.replay.promotion.PromotedGeneration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

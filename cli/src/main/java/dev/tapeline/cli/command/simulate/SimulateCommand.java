@@ -2,8 +2,8 @@ package dev.tapeline.cli.command.simulate;
 
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.ShutdownSignal;
-import dev.tapeline.cli.source.SimulatedWatchList;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.source.SimulatedWatchList;
 import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.SimulatorSettings;
 import dev.tapeline.simulator.SimulatorTextWriter;

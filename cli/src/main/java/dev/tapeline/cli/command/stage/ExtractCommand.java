@@ -9,21 +9,19 @@ import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
-import dev.tapeline.cli.source.MarketSource;
 import dev.tapeline.extractor.bronze.FailedResponse;
 import dev.tapeline.extractor.fetch.LiveBatchReport;
-import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.output.ExtractionTextWriter;
 import dev.tapeline.operations.output.FetchSummary;
 import dev.tapeline.operations.output.RunReportWriter;
-import dev.tapeline.operations.output.UnavailableSymbol;
+import dev.tapeline.pipeline.schedule.ScheduledExtraction;
+import dev.tapeline.pipeline.source.MarketSource;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,7 +76,9 @@ public final class ExtractCommand implements Callable<Integer> {
             session.watchServers(options);
             session.pipeline().prepareTopics();
             LiveBatchReport report = session.pipeline().extraction().fetch(market, "extract");
-            System.out.println(options.json() ? RunReportWriter.json(extracted(report)) : summary(report));
+            session.pipeline().listener().runEnded();
+            System.out.println(
+                    options.json() ? RunReportWriter.json(extracted(report)) : ExtractionTextWriter.text(report));
             return report.isWhole() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
     }
@@ -89,9 +89,12 @@ public final class ExtractCommand implements Callable<Integer> {
                 HomeSession session = HomeSession.open(options, home, "extract", PlanCommand.services(home))) {
             session.watchServers(options, roles);
             session.pipeline().prepareTopics();
+            session.pipeline().startMetering("extract");
             roles.started(session.pipeline()::failure);
             options.say("health checks at " + http.address(home, "extract"));
-            System.out.println(new ScheduledExtraction(options, home, session.pipeline()).start(jobs, fetching));
+            ScheduledExtraction schedule = new ScheduledExtraction(options.config(), home, session.pipeline());
+            System.out.println(schedule.start(jobs::start, fetching::observe));
+            session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
             while (!stopping.isRequested()) {
                 session.pipeline().requireAlive();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
@@ -106,33 +109,5 @@ public final class ExtractCommand implements Callable<Integer> {
                 report.batch().published(),
                 report.batch().failed().stream().map(FailedResponse::toString).toList(),
                 FetchSummary.of(report));
-    }
-
-    /** The report as text: calls published, failed and postponed. */
-    static String summary(LiveBatchReport report) {
-        String refused = report.batch().failed().stream()
-                .map(failure -> "\nfailed: " + failure)
-                .collect(Collectors.joining());
-        int waiting = report.postponed().size() + report.plan().later().size();
-        Optional<FetchObstacle> stopped =
-                report.stopped().filter(obstacle -> !(obstacle instanceof FetchObstacle.NoCredits));
-        String later = waiting == 0
-                ? ""
-                : stopped.isPresent()
-                        ? "\nstopped with %d calls left to make: %s"
-                                .formatted(waiting, stopped.get().line())
-                        : "\npostponed until the quota reset at %s: %d calls"
-                                .formatted(report.plan().nextReset(), waiting);
-        String unavailable = report.unavailable().stream()
-                .map(step -> "\nunavailable: " + UnavailableSymbol.line(step))
-                .collect(Collectors.joining());
-        return "batch %s: %d of %d responses published%s%s%s"
-                .formatted(
-                        report.batch().batchId(),
-                        report.batch().published(),
-                        report.batch().planned(),
-                        refused,
-                        unavailable,
-                        later);
     }
 }

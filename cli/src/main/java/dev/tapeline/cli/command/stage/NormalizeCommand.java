@@ -1,7 +1,7 @@
 package dev.tapeline.cli.command.stage;
 
-import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.normalizer.topology.NormalizerProgress;
+import dev.tapeline.pipeline.Pipeline;
 import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;

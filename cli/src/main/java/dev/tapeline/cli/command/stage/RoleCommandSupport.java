@@ -6,8 +6,8 @@ import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
-import dev.tapeline.cli.pipeline.Pipeline;
 import dev.tapeline.operations.output.RunReportWriter;
+import dev.tapeline.pipeline.Pipeline;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -45,7 +45,7 @@ final class RoleCommandSupport {
             Pipeline pipeline = session.pipeline();
             pipeline.prepareTopics();
             role.start(pipeline);
-            pipeline.startSampling(role.command());
+            pipeline.startMetering(role.command());
             roles.started(pipeline::failure);
             if (!once) {
                 options.say("health checks at " + http.address(session.home(), role.command()));

@@ -1,6 +1,6 @@
 package dev.tapeline.cli.command.stage;
 
-import dev.tapeline.cli.pipeline.Pipeline;
+import dev.tapeline.pipeline.Pipeline;
 import dev.tapeline.stack.endpoint.StackService;
 import java.util.EnumSet;
 

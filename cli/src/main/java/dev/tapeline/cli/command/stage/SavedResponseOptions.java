@@ -1,10 +1,10 @@
 package dev.tapeline.cli.command.stage;
 
-import dev.tapeline.cli.config.ApiKeyLookup;
-import dev.tapeline.cli.source.ConfiguredVendor;
 import dev.tapeline.extractor.saved.SavedResponseDirectory;
 import dev.tapeline.extractor.saved.SavedResponseSource;
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.config.ApiKeyLookup;
+import dev.tapeline.pipeline.source.ConfiguredVendor;
 import dev.tapeline.vendor.MarketDataSource;
 import java.nio.file.Path;
 import java.time.DateTimeException;

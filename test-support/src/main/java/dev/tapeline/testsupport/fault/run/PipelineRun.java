@@ -118,10 +118,26 @@ final class PipelineRun implements AutoCloseable {
             return;
         }
         awaitReceipts(responses.importedPayloads());
+        // One command for all decisions of a kind, if it takes several.
+        Map<String, List<String>> rejections = new TreeMap<>();
         for (ScheduledDecision decision : responses.decisions()) {
-            publisherDeaths += roles.runToTheEnd(
-                    List.of("rejected", decision.verb(), rejectionOf(decision.symbol()), "--why", "scheduled"));
+            String rejection = rejectionOf(decision.symbol());
+            if (decision.verb().equals("accept")) {
+                decide("accept", List.of(rejection));
+            } else {
+                rejections
+                        .computeIfAbsent(decision.verb(), verb -> new ArrayList<>())
+                        .add(rejection);
+            }
         }
+        rejections.forEach(this::decide);
+    }
+
+    private void decide(String verb, List<String> rejections) {
+        List<String> command = new ArrayList<>(List.of("rejected", verb));
+        command.addAll(rejections);
+        command.addAll(List.of("--why", "scheduled"));
+        publisherDeaths += roles.runToTheEnd(command);
     }
 
     /** The id of the rejection of the symbol's suspect payload. */

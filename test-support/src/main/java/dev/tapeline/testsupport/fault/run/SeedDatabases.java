@@ -30,7 +30,7 @@ final class SeedDatabases {
     static SeedDatabases on(PostgresEndpoint server) throws SQLException {
         new PostgresDatabases(server).createIfAbsent(TEMPLATE);
         SeedDatabases databases = new SeedDatabases(server);
-        MigratedWarehouse.in(server.withDatabase(TEMPLATE));
+        MigratedWarehouse.migrate(server.withDatabase(TEMPLATE));
         try (Connection connection = databases.connect(TEMPLATE)) {
             CommitTimeRules.install(connection);
         }

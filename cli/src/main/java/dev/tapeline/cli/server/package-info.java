@@ -1,2 +1,0 @@
-/** The servers that a command uses: Kafka, registry, object store and warehouse of a home, or external ones. */
-package dev.tapeline.cli.server;

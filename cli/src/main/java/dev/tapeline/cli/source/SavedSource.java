@@ -1,6 +1,0 @@
-package dev.tapeline.cli.source;
-
-import dev.tapeline.extractor.saved.SavedResponseSource;
-
-/** Responses that were saved earlier; costs no API call. */
-public record SavedSource(SavedResponseSource responses) implements BatchSource {}

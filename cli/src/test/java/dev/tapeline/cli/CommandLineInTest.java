@@ -1,0 +1,109 @@
+package dev.tapeline.cli;
+
+import dev.tapeline.cli.command.GlobalOptions;
+import dev.tapeline.cli.config.LaunchConfigSourceFactory;
+import dev.tapeline.cli.config.LaunchOptions;
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.logging.Handler;
+import org.jboss.logmanager.Logger;
+import picocli.CommandLine;
+
+/**
+ * Runs a command line in this JVM, without Quarkus: for commands that use no server, or servers that run already.
+ *
+ * <p>A process of the application costs one to three CPU seconds. The configuration is read from the command line and the
+ * configuration file, as Quarkus does.
+ */
+public final class CommandLineInTest {
+    private static final Logger LOG = Logger.getLogger("");
+
+    private CommandLineInTest() {}
+
+    /** What a command has printed and its exit code. */
+    public record Outcome(int exitCode, String out, String err) {
+        public List<String> errorLines() {
+            return err.lines().filter(line -> line.startsWith("tapeline: ")).toList();
+        }
+
+        @Override
+        public String toString() {
+            return "exit " + exitCode + "\n--- out\n" + out + "\n--- err\n" + err;
+        }
+    }
+
+    public static Outcome run(List<String> args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream terminalOut = System.out;
+        PrintStream terminalErr = System.err;
+        List<Handler> handlers = List.of(LOG.getHandlers());
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int exitCode = execute(args.toArray(String[]::new));
+            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(terminalOut);
+            System.setErr(terminalErr);
+            closeOthersThan(handlers);
+        }
+    }
+
+    /** A command opens the log file of its home for the rest of its process. */
+    private static void closeOthersThan(List<Handler> handlers) {
+        for (Handler handler : LOG.getHandlers()) {
+            if (!handlers.contains(handler)) {
+                LOG.removeHandler(handler);
+                handler.close();
+            }
+        }
+    }
+
+    private static int execute(String... args) {
+        LaunchOptions options = LaunchOptions.read(args);
+        try {
+            LaunchConfigSourceFactory.use(options);
+        } catch (UsageException e) {
+            return new CommandErrorHandler(options).report(e);
+        }
+        TapelineConfig config = config();
+        return TapelineCommand.commandLine(
+                        new CommandLine.IFactory() {
+                            @Override
+                            public <K> K create(Class<K> type) throws Exception {
+                                K created = CommandLine.defaultFactory().create(type);
+                                if (created instanceof GlobalOptions) {
+                                    inject(created, config);
+                                }
+                                return created;
+                            }
+                        },
+                        options)
+                .execute(args);
+    }
+
+    private static TapelineConfig config() {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(TapelineConfig.class)
+                .withSources(new LaunchConfigSourceFactory())
+                .build()
+                .getConfigMapping(TapelineConfig.class);
+    }
+
+    private static void inject(Object bean, TapelineConfig config) throws IllegalAccessException {
+        for (Field field : bean.getClass().getDeclaredFields()) {
+            if (field.getType() == TapelineConfig.class) {
+                field.setAccessible(true);
+                field.set(bean, config);
+            }
+        }
+    }
+}

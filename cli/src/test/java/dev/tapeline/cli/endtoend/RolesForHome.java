@@ -1,0 +1,113 @@
+package dev.tapeline.cli.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tapeline.cli.CommandLineInTest;
+import dev.tapeline.cli.CommandLineInTest.Outcome;
+import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.Pipeline;
+import dev.tapeline.pipeline.ProcessMetering;
+import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.server.StackConnection;
+import dev.tapeline.stack.EmbeddedStack;
+import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.stack.endpoint.StackService;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.logging.Level;
+import org.jboss.logmanager.Logger;
+
+/**
+ * Runs the servers of a home, its normalizer and its sink in the test, as {@code up} does; commands attach to them.
+ *
+ * <p>Cheaper than {@link UpProcess}, and than commands that start all servers themselves.
+ */
+final class RolesForHome implements AutoCloseable {
+    private static final Path SERVICES =
+            Path.of("..", "stack", "target", "services").toAbsolutePath().normalize();
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final Logger LOG = Logger.getLogger("org.apache.kafka");
+
+    static {
+        // Its clients write all their settings.
+        LOG.setLevel(Level.WARNING);
+    }
+
+    private final Path home;
+    private final StackConnection servers;
+    private final Pipeline pipeline;
+    private boolean isFinished;
+
+    private RolesForHome(Path home, StackConnection servers, Pipeline pipeline) {
+        this.home = home;
+        this.servers = servers;
+        this.pipeline = pipeline;
+    }
+
+    /** Returns when all roles are running; the home is created if it does not exist. */
+    static RolesForHome start(Path directory) {
+        TapelineConfig config = config();
+        TapelineHome home = TapelineHome.existingOrNew(directory);
+        home.make();
+        StackConnection servers =
+                StackConnection.open(config, home, "a test", EnumSet.allOf(StackService.class), ready -> {});
+        Pipeline pipeline = new Pipeline(config, home, servers, ProgressDisplay.SILENT, ProcessMetering.NONE);
+        RolesForHome roles = new RolesForHome(directory, servers, pipeline);
+        try {
+            pipeline.startRoles();
+            return roles;
+        } catch (RuntimeException e) {
+            roles.close();
+            throw e;
+        }
+    }
+
+    private static TapelineConfig config() {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(TapelineConfig.class)
+                .withDefaultValue("tapeline.embedded.services", SERVICES.toString())
+                .build()
+                .getConfigMapping(TapelineConfig.class);
+    }
+
+    /** Runs a command on this home in this JVM; it must attach to the servers, as all but {@code up} do. */
+    Ended run(String... command) {
+        return run(home, command);
+    }
+
+    /** The same for a home whose servers run in another process. */
+    static Ended run(Path home, String... command) {
+        List<String> args = new ArrayList<>(List.of(command));
+        args.addAll(List.of("--home", home.toString()));
+        Outcome outcome = CommandLineInTest.run(args);
+        return new Ended(outcome.exitCode(), outcome.out(), outcome.err());
+    }
+
+    StackEndpoints endpoints() {
+        return EmbeddedStack.running(home).orElseThrow();
+    }
+
+    /** Waits until all payloads are normalized and loaded, and ends the roles; the servers keep running. */
+    void finish() {
+        await().atMost(LONGEST_WAIT)
+                .until(() -> pipeline.isNormalizerCaughtUp() && pipeline.roles().isSinkCaughtUp());
+        pipeline.close();
+        isFinished = true;
+    }
+
+    @Override
+    public void close() {
+        try (servers) {
+            if (!isFinished) {
+                pipeline.close();
+            }
+        }
+    }
+}

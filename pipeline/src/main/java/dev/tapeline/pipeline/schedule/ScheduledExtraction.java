@@ -1,0 +1,117 @@
+package dev.tapeline.pipeline.schedule;
+
+import dev.tapeline.extractor.plan.FetchObstacle;
+import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.output.ExtractionTextWriter;
+import dev.tapeline.pipeline.Pipeline;
+import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.source.MarketEndpointResolver;
+import dev.tapeline.pipeline.source.MarketSource;
+import dev.tapeline.pipeline.source.WantedSymbols;
+import dev.tapeline.vendor.MarketDataSource;
+import dev.tapeline.watchlist.WatchList;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Fetches on the weekly schedule, in {@code up} and {@code extract}.
+ *
+ * <p>Without an API key it fetches only for a home that already is simulated: simulated and real responses never mix, and a
+ * home that is waiting for an import must not be filled with simulated ones.
+ */
+public final class ScheduledExtraction {
+    private final TapelineConfig config;
+    private final WantedSymbols wanted = WantedSymbols.ofWatchList();
+    private final TapelineHome home;
+    private final Pipeline pipeline;
+    private final ObstacleMonitor obstacles;
+
+    public ScheduledExtraction(TapelineConfig config, TapelineHome home, Pipeline pipeline) {
+        this.config = config;
+        this.home = home;
+        this.pipeline = pipeline;
+        this.obstacles = new ObstacleMonitor(home, pipeline, config.schedule().enabled(), System.out);
+    }
+
+    /**
+     * Starts the schedule unless it is disabled; returns a line that says what will be fetched when.
+     *
+     * @param job receives the task that is to run at a fixed interval
+     * @param fetching receives what says why nothing is fetched at present
+     */
+    public String start(Consumer<Runnable> job, Consumer<Supplier<List<FetchObstacle>>> fetching) {
+        fetching.accept(obstacles::current);
+        if (!config.schedule().enabled()) {
+            obstacles.update(true, Optional.empty());
+            return "schedule: " + ScheduleText.of(config.schedule());
+        }
+        CronSchedule hours = CronSchedule.of(config.schedule());
+        WeeklySchedule schedule =
+                new WeeklySchedule(hours, this::outlook, this::fetch, new Observer(), Clock.systemUTC());
+        job.accept(schedule::tick);
+        return hasSymbols() && hasMarket()
+                ? "schedule: %s, then on following days while something is due"
+                        .formatted(ScheduleText.of(config.schedule()))
+                : "schedule: nothing is fetched without an API key (./tapeline init) and a watch list";
+    }
+
+    /** Why nothing is fetched at present. */
+    public List<FetchObstacle> obstacles() {
+        return obstacles.current();
+    }
+
+    private boolean hasSymbols() {
+        return !WatchList.read(home.watchList()).symbols().isEmpty();
+    }
+
+    private boolean hasMarket() {
+        return home.market().equals(Optional.of(MarketDataSource.SIMULATED))
+                || MarketEndpointResolver.of(config, home).isPresent();
+    }
+
+    private Optional<FetchSchedule> outlook() {
+        if (!hasSymbols() || !hasMarket()) {
+            return Optional.empty();
+        }
+        try (MarketSource market = wanted.open(config, home)) {
+            return Optional.of(pipeline.extraction().outlook(market));
+        }
+    }
+
+    private void fetch() {
+        try (MarketSource market = wanted.open(config, home)) {
+            System.out.println(ExtractionTextWriter.text(pipeline.extraction().fetch(market, "schedule")));
+            pipeline.listener().runEnded();
+        }
+    }
+
+    /** Turns what the schedule finds into obstacles. */
+    private final class Observer implements WeeklySchedule.ScheduleListener {
+        @Override
+        public void looked(Optional<FetchSchedule> schedule) {
+            schedule.ifPresent(pipeline.listener()::scheduleRead);
+            obstacles.update(hasMarket(), schedule);
+        }
+
+        @Override
+        public void succeeded() {
+            pipeline.listener().scheduleSucceeded();
+        }
+
+        /** The ledger knows about a rejected key and an unreachable vendor, the home about all other failures. */
+        @Override
+        public void failed(RuntimeException failure) {
+            pipeline.notices().recordFailure(failure);
+            pipeline.listener().scheduleFailed(failure);
+            try {
+                looked(outlook());
+            } catch (RuntimeException e) {
+                obstacles.update(true, Optional.empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The servers that a command uses: Kafka, registry, object store and warehouse of a home, or external ones. */
+package dev.tapeline.pipeline.server;
