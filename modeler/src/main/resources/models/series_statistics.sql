@@ -16,7 +16,12 @@ ladder as (
 ),
 
 reinvested as (
-    select * from ${gold_build}.reinvested_shares
+    select
+        series_number,
+        step,
+        week_index,
+        shares
+    from ${gold_build}.reinvested_shares
 ),
 
 -- The last step before the bars that are read.

@@ -52,6 +52,7 @@ class ColumnLineageTest {
                         "gold.dim_source.api_version",
                         "gold.dim_source.documentation_url",
                         "gold.fact_adjusted_prices.source_id",
+                        "gold.sector_breadth.n_stocks",
                         "gold.monthly.n_weeks",
                         "gold.yearly.n_weeks",
                         "gold.bar_revision.is_withdrawn");
