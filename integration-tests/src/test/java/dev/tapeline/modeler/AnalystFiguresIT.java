@@ -69,12 +69,14 @@ class AnalystFiguresIT {
         silver.execute("""
                 insert into silver.company (symbol, name, sector, fetched_at, batch_id, payload_id)
                 values ('STOPPED', 'Stopped', 'NONE', '%s 12:00Z', 'batch-1', 'p')\
-                """.formatted(ACTION_DAY)).execute("""
+                """.formatted(ACTION_DAY))
+                .execute("""
                 insert into silver.company_history (symbol, known_from, known_to, name, sector, batch_id, payload_id)
                 values
                     ('STOPPED', '2022-03-12 12:00Z', '2022-04-09 12:00Z', 'Stopped', 'ENERGY', 'batch-1', 'p'),
                     ('STOPPED', '2022-04-09 12:00Z', '%s 12:00Z', 'Stopped', 'ENERGY', 'batch-1', 'p')\
-                """.formatted(ACTION_DAY)).raiseVersion("STOPPED", "infinity");
+                """.formatted(ACTION_DAY))
+                .raiseVersion("STOPPED", "infinity");
         assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), ModelerSettingsFixture.plain()).run())
                 .isInstanceOf(ModelRunReport.Built.class);
     }
@@ -115,9 +117,10 @@ class AnalystFiguresIT {
 
     @Test
     void sectorIsAlsoGivenAsItWasKnownInTheWeek() throws SQLException {
-        assertThat(query("select concat_ws(' ', min(week_ending), max(week_ending), sector, sector_then, sector_group_then)"
-                        + " from gold.sector_as_known where symbol = 'STOPPED' group by sector, sector_then, sector_group_then"
-                        + " order by 1"))
+        assertThat(query(
+                        "select concat_ws(' ', min(week_ending), max(week_ending), sector, sector_then, sector_group_then)"
+                                + " from gold.sector_as_known where symbol = 'STOPPED' group by sector, sector_then, sector_group_then"
+                                + " order by 1"))
                 .containsExactly(
                         "2022-01-07 2022-03-11 Unclassified",
                         "2022-03-18 %s Unclassified Energy Sensitive".formatted(ACTION_DAY.minusWeeks(1)),

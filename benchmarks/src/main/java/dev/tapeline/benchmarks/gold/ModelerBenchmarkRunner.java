@@ -84,7 +84,8 @@ final class ModelerBenchmarkRunner {
             statement.execute("drop schema if exists plain cascade");
             statement.execute("create schema plain");
             SeedTableLoader.load(
-                    connection, SeedReader.read(1, SETTINGS.settling(), SETTINGS.benchmark(), Optional.empty(), Optional.empty()));
+                    connection,
+                    SeedReader.read(1, SETTINGS.settling(), SETTINGS.benchmark(), Optional.empty(), Optional.empty()));
             GoldBuilder.prepare(new SqlExecutor(connection));
             RunInputTables symbols = new RunInputTables(PLAIN, connection);
             ModelSet models = ModelSet.ofResources();

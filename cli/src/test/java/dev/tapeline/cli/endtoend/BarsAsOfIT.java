@@ -3,9 +3,9 @@ package dev.tapeline.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.cli.endtoend.ResponsesInWarehouse.Response;
-import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
+import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.normalizer.record.NormalizedPayload;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
 import dev.tapeline.stack.endpoint.StackService;

@@ -29,7 +29,8 @@ final class RecordedDownloads {
             try (Stream<Path> files = Files.walk(RecordedResponses.path(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                     byte[] body = RecordedResponses.read(file);
-                    LocalDate refreshed = LocalDate.parse(metadata(body, "3. Last Refreshed").substring(0, 10));
+                    LocalDate refreshed =
+                            LocalDate.parse(metadata(body, "3. Last Refreshed").substring(0, 10));
                     responses.add(new Response(
                             VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED,
                             metadata(body, "2. Symbol"),

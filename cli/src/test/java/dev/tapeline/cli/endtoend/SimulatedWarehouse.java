@@ -2,13 +2,13 @@ package dev.tapeline.cli.endtoend;
 
 import dev.tapeline.cli.endtoend.ResponsesInWarehouse.Response;
 import dev.tapeline.generation.Generation;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.normalizer.record.NormalizedPayload;
 import dev.tapeline.simulator.listing.BasicListings;
 import dev.tapeline.simulator.listing.SimulatedListing;
 import dev.tapeline.simulator.market.SimulatedMarket;
 import dev.tapeline.simulator.response.MarketResponses;
 import dev.tapeline.simulator.response.VendorQuery;
-import dev.tapeline.market.Symbol;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.warehouse.Warehouse;

@@ -92,7 +92,9 @@ class TotalReturnIndexIT {
                 System.out.printf(
                         "%s: %d old weeks, adjusted close rescaled in %d, index changed in %d, without a cause in %d%n",
                         at, row.getLong(1), rescaled, row.getLong(3), row.getLong(4));
-                assertThat(row.getLong(4)).as("changed without a cause at " + at).isZero();
+                assertThat(row.getLong(4))
+                        .as("changed without a cause at " + at)
+                        .isZero();
             }
             statement.execute("drop table quality.earlier");
             statement.execute(KEEP);

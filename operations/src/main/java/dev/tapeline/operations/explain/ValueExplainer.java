@@ -50,11 +50,7 @@ public final class ValueExplainer {
         FactSeries series = facts.at(symbol, week);
         JsonRow row = series.bar().row();
         Comparison comparison = compare(
-                FactFormulas.byColumn().getOrDefault(column, UNKNOWN),
-                column,
-                row,
-                bars(symbol, series),
-                series);
+                FactFormulas.byColumn().getOrDefault(column, UNKNOWN), column, row, bars(symbol, series), series);
         return new ValueExplanation(
                 symbol.text(),
                 week.toString(),
