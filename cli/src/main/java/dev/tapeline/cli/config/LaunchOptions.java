@@ -1,9 +1,9 @@
 package dev.tapeline.cli.config;
 
+import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.config.DefaultHome;
 import dev.tapeline.pipeline.config.SecretKeys;
 import dev.tapeline.pipeline.config.UserPath;
-import dev.tapeline.pipeline.config.DefaultHome;
-import dev.tapeline.failure.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.tapeline.cli.config;
 
-import dev.tapeline.pipeline.config.SecretKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapeline.failure.UsageException;
+import dev.tapeline.pipeline.config.SecretKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.tapeline.operations.replay;
 
-import dev.tapeline.operations.replay.generation.NormalizerStates;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.operations.replay.generation.BegunGenerations;

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The address of a home's warehouse and the password of its reader. */
-public record WarehouseReaderAccess(GrafanaDataSource connection, Optional<Path> passwordFile, Optional<String> password) {
+public record WarehouseReaderAccess(
+        GrafanaDataSource connection, Optional<Path> passwordFile, Optional<String> password) {
     /** Of the embedded warehouse of a running home, or of the external one in the configuration. */
     public static WarehouseReaderAccess of(TapelineConfig config, TapelineHome home) {
         if (config.stack() == StackKind.EXTERNAL) {

@@ -2,12 +2,12 @@ package dev.tapeline.cli.command.backup;
 
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.operations.backup.BackupVerification;
 import dev.tapeline.operations.backup.VerificationReport;
 import dev.tapeline.operations.backup.format.BackupDamage;
 import dev.tapeline.operations.backup.format.BackupDirectory;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.stack.home.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;

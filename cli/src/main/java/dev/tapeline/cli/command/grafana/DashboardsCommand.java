@@ -1,7 +1,5 @@
 package dev.tapeline.cli.command.grafana;
 
-import dev.tapeline.pipeline.grafana.RequestedGrafana;
-import dev.tapeline.pipeline.grafana.WarehouseReaderAccess;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.dashboards.AlertReceivers;
@@ -11,6 +9,8 @@ import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.grafana.RequestedGrafana;
+import dev.tapeline.pipeline.grafana.WarehouseReaderAccess;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.tapeline.cli.command.grafana;
 
-import dev.tapeline.pipeline.grafana.RequestedGrafana;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.grafana.RequestedGrafana;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -16,7 +16,7 @@ public final class GrafanaOptions {
 
     /** The Grafana that was requested, here or in the configuration, if one was. */
     public RequestedGrafana of(TapelineConfig config) {
-        return new RequestedGrafana(
-                config, Optional.ofNullable(grafanaHome).or(() -> config.grafana().home()));
+        return new RequestedGrafana(config, Optional.ofNullable(grafanaHome).or(() -> config.grafana()
+                .home()));
     }
 }

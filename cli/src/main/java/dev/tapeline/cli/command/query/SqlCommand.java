@@ -1,7 +1,5 @@
 package dev.tapeline.cli.command.query;
 
-import dev.tapeline.operations.warehouse.QueryFailure;
-import dev.tapeline.operations.warehouse.GoldSchemaSubstitution;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
@@ -11,6 +9,8 @@ import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.generation.GenerationTable;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.QueryResultWriter;
+import dev.tapeline.operations.warehouse.GoldSchemaSubstitution;
+import dev.tapeline.operations.warehouse.QueryFailure;
 import dev.tapeline.stack.endpoint.StackService;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,12 +1,12 @@
 package dev.tapeline.cli.command.watchlist;
 
-import dev.tapeline.operations.home.WatchListUpdate;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.SymbolConverter;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.home.WatchListUpdate;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchListEntry;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.tapeline.cli.command.watchlist;
 
-import dev.tapeline.operations.home.WatchListUpdate;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.SymbolConverter;
 import dev.tapeline.operations.home.TapelineHome;
+import dev.tapeline.operations.home.WatchListUpdate;
 import dev.tapeline.watchlist.WatchList;
 import java.util.List;
 import java.util.concurrent.Callable;
