@@ -15,6 +15,8 @@ select
     actions.is_special_dividend,
     actions.dividend_unit,
     actions.is_dividend_adjusted,
+    actions.close,
+    actions.spin_off_factor,
     actions.previous_close,
     actions.previous_adjusted_close,
     actions.price_warning,

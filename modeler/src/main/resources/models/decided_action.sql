@@ -346,6 +346,7 @@ select
     ) as is_special_dividend,
     dividend_unit::numeric as dividend_unit,
     is_dividend_adjusted,
+    close,
     -- The adjustment factor of the bar before, for two-scale weeks.
     previous_close,
     previous_adjusted_close,
@@ -371,6 +372,7 @@ select
     false as is_special_dividend,
     unit::numeric as dividend_unit,
     coalesce(is_adjusted, false) as is_dividend_adjusted,
+    null as close,
     null as previous_close,
     null as previous_adjusted_close,
     null as price_warning,

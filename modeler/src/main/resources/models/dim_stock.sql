@@ -1,6 +1,7 @@
 -- build: table
 -- grain: one row per symbol with bars; SCD type 1
--- reads: gold_build.listing, gold_build.company_profile, gold_build.duplicate_listing, seed.watch_list, seed.sector_groups
+-- reads: gold_build.listing, gold_build.company_profile, gold_build.duplicate_listing, seed.watch_list, seed.sector_groups,
+--        seed.run_settings
 
 with
 
@@ -86,6 +87,7 @@ select
     described.successor_source,
     described.has_metadata,
     described.is_active,
+    described.symbol = (select benchmark_symbol from ${seed}.run_settings) as is_benchmark,
     described.first_week,
     described.last_week,
     described.updated_at

@@ -3,7 +3,7 @@
 -- from: date_id of gold_build.series
 -- grain: one row per stock and week
 -- reads: silver.weekly_bar, gold_build.series, gold_build.series_statistics, gold_build.eligible_deviation,
---        gold_build.year_extremes, gold_build.bar_action, gold_build.split_ladder, gold.dim_date,
+--        gold_build.gap_beta, gold_build.year_extremes, gold_build.bar_action, gold_build.split_ladder, gold.dim_date,
 --        gold_build.source_description, ops.batch
 
 with
@@ -22,6 +22,10 @@ statistics as (
 
 deviations as (
     select * from ${gold_build}.eligible_deviation
+),
+
+gap_betas as (
+    select * from ${gold_build}.gap_beta
 ),
 
 extremes as (
@@ -87,6 +91,7 @@ measured as (
         statistics.is_eligible,
         statistics.weeks_since_previous,
         statistics.price_close,
+        statistics.total_return_index,
         statistics.weekly_return_pct,
         statistics.price_return_pct,
         statistics.volatility_pct,
@@ -104,6 +109,7 @@ measured as (
         deviations.first_week_index_before,
         deviations.mean_before,
         deviations.deviation_before,
+        case when statistics.is_eligible then deviations.beta else gap_betas.beta end as beta,
         extremes.highest_price_close,
         extremes.lowest_price_close,
         actions.kind as corporate_action,
@@ -126,6 +132,8 @@ measured as (
     left join deviations
         on deviations.series_number = statistics.series_number
         and deviations.eligible_number = statistics.eligible_number
+    left join gap_betas
+        on gap_betas.bar_number = statistics.bar_number
     left join actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index
@@ -189,6 +197,7 @@ select
     (
         case when bars.later_new is null then bars.volume else bars.volume * bars.later_new / bars.later_old end
     )::numeric(38, 0) as split_adj_volume,
+    bars.total_return_index,
     (bars.known_adjusted_close / bars.close)::numeric(24, 12) as adjustment_factor,
     bars.volume as trade_volume,
     bars.dividend_amount,
@@ -220,6 +229,7 @@ select
         when bars.is_complete and bars.first_week_index > bars.week_index - 60
             then bars.log_deviation * sqrt(52)
     end as volatility_52w_pct,
+    case when bars.is_complete then bars.beta end as beta_52w,
     bars.return_4w_pct,
     bars.return_13w_pct,
     bars.return_26w_pct,

@@ -50,6 +50,7 @@ select
     facts.price_return_pct,
     facts.volatility_pct,
     facts.volatility_52w_pct,
+    facts.beta_52w,
     facts.return_4w_pct,
     facts.return_13w_pct,
     facts.return_26w_pct,

@@ -1,36 +1,61 @@
 -- build: intermediate
 -- grain: one row per symbol that this run computes
--- reads: run.symbols, run.look_back, silver.weekly_bar, silver.reported_actions, seed.corporate_actions,
---        previous.stock_action, previous.fact_adjusted_prices
+-- reads: run.symbols, run.look_back, silver.symbol_version, silver.weekly_bar, silver.reported_actions,
+--        seed.corporate_actions, seed.run_settings, previous.stock_action, previous.fact_adjusted_prices
 
 -- Which bars of a symbol are computed and which are read. All of them, if its whole history changed or a bar from the first
 -- changed week on may be a corporate action, now or before: actions are decided over the whole series. Else only the bars
--- from the first changed week on; the bars before it are read as far back as the models look.
+-- from the first changed week on; the bars before it are read as far back as the models look. A changed return of the
+-- benchmark changes rows of all symbols: they are computed from its first changed week on.
 
 with
+
+benchmark as (
+    select first_week
+    from ${run}.symbols
+    where symbol = (select benchmark_symbol from ${seed}.run_settings)
+),
 
 symbols as (
     select
         symbol,
-        md5(symbol)::uuid as stock_id,
         first_week
     from ${run}.symbols
+
+    union all
+
+    select
+        versions.symbol,
+        'infinity' as first_week
+    from ${silver}.symbol_version as versions
+    cross join benchmark
+    where not exists (select from ${run}.symbols as changed where changed.symbol = versions.symbol)
+        and exists (
+            select from ${silver}.weekly_bar as bars
+            where bars.symbol = versions.symbol
+                and bars.week_ending >= benchmark.first_week
+        )
 ),
 
 -- Of a symbol whose company alone changed, the last bar is computed.
 spans as (
     select
         symbols.symbol,
-        symbols.stock_id,
-        least(symbols.first_week, last_bar.week_ending) as from_week_ending,
+        md5(symbols.symbol)::uuid as stock_id,
+        least(symbols.first_week, last_bar.week_ending) as changed_from,
+        least(symbols.first_week, last_bar.week_ending, (select first_week from benchmark)) as from_week_ending,
         first_bar.week_ending as first_week_ending,
+        first_bar.close as first_close,
         last_bar.week_ending as last_week_ending,
         bar_before.week_ending as week_ending_before,
         bar_before.close as close_before,
         bar_before.adjusted_close as adjusted_close_before
     from symbols
     left join lateral (
-        select week_ending from ${silver}.weekly_bar as bars
+        select
+            week_ending,
+            close
+        from ${silver}.weekly_bar as bars
         where bars.symbol = symbols.symbol
         order by week_ending
         limit 1
@@ -76,7 +101,7 @@ may_have_actions as (
             lag(adjusted_close, 1, spans.adjusted_close_before) over (order by week_ending) as previous_adjusted_close
         from ${silver}.weekly_bar as tail
         where tail.symbol = spans.symbol
-            and tail.week_ending >= spans.from_week_ending
+            and tail.week_ending >= spans.changed_from
     ) as bars
     where spans.week_ending_before is not null
     group by spans.symbol
@@ -87,12 +112,13 @@ judged as (
         spans.*,
         (spans.from_week_ending - date '1970-01-02') / 7 as from_week_index,
         spans.week_ending_before is null
+        or spans.from_week_ending <= spans.first_week_ending
         or coalesce(may_have_actions.has_jump, false)
-        or coalesce(last_action.is_glitch or last_action.week_ending >= spans.from_week_ending, false)
+        or coalesce(last_action.is_glitch or last_action.week_ending >= spans.changed_from, false)
         or exists (
             select from ${seed}.corporate_actions as overrides
             where overrides.symbol = spans.symbol
-                and overrides.week_ending >= spans.from_week_ending
+                and overrides.week_ending >= spans.changed_from
         )
         -- An action belongs to the first bar of its week or after it.
         or exists (
@@ -150,6 +176,7 @@ select
     case when read.is_whole then 0 else to_char(read.from_week_ending, 'YYYYMMDD')::integer end as from_date_id,
     read.read_from_week_ending,
     (read.first_week_ending - date '1970-01-02') / 7 as first_week_index,
+    read.first_close::double precision as first_close,
     -- The bar with the highest adjusted close before the bars that are read.
     highest.adj_close_price::double precision as highest_close_before
 from read

@@ -1,6 +1,7 @@
 -- build: intermediate
 -- grain: one row per symbol and week
--- reads: gold_build.series, gold_build.weekly_series, gold_build.bar_action, gold_build.split_ladder
+-- reads: gold_build.series, gold_build.weekly_series, gold_build.bar_action, gold_build.split_ladder,
+--        gold_build.reinvested_shares
 -- look back: 54 weeks, 40 bars
 -- splits by: series_number of gold_build.weekly_series
 
@@ -14,18 +15,41 @@ ladder as (
     select * from ${gold_build}.split_ladder
 ),
 
+reinvested as (
+    select
+        series_number,
+        step,
+        week_index,
+        shares
+    from ${gold_build}.reinvested_shares
+),
+
+-- The last step before the bars that are read.
+steps_before as (
+    select
+        reinvested.series_number,
+        max(reinvested.step) as step
+    from reinvested
+    inner join ${gold_build}.series as series
+        on series.series_number = reinvested.series_number
+        and date '1970-01-02' + reinvested.week_index * 7 < series.read_from_week_ending
+    group by reinvested.series_number
+),
+
 -- Numeric where a split follows, so that closes are rounded as in the fact table; terms are divided once.
 bars as (
     select
         bars.series_number,
         bars.week_index,
         series.first_week_index,
+        bars.close / series.first_close as close_by_first_close,
         series.highest_close_before,
         bars.bar_number,
         bars.is_complete,
         bars.is_eligible,
         bars.weeks_since_previous,
         bars.adjusted_close,
+        coalesce(reinvested.step, steps_before.step) as reinvestment_step,
         bars.adjusted_close / bars.previous_adjusted_close - 1 as weekly_return,
         case when actions.is_two_scale_week then null else bars.high / bars.low - 1 end as weekly_range,
         coalesce(actions.kind = 'spin_off' or actions.is_special_dividend, false) as is_value_distributed,
@@ -55,6 +79,11 @@ bars as (
     left join actions
         on actions.series_number = bars.series_number
         and actions.week_index = bars.week_index
+    left join reinvested
+        on reinvested.series_number = bars.series_number
+        and reinvested.week_index = bars.week_index
+    left join steps_before
+        on steps_before.series_number = bars.series_number
     left join ladder
         on ladder.series_number = bars.series_number
         and ladder.valid_from <= bars.week_index
@@ -120,10 +149,12 @@ windowed as (
         *,
         lag(price_close) over so_far as previous_price_close,
         count(*) filter (where is_eligible) over so_far as eligible_number,
+        max(reinvestment_step) over so_far as last_reinvestment_step,
         greatest(max(adjusted_close) over so_far, highest_close_before) as highest_close_so_far,
         sum(close_in_millionths) over last_40 as sum_of_last_40_closes,
         count(close_in_millionths) over last_40 as n_of_last_40_closes,
-        count(*) over last_year as bars_of_last_year,
+        count(*) over last_53_weeks
+        - case when first_value(week_index) over last_53_weeks = week_index - 52 then 1 else 0 end as bars_of_last_year,
         count(ordinary_dividend) over so_far as payment_number,
         count(ordinary_dividend) over last_53_weeks as n_payments,
         sum(ordinary_dividend) over last_53_weeks as dividends_of_last_53_weeks,
@@ -135,7 +166,6 @@ windowed as (
     window
         so_far as (partition by series_number order by week_index rows between unbounded preceding and current row),
         last_40 as (partition by series_number order by week_index rows between 39 preceding and current row),
-        last_year as (partition by series_number order by week_index range between 51 preceding and current row),
         last_53_weeks as (partition by series_number order by week_index range between 52 preceding and current row),
         weeks_before_4 as (partition by series_number order by week_index range between 6 preceding and 4 preceding),
         weeks_before_13 as (partition by series_number order by week_index range between 15 preceding and 13 preceding),
@@ -152,6 +182,7 @@ select
     windowed.eligible_number,
     windowed.weeks_since_previous,
     price_close,
+    close_by_first_close * coalesce(reinvested.shares, 1) as total_return_index,
     weekly_return as weekly_return_pct,
     -- The adjusted closes hold what a spin-off or a special dividend took out of the price, and the ordinary dividend.
     case
@@ -180,6 +211,9 @@ select
     case when n_of_last_40_closes = 40 then close_in_millionths * 40::numeric > sum_of_last_40_closes end as is_above_ma40,
     bars_of_last_year >= 40 as has_year_of_bars
 from windowed
+left join reinvested
+    on reinvested.series_number = windowed.series_number
+    and reinvested.step = windowed.last_reinvestment_step
 left join regular_payments
     on regular_payments.series_number = windowed.series_number
     and regular_payments.payment_number = windowed.payment_number

@@ -2,7 +2,7 @@
 -- schema: gold_build
 -- replaces: stock_id of gold_build.whole_series
 -- grain: one row per stock and price jump, or first bar with a dividend
--- reads: gold_build.decided_action, gold_build.whole_series
+-- reads: gold_build.decided_action, gold_build.whole_series, gold_build.spin_off_factor
 
 select
     series.stock_id,
@@ -18,6 +18,8 @@ select
     actions.is_special_dividend,
     actions.dividend_unit,
     actions.is_dividend_adjusted,
+    actions.close,
+    spin_offs.factor as spin_off_factor,
     actions.previous_close,
     actions.previous_adjusted_close,
     actions.price_warning,
@@ -27,3 +29,6 @@ select
 from ${gold_build}.decided_action as actions
 inner join ${gold_build}.whole_series as series
     on series.series_number = actions.series_number
+left join ${gold_build}.spin_off_factor as spin_offs
+    on spin_offs.series_number = actions.series_number
+    and spin_offs.week_index = actions.week_index

@@ -78,6 +78,7 @@ public final class SeededGoldWarehouse {
                 Duration.ofHours(6),
                 Optional.empty(),
                 Optional.empty(),
+                ModelerSettings.BENCHMARK,
                 Duration.ofMinutes(5),
                 "test");
         ModelRunReport report = new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();

@@ -62,6 +62,7 @@ public final class FactFormulas {
         formulas.put("adj_low_price", exact(PriceFormulas::adjustedLow));
         formulas.put(FactColumn.SPLIT_ADJUSTED_CLOSE, exact(PriceFormulas::splitAdjustedClose));
         formulas.put("split_adj_volume", exact(PriceFormulas::splitAdjustedVolume));
+        formulas.put("total_return_index", statistic(ReturnFormulas::totalReturnIndex));
         formulas.put(FactColumn.ADJUSTMENT_FACTOR, exact(PriceFormulas::adjustmentFactor));
         formulas.put("split_adj_dividend", exact(PriceFormulas::splitAdjustedDividend));
         formulas.put("traded_value", exact(PriceFormulas::tradedValue));
@@ -81,6 +82,7 @@ public final class FactFormulas {
         formulas.put("price_return_pct", statistic(ReturnFormulas::priceReturn));
         formulas.put("volatility_pct", statistic(ReturnFormulas::range));
         formulas.put("volatility_52w_pct", statistic(StatisticFormulas::volatility));
+        formulas.put("beta_52w", statistic(StatisticFormulas::beta));
         for (int weeks : List.of(4, 13, 26, 52)) {
             formulas.put(
                     "return_%dw_pct".formatted(weeks),

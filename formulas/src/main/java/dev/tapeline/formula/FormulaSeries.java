@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,9 @@ public final class FormulaSeries {
     private final List<DividendBasis> dividendBases;
     private final List<Optional<String>> warnings;
     private final List<BigDecimal> laterRatios;
-    private final List<BigDecimal> splitAdjustedCloses = new ArrayList<>();
+    private final List<BigDecimal> splitAdjustedCloses;
+    private final Map<Integer, Double> benchmarkReturns;
+    private final double[] totalReturnIndex;
 
     /** A series whose corporate actions are all inferred from prices. */
     public FormulaSeries(List<FormulaBar> bars) {
@@ -50,9 +53,35 @@ public final class FormulaSeries {
         this.dividendBases = inference.dividendBases();
         this.warnings = inference.warnings();
         this.laterRatios = laterRatios(actions);
+        this.splitAdjustedCloses = new ArrayList<>();
         for (int t = 0; t < this.bars.size(); t++) {
             splitAdjustedCloses.add(bar(t).close().divide(laterRatio(t), EXACT).setScale(6, RoundingMode.HALF_UP));
         }
+        this.benchmarkReturns = Map.of();
+        this.totalReturnIndex = indexOfTotalReturns();
+    }
+
+    private FormulaSeries(FormulaSeries series, Map<Integer, Double> benchmarkReturns) {
+        this.bars = series.bars;
+        this.actions = series.actions;
+        this.dividendBases = series.dividendBases;
+        this.warnings = series.warnings;
+        this.laterRatios = series.laterRatios;
+        this.splitAdjustedCloses = series.splitAdjustedCloses;
+        this.benchmarkReturns = Map.copyOf(benchmarkReturns);
+        this.totalReturnIndex = series.totalReturnIndex;
+    }
+
+    /** The same series, whose beta is measured against the eligible returns of a benchmark. */
+    public FormulaSeries against(List<FormulaBar> benchmark) {
+        FormulaSeries other = new FormulaSeries(benchmark);
+        Map<Integer, Double> returns = new HashMap<>();
+        for (int t = 0; t < other.size(); t++) {
+            if (other.isEligible(t)) {
+                returns.put(other.bar(t).week(), other.weeklyReturn(t));
+            }
+        }
+        return new FormulaSeries(this, returns);
     }
 
     /** Terms are multiplied and divided once, so that ratios such as 1:3 stay exact. */
@@ -66,6 +95,28 @@ public final class FormulaSeries {
             oldShares = oldShares.multiply(actions.get(t).ratioOld());
         }
         return List.of(ratios);
+    }
+
+    private double[] indexOfTotalReturns() {
+        double[] index = new double[bars.size()];
+        for (int t = 0; t < index.length; t++) {
+            index[t] = t == 0 ? 1 : index[t - 1] * growth(t);
+        }
+        return index;
+    }
+
+    /** One plus the total return of a week, from values as traded where they show it. */
+    double growth(int t) {
+        CorporateAction action = action(t);
+        if (action.isSpinOffInAdjustedCloses() && hasReturn(t)) {
+            return 1 + weeklyReturn(t);
+        }
+        double ratio = action.ratioNew().divide(action.ratioOld(), EXACT).doubleValue();
+        return ratio * (close(t) + ActionFormulas.dividend(this, t).doubleValue()) / close(t - 1);
+    }
+
+    double totalReturnIndex(int t) {
+        return totalReturnIndex[t];
     }
 
     /** Number of bars. */
@@ -117,6 +168,11 @@ public final class FormulaSeries {
         return adjustedClose(t) / adjustedClose(t - 1) - 1;
     }
 
+    /** The benchmark's eligible return in the week at an index. */
+    Optional<Double> benchmarkReturn(int t) {
+        return Optional.ofNullable(benchmarkReturns.get(bar(t).week()));
+    }
+
     double logReturn(int t) {
         return Math.log(adjustedClose(t) / adjustedClose(t - 1));
     }
@@ -144,8 +200,12 @@ public final class FormulaSeries {
         return first;
     }
 
-    /** Whether the ratio of a split was set by hand: gold keeps only 12 decimals of it. */
-    public boolean hasOverriddenSplit() {
-        return actions.stream().anyMatch(action -> action.isSplit() && action.isOverridden());
+    /**
+     * Whether gold has an input with other digits: the ratio of a split that was set by hand, of which it keeps 12 decimals, or
+     * the value of a spin-off as it was first believed.
+     */
+    public boolean hasRoundedInput() {
+        return actions.stream()
+                .anyMatch(action -> (action.isSplit() && action.isOverridden()) || action.isSpinOffInAdjustedCloses());
     }
 }

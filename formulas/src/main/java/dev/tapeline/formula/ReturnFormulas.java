@@ -32,6 +32,36 @@ final class ReturnFormulas {
         return FormulaResult.of(series.weeklyReturn(t), List.of(input, before), quotient(input, before));
     }
 
+    static FormulaResult totalReturnIndex(FormulaSeries series, int t) {
+        FormulaInput close = FormulaInput.close(series.bar(t));
+        if (t == 0) {
+            return FormulaResult.of(1.0, List.of(close), "1 at the first bar");
+        }
+        FormulaInput before = FormulaInput.of(series.bar(t - 1), "total_return_index", series.totalReturnIndex(t - 1));
+        FormulaInput closeBefore = FormulaInput.close(series.bar(t - 1));
+        FormulaInput dividend = FormulaInput.dividend(series.bar(t));
+        if (series.action(t).isSpinOffInAdjustedCloses()) {
+            FormulaInput adjusted = FormulaInput.adjustedClose(series.bar(t));
+            FormulaInput adjustedBefore = FormulaInput.adjustedClose(series.bar(t - 1));
+            return FormulaResult.of(
+                    series.totalReturnIndex(t),
+                    List.of(before, adjusted, adjustedBefore),
+                    "%s * %s / %s: the adjusted closes hold the value of the spin-off"
+                            .formatted(before.value(), adjusted.value(), adjustedBefore.value()));
+        }
+        return FormulaResult.of(
+                series.totalReturnIndex(t),
+                List.of(before, close, closeBefore, dividend),
+                "%s * %s * (%s + %s) / %s: split ratio, close, dividend per share of the week, close before"
+                        .formatted(
+                                before.value(),
+                                NumberText.of(
+                                        ActionFormulas.ratio(series.action(t)).stripTrailingZeros()),
+                                close.value(),
+                                NumberText.of(ActionFormulas.dividend(series, t)),
+                                closeBefore.value()));
+    }
+
     static FormulaResult priceReturn(FormulaSeries series, int t) {
         FormulaInput input = splitAdjusted(series, t);
         if (t == 0) {

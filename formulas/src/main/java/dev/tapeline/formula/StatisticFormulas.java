@@ -9,6 +9,7 @@ import java.util.function.IntToDoubleFunction;
 final class StatisticFormulas {
     private static final int RETURNS = 52;
     private static final int WINDOW_WEEKS = 60;
+    private static final int SMALLEST_BETA_RETURNS = 40;
 
     /** Prices have at most six decimals, so a smaller deviation is the noise of double arithmetic. */
     private static final double SMALLEST_DEVIATION = 1e-12;
@@ -31,6 +32,41 @@ final class StatisticFormulas {
                 deviation * Math.sqrt(RETURNS),
                 inputs,
                 NumberText.of(deviation) + ", the sample deviation of 52 log returns, * sqrt(52)");
+    }
+
+    /** The slope of the regression of the returns on those of the benchmark. */
+    static FormulaResult beta(FormulaSeries series, int t) {
+        if (!series.bar(t).isComplete()) {
+            return FormulaResult.none(List.of(FormulaInput.isComplete(series.bar(t))), "the bar is not complete");
+        }
+        List<Integer> pairs = lastEligible(series, t, series.bar(t).week()).stream()
+                .filter(i -> series.benchmarkReturn(i).isPresent())
+                .toList();
+        List<FormulaInput> inputs = new ArrayList<>();
+        pairs.forEach(i -> {
+            inputs.add(weeklyReturn(series, i));
+            inputs.add(FormulaInput.of(series.bar(i), "benchmark_return", benchmarkReturn(series, i)));
+        });
+        if (pairs.size() < SMALLEST_BETA_RETURNS) {
+            return FormulaResult.none(
+                    inputs,
+                    "%d of the last 52 eligible returns within 60 weeks are of a week with an eligible return of the benchmark, fewer than 40"
+                            .formatted(pairs.size()));
+        }
+        double deviation = deviation(pairs, i -> benchmarkReturn(series, i));
+        if (deviation <= SMALLEST_DEVIATION) {
+            return FormulaResult.none(inputs, "the deviation of the benchmark's returns is 0");
+        }
+        double covariance = covariance(pairs, series::weeklyReturn, i -> benchmarkReturn(series, i));
+        return FormulaResult.of(
+                covariance / (deviation * deviation),
+                inputs,
+                "%s / %s, the covariance with the benchmark's returns and their variance, of %d weeks"
+                        .formatted(NumberText.of(covariance), NumberText.of(deviation * deviation), pairs.size()));
+    }
+
+    private static double benchmarkReturn(FormulaSeries series, int t) {
+        return series.benchmarkReturn(t).orElseThrow();
     }
 
     static FormulaResult zScore(FormulaSeries series, int t) {
@@ -80,6 +116,15 @@ final class StatisticFormulas {
 
     private static double mean(List<Integer> window, IntToDoubleFunction value) {
         return window.stream().mapToDouble(value::applyAsDouble).sum() / window.size();
+    }
+
+    private static double covariance(List<Integer> window, IntToDoubleFunction one, IntToDoubleFunction other) {
+        double meanOfOne = mean(window, one);
+        double meanOfOther = mean(window, other);
+        return window.stream()
+                        .mapToDouble(i -> (one.applyAsDouble(i) - meanOfOne) * (other.applyAsDouble(i) - meanOfOther))
+                        .sum()
+                / (window.size() - 1);
     }
 
     private static double deviation(List<Integer> window, IntToDoubleFunction value) {

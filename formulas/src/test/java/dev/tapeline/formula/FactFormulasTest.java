@@ -1,6 +1,7 @@
 package dev.tapeline.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.tapeline.formula.FactFormula.Computed;
 import dev.tapeline.formula.action.CorporateAction;
@@ -44,6 +45,50 @@ class FactFormulasTest {
         assertThat(value("return_52w_pct", series, 52)).contains(2.0);
         assertThat(value("return_4w_pct", series, 52)).contains(0.5);
         assertThat(value("return_13w_pct", series, 12)).isEmpty();
+    }
+
+    @Test
+    void betaIsTheSlopeAgainstTheBenchmark() {
+        List<FormulaBar> bars = new ArrayList<>();
+        List<FormulaBar> benchmark = new ArrayList<>();
+        double price = 100;
+        double index = 100;
+        for (int week = 0; week <= 45; week++) {
+            bars.add(bar(week, decimal(price), decimal(price)));
+            if (week != 20) {
+                benchmark.add(bar(week, decimal(index), decimal(index)));
+            }
+            double move = week % 3 == 0 ? 0.02 : -0.01;
+            price *= 1 + 2 * move;
+            index *= 1 + move;
+        }
+        FormulaSeries series = new FormulaSeries(bars).against(benchmark);
+
+        // Two returns of the benchmark are missing: that of the week without a bar and that of the week after it.
+        assertThat(value("beta_52w", series, 41)).isEmpty();
+        assertThat((double) value("beta_52w", series, 42).orElseThrow()).isCloseTo(2, offset(1e-5));
+        assertThat(value("beta_52w", new FormulaSeries(bars), 45)).isEmpty();
+    }
+
+    @Test
+    void totalReturnIndexReinvestsDividendsAndIgnoresRescales() {
+        List<FormulaBar> bars =
+                List.of(bar(0, "100", "49.0196"), bar(1, "102", "50"), bar(2, "50", "50", "1"), bar(3, "55", "55"));
+        List<FormulaBar> rescaled =
+                List.of(bar(0, "100", "24.5098"), bar(1, "102", "25"), bar(2, "50", "25", "1"), bar(3, "55", "27.5"));
+
+        FormulaSeries series = new FormulaSeries(bars);
+
+        assertThat(value("split_ratio", series, 2)).contains(new BigDecimal("2.000000000000"));
+        assertThat(value("total_return_index", series, 0)).contains(1.0);
+        assertThat((double) value("total_return_index", series, 3).orElseThrow())
+                .isCloseTo(1.02 * 2 * 51 / 102 * 1.1, offset(1e-12));
+        assertThat(value("total_return_index", new FormulaSeries(rescaled), 3))
+                .isEqualTo(value("total_return_index", series, 3));
+    }
+
+    private static String decimal(double value) {
+        return BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP).toString();
     }
 
     @Test

@@ -66,6 +66,15 @@ class AnalystFiguresIT {
         warehouse = MigratedWarehouse.in(STACK.freshDatabase());
         SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         MARKET.forEach(silver::bars);
+        silver.execute("""
+                insert into silver.company (symbol, name, sector, fetched_at, batch_id, payload_id)
+                values ('STOPPED', 'Stopped', 'NONE', '%s 12:00Z', 'batch-1', 'p')\
+                """.formatted(ACTION_DAY)).execute("""
+                insert into silver.company_history (symbol, known_from, known_to, name, sector, batch_id, payload_id)
+                values
+                    ('STOPPED', '2022-03-12 12:00Z', '2022-04-09 12:00Z', 'Stopped', 'ENERGY', 'batch-1', 'p'),
+                    ('STOPPED', '2022-04-09 12:00Z', '%s 12:00Z', 'Stopped', 'ENERGY', 'batch-1', 'p')\
+                """.formatted(ACTION_DAY)).raiseVersion("STOPPED", "infinity");
         assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), ModelerSettingsFixture.plain()).run())
                 .isInstanceOf(ModelRunReport.Built.class);
     }
@@ -102,6 +111,19 @@ class AnalystFiguresIT {
                 .containsExactly("0 1 none");
         assertThat(query("select count(*) from gold.fact_adjusted_prices where price_return_pct < -0.1"))
                 .containsExactly("0");
+    }
+
+    @Test
+    void sectorIsAlsoGivenAsItWasKnownInTheWeek() throws SQLException {
+        assertThat(query("select concat_ws(' ', min(week_ending), max(week_ending), sector, sector_then, sector_group_then)"
+                        + " from gold.sector_as_known where symbol = 'STOPPED' group by sector, sector_then, sector_group_then"
+                        + " order by 1"))
+                .containsExactly(
+                        "2022-01-07 2022-03-11 Unclassified",
+                        "2022-03-18 %s Unclassified Energy Sensitive".formatted(ACTION_DAY.minusWeeks(1)),
+                        "%s %s Unclassified Unclassified Unclassified"
+                                .formatted(ACTION_DAY, OddPriceSeries.FIRST.plusWeeks(OddPriceSeries.WEEKS - 1)));
+        assertThat(query("select count(*) from gold.stock_version")).containsExactly("2");
     }
 
     @Test

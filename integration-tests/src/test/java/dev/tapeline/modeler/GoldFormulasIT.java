@@ -10,6 +10,7 @@ import dev.tapeline.formula.FormulaSeries;
 import dev.tapeline.formula.Tolerance;
 import dev.tapeline.formula.action.CorporateAction;
 import dev.tapeline.formula.bar.FormulaBar;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.payload.RecordedResponses;
@@ -50,6 +51,11 @@ class GoldFormulasIT {
             // A quotient of closes per last share, which are rounded to six decimals.
             "price_return_pct");
 
+    private static final Symbol BENCHMARK = new Symbol("PLAIN");
+
+    /** Of the recorded payloads. */
+    private static final Symbol RECORDED_BENCHMARK = new Symbol("IBM");
+
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
@@ -57,18 +63,18 @@ class GoldFormulasIT {
     void generatedSeriesFollowTheFormulas() throws SQLException {
         Map<String, List<FormulaBar>> market = generated();
 
-        Warehouse warehouse = built(market);
+        Warehouse warehouse = built(market, BENCHMARK);
 
-        assertFormulas(warehouse, market);
+        assertFormulas(warehouse, market, BENCHMARK);
     }
 
     @Test
     void oddSeriesFollowTheFormulas() throws SQLException {
         Map<String, List<FormulaBar>> market = OddPriceSeriesTest.market();
 
-        Warehouse warehouse = built(market);
+        Warehouse warehouse = built(market, BENCHMARK);
 
-        assertFormulas(warehouse, market);
+        assertFormulas(warehouse, market, BENCHMARK);
     }
 
     @Test
@@ -98,7 +104,7 @@ class GoldFormulasIT {
             market.put("CUT" + symbol, bars.subList(0, (bars.size() + 1) / 2));
         });
 
-        Warehouse warehouse = built(market);
+        Warehouse warehouse = built(market, BENCHMARK);
 
         String columns = FactFormulas.byColumn().keySet().stream()
                 .filter(column -> !COLUMNS_PER_LAST_SHARE.contains(column))
@@ -153,9 +159,9 @@ class GoldFormulasIT {
     void recordedPayloadsFollowTheFormulas() throws SQLException, IOException {
         Map<String, List<FormulaBar>> market = RecordedWeeklyBars.read();
 
-        Warehouse warehouse = built(market);
+        Warehouse warehouse = built(market, RECORDED_BENCHMARK);
 
-        assertFormulas(warehouse, market);
+        assertFormulas(warehouse, market, RECORDED_BENCHMARK);
     }
 
     private static Map<String, List<FormulaBar>> generated() {
@@ -192,18 +198,21 @@ class GoldFormulasIT {
         return market;
     }
 
-    private static Warehouse built(Map<String, List<FormulaBar>> market) {
+    private static Warehouse built(Map<String, List<FormulaBar>> market, Symbol benchmark) {
         Warehouse warehouse = MigratedWarehouse.in(STACK.freshDatabase());
         SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         market.forEach(silver::bars);
-        assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), ModelerSettingsFixture.plain()).run())
+        assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), ModelerSettingsFixture.withBenchmark(benchmark))
+                        .run())
                 .isInstanceOf(ModelRunReport.Built.class);
         return warehouse;
     }
 
-    private static void assertFormulas(Warehouse warehouse, Map<String, List<FormulaBar>> market) throws SQLException {
+    private static void assertFormulas(Warehouse warehouse, Map<String, List<FormulaBar>> market, Symbol benchmark)
+            throws SQLException {
+        List<FormulaBar> others = market.getOrDefault(benchmark.text(), List.of());
         for (Map.Entry<String, List<FormulaBar>> series : market.entrySet()) {
-            assertSeries(warehouse, series.getKey(), new FormulaSeries(series.getValue()));
+            assertSeries(warehouse, series.getKey(), new FormulaSeries(series.getValue()).against(others));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.formula.bar.FormulaBar;
 import dev.tapeline.generation.Generation;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.modeler.ModelRunReport.Built;
 import dev.tapeline.modeler.RandomPriceSeries.Split;
 import dev.tapeline.modeler.build.ChangedSymbol;
@@ -18,6 +19,7 @@ import dev.tapeline.vendor.payload.ReportedActionKind;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Array;
@@ -48,6 +50,7 @@ class IncrementalRunIT {
     private static final int WEEKS = 24;
     private static final List<String> SYMBOLS =
             List.of("AAA", "BBB", "CCC.LON", "DDD", "EEE", "FB", "META", "HHH.TRT", "III", "JJJ");
+    private static final String BENCHMARK = "BBB";
     private static final List<String> SECTORS = List.of("Technology", "Energy", "Utilities");
     private static final LocalDate FIRST = LocalDate.parse("2018-01-05");
 
@@ -69,6 +72,7 @@ class IncrementalRunIT {
                 Duration.ofHours(6),
                 Optional.of(watchList),
                 Optional.empty(),
+                new Symbol(BENCHMARK),
                 ModelerSettings.LOCK_TIMEOUT,
                 "test");
     }
@@ -186,6 +190,92 @@ class IncrementalRunIT {
         List<String> after = versionsOfRows("symbol = 'AAA'");
         after.removeAll(own);
         assertThat(after).hasSize(1);
+    }
+
+    @Test
+    void correctedBenchmarkChangesTheBetaOfOtherSymbolsFromItsWeekOn() throws SQLException {
+        List.of("AAA", BENCHMARK, "DDD")
+                .forEach(symbol -> silver.bars(
+                        symbol, new RandomPriceSeries(symbol.hashCode(), FIRST, 150).series(80, List.of(), -1, false)));
+        run().run();
+        String betas = "select date_id, beta_52w from gold.fact_adjusted_prices where symbol = 'AAA' order by date_id";
+        List<List<Object>> before = rows(betas);
+        LocalDate corrected = FIRST.plusWeeks(140);
+        silver.execute(
+                        "update silver.weekly_bar set high = high * 2, close = close * 1.01, adjusted_close = adjusted_close * 1.01 "
+                                + "where symbol = '%s' and week_ending = '%s'".formatted(BENCHMARK, corrected))
+                .raiseVersion(BENCHMARK, corrected.toString());
+
+        Built built = (Built) run().run();
+
+        assertThat(built.plan())
+                .isEqualTo(new ModelRunPlan.Increment(List.of(new ChangedSymbol(BENCHMARK, corrected.toString())), 3));
+        List<List<Object>> changed = new ArrayList<>(rows(betas));
+        changed.removeAll(before);
+        assertThat(changed)
+                .isNotEmpty()
+                .isEqualTo(rows(betas.replace("order by", "and week_ending >= '" + corrected + "' order by")));
+        Map<String, List<List<Object>>> incremental = gold();
+        run().fullRefresh();
+        assertSame("corrected benchmark", incremental, gold());
+    }
+
+    @Test
+    void rescaledHistoryChangesNoTotalReturnIndex() throws SQLException {
+        List<FormulaBar> bars = new RandomPriceSeries(9, FIRST, 150)
+                .series(80, List.of(new Split(40, 2, false), new Split(90, 0.1, true)), 60, false);
+        silver.bars("DDD", bars).bars("EEE", withSpinOff(bars.subList(91, bars.size())));
+        run().run();
+        String indices = "select symbol, date_id, total_return_index from gold.fact_adjusted_prices order by 1, 2";
+        List<List<Object>> before = rows(indices);
+        assertThat(rows("select 1 from gold.fact_adjusted_prices where corporate_action = 'spin_off'"))
+                .hasSize(1);
+
+        silver.execute("""
+                insert into silver.bar_history
+                select symbol, week_ending, fetched_at, fetched_at + interval '7 days', last_trading_date, is_complete, open,
+                    high, low, close, adjusted_close, volume, dividend_amount, flags, batch_id, payload_id
+                from silver.weekly_bar\
+                """).execute("""
+                update silver.weekly_bar
+                set adjusted_close = round(adjusted_close * 0.9683, 4), fetched_at = fetched_at + interval '7 days'\
+                """).raiseVersion("DDD").raiseVersion("EEE");
+        run().run();
+
+        assertThat(rows(indices)).isEqualTo(before);
+    }
+
+    /** The price falls in the 20th week by a value that is in no dividend; the vendor rescales the weeks before. */
+    private static List<FormulaBar> withSpinOff(List<FormulaBar> bars) {
+        List<FormulaBar> all = new ArrayList<>();
+        for (int i = 0; i < bars.size(); i++) {
+            FormulaBar bar = bars.get(i);
+            BigDecimal price = new BigDecimal(i < 20 ? "80" : "73.09").add(BigDecimal.valueOf(i % 3));
+            all.add(new FormulaBar(
+                    bar.weekEnding(),
+                    bar.lastTradingDate(),
+                    true,
+                    price,
+                    price,
+                    price,
+                    price,
+                    i < 20 ? price.multiply(new BigDecimal("0.9137")) : price,
+                    100,
+                    BigDecimal.ZERO));
+        }
+        return all;
+    }
+
+    @Test
+    void rescaledBenchmarkMeansAFullRefresh() {
+        Random random = new Random(6);
+        SYMBOLS.forEach(symbol -> imported(symbol, random));
+        run().run();
+        silver.execute("update silver.weekly_bar set adjusted_close = round(adjusted_close * 0.99, 4) where symbol = '"
+                        + BENCHMARK + "'")
+                .raiseVersion(BENCHMARK);
+
+        assertThat(((Built) run().run()).plan()).isInstanceOf(ModelRunPlan.FullRefresh.class);
     }
 
     @Test

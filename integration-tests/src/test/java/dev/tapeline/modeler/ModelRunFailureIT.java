@@ -178,6 +178,7 @@ class ModelRunFailureIT {
                 Duration.ofHours(6),
                 Optional.empty(),
                 Optional.empty(),
+                ModelerSettings.BENCHMARK,
                 Duration.ofMillis(200),
                 "test");
         List<String> steps = new ArrayList<>();

@@ -50,6 +50,8 @@ class ModelRunIT {
             "dim_stock",
             "dim_date",
             "dim_source",
+            "stock_version",
+            "sector_as_known",
             "corporate_action",
             "symbol_coverage",
             "expected_week",
@@ -380,6 +382,7 @@ class ModelRunIT {
                 Duration.ofHours(6),
                 Optional.empty(),
                 Optional.empty(),
+                ModelerSettings.BENCHMARK,
                 ModelerSettings.LOCK_TIMEOUT,
                 "test");
         ModelerSettings elsewhere = new ModelerSettings(
@@ -387,6 +390,7 @@ class ModelRunIT {
                 Duration.ofHours(6),
                 Optional.empty(),
                 Optional.empty(),
+                ModelerSettings.BENCHMARK,
                 ModelerSettings.LOCK_TIMEOUT,
                 "test");
 
@@ -513,6 +517,7 @@ class ModelRunIT {
                 Duration.ofHours(6),
                 watchList,
                 corporateActions,
+                ModelerSettings.BENCHMARK,
                 ModelerSettings.LOCK_TIMEOUT,
                 "test");
         return new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
@@ -530,7 +535,13 @@ class ModelRunIT {
 
     private List<String> newestCompleteWeek(Duration settling) throws SQLException {
         ModelerSettings settings = new ModelerSettings(
-                Generation.FIRST, settling, Optional.empty(), Optional.empty(), ModelerSettings.LOCK_TIMEOUT, "test");
+                Generation.FIRST,
+                settling,
+                Optional.empty(),
+                Optional.empty(),
+                ModelerSettings.BENCHMARK,
+                ModelerSettings.LOCK_TIMEOUT,
+                "test");
         new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();
         return asModeler("select newest_complete_week from gold_build.latest_bar");
     }

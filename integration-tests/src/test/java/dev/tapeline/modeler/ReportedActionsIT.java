@@ -228,6 +228,7 @@ class ReportedActionsIT {
                 plain.settling(),
                 plain.watchList(),
                 corporateActions,
+                plain.benchmark(),
                 plain.lockTimeout(),
                 plain.trigger());
         ModelRunReport report = new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();

@@ -140,6 +140,7 @@ class SymbolCoverageIT {
                                 Duration.ofHours(6),
                                 Optional.of(watchList),
                                 Optional.empty(),
+                                ModelerSettings.BENCHMARK,
                                 ModelerSettings.LOCK_TIMEOUT,
                                 "test"))
                 .run();

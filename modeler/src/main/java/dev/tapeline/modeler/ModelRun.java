@@ -100,7 +100,7 @@ public final class ModelRun {
         List<Model> selected = selection.map(new ModelSelection(models)::of).orElseGet(models::models);
         List<SeedTable> seeds = seeds();
         try (Connection connection = connect()) {
-            ModelRunPlanner planning = new ModelRunPlanner(published(), connection);
+            ModelRunPlanner planning = new ModelRunPlanner(published(), settings.benchmark(), connection);
             return DryRunReport.of(planning.plan(planning.fingerprint(models, seeds)), selected);
         } catch (SQLException e) {
             throw new ModelRunException("cannot reach the warehouse", e);
@@ -163,7 +163,7 @@ public final class ModelRun {
                 ModelRunLock lock = lock(connection)) {
             lock.beginSnapshot();
             GenerationLock.hold(connection, settings.generation());
-            ModelRunPlanner planning = new ModelRunPlanner(published(), connection);
+            ModelRunPlanner planning = new ModelRunPlanner(published(), settings.benchmark(), connection);
             String fingerprint = planning.fingerprint(models, seeds);
             ModelRunPlan plan = isFull ? new ModelRunPlan.FullRefresh("requested") : planning.plan(fingerprint);
             return plan instanceof ModelRunPlan.Nothing nothing
@@ -182,7 +182,11 @@ public final class ModelRun {
 
     private List<SeedTable> seeds() {
         return SeedReader.read(
-                settings.generation().number(), settings.settling(), settings.watchList(), settings.corporateActions());
+                settings.generation().number(),
+                settings.settling(),
+                settings.benchmark(),
+                settings.watchList(),
+                settings.corporateActions());
     }
 
     private SchemaPlaceholders published() {

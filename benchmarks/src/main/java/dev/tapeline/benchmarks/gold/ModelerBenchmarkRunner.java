@@ -31,6 +31,7 @@ final class ModelerBenchmarkRunner {
             Duration.ofHours(6),
             Optional.empty(),
             Optional.empty(),
+            ModelerSettings.BENCHMARK,
             ModelerSettings.LOCK_TIMEOUT,
             "benchmark");
     private static final SchemaPlaceholders PLAIN =
@@ -83,8 +84,8 @@ final class ModelerBenchmarkRunner {
             statement.execute("drop schema if exists plain cascade");
             statement.execute("create schema plain");
             SeedTableLoader.load(
-                    connection, SeedReader.read(1, SETTINGS.settling(), Optional.empty(), Optional.empty()));
-            GoldBuilder.tune(new SqlExecutor(connection));
+                    connection, SeedReader.read(1, SETTINGS.settling(), SETTINGS.benchmark(), Optional.empty(), Optional.empty()));
+            GoldBuilder.prepare(new SqlExecutor(connection));
             RunInputTables symbols = new RunInputTables(PLAIN, connection);
             ModelSet models = ModelSet.ofResources();
             symbols.createForAllSymbols();

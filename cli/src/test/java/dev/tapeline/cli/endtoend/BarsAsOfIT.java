@@ -3,6 +3,7 @@ package dev.tapeline.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.cli.endtoend.ResponsesInWarehouse.Response;
+import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationRole;
 import dev.tapeline.normalizer.record.NormalizedPayload;
@@ -15,8 +16,6 @@ import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,11 +31,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,18 +120,7 @@ class BarsAsOfIT {
     @Test
     @EnabledIfEnvironmentVariable(named = RecordedResponses.VARIABLE, matches = ".+")
     void barsAsOfRandomMomentsOfRecordedSnapshots() throws Exception {
-        List<Response> responses = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(RecordedResponses.path("weekly-adjusted-snapshots"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                byte[] body = RecordedResponses.read(file);
-                responses.add(new Response(
-                        VendorFunction.TIME_SERIES_WEEKLY_ADJUSTED,
-                        metadata(body, "2. Symbol"),
-                        fetchedAt(body),
-                        body));
-            }
-        }
-        assertSameAtRandomMoments(responses, 1);
+        assertSameAtRandomMoments(RecordedDownloads.inOrder("weekly-adjusted-snapshots"), 1);
     }
 
     private void assertSameAtRandomMoments(List<Response> responses, int perTransaction) throws SQLException {
@@ -145,7 +130,7 @@ class BarsAsOfIT {
         for (int from = 0; from < payloads.size(); from += perTransaction) {
             ResponsesInWarehouse.write(all, payloads.subList(from, Math.min(payloads.size(), from + perTransaction)));
         }
-        ResponsesInWarehouse.build(warehouse);
+        ResponsesInWarehouse.build(warehouse, ModelerSettings.BENCHMARK);
         List<Instant> moments = randomMoments(inOrder);
         int read = 0;
         long compared = 0;
@@ -218,22 +203,6 @@ class BarsAsOfIT {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static Instant fetchedAt(byte[] body) {
-        LocalDate refreshed =
-                LocalDate.parse(metadata(body, "3. Last Refreshed").substring(0, 10));
-        return refreshed
-                .atTime(23, 59, 59)
-                .atZone(ZoneId.of("America/New_York"))
-                .toInstant();
-    }
-
-    private static String metadata(byte[] body, String key) {
-        Matcher found = Pattern.compile("\"" + Pattern.quote(key) + "\": \"([^\"]*)\"")
-                .matcher(new String(body, StandardCharsets.UTF_8));
-        assertThat(found.find()).as(key).isTrue();
-        return found.group(1);
     }
 
     /** Snapshots of one series: each has newer weeks, and some restate or drop older ones. */

@@ -90,12 +90,13 @@ final class ResponsesInWarehouse {
     }
 
     /** Builds gold of the first generation. */
-    static void build(Warehouse warehouse) {
+    static void build(Warehouse warehouse, Symbol benchmark) {
         ModelerSettings settings = new ModelerSettings(
                 Generation.FIRST,
                 RuleSettings.DEFAULT.settling(),
                 Optional.empty(),
                 Optional.empty(),
+                benchmark,
                 ModelerSettings.LOCK_TIMEOUT,
                 "test");
         assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).fullRefresh())

@@ -3,10 +3,12 @@ package dev.tapeline.cli.endtoend;
 import dev.tapeline.cli.endtoend.ResponsesInWarehouse.Response;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.record.NormalizedPayload;
+import dev.tapeline.simulator.listing.BasicListings;
 import dev.tapeline.simulator.listing.SimulatedListing;
 import dev.tapeline.simulator.market.SimulatedMarket;
 import dev.tapeline.simulator.response.MarketResponses;
 import dev.tapeline.simulator.response.VendorQuery;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.sink.postgres.PostgresWarehouse;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.warehouse.Warehouse;
@@ -51,6 +53,6 @@ final class SimulatedWarehouse {
                 ResponsesInWarehouse.write(sink, List.of(payload));
             }
         }
-        ResponsesInWarehouse.build(warehouse);
+        ResponsesInWarehouse.build(warehouse, new Symbol(BasicListings.BENCHMARK));
     }
 }

@@ -48,6 +48,11 @@ public record CorporateAction(
         return kind.equals(Optional.of(SPIN_OFF)) || isSpecial;
     }
 
+    /** Whether shares of another company were given out and the dividend column does not hold their value. */
+    public boolean isSpinOffInAdjustedCloses() {
+        return kind.equals(Optional.of(SPIN_OFF)) && !isSpecial;
+    }
+
     static CorporateAction inferred(String kind, SplitTerms terms, boolean isSpecial) {
         return new CorporateAction(
                 Optional.of(kind), terms.newShares(), terms.oldShares(), Optional.of("inferred"), false, isSpecial);

@@ -70,7 +70,7 @@ public final class GoldBuilder {
 
     /** Builds every model in an empty schema and runs all checks. */
     public void buildAll() throws SQLException {
-        tune(sql);
+        prepare(sql);
         steps = models.models().size() + kept();
         RunInputTables symbols = new RunInputTables(names, connection);
         symbols.createForAllSymbols();
@@ -93,7 +93,7 @@ public final class GoldBuilder {
 
     /** Computes the rows that depend on the changed symbols, merges them into the published tables, and checks them. */
     public void buildIncrement(List<ChangedSymbol> changed) throws SQLException {
-        tune(sql);
+        prepare(sql);
         steps = (int) models.models().stream()
                         .filter(model -> model.materialization().isTable())
                         .count()
@@ -127,16 +127,17 @@ public final class GoldBuilder {
 
     /** Runs the checks of the published gold; builds nothing. */
     public void checkPublished() throws SQLException {
-        tune(sql);
+        prepare(sql);
         steps = kept();
         runChecks(model -> names.relation(model), false);
     }
 
-    /** Applies the planner settings to the transaction. */
-    public static void tune(SqlExecutor sql) throws SQLException {
+    /** Applies the planner settings to the transaction, and creates the functions that models call. */
+    public static void prepare(SqlExecutor sql) throws SQLException {
         for (String setting : TUNING) {
             sql.execute(setting);
         }
+        RunFunctions.create(sql);
     }
 
     /**

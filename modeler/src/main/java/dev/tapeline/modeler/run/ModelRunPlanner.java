@@ -1,5 +1,6 @@
 package dev.tapeline.modeler.run;
 
+import dev.tapeline.market.Symbol;
 import dev.tapeline.modeler.build.ChangedSymbol;
 import dev.tapeline.modeler.build.GoldBuildState;
 import dev.tapeline.modeler.definition.ModelSet;
@@ -20,13 +21,23 @@ public final class ModelRunPlanner {
     /** If the whole history of more of the symbols has changed, a full refresh is faster than an increment. */
     private static final double LARGEST_INCREMENT = 0.5;
 
+    /** If the benchmark has changed in a week that lies further back, almost all rows are computed. */
+    private static final int BENCHMARK_WEEKS = 104;
+
     private final SchemaPlaceholders names;
+    private final Symbol benchmark;
     private final Connection connection;
     private final SqlExecutor sql;
     private final GoldBuildState buildState;
 
-    public ModelRunPlanner(SchemaPlaceholders names, Connection connection) {
+    /**
+     * A planner of the gold that was built in the schemas.
+     *
+     * @param benchmark symbol whose returns rows of all symbols depend on
+     */
+    public ModelRunPlanner(SchemaPlaceholders names, Symbol benchmark, Connection connection) {
         this.names = names;
+        this.benchmark = benchmark;
         this.connection = connection;
         this.sql = new SqlExecutor(connection);
         this.buildState = new GoldBuildState(names, sql);
@@ -45,6 +56,10 @@ public final class ModelRunPlanner {
             if (changed.isEmpty()) {
                 return new ModelRunPlan.Nothing(builtBy.get());
             }
+            if (hasChangedLongAgo(changed)) {
+                return new ModelRunPlan.FullRefresh(
+                        "the benchmark %s has changed in weeks long ago".formatted(benchmark));
+            }
             ModelRunPlan.Increment increment = new ModelRunPlan.Increment(changed, all);
             return increment.whole() > all * LARGEST_INCREMENT
                     ? new ModelRunPlan.FullRefresh(
@@ -53,6 +68,22 @@ public final class ModelRunPlanner {
         } catch (SQLException e) {
             throw new ModelRunException("cannot read what gold was built from", e);
         }
+    }
+
+    private boolean hasChangedLongAgo(List<ChangedSymbol> changed) throws SQLException {
+        Optional<ChangedSymbol> change = changed.stream()
+                .filter(symbol -> symbol.symbol().equals(benchmark.text()))
+                .findFirst();
+        if (change.isEmpty() || change.get().firstWeek().equals(ChangedSymbol.NO_BAR)) {
+            return false;
+        }
+        return change.get().isWhole()
+                || sql.value("select 1 from %s.dim_stock having max(last_week) - %d * 7 > date '%s'"
+                                .formatted(
+                                        names.gold().published(),
+                                        BENCHMARK_WEEKS,
+                                        change.get().firstWeek()))
+                        .isPresent();
     }
 
     /** A hash over models, contracts, seeds, and the sources of batches in {@code ops.batch}. */

@@ -1,5 +1,6 @@
 package dev.tapeline.modeler.seed;
 
+import dev.tapeline.market.Symbol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,13 +16,18 @@ public final class SeedReader {
      *
      * @param generation number of the generation that the run builds
      * @param settling time after the close of a week's last session before its bars are complete
+     * @param benchmark symbol against whose returns {@code beta_52w} is measured
      * @throws SeedException if a file is malformed
      */
     public static List<SeedTable> read(
-            int generation, Duration settling, Optional<Path> watchList, Optional<Path> corporateActions) {
+            int generation,
+            Duration settling,
+            Symbol benchmark,
+            Optional<Path> watchList,
+            Optional<Path> corporateActions) {
         return List.of(
                 ExchangesSeed.table(),
-                RunSettingsSeed.table(generation, settling),
+                RunSettingsSeed.table(generation, settling, benchmark),
                 watchList.map(WatchListSeed::read).orElseGet(WatchListSeed::none),
                 SectorGroupsSeed.read(),
                 corporateActions.map(CorporateActionsSeed::read).orElseGet(CorporateActionsSeed::none));

@@ -27,13 +27,14 @@ import java.util.stream.Collectors;
 final class FormulaSeriesFactory {
     private FormulaSeriesFactory() {}
 
-    static FormulaSeries of(FactSeries series, List<ListedAction> reported) {
+    static FormulaSeries of(FactSeries series, List<ListedAction> reported, List<FactRow> benchmark) {
         Map<Integer, CorporateAction> overrides = new HashMap<>();
         series.bars().stream()
                 .filter(bar -> "override".equals(bar.row().text("action_source")))
                 .forEach(bar -> overrides.put(bar(bar).week(), override(bar.row())));
         return new FormulaSeries(
-                series.bars().stream().map(FormulaSeriesFactory::bar).toList(), overrides, evidence(reported));
+                        series.bars().stream().map(FormulaSeriesFactory::bar).toList(), overrides, evidence(reported))
+                .against(benchmark.stream().map(FormulaSeriesFactory::bar).toList());
     }
 
     private static ReportedEvidence evidence(List<ListedAction> reported) {

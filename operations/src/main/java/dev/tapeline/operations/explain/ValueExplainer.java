@@ -18,10 +18,10 @@ import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.fact.FactSeries;
 import dev.tapeline.operations.fact.FactTableReader;
 import dev.tapeline.operations.fact.JsonRow;
-import dev.tapeline.operations.fact.ListedAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Explains one value of the fact table: its formula, the inputs, and whether the formula gives the stored value.
@@ -50,7 +50,11 @@ public final class ValueExplainer {
         FactSeries series = facts.at(symbol, week);
         JsonRow row = series.bar().row();
         Comparison comparison = compare(
-                FactFormulas.byColumn().getOrDefault(column, UNKNOWN), column, row, series, facts.reported(symbol));
+                FactFormulas.byColumn().getOrDefault(column, UNKNOWN),
+                column,
+                row,
+                bars(symbol, series),
+                series);
         return new ValueExplanation(
                 symbol.text(),
                 week.toString(),
@@ -71,14 +75,18 @@ public final class ValueExplainer {
                 facts.revisions(symbol, week));
     }
 
+    private Supplier<FormulaSeries> bars(Symbol symbol, FactSeries series) {
+        return () -> FormulaSeriesFactory.of(series, facts.reported(symbol), facts.benchmark());
+    }
+
     private record Comparison(FormulaResult result, boolean agrees) {}
 
     private static Comparison compare(
-            FactFormula formula, String column, JsonRow row, FactSeries series, List<ListedAction> reported) {
+            FactFormula formula, String column, JsonRow row, Supplier<FormulaSeries> inputs, FactSeries series) {
         if (formula instanceof Computed computed) {
-            FormulaSeries bars = FormulaSeriesFactory.of(series, reported);
+            FormulaSeries bars = inputs.get();
             FormulaResult result = computed.calculation().compute(bars, series.index());
-            Tolerance tolerance = bars.hasOverriddenSplit() ? Tolerance.ROUNDED_INPUT : computed.tolerance();
+            Tolerance tolerance = bars.hasRoundedInput() ? Tolerance.ROUNDED_INPUT : computed.tolerance();
             return new Comparison(result, agrees(tolerance, result.value(), stored(row, column)));
         }
         String origin = formula instanceof CopiedFromSilver copied

@@ -25,7 +25,13 @@ import java.util.stream.Collectors;
 record ExportedTable(String name, String source, List<ExportColumn> columns, boolean isByYear) {
     /** Tables with one row per symbol and week, which are large. */
     private static final Set<String> BY_YEAR =
-            Set.of("fact_adjusted_prices", "bars_as_of", "bar_version", "bar_revision", "expected_week");
+            Set.of(
+                    "fact_adjusted_prices",
+                    "bars_as_of",
+                    "bar_version",
+                    "bar_revision",
+                    "expected_week",
+                    "sector_as_known");
 
     private static final String WEEK = "week_ending";
     private static final Set<String> TEXTS = Set.of("text", "uuid", "_text", "varchar", "jsonb");

@@ -77,6 +77,13 @@ public final class FactTableReader {
                 : List.of();
     }
 
+    /** All bars of the benchmark, oldest first; empty if it has none, or gold was built by a release without one. */
+    public List<FactRow> benchmark() {
+        return reader.isTrue("fact/has-benchmark")
+                ? reader.rows("fact/facts-of-benchmark", FactTableReader::fact, Map.of())
+                : List.of();
+    }
+
     /** What a week was believed to be, oldest first; empty if gold was built by a release without such a function. */
     public List<BarRevision> revisions(Symbol symbol, TradingWeek week) {
         return reader.isTrue("fact/has-revisions")

@@ -45,6 +45,8 @@ public interface TapelineConfig {
 
     Normalizer normalizer();
 
+    Modeler modeler();
+
     Http http();
 
     Metrics metrics();
@@ -296,6 +298,15 @@ public interface TapelineConfig {
         /** Whether a row without trades is rejected; otherwise it is kept and flagged. */
         @WithDefault("false")
         boolean rejectZeroVolume();
+    }
+
+    /** The models of gold. */
+    interface Modeler {
+        /**
+         * Symbol against whose returns {@code beta_52w} is measured. If it is not set: SPY; in a home with a simulated
+         * market its fund XBRDM.
+         */
+        Optional<String> benchmarkSymbol();
     }
 
     /** The Grafana that {@code up} starts, and the provisioning files for another one. */

@@ -19,6 +19,9 @@ public final class BasicListings {
     private static final LocalDate STILL_LISTED = LocalDate.MAX;
     private static final String UNKNOWN = "None";
 
+    /** The fund of the whole simulated market. */
+    public static final String BENCHMARK = "XBRDM";
+
     public static final List<ListingDefinition> ALL = List.of(
             quarterlyPayer(),
             quarterlyPayerWithSpecialDividend(),
@@ -165,7 +168,7 @@ public final class BasicListings {
 
     private static ListingDefinition fundWithoutOverview() {
         return new ListingDefinition(
-                new SimulatedListing("XBRDM", "Broad Invented Market ETF", UNKNOWN, UNKNOWN, "NYSE ARCA"),
+                new SimulatedListing(BENCHMARK, "Broad Invented Market ETF", UNKNOWN, UNKNOWN, "NYSE ARCA"),
                 START,
                 STILL_LISTED,
                 new PriceParameters(110.00, 0.080, 0.03, 1.0, 62_000_000),
