@@ -5,6 +5,8 @@ import dev.tapeline.cli.config.LaunchConfigSourceFactory;
 import dev.tapeline.cli.config.LaunchOptions;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -103,6 +105,9 @@ public final class CommandLineInTest {
             if (field.getType() == TapelineConfig.class) {
                 field.setAccessible(true);
                 field.set(bean, config);
+            } else if (field.getType() == MeterRegistry.class) {
+                field.setAccessible(true);
+                field.set(bean, new SimpleMeterRegistry());
             }
         }
     }
