@@ -14,7 +14,7 @@ import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.replay.ReplayPipeline;
 import dev.tapeline.operations.replay.ReplaySettings;
-import dev.tapeline.operations.replay.SoftwareId;
+import dev.tapeline.operations.replay.generation.SoftwareId;
 import dev.tapeline.operations.replay.generation.ReplayException;
 import dev.tapeline.operations.replay.generation.ReplayScope;
 import dev.tapeline.pipeline.config.TapelineConfig;

@@ -34,6 +34,7 @@ final class ModelTrigger implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "model-trigger"));
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> modeled = new HashSet<>();
+    private volatile boolean isModeling;
 
     private ModelTrigger(BatchProgressReader progress, WarehouseQueries queries, Supplier<ModelRunReport> modeler) {
         this.progress = progress;
@@ -64,7 +65,7 @@ final class ModelTrigger implements AutoCloseable {
         try {
             List<String> complete = newlyComplete();
             if (!complete.isEmpty()) {
-                ModelRunReport report = modeler.get();
+                ModelRunReport report = model();
                 modeled.addAll(complete);
                 LOG.atInfo()
                         .addKeyValue("batches", complete)
@@ -79,6 +80,15 @@ final class ModelTrigger implements AutoCloseable {
         }
     }
 
+    private ModelRunReport model() {
+        isModeling = true;
+        try {
+            return modeler.get();
+        } finally {
+            isModeling = false;
+        }
+    }
+
     private List<String> newlyComplete() {
         return queries.lastFinishedBatches(LAST_BATCHES).stream()
                 .filter(batch -> !modeled.contains(batch))
@@ -87,11 +97,14 @@ final class ModelTrigger implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits up to a minute for a run in progress. */
+    /** Waits up to a minute for a run in progress, but not for an unavailable warehouse. */
     @Override
     public void close() {
         closed.countDown();
         thread.shutdown();
+        if (!isModeling) {
+            thread.shutdownNow();
+        }
         try {
             if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
                 thread.shutdownNow();

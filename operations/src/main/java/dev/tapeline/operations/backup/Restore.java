@@ -1,12 +1,7 @@
 package dev.tapeline.operations.backup;
 
-import dev.tapeline.avro.ApiCall;
-import dev.tapeline.avro.BatchEvent;
-import dev.tapeline.avro.Decision;
 import dev.tapeline.extractor.OrderedParallelExecutor;
 import dev.tapeline.extractor.archive.RawArchive;
-import dev.tapeline.extractor.rebuild.PriorBronze;
-import dev.tapeline.extractor.rebuild.PriorPublication;
 import dev.tapeline.extractor.rebuild.RebuildReport;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.GenerationTable;
@@ -20,9 +15,7 @@ import dev.tapeline.operations.backup.format.BackupManifest.Part;
 import dev.tapeline.operations.backup.format.BackupManifest.TableChecksum;
 import dev.tapeline.operations.backup.format.BackupObject;
 import dev.tapeline.operations.backup.format.ObjectFiles;
-import dev.tapeline.operations.backup.format.PartFiles;
 import dev.tapeline.operations.backup.format.PartKind;
-import dev.tapeline.operations.backup.format.PublicationEntry;
 import dev.tapeline.operations.decision.GoldResult;
 import dev.tapeline.operations.replay.ReplayPipeline;
 import dev.tapeline.operations.replay.ReplayPipeline.GenerationWriters;
@@ -30,7 +23,6 @@ import dev.tapeline.operations.replay.ReplayProgress;
 import dev.tapeline.operations.replay.generation.GenerationLifecycle;
 import dev.tapeline.operations.replay.generation.GenerationTopics;
 import dev.tapeline.operations.replay.generation.ReplayScope;
-import dev.tapeline.topics.PayloadHeaders;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +109,7 @@ public final class Restore {
         GenerationLifecycle lifecycle =
                 new GenerationLifecycle(settings.warehouse().as(WarehouseRole.OWNER));
         lifecycle.changeRules(rules(manifest));
-        RebuildReport rebuilt = pipeline.rebuildTopic(prior(directory, manifest, isWanted));
+        RebuildReport rebuilt = pipeline.rebuildTopic(new BackupContents(directory, manifest).prior(isWanted));
         Generation generation = new GenerationTable(settings.warehouse().as(WarehouseRole.OWNER)).current();
         buildSilver(generation, manifest);
         GoldResult gold = pipeline.model(generation);
@@ -165,12 +156,12 @@ public final class Restore {
 
     private void restoreFiles(
             RestoredHome home, BackupDirectory directory, BackupManifest manifest, List<String> notes) {
-        PartFiles files = new PartFiles(directory, manifest.backup());
-        manifest.part(PartKind.WATCH_LIST)
-                .ifPresent(part -> home.write(settings.home().watchList(), files.plain(part)));
-        manifest.part(PartKind.CORPORATE_ACTIONS)
-                .ifPresent(part -> home.write(settings.home().corporateActions(), files.plain(part)));
-        manifest.part(PartKind.CONFIGURATION).ifPresent(part -> restoreConfiguration(home, files.plain(part), notes));
+        BackupContents contents = new BackupContents(directory, manifest);
+        contents.file(PartKind.WATCH_LIST)
+                .ifPresent(content -> home.write(settings.home().watchList(), content));
+        contents.file(PartKind.CORPORATE_ACTIONS)
+                .ifPresent(content -> home.write(settings.home().corporateActions(), content));
+        contents.file(PartKind.CONFIGURATION).ifPresent(content -> restoreConfiguration(home, content, notes));
         notes.add("secrets are in no backup: set the API key and the passwords again");
     }
 
@@ -190,7 +181,7 @@ public final class Restore {
     }
 
     private long restoreObjects(BackupDirectory directory, BackupManifest manifest, Predicate<String> isWanted) {
-        PartFiles parts = new PartFiles(directory, manifest.backup());
+        BackupContents contents = new BackupContents(directory, manifest);
         ObjectFiles files = new ObjectFiles(directory);
         long[] restored = {0};
         int total = (int) Math.min(Integer.MAX_VALUE, manifest.counts().objects());
@@ -201,13 +192,7 @@ public final class Restore {
                         object -> put(files, object));
                 ReplayProgress.Step step = progress.begin("filling the archive", total)) {
             for (Part part : manifest.parts(PartKind.OBJECTS)) {
-                List<BackupObject> objects = new ArrayList<>();
-                parts.forEach(part, BackupObject.class, object -> {
-                    if (isWanted.test(symbolOf(object))) {
-                        objects.add(object);
-                    }
-                });
-                writing.forEach(objects, (object, result) -> step.at((int) ++restored[0]));
+                writing.forEach(contents.objects(part, isWanted), (object, result) -> step.at((int) ++restored[0]));
             }
         }
         return restored[0];
@@ -216,34 +201,6 @@ public final class Restore {
     private RawArchive.PutResult put(ObjectFiles files, BackupObject object) {
         RawArchive.Archived content = files.read(object);
         return archive.put(object.key(), content.content(), content.metadata());
-    }
-
-    /** A decision has no symbol in its metadata, but in its key. */
-    private static String symbolOf(BackupObject object) {
-        String symbol = object.metadata().get(PayloadHeaders.SUBJECT);
-        return symbol != null ? symbol : object.key().replaceFirst("^.*/symbol=([^/]*)/.*$", "$1");
-    }
-
-    private static PriorBronze prior(BackupDirectory directory, BackupManifest manifest, Predicate<String> isWanted) {
-        PartFiles parts = new PartFiles(directory, manifest.backup());
-        List<PriorPublication> publications = new ArrayList<>();
-        for (Part part : manifest.parts(PartKind.PUBLICATIONS)) {
-            parts.forEach(part, PublicationEntry.class, entry -> {
-                if (isWanted.test(entry.symbol())) {
-                    publications.add(entry.prior());
-                }
-            });
-        }
-        Set<String> decisions = new HashSet<>();
-        manifest.part(PartKind.DECISIONS).ifPresent(part -> parts.records(part, Decision.class)
-                .forEach(decision -> decisions.add(decision.getDecisionId())));
-        List<BatchEvent> batches = manifest.part(PartKind.BATCHES)
-                .map(part -> parts.records(part, BatchEvent.class))
-                .orElseGet(List::of);
-        List<ApiCall> calls = manifest.part(PartKind.CALLS)
-                .map(part -> parts.records(part, ApiCall.class))
-                .orElseGet(List::of);
-        return new PriorBronze(publications, batches, calls, Optional.of(decisions));
     }
 
     private void buildSilver(Generation generation, BackupManifest manifest) {

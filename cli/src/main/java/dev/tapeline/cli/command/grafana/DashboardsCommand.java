@@ -1,5 +1,7 @@
 package dev.tapeline.cli.command.grafana;
 
+import dev.tapeline.pipeline.grafana.RequestedGrafana;
+import dev.tapeline.pipeline.grafana.WarehouseReaderAccess;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.dashboards.AlertReceivers;
@@ -62,7 +64,7 @@ public final class DashboardsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GrafanaDataSource warehouse = connection(options.config());
-        AlertReceivers receivers = GrafanaOptions.receivers(options.config());
+        AlertReceivers receivers = RequestedGrafana.receivers(options.config());
         Path directory = out.toAbsolutePath().normalize();
         List<String> files = new ArrayList<>();
         try {

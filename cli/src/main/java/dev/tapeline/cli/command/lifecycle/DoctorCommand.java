@@ -3,7 +3,7 @@ package dev.tapeline.cli.command.lifecycle;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeLogFile;
-import dev.tapeline.cli.doctor.HomeDoctor;
+import dev.tapeline.pipeline.doctor.HomeDoctor;
 import dev.tapeline.operations.doctor.DoctorReport;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;

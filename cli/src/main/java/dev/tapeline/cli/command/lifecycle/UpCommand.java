@@ -5,7 +5,7 @@ import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
 import dev.tapeline.cli.command.ShutdownSignal;
 import dev.tapeline.cli.command.grafana.GrafanaOptions;
-import dev.tapeline.cli.command.grafana.GrafanaSession;
+import dev.tapeline.pipeline.grafana.GrafanaSession;
 import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
@@ -66,7 +66,7 @@ public final class UpCommand implements Callable<Integer> {
                                     owner.get().command(),
                                     owner.get().process().pid()));
         }
-        grafana.requireStartable(options.config(), home);
+        grafana.of(options.config()).requireStartable(home);
         home.make();
         try (ShutdownSignal stopping = ShutdownSignal.onSignal();
                 HomeSession session = HomeSession.open(options, home, "up", HomeSession.ALL)) {
@@ -74,7 +74,7 @@ public final class UpCommand implements Callable<Integer> {
             session.pipeline().startRoles();
             session.pipeline().startMetering("up");
             session.pipeline().modeling().start();
-            try (GrafanaSession shown = grafana.start(options.config(), home)) {
+            try (GrafanaSession shown = grafana.of(options.config()).start(home)) {
                 roles.started(session.pipeline()::failure);
                 ScheduledExtraction schedule = new ScheduledExtraction(options.config(), home, session.pipeline());
                 System.out.println(schedule.start(jobs::start, fetching::observe));

@@ -1,5 +1,7 @@
 package dev.tapeline.cli.command.query;
 
+import dev.tapeline.operations.warehouse.QueryFailure;
+import dev.tapeline.operations.warehouse.GoldSchemaSubstitution;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;

@@ -1,5 +1,6 @@
 package dev.tapeline.cli.command.watchlist;
 
+import dev.tapeline.operations.home.WatchListUpdate;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.SymbolConverter;

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command.grafana;
+package dev.tapeline.pipeline.grafana;
 
 import dev.tapeline.stack.grafana.GrafanaServer;
 import java.util.Optional;

@@ -1,7 +1,6 @@
-package dev.tapeline.cli.command.watchlist;
+package dev.tapeline.operations.home;
 
 import dev.tapeline.market.Symbol;
-import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
 import dev.tapeline.watchlist.WatchList;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /** One edit of the watch list of a home: applied to all given symbols, or to none if one of them is not valid. */
-final class WatchListUpdate {
+public final class WatchListUpdate {
     private static final String UNCHANGED = "unchanged";
 
     private final Path file;
@@ -30,14 +29,14 @@ final class WatchListUpdate {
      *
      * @param symbols per symbol: added, updated, removed or unchanged
      */
-    record Report(String watchList, Map<String, String> symbols, int size) {}
+    public record Report(String watchList, Map<String, String> symbols, int size) {}
 
-    static WatchListUpdate of(TapelineHome home) {
+    public static WatchListUpdate of(TapelineHome home) {
         return new WatchListUpdate(home.watchList());
     }
 
     /** Applies the change for every symbol and writes the list, if anything changed. */
-    Report apply(List<Symbol> symbols, BiFunction<WatchList, Symbol, WatchList> change) {
+    public Report apply(List<Symbol> symbols, BiFunction<WatchList, Symbol, WatchList> change) {
         for (Symbol symbol : symbols) {
             WatchList changed = change.apply(after, symbol);
             outcomes.merge(symbol.text(), outcome(changed, symbol), (first, second) -> first);
@@ -64,7 +63,7 @@ final class WatchListUpdate {
      *
      * @param unchanged text to print for a symbol that the edit did not change
      */
-    static void show(Report report, boolean isJson, String unchanged) {
+    public static void show(Report report, boolean isJson, String unchanged) {
         if (isJson) {
             System.out.println(RunReportWriter.json(report));
             return;

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command.grafana;
+package dev.tapeline.pipeline.grafana;
 
 import dev.tapeline.dashboards.GrafanaDataSource;
 import dev.tapeline.failure.UsageException;
@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The address of a home's warehouse and the password of its reader. */
-record WarehouseReaderAccess(GrafanaDataSource connection, Optional<Path> passwordFile, Optional<String> password) {
+public record WarehouseReaderAccess(GrafanaDataSource connection, Optional<Path> passwordFile, Optional<String> password) {
     /** Of the embedded warehouse of a running home, or of the external one in the configuration. */
-    static WarehouseReaderAccess of(TapelineConfig config, TapelineHome home) {
+    public static WarehouseReaderAccess of(TapelineConfig config, TapelineHome home) {
         if (config.stack() == StackKind.EXTERNAL) {
             TapelineConfig.Warehouse warehouse = config.warehouse();
             return new WarehouseReaderAccess(
@@ -37,19 +37,19 @@ record WarehouseReaderAccess(GrafanaDataSource connection, Optional<Path> passwo
     }
 
     /** Grafana reads the password from the home's file, or from its environment. */
-    GrafanaDataSource named() {
+    public GrafanaDataSource named() {
         return passwordFile.map(connection::withPasswordIn).orElse(connection);
     }
 
     /** The same, but with the password itself if it is known and has no file. */
-    GrafanaDataSource secret() {
+    public GrafanaDataSource secret() {
         return passwordFile.isPresent()
                 ? named()
                 : password.map(connection::withPassword).orElse(connection);
     }
 
     /** With the password itself. */
-    GrafanaDataSource written() {
+    public GrafanaDataSource written() {
         return connection.withPassword(password.orElseThrow(() ->
                 new UsageException("the reader's password is not known: set tapeline.warehouse.reader-password")));
     }

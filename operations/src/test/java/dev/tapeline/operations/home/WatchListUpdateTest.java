@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command.watchlist;
+package dev.tapeline.operations.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.market.Symbol;
-import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchList;
 import dev.tapeline.watchlist.WatchListEntry;

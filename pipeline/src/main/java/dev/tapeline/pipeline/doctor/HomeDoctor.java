@@ -1,4 +1,4 @@
-package dev.tapeline.cli.doctor;
+package dev.tapeline.pipeline.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.tapeline.operations.doctor.Finding;

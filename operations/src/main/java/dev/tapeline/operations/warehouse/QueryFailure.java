@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command.query;
+package dev.tapeline.operations.warehouse;
 
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.warehouse.WarehouseException;
@@ -10,11 +10,11 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Says why PostgreSQL rejected a query, with its position, detail and hint. */
-final class QueryFailure {
+public final class QueryFailure {
     private QueryFailure() {}
 
     /** The query is wrong, or the warehouse cannot run it. */
-    static RuntimeException of(SQLException failure) {
+    public static RuntimeException of(SQLException failure) {
         String line = "the query failed: " + text(failure);
         return isFaultOfQuery(String.valueOf(failure.getSQLState()))
                 ? new UsageException(line, failure)

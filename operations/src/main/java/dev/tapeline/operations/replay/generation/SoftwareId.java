@@ -1,4 +1,4 @@
-package dev.tapeline.operations.replay;
+package dev.tapeline.operations.replay.generation;
 
 import dev.tapeline.vendor.Sha256;
 import java.io.ByteArrayOutputStream;

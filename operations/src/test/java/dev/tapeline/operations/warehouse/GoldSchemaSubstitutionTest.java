@@ -1,4 +1,4 @@
-package dev.tapeline.cli.command.query;
+package dev.tapeline.operations.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
