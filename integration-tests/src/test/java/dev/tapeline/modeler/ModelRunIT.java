@@ -171,6 +171,8 @@ class ModelRunIT {
     @Test
     void readerRoleReadsGoldOnly() throws SQLException {
         market();
+        silver.execute("insert into silver.company (symbol, name, sector, fetched_at, batch_id, payload_id)"
+                + " values ('IBM', 'IBM', 'TECHNOLOGY', timestamptz '2020-06-01 00:00Z', 'batch-1', 'p')");
         run();
 
         for (String relation : GOLD) {
