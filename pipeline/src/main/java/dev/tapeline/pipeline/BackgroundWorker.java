@@ -1,6 +1,7 @@
 package dev.tapeline.pipeline;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -81,6 +82,17 @@ public final class BackgroundWorker implements AutoCloseable {
         }
         isFailing = true;
         failedAt = System.nanoTime();
+    }
+
+    /** Waits until all deliveries so far have been made or dropped. */
+    public void flush() {
+        CountDownLatch done = new CountDownLatch(1);
+        thread.execute(done::countDown);
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -79,6 +79,7 @@ public final class ExtractionStage {
 
     /** Archives and publishes all saved responses. */
     public BatchReport importSaved(SavedResponseSource source, String trigger) {
+        listener.extractionStarted(trigger);
         try (ExtractorLock lock = ExtractorLock.take(home);
                 S3Archive archive = S3Archive.open(servers.archive());
                 ProgressDisplay.Step step = progress.begin("archiving and publishing", source.planned())) {
@@ -92,6 +93,7 @@ public final class ExtractionStage {
 
     /** Fetches from the market all that is due and that today's credits allow; records why, if it cannot. */
     public LiveBatchReport fetch(MarketSource market, String trigger) {
+        listener.extractionStarted(trigger);
         try {
             LiveBatchReport report = fetchDue(market, trigger);
             listener.batchPublished(report.batch(), trigger);

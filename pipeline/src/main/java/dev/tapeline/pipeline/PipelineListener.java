@@ -20,6 +20,9 @@ public interface PipelineListener {
     /** The schedule has read what is due. */
     default void scheduleRead(FetchSchedule schedule) {}
 
+    /** An extraction begins. */
+    default void extractionStarted(String trigger) {}
+
     /** A batch has been published. */
     default void batchPublished(BatchReport batch, String trigger) {}
 

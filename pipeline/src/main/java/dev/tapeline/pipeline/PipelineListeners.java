@@ -15,6 +15,11 @@ record PipelineListeners(List<PipelineListener> listeners) implements PipelineLi
     }
 
     @Override
+    public void extractionStarted(String trigger) {
+        listeners.forEach(listener -> listener.extractionStarted(trigger));
+    }
+
+    @Override
     public void batchPublished(BatchReport batch, String trigger) {
         listeners.forEach(listener -> listener.batchPublished(batch, trigger));
     }

@@ -63,6 +63,8 @@ public interface TapelineConfig {
 
     Traces traces();
 
+    Lineage lineage();
+
     /** Who runs the servers. */
     enum StackKind {
         EMBEDDED,
@@ -376,6 +378,22 @@ public interface TapelineConfig {
 
         /** Bearer token of the collector; in the environment or a file only. */
         Optional<String> token();
+    }
+
+    /** Lineage events for OpenLineage; with neither address nor file, none are sent. */
+    interface Lineage {
+        /** Address of an OpenLineage API, such as {@code http://marquez:5000}. */
+        Optional<String> url();
+
+        /** API key of the receiver; in the environment or a file only. */
+        Optional<String> apiKey();
+
+        /** File to which events are appended instead, one JSON object in a line. */
+        Optional<Path> file();
+
+        /** Namespace of the jobs. */
+        @WithDefault("tapeline")
+        String namespace();
     }
 
     /** Health checks ({@code /q/health}) and metrics ({@code /q/metrics}), in {@code up} and role commands only. */

@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A receiver of HTTP requests on loopback, which records them; it can fail, and it can keep silent. */
 public final class WebhookServer implements AutoCloseable {
@@ -23,6 +25,7 @@ public final class WebhookServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Queue<Integer> failures = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore arrivals = new Semaphore(0);
     private volatile boolean isSilent;
 
     /** One request that has arrived. */
@@ -66,6 +69,18 @@ public final class WebhookServer implements AutoCloseable {
         return requests;
     }
 
+    /** Waits until so many requests have arrived, and fails after a minute. */
+    public void awaitRequests(int number) {
+        try {
+            if (!arrivals.tryAcquire(number, 1, TimeUnit.MINUTES)) {
+                throw new AssertionError("only " + requests.size() + " of " + number + " requests have arrived");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** The bodies of the requests so far. */
     public List<String> bodies() {
         return requests.stream().map(Request::body).toList();
@@ -75,6 +90,7 @@ public final class WebhookServer implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(new Request(
                 exchange.getRequestMethod(), exchange.getRequestURI().toString(), body));
+        arrivals.release();
         if (isSilent) {
             try {
                 closed.await();
