@@ -1,4 +1,4 @@
--- The first option is selected at first: SPY, else another fund, if there is one. Stocks come last.
+-- The first option is selected at first: the benchmark of beta, else a fund, if there is one. Stocks come last.
 select symbol
 from (
     select
@@ -9,7 +9,7 @@ from (
 
     select
         symbol,
-        case when symbol = 'SPY' then 0 when asset_type = 'ETF' then 1 else 3 end as sort_order
+        case when is_benchmark then 0 when asset_type = 'ETF' then 1 else 3 end as sort_order
     from gold.dim_stock
 ) as options
 order by

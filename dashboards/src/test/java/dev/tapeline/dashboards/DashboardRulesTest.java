@@ -62,6 +62,15 @@ class DashboardRulesTest {
     }
 
     @Test
+    void returnAndRiskShowsMomentumAndBeta() {
+        assertThat(DashboardPanels.all()
+                        .filter(panel -> panel.name().equals("risk 7 Return and risk"))
+                        .findFirst())
+                .hasValueSatisfying(panel -> assertThat(panel.columns())
+                        .contains("return_52w_pct", "momentum_12_1_pct", "volatility_52w_pct", "beta_52w"));
+    }
+
+    @Test
     void returnsByMonthEndWithTheirYear() {
         assertThat(DashboardPanels.all().filter(panel -> panel.columns().contains("Dec")))
                 .singleElement()

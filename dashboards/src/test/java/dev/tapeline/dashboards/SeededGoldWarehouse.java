@@ -1,6 +1,7 @@
 package dev.tapeline.dashboards;
 
 import dev.tapeline.generation.Generation;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
 import dev.tapeline.modeler.ModelRunReport.Built;
@@ -78,7 +79,7 @@ public final class SeededGoldWarehouse {
                 Duration.ofHours(6),
                 Optional.empty(),
                 Optional.empty(),
-                ModelerSettings.BENCHMARK,
+                new Symbol("S0005"),
                 Duration.ofMinutes(5),
                 "test");
         ModelRunReport report = new ModelRun(warehouse.as(WarehouseRole.MODELER), settings).run();

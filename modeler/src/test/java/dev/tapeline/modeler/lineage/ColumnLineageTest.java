@@ -27,7 +27,7 @@ class ColumnLineageTest {
     @Test
     void severalSourcesOfOneColumnAreAllNamed() {
         assertThat(origins("gold.dim_stock", "sector"))
-                .containsExactly("seed.watch_list.sector", "silver.company.sector");
+                .containsExactly("seed.watch_list.sector", "silver.company.sector", "silver.company_history.sector");
         assertThat(origins("gold.dim_stock", "sector_group")).containsExactly("seed.sector_groups.sector_group");
         assertThat(origins("gold.monthly", "year")).containsExactly("gold.fact_adjusted_prices.week_ending");
         assertThat(origins("gold.bars_as_of", "symbol")).contains("gold.bar_version.symbol");

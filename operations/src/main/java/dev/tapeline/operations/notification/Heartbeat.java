@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final SecretAddress address;
     private final HttpDelivery http;

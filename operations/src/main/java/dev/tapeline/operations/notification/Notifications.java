@@ -53,7 +53,7 @@ public final class Notifications implements AutoCloseable {
         public static final DeliverySettings DEFAULT = new DeliverySettings(
                 Duration.ofSeconds(10),
                 List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(60)),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(3));
     }
 
     /**
