@@ -9,13 +9,12 @@ import dev.tapeline.generation.WarehouseSchema;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,11 +32,8 @@ class WarehouseIT {
     @BeforeAll
     static void provision() {
         postgres = stack.freshDatabase();
-        Map<WarehouseRole, String> passwords = Arrays.stream(WarehouseRole.values())
-                .collect(Collectors.toMap(role -> role, role -> "it's " + role.roleName()));
-        warehouse = new Warehouse(postgres.host(), postgres.port(), postgres.database(), passwords);
-        warehouse.provision(postgres.user(), postgres.password());
-        warehouse.migrate();
+        // Passwords belong to the server, which other tests use at the same time.
+        warehouse = MigratedWarehouse.migrate(postgres);
     }
 
     @Test

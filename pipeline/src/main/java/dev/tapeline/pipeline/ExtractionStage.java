@@ -1,5 +1,7 @@
 package dev.tapeline.pipeline;
 
+import dev.tapeline.pipeline.listener.ProgressDisplay;
+import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.extractor.LiveExtractor;
 import dev.tapeline.extractor.SavedResponseImporter;

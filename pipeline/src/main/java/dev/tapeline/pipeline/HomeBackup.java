@@ -1,5 +1,6 @@
 package dev.tapeline.pipeline;
 
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;

@@ -1,5 +1,6 @@
 package dev.tapeline.pipeline;
 
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.extractor.rebuild.PriorBronze;

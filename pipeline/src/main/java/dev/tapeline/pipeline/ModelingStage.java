@@ -1,5 +1,7 @@
 package dev.tapeline.pipeline;
 
+import dev.tapeline.pipeline.listener.ProgressDisplay;
+import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.dashboards.report.HtmlReport;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;

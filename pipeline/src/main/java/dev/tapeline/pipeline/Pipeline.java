@@ -1,5 +1,7 @@
 package dev.tapeline.pipeline;
 
+import dev.tapeline.pipeline.listener.ProgressDisplay;
+import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.generation.Generation;

@@ -1,5 +1,7 @@
 package dev.tapeline.pipeline;
 
+import dev.tapeline.pipeline.listener.PipelineListener;
+
 /** Registers the meters of a process and writes samples of them to the warehouse; the application knows the meters. */
 public interface ProcessMetering {
     /** Measures nothing. */

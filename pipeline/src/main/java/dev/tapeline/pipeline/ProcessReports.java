@@ -1,5 +1,6 @@
 package dev.tapeline.pipeline;
 
+import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.tracing.TraceExporter;

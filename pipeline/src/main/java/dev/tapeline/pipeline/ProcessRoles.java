@@ -1,5 +1,6 @@
 package dev.tapeline.pipeline;
 
+import dev.tapeline.pipeline.listener.RoleMeters;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.Normalizer;

@@ -5,7 +5,7 @@ import dev.tapeline.cli.progress.PlainProgressDisplay;
 import dev.tapeline.cli.progress.TerminalProgressDisplay;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.ProcessMetering;
-import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.pipeline.config.DefaultHome;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.config.TapelineConfig.StackKind;

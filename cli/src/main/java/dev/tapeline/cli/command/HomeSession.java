@@ -3,7 +3,7 @@ package dev.tapeline.cli.command;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.Pipeline;
-import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.outage.DependencyMonitor;
 import dev.tapeline.pipeline.server.StackConnection;

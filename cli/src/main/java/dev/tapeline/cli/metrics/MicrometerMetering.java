@@ -3,7 +3,7 @@ package dev.tapeline.cli.metrics;
 import dev.tapeline.operations.metrics.Metric;
 import dev.tapeline.operations.metrics.WarehouseStateMonitor;
 import dev.tapeline.pipeline.MeteredProcess;
-import dev.tapeline.pipeline.PipelineListener;
+import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.pipeline.ProcessMetering;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;

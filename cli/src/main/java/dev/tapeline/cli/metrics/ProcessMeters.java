@@ -5,7 +5,7 @@ import dev.tapeline.operations.metrics.FetchState;
 import dev.tapeline.operations.metrics.Metric;
 import dev.tapeline.operations.metrics.WarehouseState;
 import dev.tapeline.operations.status.ProcessSample;
-import dev.tapeline.pipeline.RoleMeters;
+import dev.tapeline.pipeline.listener.RoleMeters;
 import dev.tapeline.pipeline.config.BuildVersion;
 import dev.tapeline.sink.SinkProgress;
 import io.micrometer.core.instrument.FunctionCounter;

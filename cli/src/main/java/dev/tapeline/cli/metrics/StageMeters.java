@@ -8,7 +8,7 @@ import dev.tapeline.modeler.ModelRunReport.ChecksFailed;
 import dev.tapeline.modeler.build.ModelBuildResult;
 import dev.tapeline.operations.metrics.FetchState;
 import dev.tapeline.operations.metrics.Metric;
-import dev.tapeline.pipeline.PipelineListener;
+import dev.tapeline.pipeline.listener.PipelineListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

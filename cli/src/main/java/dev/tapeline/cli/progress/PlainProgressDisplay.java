@@ -1,6 +1,6 @@
 package dev.tapeline.cli.progress;
 
-import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import java.io.PrintStream;
 
 /** Prints a line when work begins and one for each tenth of it, for logs and pipes. */

@@ -1,6 +1,6 @@
 package dev.tapeline.cli.progress;
 
-import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayDeque;

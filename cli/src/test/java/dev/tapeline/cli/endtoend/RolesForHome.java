@@ -8,7 +8,7 @@ import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.Pipeline;
 import dev.tapeline.pipeline.ProcessMetering;
-import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.stack.EmbeddedStack;

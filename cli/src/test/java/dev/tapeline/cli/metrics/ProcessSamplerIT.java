@@ -48,9 +48,8 @@ class ProcessSamplerIT {
     }
 
     @AfterEach
-    void allowLogin() throws SQLException {
+    void close() {
         meters.close();
-        asSuperuser("alter role tapeline_monitor login");
     }
 
     @Test
@@ -74,10 +73,10 @@ class ProcessSamplerIT {
     void samplingContinuesAfterFailedLogins() throws SQLException {
         try (ProcessSampler sampler = start(Duration.ofMillis(50), Clock.systemUTC())) {
             await().until(() -> samples() > 0);
-            asSuperuser("alter role tapeline_monitor nologin");
+            asSuperuser("revoke connect on database " + postgres.database() + " from tapeline_monitor");
             long before = samples();
             rows.set(500);
-            asSuperuser("alter role tapeline_monitor login");
+            asSuperuser("grant connect on database " + postgres.database() + " to tapeline_monitor");
 
             await().until(() -> samples() > before + 2);
         }

@@ -1,6 +1,6 @@
 package dev.tapeline.cli.progress;
 
-import dev.tapeline.pipeline.ProgressDisplay;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 

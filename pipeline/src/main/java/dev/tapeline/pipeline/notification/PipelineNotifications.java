@@ -18,7 +18,7 @@ import dev.tapeline.operations.notification.Notification.Severity;
 import dev.tapeline.operations.notification.Notifications;
 import dev.tapeline.operations.output.UnavailableSymbol;
 import dev.tapeline.operations.warehouse.WarehouseReader;
-import dev.tapeline.pipeline.PipelineListener;
+import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.sink.postgres.BatchProgress;
 import dev.tapeline.sink.postgres.BatchProgressReader;
 import java.time.Clock;

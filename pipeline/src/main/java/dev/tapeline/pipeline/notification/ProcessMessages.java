@@ -7,7 +7,7 @@ import dev.tapeline.operations.notification.Notifications;
 import dev.tapeline.operations.notification.Notifications.DeliverySettings;
 import dev.tapeline.operations.notification.SecretAddress;
 import dev.tapeline.operations.notification.WebhookFormat;
-import dev.tapeline.pipeline.PipelineListener;
+import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.tapeline.pipeline;
+package dev.tapeline.pipeline.listener;
 
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.plan.FetchObstacle;

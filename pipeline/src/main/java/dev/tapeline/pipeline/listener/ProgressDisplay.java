@@ -1,4 +1,4 @@
-package dev.tapeline.pipeline;
+package dev.tapeline.pipeline.listener;
 
 import dev.tapeline.operations.replay.ReplayProgress;
 

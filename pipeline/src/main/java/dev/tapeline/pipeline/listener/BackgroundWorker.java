@@ -1,4 +1,4 @@
-package dev.tapeline.pipeline;
+package dev.tapeline.pipeline.listener;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
