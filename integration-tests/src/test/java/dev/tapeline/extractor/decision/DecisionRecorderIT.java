@@ -3,6 +3,7 @@ package dev.tapeline.extractor.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.topics.TraceParent;
 import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Decision;
@@ -96,6 +97,10 @@ final class DecisionRecorderIT {
         expected.put("ce_batchid", report.batchId().orElseThrow());
         expected.put("ce_decision", decision.getDecisionId());
         expected.put("ce_decisionkind", "REDRIVE");
+        expected.put(
+                TraceParent.HEADER,
+                TraceParent.ofPayload(report.batchId().orElseThrow(), expected.get("ce_id"), "1")
+                        .header());
         assertThat(headers(again)).isEqualTo(expected);
     }
 
