@@ -1,7 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.listener.ProgressDisplay;
-import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.extractor.LiveExtractor;
 import dev.tapeline.extractor.SavedResponseImporter;
@@ -31,6 +29,8 @@ import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.pipeline.config.DisplayClock;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.listener.PipelineListener;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.pipeline.source.BatchSource;
 import dev.tapeline.pipeline.source.ConfiguredVendor;

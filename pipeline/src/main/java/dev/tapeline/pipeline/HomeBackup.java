@@ -1,6 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.failure.UsageException;
@@ -18,6 +17,7 @@ import dev.tapeline.operations.replay.ReplayPipeline;
 import dev.tapeline.pipeline.config.BuildVersion;
 import dev.tapeline.pipeline.config.SecretKeys;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.warehouse.WarehouseRole;

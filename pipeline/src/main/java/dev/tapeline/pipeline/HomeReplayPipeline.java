@@ -1,6 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.extractor.archive.S3Archive;
 import dev.tapeline.extractor.rebuild.PriorBronze;
@@ -20,6 +19,7 @@ import dev.tapeline.operations.replay.generation.ReplayScope;
 import dev.tapeline.operations.replay.generation.SoftwareId;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.pipeline.server.StackConnection;
 import java.util.Optional;
 

@@ -1,7 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.listener.ProgressDisplay;
-import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.dashboards.report.HtmlReport;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
@@ -16,6 +14,8 @@ import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
 import dev.tapeline.pipeline.config.DisplayClock;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.listener.PipelineListener;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.simulator.listing.BasicListings;
 import dev.tapeline.sink.postgres.BatchProgressReader;

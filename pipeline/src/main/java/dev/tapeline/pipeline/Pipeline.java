@@ -1,7 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.listener.ProgressDisplay;
-import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.failure.TransientRetry;
 import dev.tapeline.generation.Generation;
@@ -11,6 +9,8 @@ import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.replay.Replay;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.listener.PipelineListener;
+import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.pipeline.notification.ProcessMessages;
 import dev.tapeline.pipeline.server.RoleStoppedException;
 import dev.tapeline.pipeline.server.StackConnection;

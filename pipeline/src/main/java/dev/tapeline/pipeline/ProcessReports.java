@@ -1,6 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.tracing.TraceExporter;
@@ -9,6 +8,7 @@ import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.lineage.DatasetNames;
 import dev.tapeline.pipeline.lineage.LineageReceiver;
 import dev.tapeline.pipeline.lineage.PipelineLineage;
+import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.pipeline.notification.ProcessMessages;
 import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.pipeline.tracing.PipelineTraces;

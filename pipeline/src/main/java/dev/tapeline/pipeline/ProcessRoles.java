@@ -1,6 +1,5 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.pipeline.listener.RoleMeters;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.normalizer.Normalizer;
@@ -12,6 +11,7 @@ import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.operations.home.InstanceDirectory;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.config.TapelineConfig;
+import dev.tapeline.pipeline.listener.RoleMeters;
 import dev.tapeline.pipeline.server.RoleStoppedException;
 import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.pipeline.source.ConfiguredVendor;

@@ -3,7 +3,6 @@ package dev.tapeline.extractor.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapeline.topics.TraceParent;
 import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.avro.BatchEvent;
 import dev.tapeline.avro.Decision;
@@ -23,6 +22,7 @@ import dev.tapeline.outcome.DecisionKind;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.payload.SampleResponses;
 import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.topics.TraceParent;
 import dev.tapeline.vendor.MarketDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
