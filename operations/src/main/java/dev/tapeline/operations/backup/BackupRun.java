@@ -154,7 +154,7 @@ final class BackupRun {
                 parts,
                 missing.isEmpty() ? snapshot.tables() : null,
                 missing.orElse(null),
-                snapshot.newestSymbols(),
+                snapshot.contextSymbols(),
                 null);
     }
 

@@ -45,12 +45,13 @@ public final class WarehouseChecksums {
      * Silver and gold at one moment.
      *
      * @param offsets greatest bronze offset in each partition that silver contains
+     * @param contextSymbols symbols on which gold of every other one depends
      */
     public record Snapshot(
             Map<Integer, Long> offsets,
             List<TableChecksum> tables,
             List<SymbolChecksum> symbols,
-            List<String> newestSymbols) {}
+            List<String> contextSymbols) {}
 
     /** The checksums of everything; no tables before gold has been built. */
     public Snapshot read() {
@@ -64,7 +65,7 @@ public final class WarehouseChecksums {
                     offsets(connection),
                     hasGold ? tables : List.of(),
                     hasGold ? symbols(connection) : List.of(),
-                    hasGold ? newestSymbols(connection) : List.of());
+                    hasGold ? contextSymbols(connection) : List.of());
         } catch (SQLException e) {
             throw new WarehouseException("cannot read from the warehouse: " + e.getMessage(), e);
         }
@@ -176,8 +177,11 @@ public final class WarehouseChecksums {
                 + qualified(table) + " as business group by symbol";
     }
 
-    /** Of each market one with the newest week, and the one that was fetched last: they say which week is the newest. */
-    private List<String> newestSymbols(Connection connection) throws SQLException {
+    /**
+     * Of each market one with the newest week, and the one that was fetched last: they say which week is the newest; and the
+     * benchmark of beta, which gold of an earlier release does not name.
+     */
+    private List<String> contextSymbols(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             List<String> symbols = new ArrayList<>();
             ResultSet row = statement.executeQuery(
@@ -190,6 +194,12 @@ public final class WarehouseChecksums {
                 )
                 union
                 (select symbol from %3$s.weekly_bar order by fetched_at desc, symbol limit 1)
+                union
+                (
+                    select symbol
+                    from %2$s.dim_stock as stocks
+                    where (to_jsonb(stocks) ->> 'is_benchmark')::boolean
+                )
                 order by 1\
                 """.formatted(generation.goldBuildSchema(), generation.goldSchema(), generation.silverSchema()));
             while (row.next()) {

@@ -1,6 +1,7 @@
 -- One row per symbol on which gold of the given symbols depends: those that replace them or that they replace; of each
--- market one with the newest complete week, since that week says which stocks are active and current; and the one that was
--- fetched last, since its time says which week is complete.
+-- market one with the newest complete week, since that week says which stocks are active and current; the one that was
+-- fetched last, since its time says which week is complete; and the benchmark of beta. Gold of an earlier release names no
+-- benchmark.
 
 with recursive
 
@@ -46,12 +47,20 @@ fetched_last as (
     limit 1
 ),
 
+benchmark as (
+    select symbol
+    from gold.dim_stock as stocks
+    where (to_jsonb(stocks) ->> 'is_benchmark')::boolean
+),
+
 related as (
     select symbol from linked
     union
     select symbol from newest_of_markets
     union
     select symbol from fetched_last
+    union
+    select symbol from benchmark
 )
 
 select symbol
