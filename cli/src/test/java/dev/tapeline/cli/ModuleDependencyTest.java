@@ -104,8 +104,15 @@ class ModuleDependencyTest {
             .resideOutsideOfPackage("dev.tapeline.cli..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "picocli..", "io.micrometer..");
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "picocli..");
+
+    @ArchTest
+    static final ArchRule onlyTheMetersOfAProcessUseMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tapeline.cli..", "dev.tapeline.pipeline.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
     @ArchTest
     static final ArchRule configurationKeysAreDeclaredInOnePackage = noClasses()

@@ -2,7 +2,7 @@ package dev.tapeline.pipeline;
 
 import dev.tapeline.pipeline.listener.PipelineListener;
 
-/** Registers the meters of a process and writes samples of them to the warehouse; the application knows the meters. */
+/** Registers the meters of a process and writes samples of them to the warehouse. */
 public interface ProcessMetering {
     /** Measures nothing. */
     ProcessMetering NONE = new ProcessMetering() {

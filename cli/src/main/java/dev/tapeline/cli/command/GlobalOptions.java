@@ -1,6 +1,5 @@
 package dev.tapeline.cli.command;
 
-import dev.tapeline.cli.metrics.MicrometerMetering;
 import dev.tapeline.cli.progress.PlainProgressDisplay;
 import dev.tapeline.cli.progress.TerminalProgressDisplay;
 import dev.tapeline.operations.home.TapelineHome;
@@ -9,6 +8,7 @@ import dev.tapeline.pipeline.config.DefaultHome;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.pipeline.listener.ProgressDisplay;
+import dev.tapeline.pipeline.metrics.MicrometerMetering;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;

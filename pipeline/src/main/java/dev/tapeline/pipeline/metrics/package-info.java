@@ -1,2 +1,2 @@
 /** Micrometer meters of a process that runs roles, and samples of them in the warehouse. */
-package dev.tapeline.cli.metrics;
+package dev.tapeline.pipeline.metrics;

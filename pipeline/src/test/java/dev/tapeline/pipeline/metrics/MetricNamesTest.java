@@ -1,4 +1,4 @@
-package dev.tapeline.cli.metrics;
+package dev.tapeline.pipeline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.metrics;
+package dev.tapeline.pipeline.metrics;
 
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.plan.FetchSchedule;

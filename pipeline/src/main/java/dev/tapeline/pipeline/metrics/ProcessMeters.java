@@ -1,4 +1,4 @@
-package dev.tapeline.cli.metrics;
+package dev.tapeline.pipeline.metrics;
 
 import dev.tapeline.normalizer.topology.NormalizerProgress;
 import dev.tapeline.operations.metrics.FetchState;

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.metrics;
+package dev.tapeline.pipeline.metrics;
 
 import dev.tapeline.operations.metrics.Metric;
 import io.micrometer.core.instrument.Counter;
