@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.testsupport.http.WebhookServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,16 +24,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Fills a small file system and checks that every command names it in one line.
+ * Fills a small file system and checks that a running process tells it, and that every command names it in one line.
  *
  * <p>Mounting requires root; elsewhere the test is skipped.
  */
 class FullDiskIT {
     private static final int BLOCK_BYTES = 64 * 1024;
 
+    /** Too little to fetch, and enough for the servers that run. */
+    private static final long LITTLE_BYTES = 45L * 1024 * 1024;
+
     @TempDir
     Path work;
 
+    private final WebhookServer receiver = WebhookServer.start();
     private Path disk;
     private CommandLineProcess tapeline;
 
@@ -47,18 +53,33 @@ class FullDiskIT {
 
     @AfterEach
     void unmount() throws Exception {
+        receiver.close();
         exitCode("umount", "--lazy", disk.toString());
     }
 
     @Test
-    void everyCommandNamesTheFullDisk() throws Exception {
+    void fullDiskIsToldAndEveryCommandNamesIt() throws Exception {
         // Given a home whose servers run
-        CommandLineProcess serving = new CommandLineProcess(Files.createDirectory(work.resolve("up")));
+        CommandLineProcess serving = new CommandLineProcess(Files.createDirectory(work.resolve("up")))
+                .with(Map.of("TAPELINE_NOTIFY_URL", receiver.uri("/").toString()));
         Process up = serving.start("up", "--home", home(), "--set", "http.port=0");
         await().atMost(Duration.ofMinutes(2)).until(() -> serving.read("out").contains("up: ") || !up.isAlive());
         assertThat(up.isAlive()).as(serving.read("err")).isTrue();
 
-        // When its disk is full
+        // When its disk is almost full
+        fillUpTo(LITTLE_BYTES);
+
+        // Then it is told while the servers still run
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> receiver.bodies().stream().anyMatch(body -> body.contains("\"event\":\"disk-full\"")));
+        assertThat(receiver.bodies())
+                .singleElement()
+                .asString()
+                .containsPattern("nothing is fetched: the disk of " + home() + " is full, [0-9]+ MiB are free")
+                .contains("free some space");
+        assertThat(up.isAlive()).isTrue();
+
+        // When it is full
         try (Ballast full = new Ballast(disk.resolve("ballast"))) {
             full.awaitFull();
 
@@ -81,8 +102,17 @@ class FullDiskIT {
         }
 
         // And with free space everything works again
+        Files.delete(disk.resolve("other-files"));
         Ended status = tapeline.run("status", "--home", home());
         assertThat(status.exitCode()).as(status.toString()).isZero();
+    }
+
+    private void fillUpTo(long bytesLeft) throws IOException {
+        try (OutputStream out = Files.newOutputStream(disk.resolve("other-files"))) {
+            while (Files.getFileStore(disk).getUsableSpace() > bytesLeft) {
+                out.write(new byte[BLOCK_BYTES]);
+            }
+        }
     }
 
     private void assertNamesTheDisk(Ended ended) {

@@ -15,13 +15,17 @@ import java.util.Optional;
 public final class FetchObstacles {
     private static final long MEBIBYTE = 1024L * 1024;
 
-    /** Less is not enough for a payload and the servers' own files. */
-    private static final long LEAST_FREE_MEBIBYTES = 64;
-
     private final TapelineHome home;
+    private final long neededMebibytes;
 
-    public FetchObstacles(TapelineHome home) {
+    /**
+     * The obstacles of a home.
+     *
+     * @param neededMebibytes free space below which nothing is fetched
+     */
+    public FetchObstacles(TapelineHome home, long neededMebibytes) {
         this.home = home;
+        this.neededMebibytes = neededMebibytes;
     }
 
     /**
@@ -52,7 +56,7 @@ public final class FetchObstacles {
     public Optional<FetchObstacle> diskFull() {
         try {
             long free = Files.getFileStore(home.directory()).getUsableSpace() / MEBIBYTE;
-            return free < LEAST_FREE_MEBIBYTES
+            return free < neededMebibytes
                     ? Optional.of(new FetchObstacle.DiskFull(home.directory().toString(), free))
                     : Optional.empty();
         } catch (IOException e) {

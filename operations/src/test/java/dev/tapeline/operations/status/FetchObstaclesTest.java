@@ -29,7 +29,7 @@ class FetchObstaclesTest {
 
     @Test
     void missingKeyEmptyWatchListAndDisabledScheduleAreNamed() {
-        assertThat(new FetchObstacles(home).read(false, false, Optional.empty()))
+        assertThat(new FetchObstacles(home, 1).read(false, false, Optional.empty()))
                 .containsExactly(
                         new FetchObstacle.NoApiKey(),
                         new FetchObstacle.EmptyWatchList(),
@@ -43,10 +43,22 @@ class FetchObstaclesTest {
                 new ExtractionFailed("cannot write to the archive", Instant.parse("2026-11-23T14:00:00Z"));
 
         new FetchFailureFile(home).write(failure);
-        assertThat(new FetchObstacles(home).read(true, true, Optional.empty())).containsExactly(failure);
+        assertThat(new FetchObstacles(home, 1).read(true, true, Optional.empty()))
+                .containsExactly(failure);
 
         new FetchFailureFile(home).clear();
-        assertThat(new FetchObstacles(home).read(true, true, Optional.empty())).isEmpty();
+        assertThat(new FetchObstacles(home, 1).read(true, true, Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void diskWithoutRoomIsNamedBeforeAFailure() throws IOException {
+        Files.writeString(home.watchList(), "symbol\nIBM\n");
+        new FetchFailureFile(home).write(new ExtractionFailed("cannot write", Instant.parse("2026-11-23T14:00:00Z")));
+
+        assertThat(new FetchObstacles(home, Long.MAX_VALUE).read(true, true, Optional.empty()))
+                .extracting(FetchObstacle::code)
+                .containsExactly("disk-full", "extraction-failed");
     }
 
     @Test

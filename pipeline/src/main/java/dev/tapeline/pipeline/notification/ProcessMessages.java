@@ -23,7 +23,8 @@ import javax.sql.DataSource;
 
 /** The messages and the heartbeat of one process, as far as they are configured. */
 public final class ProcessMessages implements AutoCloseable {
-    private static final Duration WATCH_INTERVAL = Duration.ofMinutes(1);
+    /** Short enough to tell of a disk that fills quickly before the servers on it stop. */
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(10);
 
     private final TapelineConfig.Heartbeat settings;
     private final Optional<Notifications> notifications;

@@ -5,6 +5,7 @@ import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.status.FetchObstacles;
 import dev.tapeline.pipeline.Pipeline;
+import dev.tapeline.stack.home.DiskSpace;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +13,14 @@ import java.util.stream.Stream;
 
 /** Keeps track of why a long-running process cannot fetch, and prints a line whenever that changes. Thread-safe. */
 final class ObstacleMonitor {
-    private final TapelineHome home;
+    private final FetchObstacles obstacles;
     private final Pipeline pipeline;
     private final boolean isScheduled;
     private final PrintStream terminal;
     private List<FetchObstacle> known = List.of();
 
     ObstacleMonitor(TapelineHome home, Pipeline pipeline, boolean isScheduled, PrintStream terminal) {
-        this.home = home;
+        this.obstacles = new FetchObstacles(home, DiskSpace.NEEDED_MEBIBYTES);
         this.pipeline = pipeline;
         this.isScheduled = isScheduled;
         this.terminal = terminal;
@@ -31,7 +32,7 @@ final class ObstacleMonitor {
      * @param hasMarket whether there is a key, or the home is simulated
      */
     synchronized void update(boolean hasMarket, Optional<FetchSchedule> schedule) {
-        List<FetchObstacle> now = new FetchObstacles(home).read(hasMarket, isScheduled, schedule);
+        List<FetchObstacle> now = obstacles.read(hasMarket, isScheduled, schedule);
         List<String> codes = codes(now);
         if (!codes.equals(codes(known))) {
             now.stream()
@@ -48,7 +49,7 @@ final class ObstacleMonitor {
 
     /** The obstacles as of the last look; a full disk is noticed at once. */
     synchronized List<FetchObstacle> current() {
-        Optional<FetchObstacle> full = new FetchObstacles(home).diskFull();
+        Optional<FetchObstacle> full = obstacles.diskFull();
         return Stream.concat(
                         full.stream(), known.stream().filter(obstacle -> !(obstacle instanceof FetchObstacle.DiskFull)))
                 .toList();

@@ -15,12 +15,13 @@ import java.util.stream.Stream;
  */
 public final class DiskSpace {
 
+    /** With less free space servers are not started and nothing is fetched: payloads and the servers' own files need it. */
+    public static final long NEEDED_MEBIBYTES = 64;
+
     private static final long MEBIBYTE = 1024L * 1024;
 
     /** A server that writes needs at least one more log segment of 16 MiB. */
     private static final long NEEDED_TO_RUN = 20 * MEBIBYTE;
-
-    private static final long NEEDED_TO_START = 48 * MEBIBYTE;
 
     /** The system catalogs and the first log segments of PostgreSQL. */
     private static final long NEEDED_FOR_NEW_HOME = 160 * MEBIBYTE;
@@ -32,7 +33,7 @@ public final class DiskSpace {
     /** Why servers cannot be started at this home, if its disk has too little free space. */
     public static Optional<String> obstacleToStart(Path home) {
         boolean isNew = !Files.exists(home.resolve("postgres"));
-        return shortage(home, isNew ? NEEDED_FOR_NEW_HOME : NEEDED_TO_START);
+        return shortage(home, isNew ? NEEDED_FOR_NEW_HOME : NEEDED_MEBIBYTES * MEBIBYTE);
     }
 
     /** The line that replaces the message of a failure at this home, if its disk is full. */

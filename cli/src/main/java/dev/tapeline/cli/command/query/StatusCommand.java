@@ -32,6 +32,7 @@ import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.grafana.RunningGrafana;
+import dev.tapeline.stack.home.DiskSpace;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.warehouse.WarehouseRole;
 import dev.tapeline.watchlist.WatchList;
@@ -137,7 +138,7 @@ public final class StatusCommand implements Callable<Integer> {
     private List<FetchObstacle> obstacles(
             TapelineHome home, Optional<MarketEndpoint> market, Optional<FetchSchedule> schedule) {
         boolean hasMarket = market.isPresent() || home.market().equals(Optional.of(MarketDataSource.SIMULATED));
-        return new FetchObstacles(home)
+        return new FetchObstacles(home, DiskSpace.NEEDED_MEBIBYTES)
                 .read(hasMarket, options.config().schedule().enabled(), schedule);
     }
 
