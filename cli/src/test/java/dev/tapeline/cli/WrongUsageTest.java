@@ -60,6 +60,7 @@ class WrongUsageTest {
         return Stream.of(
                 arguments("did you mean --payloads?", List.of("run", "--paylods", "saved")),
                 arguments("did you mean run?", List.of("rnu")),
+                arguments("no messages are sent", List.of("notify", "test", "--home", "home")),
                 arguments("exclude each other", List.of("sql", "--csv", "--json", "--home", "listed", "select 1")),
                 arguments("no API key", List.of("plan", "--home", "real")),
                 arguments("Not a directory: ", List.of("run", "--home", "files/file/home")),

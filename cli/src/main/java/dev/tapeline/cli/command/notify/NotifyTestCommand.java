@@ -42,8 +42,10 @@ public final class NotifyTestCommand implements Callable<Integer> {
         Optional<SecretAddress> receiver = ProcessMessages.receiver(options.config());
         Optional<SecretAddress> monitor = ProcessMessages.monitor(options.config());
         if (receiver.isEmpty() && monitor.isEmpty()) {
-            throw new UsageException("nobody is told anything: set TAPELINE_NOTIFY_URL or TAPELINE_HEARTBEAT_URL"
-                    + " in the environment, in .env or in tapeline.properties");
+            throw new UsageException(
+                    "no messages are sent, since no receiver is configured: set TAPELINE_NOTIFY_URL (messages) or"
+                            + " TAPELINE_HEARTBEAT_URL (heartbeat)"
+                            + " in the environment, in .env or in tapeline.properties");
         }
         List<TestDelivery> deliveries = new ArrayList<>();
         receiver.ifPresent(to -> deliveries.add(Notifications.test(
