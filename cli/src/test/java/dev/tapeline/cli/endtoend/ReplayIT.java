@@ -153,7 +153,7 @@ class ReplayIT {
                 .isPositive();
         assertThat(names(report.path("structures"))).isEmpty();
         assertThat(home.resolve("report/index.html")).content().contains("What a replay would change");
-        assertThat(names(report.path("symbols"))).contains("AAA").doesNotContain("BBB");
+        assertThat(names(report.path("symbols"))).contains("AAA").doesNotContain("SPY");
         assertThat(query("select count(*) from ops.generation_diff_sample where kind = 'removed'"))
                 .isNotEqualTo(List.of("count", "0"));
         assertThat(shown).as("readers see the old gold or the new").hasSizeBetween(1, 2);
@@ -182,11 +182,14 @@ class ReplayIT {
     @Test
     @Order(5)
     void partialReplayReplacesTheVintagesOfItsSymbols() throws IOException {
-        Ended built = replay("--symbols", "AAA", "--set", "normalizer.reject-zero-volume=true");
+        Ended built = replay("--symbols", "AAA", "--set", "normalizer.reject-zero-volume=true", "--json");
         Ended diff = replay("diff", "--json");
         Ended promoted = replay("promote");
 
         assertThat(built.exitCode()).as(built.toString()).isZero();
+        assertThat(JSON.readTree(built.out()).path("payloads").asInt())
+                .as("those of the benchmark too, on which beta depends")
+                .isEqualTo(8);
         assertThat(promoted.exitCode()).as(promoted.toString()).isZero();
         assertThat(names(JSON.readTree(diff.out()).path("tables")))
                 .as("which bars are the newest does not depend on the symbols that are replayed")
@@ -261,8 +264,8 @@ class ReplayIT {
     private void importWeeks(String name, int weeksAgo) throws IOException {
         LocalDate newest = NEWEST.minusWeeks(weeksAgo);
         new SavedResponsesFixture(work.resolve(name))
-                .plain("AAA.json", weekly("AAA", newest, 2))
-                .plain("BBB.json", weekly("BBB", newest, 0));
+                .plain("SPY.json", weekly("SPY", newest, 0))
+                .plain("AAA.json", weekly("AAA", newest, 2));
         Ended run =
                 RolesForHome.run(home, "run", "--payloads", work.resolve(name).toString());
         assertThat(run.exitCode()).as(run.toString()).isZero();
