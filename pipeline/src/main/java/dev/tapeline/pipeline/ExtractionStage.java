@@ -99,6 +99,7 @@ public final class ExtractionStage {
         try {
             LiveBatchReport report = fetchDue(market, trigger);
             listener.batchPublished(report.batch(), trigger);
+            listener.unavailableRead(report.unavailable(), !market.symbols().isExplicit());
             notices.recordEnd(report.obstacles());
             return report;
         } catch (RuntimeException e) {

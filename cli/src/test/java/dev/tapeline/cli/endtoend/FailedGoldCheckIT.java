@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.testsupport.http.WebhookServer;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks that a failed check leaves gold unchanged, is reported by the commands, and passes after a repair. */
+/**
+ * Checks that a failed check leaves gold unchanged, is reported by the commands and told, and passes after a repair; and that a
+ * symbol without prices for two weeks is told.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailedGoldCheckIT {
     private static final String GOLD =
@@ -28,19 +36,26 @@ class FailedGoldCheckIT {
     @TempDir
     static Path work;
 
+    private static final WebhookServer RECEIVER = WebhookServer.start();
     private static RolesForHome roles;
     private static CommandLineProcess tapeline;
     private static List<String> oldGold;
 
     @BeforeAll
     static void runOnce() throws IOException {
-        tapeline = new CommandLineProcess(work);
-        new SavedResponsesFixture(work.resolve("responses")).weekly("AAA", 0.9).weekly("BBB", 1.0);
+        tapeline = new CommandLineProcess(work)
+                .with(Map.of("TAPELINE_NOTIFY_URL", RECEIVER.uri("/").toString()));
+        new SavedResponsesFixture(work.resolve("responses"))
+                .weekly("AAA", 0.9)
+                .weekly("BBB", 1.0)
+                .weekly("CCC", 1.0, 0);
+        Files.setLastModifiedTime(
+                work.resolve("responses/CCC-2026-09-11.json.gz"), FileTime.from(Instant.parse("2026-09-12T12:00:00Z")));
         roles = RolesForHome.start(work.resolve("home"));
         Ended ended = roles.run("run", "--payloads", work.resolve("responses").toString());
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         oldGold = query(GOLD);
-        assertThat(oldGold).hasSize(1 + 2 * SavedResponsesFixture.WEEKS);
+        assertThat(oldGold).hasSize(1 + 3 * SavedResponsesFixture.WEEKS);
     }
 
     @AfterAll
@@ -48,6 +63,7 @@ class FailedGoldCheckIT {
         if (roles != null) {
             roles.close();
         }
+        RECEIVER.close();
     }
 
     @Test
@@ -66,6 +82,13 @@ class FailedGoldCheckIT {
             assertThat(run.err()).doesNotContain("Exception");
         });
         assertThat(query(GOLD)).isEqualTo(oldGold);
+        assertThat(RECEIVER.bodies())
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"event\":\"checks-failed\"",
+                        "Tapeline home: gold was not updated, 1 check of severity error failed",
+                        "fact_adjusted_prices.prices_are_positive: 1 rows; ");
     }
 
     @Test
@@ -98,6 +121,32 @@ class FailedGoldCheckIT {
                 .containsExactly("count", "0");
         assertThat(query("select status from ops.model_run order by finished_at desc limit 1"))
                 .containsExactly("status", "built");
+    }
+
+    @Test
+    @Order(4)
+    void symbolWithoutPricesForTwoWeeksIsTold() throws Exception {
+        Files.writeString(work.resolve("home/watchlist.csv"), "symbol\nAAA\nCCC\n");
+        try (WebhookServer vendor = WebhookServer.start()) {
+            vendor.respondWith("{\"Error Message\": \"Invalid API call. Please retry or visit the documentation.\"}");
+            Ended run = tapeline.with(Map.of(
+                            "ALPHAVANTAGE_API_KEY",
+                            "CANARY0QWERTZUIO",
+                            "ALPHAVANTAGE_BASE_URL",
+                            vendor.uri("").toString(),
+                            "TAPELINE_NOTIFY_URL",
+                            RECEIVER.uri("/").toString()))
+                    .run("run", "--home", "home", "--set", "quota.per-second=50");
+            assertThat(run.out()).as(run.toString()).contains("CCC: the last response was UNKNOWN_SYMBOL");
+        }
+
+        assertThat(RECEIVER.bodies())
+                .filteredOn(body -> body.contains("\"event\":\"symbol-unavailable\""))
+                .singleElement()
+                .asString()
+                .contains(
+                        "the vendor has sent no prices for two weeks", "CCC: ", "last payload of 2026-09-12T12:00:00Z")
+                .doesNotContain("AAA");
     }
 
     /** Updates the rows and the version of their symbol in one transaction, as the sink does. */

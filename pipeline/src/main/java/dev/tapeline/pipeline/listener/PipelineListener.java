@@ -3,6 +3,7 @@ package dev.tapeline.pipeline.listener;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.extractor.plan.PlannedFetch;
 import dev.tapeline.modeler.ModelRunReport;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,13 @@ public interface PipelineListener {
 
     /** The schedule has read what is due. */
     default void scheduleRead(FetchSchedule schedule) {}
+
+    /**
+     * The symbols with a history that the vendor does not serve at present have been read from the call ledger.
+     *
+     * @param isWholeWatchList whether no other symbol of the watch list is unavailable
+     */
+    default void unavailableRead(List<PlannedFetch> symbols, boolean isWholeWatchList) {}
 
     /** An extraction begins. */
     default void extractionStarted(String trigger) {}

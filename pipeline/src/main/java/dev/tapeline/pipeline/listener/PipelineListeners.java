@@ -3,6 +3,7 @@ package dev.tapeline.pipeline.listener;
 import dev.tapeline.extractor.bronze.BatchReport;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.extractor.plan.PlannedFetch;
 import dev.tapeline.modeler.ModelRunReport;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,11 @@ record PipelineListeners(List<PipelineListener> listeners) implements PipelineLi
     @Override
     public void scheduleRead(FetchSchedule schedule) {
         listeners.forEach(listener -> listener.scheduleRead(schedule));
+    }
+
+    @Override
+    public void unavailableRead(List<PlannedFetch> symbols, boolean isWholeWatchList) {
+        listeners.forEach(listener -> listener.unavailableRead(symbols, isWholeWatchList));
     }
 
     @Override

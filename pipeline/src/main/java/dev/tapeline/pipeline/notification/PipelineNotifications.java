@@ -5,7 +5,6 @@ import dev.tapeline.extractor.fetch.FetchStoppedException;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchObstacle.DiskFull;
 import dev.tapeline.extractor.plan.FetchObstacle.KeyRejected;
-import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.extractor.plan.PlannedFetch;
 import dev.tapeline.failure.RootCause;
 import dev.tapeline.failure.TransientRetry;
@@ -88,11 +87,7 @@ public final class PipelineNotifications implements PipelineListener {
 
     /** Symbols of which the vendor has sent nothing for two weeks, in one message. */
     @Override
-    public void scheduleRead(FetchSchedule schedule) {
-        unavailable(schedule.plan().unavailable());
-    }
-
-    void unavailable(List<PlannedFetch> symbols) {
+    public void unavailableRead(List<PlannedFetch> symbols, boolean isWholeWatchList) {
         Instant oldest = clock.instant().minus(UNAVAILABLE);
         Map<String, String> unavailable = symbols.stream()
                 .filter(step -> step.fetchedAt().filter(oldest::isAfter).isPresent())
@@ -102,11 +97,13 @@ public final class PipelineNotifications implements PipelineListener {
                         (one, other) -> one,
                         LinkedHashMap::new));
         notifications.tellNew("symbol-unavailable", unavailable, title("the vendor has sent no prices for two weeks"));
-        notifications.resolveOthers(
-                "symbol-unavailable",
-                SYMBOL_UNAVAILABLE,
-                Set.copyOf(unavailable.keySet()),
-                names -> title("no longer unavailable: " + String.join(", ", names)));
+        if (isWholeWatchList) {
+            notifications.resolveOthers(
+                    "symbol-unavailable",
+                    SYMBOL_UNAVAILABLE,
+                    Set.copyOf(unavailable.keySet()),
+                    names -> title("no longer unavailable: " + String.join(", ", names)));
+        }
     }
 
     private static String line(PlannedFetch step) {

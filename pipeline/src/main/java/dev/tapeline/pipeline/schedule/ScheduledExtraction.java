@@ -93,7 +93,10 @@ public final class ScheduledExtraction {
     private final class Observer implements WeeklySchedule.ScheduleListener {
         @Override
         public void looked(Optional<FetchSchedule> schedule) {
-            schedule.ifPresent(pipeline.listener()::scheduleRead);
+            schedule.ifPresent(read -> {
+                pipeline.listener().scheduleRead(read);
+                pipeline.listener().unavailableRead(read.plan().unavailable(), true);
+            });
             obstacles.update(hasMarket(), schedule);
         }
 

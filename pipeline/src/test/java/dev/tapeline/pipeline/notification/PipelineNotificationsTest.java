@@ -127,9 +127,11 @@ class PipelineNotificationsTest {
 
     @Test
     void symbolUnavailableForTwoWeeksIsTold() {
-        after(pipeline -> pipeline.unavailable(List.of(unavailable("IBM", 15), unavailable("MSFT", 13))));
-        after(pipeline -> pipeline.unavailable(List.of(unavailable("IBM", 15), unavailable("MSFT", 15))));
-        after(pipeline -> pipeline.unavailable(List.of(unavailable("MSFT", 15))));
+        after(pipeline -> pipeline.unavailableRead(List.of(unavailable("IBM", 15), unavailable("MSFT", 13)), true));
+        after(pipeline -> pipeline.unavailableRead(List.of(unavailable("IBM", 15), unavailable("MSFT", 15)), true));
+        // A run of some symbols says nothing of the others.
+        after(pipeline -> pipeline.unavailableRead(List.of(), false));
+        after(pipeline -> pipeline.unavailableRead(List.of(unavailable("MSFT", 15)), true));
 
         assertThat(receiver.bodies())
                 .containsExactly(

@@ -27,6 +27,7 @@ public final class WebhookServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore arrivals = new Semaphore(0);
     private volatile boolean isSilent;
+    private volatile String response = "";
 
     /** One request that has arrived. */
     public record Request(String method, String path, String body) {}
@@ -64,6 +65,11 @@ public final class WebhookServer implements AutoCloseable {
         isSilent = true;
     }
 
+    /** Sends this body with each response from now on. */
+    public void respondWith(String body) {
+        response = body;
+    }
+
     /** All requests so far, in the order of their arrival. */
     public List<Request> requests() {
         return requests;
@@ -99,7 +105,11 @@ public final class WebhookServer implements AutoCloseable {
             }
         }
         Integer failure = failures.poll();
-        exchange.sendResponseHeaders(failure == null ? 200 : failure, -1);
+        byte[] content = response.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(failure == null ? 200 : failure, content.length == 0 ? -1 : content.length);
+        if (content.length > 0) {
+            exchange.getResponseBody().write(content);
+        }
         exchange.close();
     }
 
