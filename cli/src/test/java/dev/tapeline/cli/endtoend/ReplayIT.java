@@ -203,6 +203,21 @@ class ReplayIT {
 
     @Test
     @Order(6)
+    void sampleOfABackupIsRebuiltWithTheBenchmark() throws IOException {
+        Path copy = work.resolve("copy");
+
+        Ended backup = RolesForHome.run(home, "backup", copy.toString());
+
+        assertThat(backup.exitCode()).as(backup.toString()).isZero();
+        List<String> context = new ArrayList<>();
+        JSON.readTree(copy.resolve("manifest.json").toFile())
+                .path("context")
+                .forEach(symbol -> context.add(symbol.asText()));
+        assertThat(context).contains("SPY");
+    }
+
+    @Test
+    @Order(7)
     void secondReplayIsRejectedInOneLine() throws SQLException {
         try (Connection owner = StackForHome.as(WarehouseRole.OWNER, home);
                 Statement statement = owner.createStatement()) {
@@ -216,7 +231,7 @@ class ReplayIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void lostTopicsAreRebuiltFromTheArchive() throws IOException {
         List<String> before = query(FACTS);
         up.close();
