@@ -141,7 +141,8 @@ directed as (
 ),
 
 -- The fraction with the smallest terms, and of those the one nearest to the middle. An interval wider than its distance from
--- 1 does not identify a ratio; the larger the terms, the narrower the interval must be not to hold a fraction by chance.
+-- 1 does not identify a ratio; the larger the terms, the narrower the interval must be not to hold a fraction by chance. The
+-- smallest ratio is 21 / 20, so most intervals need no search.
 fractions as (
     select distinct on (directed.series_number, directed.week_index, directed.unit)
         directed.series_number,
@@ -160,6 +161,7 @@ fractions as (
             select greatest(round(directed.middle * smaller.term), ceil(directed.larger_low * smaller.term)) as larger_term
         ) as candidate
         where directed.larger_low > 1
+            and directed.larger_high >= 1.05
             and directed.larger_low - 1 > directed.larger_high - directed.larger_low
             and candidate.larger_term <= directed.larger_high * smaller.term
         order by smaller.term

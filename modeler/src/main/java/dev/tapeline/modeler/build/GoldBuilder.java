@@ -105,7 +105,7 @@ public final class GoldBuilder {
         for (Model model : models.models()) {
             if (model.materialization() == Materialization.INTERMEDIATE) {
                 timed(model, () -> {
-                    long rows = modelBuild.build(model);
+                    long rows = modelBuild.buildWhole(model);
                     sql.execute("analyze " + names.relation(model));
                     return rows;
                 });

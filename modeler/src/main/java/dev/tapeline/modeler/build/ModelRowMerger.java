@@ -34,24 +34,45 @@ final class ModelRowMerger {
 
     /** Deletes published rows in the computed range that were not computed again. */
     private String obsolete(Model model) {
-        String computed = model.header()
+        List<String> key = model.contract().primaryKey();
+        return """
+            with published as materialized (
+            %3$s
+            ),
+            obsolete as materialized (table published except select %2$s from %4$s)
+            delete from %1$s as old using obsolete where (%5$s) = (%6$s)\
+            """.formatted(
+                        names.relation(model),
+                        String.join(", ", key),
+                        published(model),
+                        ModelBuilder.fresh(model),
+                        qualified("old", key),
+                        qualified("obsolete", key));
+    }
+
+    /**
+     * Keys of the published rows in the computed range.
+     *
+     * <p>{@code offset 0} keeps one look-up in the index per computed series, since few rows are in the range as a rule: a
+     * join would read the whole table.
+     */
+    private String published(Model model) {
+        String keys = "select %s from %s as old"
+                .formatted(String.join(", ", model.contract().primaryKey()), names.relation(model));
+        return model.header()
                 .replaces()
-                .map(replaces ->
-                        names.resolve("exists (select from %2$s as computed where computed.%1$s = old.%1$s%3$s) and "
+                .map(replaces -> names.resolve(
+                        "select old.* from %s as computed cross join lateral (\n%s where %s%s offset 0\n) as old"
                                 .formatted(
-                                        replaces.column(),
                                         replaces.placeholder(),
+                                        keys,
+                                        "old.%1$s = computed.%1$s".formatted(replaces.column()),
                                         model.header()
                                                 .from()
                                                 .map(from ->
-                                                        " and computed.from_%1$s <= old.%1$s".formatted(from.column()))
+                                                        " and old.%1$s >= computed.from_%1$s".formatted(from.column()))
                                                 .orElse(""))))
-                .orElse("");
-        String sameKey = model.contract().primaryKey().stream()
-                .map(column -> "fresh.%1$s = old.%1$s".formatted(column))
-                .collect(Collectors.joining(" and "));
-        return "delete from %s as old where %snot exists (select from %s as fresh where %s)"
-                .formatted(names.relation(model), computed, ModelBuilder.fresh(model), sameKey);
+                .orElse(keys);
     }
 
     private String changed(Model model) {

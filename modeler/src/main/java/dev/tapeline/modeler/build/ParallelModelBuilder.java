@@ -5,8 +5,8 @@ import dev.tapeline.modeler.definition.RelationColumn;
 import dev.tapeline.modeler.definition.SchemaPlaceholders;
 import dev.tapeline.modeler.sql.SqlExecutor;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Computes the rows of a model with several parallel workers of PostgreSQL.
@@ -35,18 +35,30 @@ final class ParallelModelBuilder {
         this.function = names.inBuild("part_of_" + model.name());
     }
 
-    /** Creates the table; returns its number of rows. */
+    /** Creates the table, without workers if there are fewer numbers than parts; returns its number of rows. */
     long build() throws SQLException {
+        long first = bound("min");
+        long last = bound("max");
+        if (last - first < PARTS) {
+            return create(names.resolve(model.sql()));
+        }
         sql.execute("create view %s as\n%s".formatted(rowType, names.resolve(model.sql())));
         sql.execute(definition());
-        long rows = sql.execute("create %s %s as\n%s"
-                .formatted(
-                        model.materialization().sqlKind(),
-                        names.relation(model),
-                        String.join("\nunion all\n", parts())));
+        long rows = create(parts(first, last));
         sql.execute("drop function " + function);
         sql.execute("drop view " + rowType);
         return rows;
+    }
+
+    private long bound(String aggregate) throws SQLException {
+        return Long.parseLong(sql.value(names.resolve(
+                        "select coalesce(%s(%s), 0) from %s".formatted(aggregate, by.column(), by.placeholder())))
+                .orElseThrow());
+    }
+
+    private long create(String rows) throws SQLException {
+        return sql.execute(
+                "create %s %s as\n%s".formatted(model.materialization().sqlKind(), names.relation(model), rows));
     }
 
     /** {@code strict} keeps the planner from inlining the function; the high cost makes it use workers. */
@@ -65,15 +77,12 @@ final class ParallelModelBuilder {
             """.formatted(function, rowType, whole, by.placeholder(), by.column(), ofPart));
     }
 
-    private List<String> parts() throws SQLException {
-        long highest = Long.parseLong(
-                sql.value(names.resolve("select coalesce(max(%s), 0) from %s".formatted(by.column(), by.placeholder())))
-                        .orElseThrow());
-        List<String> parts = new ArrayList<>();
-        for (int part = 0; part < PARTS; part++) {
-            parts.add("select * from %s(%d, %d)"
-                    .formatted(function, highest * part / PARTS, highest * (part + 1) / PARTS));
-        }
-        return parts;
+    private String parts(long first, long last) {
+        long before = first - 1;
+        long numbers = last - before;
+        return IntStream.range(0, PARTS)
+                .mapToObj(part -> "select * from %s(%d, %d)"
+                        .formatted(function, before + numbers * part / PARTS, before + numbers * (part + 1) / PARTS))
+                .collect(Collectors.joining("\nunion all\n"));
     }
 }
