@@ -115,7 +115,7 @@ public final class PostgresServer implements EmbeddedServer {
                 "maintenance_work_mem", "128MB",
                 "max_wal_size", "4GB",
                 "checkpoint_timeout", "15min",
-                "wal_compression", "on",
+                "wal_compression", "off",
                 "wal_level", "minimal",
                 "max_wal_senders", "0",
                 "jit", "off"));
