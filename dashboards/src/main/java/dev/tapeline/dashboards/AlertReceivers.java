@@ -17,6 +17,11 @@ public record AlertReceivers(
     /** Prefix of the environment variables, which are named like the configuration keys. */
     private static final String VARIABLE = "TAPELINE_ALERTS_";
 
+    private static final String SLACK = "slack";
+    private static final String DISCORD = "discord";
+    private static final String EMAIL = "email";
+    private static final String WEBHOOK = "webhook";
+
     /** One receiver: Grafana's type, its setting and that setting's value. */
     record Receiver(String type, String setting, String value) {}
 
@@ -50,6 +55,11 @@ public record AlertReceivers(
                 .toList();
     }
 
+    /** Grafana's types of all receivers that can be configured. */
+    static List<String> types() {
+        return List.of(SLACK, DISCORD, EMAIL, WEBHOOK);
+    }
+
     boolean isSecretWritten() {
         return list().stream().anyMatch(receiver -> !receiver.value().startsWith("${" + VARIABLE));
     }
@@ -60,10 +70,10 @@ public record AlertReceivers(
 
     List<Receiver> list() {
         List<Receiver> receivers = new ArrayList<>();
-        slack.ifPresent(url -> receivers.add(new Receiver("slack", "url", url)));
-        discord.ifPresent(url -> receivers.add(new Receiver("discord", "url", url)));
-        email.ifPresent(addresses -> receivers.add(new Receiver("email", "addresses", addresses)));
-        webhook.ifPresent(url -> receivers.add(new Receiver("webhook", "url", url)));
+        slack.ifPresent(url -> receivers.add(new Receiver(SLACK, "url", url)));
+        discord.ifPresent(url -> receivers.add(new Receiver(DISCORD, "url", url)));
+        email.ifPresent(addresses -> receivers.add(new Receiver(EMAIL, "addresses", addresses)));
+        webhook.ifPresent(url -> receivers.add(new Receiver(WEBHOOK, "url", url)));
         return receivers;
     }
 

@@ -75,7 +75,11 @@ public final class GrafanaProvisioning {
     /** Writes all files, replacing existing ones; returns their names relative to the directory. */
     public Iterable<String> writeTo(Path directory) {
         Map<String, String> files = files();
-        deleteFormerDelivery(directory, files);
+        if (receivers.isEmpty() && Files.exists(directory.resolve(ALERT_DELIVERY))) {
+            // Grafana keeps a contact point whose file is gone, so the file has to say that nobody gets alerts any
+            // more.
+            files.put(ALERT_DELIVERY, alertDelivery());
+        }
         files.forEach((name, text) -> {
             Path file = directory.resolve(name);
             try {
@@ -101,7 +105,7 @@ public final class GrafanaProvisioning {
         files.put("provisioning/dashboards/tapeline.yaml", FILE_COMMENT + yaml(dashboardProvider()));
         files.put("provisioning/alerting/tapeline.yaml", FILE_COMMENT + yaml(new AlertRulesWriter(runbookUrl).file()));
         if (!receivers.isEmpty()) {
-            files.put(ALERT_DELIVERY, FILE_COMMENT + yaml(new AlertDeliveryWriter(receivers).file()));
+            files.put(ALERT_DELIVERY, alertDelivery());
         }
         // Grafana logs an error for each of these folders that does not exist.
         files.put("provisioning/plugins/tapeline.yaml", FILE_COMMENT + yaml(emptyList("apps")));
@@ -110,16 +114,8 @@ public final class GrafanaProvisioning {
         return files;
     }
 
-    /** Receivers that are not configured any more must not get alerts. */
-    private static void deleteFormerDelivery(Path directory, Map<String, String> files) {
-        if (files.containsKey(ALERT_DELIVERY)) {
-            return;
-        }
-        try {
-            Files.deleteIfExists(directory.resolve(ALERT_DELIVERY));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + directory.resolve(ALERT_DELIVERY), e);
-        }
+    private String alertDelivery() {
+        return FILE_COMMENT + yaml(new AlertDeliveryWriter(receivers).file());
     }
 
     private static ObjectNode emptyList(String name) {

@@ -28,7 +28,7 @@ final class DashboardRules {
     /** With no option selected, as before the first symbol, the brackets are empty. */
     private static final Pattern LIST_IN_BRACKETS = Pattern.compile("\\bin \\(\\$\\{\\w+(:\\w+)?}\\)");
 
-    private static final Pattern LINKED = Pattern.compile("/d/([a-z-]+)");
+    private static final Pattern LINKED = Pattern.compile("\"/d/([a-z-]+)([^\"]*)\"");
 
     private static final Set<String> SINGLE_STAT = Set.of("reduceOptions", "orientation", "text");
     private static final Map<String, Set<String>> OPTIONS = Map.of(
@@ -116,10 +116,15 @@ final class DashboardRules {
             "format_as",
             "cellOptions");
 
-    private final Set<String> knownDashboards;
+    private final Map<String, String> subjects;
 
-    DashboardRules(Set<String> knownDashboards) {
-        this.knownDashboards = knownDashboards;
+    /**
+     * Creates the rules.
+     *
+     * @param subjects of all dashboards, by uid: prices or operations
+     */
+    DashboardRules(Map<String, String> subjects) {
+        this.subjects = subjects;
     }
 
     /** Lists the violated rules, one sentence each. */
@@ -130,7 +135,7 @@ final class DashboardRules {
         Set<String> variables = names(dashboard.at("/templating/list"));
         for (JsonNode panel : dashboard.path("panels")) {
             if (!panel.path("type").asText().equals("row")) {
-                panel(panel, variables, found);
+                panel(panel, dashboard.path("tags").path(1).asText(), variables, found);
             }
         }
         for (JsonNode variable : dashboard.at("/templating/list")) {
@@ -213,7 +218,7 @@ final class DashboardRules {
         }
     }
 
-    private void panel(JsonNode panel, Set<String> variables, List<String> found) {
+    private void panel(JsonNode panel, String subject, Set<String> variables, List<String> found) {
         String where = "panel " + panel.path("id").asText();
         String type = panel.path("type").asText();
         require(OPTIONS.containsKey(type), where + ": " + type + " is not one of the allowed panel types", found);
@@ -239,7 +244,7 @@ final class DashboardRules {
         time(where, panel, target.path("rawSql").asText(), found);
         definedVariables(
                 where, target.path("rawSql").asText() + panel.path("title").asText(), variables, found);
-        links(where, panel, found);
+        links(where, panel, subject, found);
     }
 
     private static void overrides(String where, JsonNode panel, Set<String> customOptions, List<String> found) {
@@ -284,12 +289,15 @@ final class DashboardRules {
         require(!sql.contains("$__timeGroup"), where + ": weeks of $__timeGroup begin on Thursday", found);
     }
 
-    private void links(String where, JsonNode panel, List<String> found) {
+    private void links(String where, JsonNode panel, String subject, List<String> found) {
         Matcher linked = LINKED.matcher(panel.toString());
         while (linked.find()) {
+            String uid = linked.group(1);
+            require(subjects.containsKey(uid), where + " links to " + uid + ", which does not exist", found);
             require(
-                    knownDashboards.contains(linked.group(1)),
-                    where + " links to " + linked.group(1) + ", which does not exist",
+                    linked.group(2).contains("${__url_time_range}")
+                            == subject.equals(subjects.getOrDefault(uid, subject)),
+                    where + " carries a range of years into operations, or one of days into prices",
                     found);
         }
     }

@@ -20,8 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DashboardRulesTest {
     private static final Map<String, ObjectNode> DASHBOARDS = Dashboards.all();
-    private static final DashboardRules RULES = new DashboardRules(
-            DASHBOARDS.values().stream().map(json -> json.path("uid").asText()).collect(Collectors.toSet()));
+    private static final DashboardRules RULES = new DashboardRules(DASHBOARDS.values().stream()
+            .collect(Collectors.toMap(
+                    json -> json.path("uid").asText(),
+                    json -> json.path("tags").path(1).asText())));
 
     static Set<String> names() {
         return DASHBOARDS.keySet();
@@ -135,6 +137,9 @@ class DashboardRulesTest {
                 violation("weeks would end on another day", json -> json.put("timezone", "browser")),
                 violation(
                         "is carried into operations", json -> ((ObjectNode) json.at("/links/1")).put("keepTime", true)),
+                violation("carries a range of years into operations", json -> ((ObjectNode)
+                                panel(json, 2).at("/links/0"))
+                        .put("url", "/d/tapeline-quality?${__all_variables}&${__url_time_range}")),
                 violation("only they are refreshed", json -> json.put("refresh", "5s")),
                 violation(
                         "draws samples of seconds",
@@ -177,6 +182,22 @@ class DashboardRulesTest {
             assertThat(rule.at("/annotations/__panelId__").asText())
                     .isEqualTo(rule.path("panelId").asText());
         }
+    }
+
+    /** As the header, the coverage, the data status and the report count it. */
+    @Test
+    void lateSymbolsAreCountedByTheDefinitionOfTheDashboards() {
+        assertThat(DashboardQueries.named("alerts/late"))
+                .contains("from gold.symbol_coverage", "is_expected and not is_current");
+        assertThat(DashboardQueries.named("market/data-status"))
+                .contains("from gold.symbol_coverage", "is_expected and not is_current");
+    }
+
+    @Test
+    void lastResponsesOfASymbolNameTheirFunction() {
+        assertThat(DashboardPanels.all().filter(panel -> panel.name().startsWith("symbol 13 ")))
+                .singleElement()
+                .satisfies(panel -> assertThat(panel.columns()).contains("function", "verdict"));
     }
 
     private static Arguments violation(String expected, Consumer<ObjectNode> change) {

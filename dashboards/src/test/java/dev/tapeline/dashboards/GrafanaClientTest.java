@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.dashboards.GrafanaSqlExpander.Selection;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,18 +37,40 @@ class GrafanaClientTest {
 
     @Test
     void errorsOfAResponseAreListed() throws IOException {
-        assertThat(GrafanaClient.errors(json("{'results': {'A': {'status': 200, 'frames': []}}}")))
+        assertThat(GrafanaClient.response(json("{'results': {'A': {'status': 200, 'frames': []}}}"))
+                        .errors())
                 .isEmpty();
-        assertThat(GrafanaClient.errors(json("{'results': {'A': {'error': 'db query error', 'status': 400}}}")))
+        assertThat(GrafanaClient.response(json("{'results': {'A': {'error': 'db query error', 'status': 400}}}"))
+                        .errors())
                 .containsExactly("db query error");
-        assertThat(GrafanaClient.errors(json("{'message': 'Unauthorized'}"))).hasSize(1);
+        assertThat(GrafanaClient.response(json("{'message': 'Unauthorized'}")).errors())
+                .hasSize(1);
     }
 
     @Test
-    void alertRulesHaveTheirHealth() throws IOException {
-        assertThat(GrafanaClient.health(json("{'data': {'groups': [{'rules': [{'name': 'One', 'health': 'ok'},"
-                        + " {'name': 'Two', 'health': 'error', 'lastError': 'no such column'}]}]}}")))
-                .containsExactly(Map.entry("One", "ok"), Map.entry("Two", "error no such column"));
+    void columnsOfAResponseHaveTheirValues() throws IOException {
+        GrafanaClient.PanelResponse response = GrafanaClient.response(json("{'results': {'A': {'status': 200, 'frames':"
+                + " [{'schema': {'fields': [{'name': 'symbol'}, {'name': 'n_of'}]},"
+                + " 'data': {'values': [['IBM', 'DELL'], ['1 of 2', null]]}}]}}}"));
+
+        assertThat(response.hasRows()).isTrue();
+        assertThat(response.columns())
+                .containsEntry("symbol", List.of("IBM", "DELL"))
+                .containsKey("n_of");
+    }
+
+    /** Grafana calls a rule healthy before its first evaluation. */
+    @Test
+    void alertRulesHaveTheirHealthOnceTheyAreEvaluated() throws IOException {
+        assertThat(GrafanaClient.health(json("{'data': {'groups': [{'rules': ["
+                        + "{'name': 'One', 'health': 'ok', 'lastEvaluation': '2026-11-29T13:00:00Z'},"
+                        + " {'name': 'Two', 'health': 'error', 'lastError': 'no such column',"
+                        + " 'lastEvaluation': '2026-11-29T13:00:00Z'},"
+                        + " {'name': 'Three', 'health': 'ok', 'lastEvaluation': '0001-01-01T00:00:00Z'}]}]}}")))
+                .containsExactly(
+                        Map.entry("One", "ok"),
+                        Map.entry("Two", "error no such column"),
+                        Map.entry("Three", GrafanaClient.NOT_EVALUATED));
     }
 
     private static JsonNode json(String text) throws IOException {

@@ -139,6 +139,7 @@ class GrafanaProvisioningTest {
         assertThat(file.at("/contactPoints/0/receivers/3/settings/url").asText())
                 .isEqualTo("http://127.0.0.1:9999/?key=a$$b");
         assertThat(file.at("/policies/0/receiver")).isEqualTo(file.at("/contactPoints/0/name"));
+        assertThat(file.path("deleteContactPoints")).isEmpty();
         assertThat(RECEIVERS.toString()).doesNotContain("hooks.slack.com");
     }
 
@@ -158,15 +159,50 @@ class GrafanaProvisioningTest {
     }
 
     @Test
-    void addressesOfReceiversAreProtectedAndRemovedWithTheirConfiguration() throws IOException {
-        Path file = directory.resolve(GrafanaProvisioning.ALERT_DELIVERY);
-
+    void addressesOfReceiversAreProtected() throws IOException {
         FOR_CONTAINERS.withAlertsTo(RECEIVERS.written()).writeTo(directory);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
 
-        FOR_CONTAINERS.writeTo(directory);
-        assertThat(file).doesNotExist();
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory.resolve(GrafanaProvisioning.ALERT_DELIVERY))))
+                .isEqualTo("rw-------");
+    }
+
+    /** Grafana keeps a receiver in its database when the receiver, or its whole file, is gone. */
+    @Test
+    void receiversThatAreNotConfiguredAreDeleted() throws IOException {
+        AlertReceivers webhook = new AlertReceivers(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("http://127.0.0.1:9999/"));
+
+        JsonNode file = yaml(FOR_CONTAINERS.withAlertsTo(webhook.written()), GrafanaProvisioning.ALERT_DELIVERY);
+
+        assertThat(file.at("/contactPoints/0/receivers"))
+                .extracting(receiver -> receiver.path("uid").asText())
+                .containsExactly("tapeline-webhook");
+        assertThat(file.path("deleteContactPoints"))
+                .extracting(receiver -> receiver.path("uid").asText())
+                .containsExactly("tapeline-slack", "tapeline-discord", "tapeline-email");
+        assertThat(file.has("resetPolicies")).isFalse();
+    }
+
+    @Test
+    void lastReceiverIsDeletedAfterThePolicyThatNamesIt() throws IOException {
+        FOR_CONTAINERS.withAlertsTo(RECEIVERS.written()).writeTo(directory);
+
+        FOR_CONTAINERS.withAlertsTo(AlertReceivers.none()).writeTo(directory);
+
+        String text = Files.readString(directory.resolve(GrafanaProvisioning.ALERT_DELIVERY));
+        JsonNode file = new YAMLMapper().readTree(text);
+        assertThat(text).doesNotContain("example.com", "hooks.slack.com", "127.0.0.1");
+        assertThat(file.has("contactPoints") || file.has("policies")).isFalse();
+        assertThat(file.path("resetPolicies")).extracting(JsonNode::asInt).containsExactly(1);
+        assertThat(file.path("deleteContactPoints")).hasSize(4);
+    }
+
+    @Test
+    void withoutReceiversThePoliciesOfGrafanaAreLeftAlone() throws IOException {
+        FOR_CONTAINERS.withAlertsTo(AlertReceivers.none()).writeTo(directory);
+
+        assertThat(directory.resolve(GrafanaProvisioning.ALERT_DELIVERY)).doesNotExist();
     }
 
     @Test

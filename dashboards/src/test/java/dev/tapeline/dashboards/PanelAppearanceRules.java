@@ -37,6 +37,7 @@ final class PanelAppearanceRules {
     private static final Set<String> VALUE_COLOR_CELLS =
             Set.of("color-background", "color-background-solid", "color-text");
     private static final Pattern LIMIT = Pattern.compile("limit (\\d+)\\s*$");
+    private static final Pattern RANKED = Pattern.compile("order by\\s+(period|weekly)_return_pct");
     private static final Pattern LONG_FORMAT = Pattern.compile("\\bas metric\\b");
     private static final String COVERAGE = "gold.symbol_coverage";
 
@@ -70,6 +71,11 @@ final class PanelAppearanceRules {
         rules.counts();
         rules.legends();
         rules.evidence();
+        rules.percentages();
+        rules.severity();
+        rules.header();
+        rules.priceAxis();
+        rules.definitions();
         return rules.found;
     }
 
@@ -101,10 +107,7 @@ final class PanelAppearanceRules {
         boolean readsNewestWeek = sql.contains("gold.latest_week");
         boolean isHeadline = type.equals("stat") && readsNewestWeek && !sql.contains("where symbol =");
         boolean isHeader = panel.path("id").asInt() == 1;
-        boolean isRanking = type.equals("table")
-                && sql.contains("period_return_pct")
-                && LIMIT.matcher(sql).find();
-        if ((isHeadline && !isHeader) || isRanking) {
+        if ((isHeadline && !isHeader) || isRanking()) {
             require(columns.contains("n_of"), "does not say of how many symbols");
         }
         if (columns.contains("n_of") || columns.contains("symbols_current")) {
@@ -219,6 +222,75 @@ final class PanelAppearanceRules {
                     .anyMatch(value -> value.path("url").asText().equals(url));
             require(isOnValues, "a click on a value does not open " + url);
         }
+    }
+
+    /** A share without a unit would be shown as 0.12. */
+    private void percentages() {
+        columns.stream()
+                .filter(column -> column.endsWith("_pct"))
+                .forEach(column -> require(
+                        property(column, "unit").asText().equals("percentunit"),
+                        column + " is not shown as a percentage"));
+    }
+
+    /** The status says whether a check failed; a severity in red beside a passed check would look like a failure. */
+    private void severity() {
+        if (columns.contains("severity")) {
+            stream(property("severity", "mappings"))
+                    .flatMap(mapping -> stream(mapping.path("options")))
+                    .forEach(shown -> require(
+                            shown.path("color").asText().equals("text"), "a severity has the colour of a result"));
+        }
+    }
+
+    /** Its figures have sizes of their own, since automatic ones differ from figure to figure and wrap the date. */
+    private void header() {
+        if (panel.path("id").asInt() == 1) {
+            require(
+                    panel.at("/options/justifyMode").asText().equals("center")
+                            && panel.at("/options/text").has("titleSize")
+                            && panel.at("/options/text").has("valueSize")
+                            && panel.at("/gridPos/w").asInt() == GRID_WIDTH,
+                    "the figures of the header are not aligned");
+            require(sql.contains("chr(160)"), "the date of the header can be wrapped");
+        }
+    }
+
+    private void priceAxis() {
+        if (type.equals("candlestick")) {
+            require(
+                    property("", "custom.scaleDistribution")
+                            .path("type")
+                            .asText()
+                            .equals("log"),
+                    "equal distances on its price axis are not equal percentages");
+        }
+    }
+
+    /** Definitions that a panel must not replace by one that looks alike. */
+    private void definitions() {
+        if (isRanking()) {
+            require(sql.strip().endsWith("limit 10"), "it does not list the first ten");
+        }
+        if (columns.contains("n_failed")) {
+            require(sql.contains("count(distinct symbol)"), "counts calls as symbols that failed");
+        }
+        if (sql.contains("max(receipts.fetched_at) - interval")) {
+            require(
+                    sql.contains("receipts.function = 'TIME_SERIES_WEEKLY_ADJUSTED'"),
+                    "payloads without prices move its window");
+        }
+        require(!sql.contains("process as metric"), "each start of a process is a series of its own");
+    }
+
+    /** Stocks in the order of a return, of which only the first are shown. */
+    private boolean isRanking() {
+        boolean isOfStocks = columns.contains("symbol")
+                && (columns.contains("period_return_pct") || columns.contains("weekly_return_pct"));
+        return type.equals("table")
+                && isOfStocks
+                && RANKED.matcher(sql).find()
+                && LIMIT.matcher(sql).find();
     }
 
     private Stream<String> valueColumns() {

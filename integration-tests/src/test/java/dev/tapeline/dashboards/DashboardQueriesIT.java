@@ -126,6 +126,18 @@ class DashboardQueriesIT {
         assertThat(result.rows().get(0)).doesNotContainNull();
     }
 
+    /** Otherwise the delivery of alerts by an installed Grafana would be tested with none. */
+    @Test
+    void failedSymbolsOfTheSeedAreAnAlert() throws SQLException {
+        assertThat(AlertsThatFire.atOnce(reader)).contains("Symbols failed in the last batch");
+    }
+
+    @Test
+    void comparisonBeginsWithTheBenchmarkOfBeta() throws SQLException {
+        assertThat(InitialSelection.of(reader).selections().get("benchmark").values())
+                .containsExactly("S0005");
+    }
+
     static Stream<Arguments> alerts() {
         return AlertRulesWriter.descriptions().stream().map(alert -> Arguments.of(alert.uid(), alert));
     }

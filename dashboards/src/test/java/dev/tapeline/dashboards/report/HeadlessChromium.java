@@ -106,8 +106,8 @@ public final class HeadlessChromium implements AutoCloseable {
         await(message -> message.path("method").asText().equals("Page.loadEventFired"));
     }
 
-    /** Loads a page in a window of a size, waits until it loads nothing any more, and returns its picture as PNG. */
-    public byte[] screenshot(URI page, int width, int height) throws InterruptedException {
+    /** Loads a page in a window of a size, and waits until it loads nothing any more. */
+    public void open(URI page, int width, int height) throws InterruptedException {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -118,6 +118,10 @@ public final class HeadlessChromium implements AutoCloseable {
         await(message -> message.path("method").asText().equals("Page.lifecycleEvent")
                 && message.at("/params/loaderId").asText().equals(loader)
                 && message.at("/params/name").asText().equals("networkIdle"));
+    }
+
+    /** Returns the picture of the window as PNG. */
+    public byte[] picture() throws InterruptedException {
         return Base64.getDecoder()
                 .decode(call("Page.captureScreenshot", Map.of("format", "png"))
                         .path("data")
@@ -125,7 +129,7 @@ public final class HeadlessChromium implements AutoCloseable {
     }
 
     /** Evaluates a JavaScript expression in the page. */
-    JsonNode evaluate(String script) throws InterruptedException {
+    public JsonNode evaluate(String script) throws InterruptedException {
         JsonNode response = call("Runtime.evaluate", Map.of("expression", script, "returnByValue", true));
         if (response.has("exceptionDetails")) {
             throw new IllegalStateException(response.toString());

@@ -146,7 +146,8 @@ class HtmlReportIT {
 
             assertThat(new String(chromium.print(), 0, 5, StandardCharsets.US_ASCII))
                     .isEqualTo("%PDF-");
-            assertThat(new String(chromium.screenshot(page.toUri(), 1600, 3000), 1, 3, StandardCharsets.US_ASCII))
+            chromium.open(page.toUri(), 1600, 3000);
+            assertThat(new String(chromium.picture(), 1, 3, StandardCharsets.US_ASCII))
                     .isEqualTo("PNG");
         }
     }
