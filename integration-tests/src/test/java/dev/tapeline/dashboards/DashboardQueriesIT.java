@@ -133,6 +133,17 @@ class DashboardQueriesIT {
     }
 
     @Test
+    void sharesOfTradedValueNameTheirCurrencyAndAreOfSeveralSectors() throws SQLException {
+        Result shares = new PanelQueryRunner(reader, grafana(allSelected(), FROM, TO))
+                .run(DashboardQueries.named("market/traded-value-share"));
+
+        assertThat(shares.rows()).isNotEmpty().allSatisfy(row -> {
+            assertThat((String) row.get(0)).matches(".+ \\([A-Z]{3}\\)");
+            assertThat((Double) row.get(1)).isBetween(0.0, 0.999);
+        });
+    }
+
+    @Test
     void comparisonBeginsWithTheBenchmarkOfBeta() throws SQLException {
         assertThat(InitialSelection.of(reader).selections().get("benchmark").values())
                 .containsExactly("S0005");
