@@ -20,7 +20,8 @@ select
     latest.dividend_amount::double precision as dividend,
     latest.corporate_action as action,
     facts.split_ratio,
-    facts.action_source
+    facts.action_source,
+    coalesce(latest.weeks_since_previous = 1, false) as has_bar_of_week_before
 from gold.latest_week as latest
 inner join gold.fact_adjusted_prices as facts
     on facts.stock_id = latest.stock_id

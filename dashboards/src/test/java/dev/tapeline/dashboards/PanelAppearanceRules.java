@@ -37,6 +37,7 @@ final class PanelAppearanceRules {
     private static final Set<String> VALUE_COLOR_CELLS =
             Set.of("color-background", "color-background-solid", "color-text");
     private static final Pattern LIMIT = Pattern.compile("limit (\\d+)\\s*$");
+    private static final Pattern ACTIVE_SYMBOL = Pattern.compile("(?i)\\bactive symbol|\\bsymbol is active");
     private static final Pattern RANKED = Pattern.compile("order by\\s+(period|weekly)_return_pct");
     private static final Pattern LONG_FORMAT = Pattern.compile("\\bas metric\\b");
     private static final String COVERAGE = "gold.symbol_coverage";
@@ -113,6 +114,12 @@ final class PanelAppearanceRules {
         if (columns.contains("n_of") || columns.contains("symbols_current")) {
             require(sql.contains(COVERAGE), "counts the symbols by a definition of its own");
         }
+        require(
+                !ACTIVE_SYMBOL
+                        .matcher(panel.path("title").asText() + " "
+                                + panel.path("description").asText())
+                        .find(),
+                "says that it counts active symbols, not those that should have the week");
     }
 
     private void emptyValuesHaveNoColor() {

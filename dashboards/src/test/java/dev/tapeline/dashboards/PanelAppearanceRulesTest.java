@@ -45,6 +45,8 @@ class PanelAppearanceRulesTest {
                         "counts the symbols by a definition of its own",
                         "market 1",
                         json -> sql(json, "gold.symbol_coverage", "gold.latest_week")),
+                violation("says that it counts active symbols", "market 4", json -> ((ObjectNode) json)
+                        .put("title", "Active symbols with the newest week")),
                 violation("Jan is coloured when it is empty", "symbol 10", json -> at(json, "/fieldConfig/defaults")
                         .putArray("mappings")),
                 violation("correlation is coloured when the matrix has no value", "risk 6", json -> ((ArrayNode)

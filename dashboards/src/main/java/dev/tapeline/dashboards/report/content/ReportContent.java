@@ -76,7 +76,11 @@ public record ReportContent(
     /** Share of the stocks that closed above their 40-week moving average in one week. */
     public record WeeklyBreadth(LocalDate week, double shareAboveMean) {}
 
-    /** A stock in its newest complete week; a figure is null if the history is too short for it. */
+    /**
+     * A stock in its newest complete week; a figure is null if the history is too short for it.
+     *
+     * @param hasBarOfWeekBefore whether the weekly return is over one week; it is over several after a gap
+     */
     public record ReportStock(
             String symbol,
             String name,
@@ -97,7 +101,8 @@ public record ReportContent(
             double dividend,
             String action,
             Double splitRatio,
-            String actionSource) {
+            String actionSource,
+            boolean hasBarOfWeekBefore) {
         /** Whether it counts in figures of the market: another symbol stands for the same stock otherwise. */
         public boolean isCounted() {
             return successorSymbol == null;

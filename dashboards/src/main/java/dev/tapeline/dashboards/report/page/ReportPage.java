@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * policy enforces this even if a rendering class has a bug.
  */
 public final class ReportPage {
-    private static final int MOVERS = 5;
+    private static final int MOVERS = 10;
     private static final double ANOMALY_Z_SCORE = 3;
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; " + "script-src "
@@ -88,8 +88,10 @@ public final class ReportPage {
                 .toList();
         new ReportTiles(html).write(market);
         html.open("div", "class", "pair");
-        section("Largest gains", "Total return, 1 week", () -> tables.movers(gains(current)));
-        section("Largest losses", "Total return, 1 week", () -> tables.movers(losses(current)));
+        String compared =
+                "Total return over the week, " + ReportTiles.of(market.breadth().returns(), market.breadth());
+        section("Largest gains", compared, () -> tables.movers(gains(current)));
+        section("Largest losses", compared, () -> tables.movers(losses(current)));
         html.close();
         html.open("div", "class", "flow");
         section(
@@ -128,7 +130,7 @@ public final class ReportPage {
                     "p", "Nothing to report this week: " + String.join(", ", emptySections) + ".", "class", "none");
         }
         content.comparison().ifPresent(this::comparison);
-        section("All symbols", "Each in its newest complete week", tables::stocks);
+        section("All symbols", "Each in its newest complete week, which is named if it is older", tables::stocks);
         tables.checkExplanations();
         market.stocks().forEach(stock -> symbol(market, stock));
         html.element(
@@ -172,6 +174,7 @@ public final class ReportPage {
     private static List<ReportStock> movers(
             List<ReportStock> current, Comparator<Double> order, Predicate<Double> wanted) {
         return current.stream()
+                .filter(ReportStock::hasBarOfWeekBefore)
                 .filter(stock -> stock.weeklyReturn() != null && wanted.test(stock.weeklyReturn()))
                 .sorted(Comparator.comparing(ReportStock::weeklyReturn, order).thenComparing(ReportStock::symbol))
                 .limit(MOVERS)

@@ -42,7 +42,7 @@ final class ReportSymbolSection {
             html.text(" ").element("span", stock.name(), "class", "name");
         }
         html.close();
-        html.element("p", description(), "class", "note");
+        description();
         figures();
         if (bars.size() > 1) {
             price();
@@ -53,13 +53,16 @@ final class ReportSymbolSection {
         html.close();
     }
 
-    private String description() {
-        String newest = "week " + ReportFormat.week(stock.week()) + ", " + ReportFormat.date(stock.lastTradingDate())
-                + (stock.isCurrent() ? "" : " (not the newest week)");
-        String successor = stock.isCounted() ? "" : "counted as " + stock.successorSymbol();
-        return Stream.of(stock.sector(), stock.industry(), newest, successor)
+    private void description() {
+        html.open("p", "class", "note");
+        Stream.of(stock.sector(), stock.industry())
                 .filter(text -> text != null && !text.isEmpty())
-                .collect(Collectors.joining(" · "));
+                .forEach(text -> html.text(text + " · "));
+        html.text("week ")
+                .element("time", ReportFormat.week(stock.week()) + ", " + ReportFormat.date(stock.lastTradingDate()));
+        html.text(stock.isCurrent() ? "" : " (not the newest week)");
+        html.text(stock.isCounted() ? "" : " · counted as " + stock.successorSymbol());
+        html.close();
     }
 
     private void figures() {
@@ -183,14 +186,13 @@ final class ReportSymbolSection {
             return;
         }
         html.open("p", "class", "payments")
-                .element(
-                        "span",
-                        "Latest dividends per share, not adjusted for later splits (green marks below the price): ",
-                        "class",
-                        "note");
-        html.text(payments.subList(Math.max(0, payments.size() - PAYMENTS_SHOWN), payments.size()).stream()
-                .map(bar -> ReportFormat.week(bar.week()) + " " + ReportTables.amount(bar.dividend()))
-                .collect(Collectors.joining(", ")));
+                .element("span", "Latest dividends per share, as paid (green marks): ", "class", "note");
+        List<ReportBar> shown = payments.subList(Math.max(0, payments.size() - PAYMENTS_SHOWN), payments.size());
+        for (int i = 0; i < shown.size(); i++) {
+            String payment = ReportFormat.week(shown.get(i).week()) + " "
+                    + ReportTables.amount(shown.get(i).dividend());
+            html.text(i == 0 ? "" : ", ").element("i", payment);
+        }
         html.close();
     }
 }

@@ -50,7 +50,7 @@ final class ReportTables {
     }
 
     void movers(List<ReportStock> stocks) {
-        table(stocks, "None.", List.of("Symbol", "Price, 52 weeks", "Close", "Return, 1 week"), stock -> {
+        table(stocks, "None.", List.of("Symbol", "Price, 52 weeks", "Close", "Return"), stock -> {
             symbol(stock.symbol(), stock.name());
             sparkline(stock);
             price(stock);
@@ -60,11 +60,13 @@ final class ReportTables {
 
     void sectors() {
         List<ReportSector> sectors = content.market().map(ReportMarket::sectors).orElse(List.of());
-        table(sectors, "No data yet.", List.of("Sector", "Stocks", "Return, 1 week", "Return, 52 weeks"), sector -> {
+        List<String> headings = List.of("Sector", "Stocks", "Return, 1 week", "Return, 52 weeks", "Median volatility");
+        table(sectors, "No data yet.", headings, sector -> {
             html.element("td", sector.name());
             number(ReportFormat.count(sector.stocks()), "n");
             number(ReportFormat.change(sector.meanReturn()), ReportFormat.tone(sector.meanReturn()));
             number(ReportFormat.change(sector.yearReturn()), ReportFormat.tone(sector.yearReturn()));
+            number(ReportFormat.percent(sector.medianVolatility()), "n wide");
         });
     }
 
@@ -145,11 +147,22 @@ final class ReportTables {
         List<FailedCheck> checks = content.checks();
         table(checks, "None.", List.of("Severity", "Check", "Failing rows"), check -> {
             html.element("td", check.severity().equals("error") ? "blocking" : "warning", "class", "word");
-            html.open("td", "class", "long")
-                    .element("a", check.model() + "." + check.checkName(), "href", "#" + anchor(check))
-                    .close();
+            html.open("td", "class", "long").open("a", "href", "#" + anchor(check));
+            breakable(check.model() + "." + check.checkName());
+            html.close().close();
             number(ReportFormat.count(check.failingRows()), "n");
         });
+    }
+
+    /** Writes a long name that can be wrapped after its dots and underscores, not inside a word. */
+    private void breakable(String name) {
+        List<String> parts = List.of(name.split("(?<=[._])", -1));
+        for (int i = 0; i < parts.size(); i++) {
+            if (i > 0) {
+                html.single("wbr");
+            }
+            html.text(parts.get(i));
+        }
     }
 
     /** One section per failed check: what it means, what to do, and some of the failing rows. */
@@ -200,7 +213,7 @@ final class ReportTables {
                 "Drawdown",
                 "Dividend yield");
         table(stocks, "No data yet.", headings, stock -> {
-            symbol(stock.symbol(), stock.name());
+            symbol(stock);
             sparkline(stock);
             price(stock);
             number(ReportFormat.change(stock.weeklyReturn()), ReportFormat.tone(stock.weeklyReturn()));
@@ -233,8 +246,23 @@ final class ReportTables {
         html.close().close();
     }
 
+    /** Writes the symbol with its name, and its week unless that is the newest one. */
+    private void symbol(ReportStock stock) {
+        html.open("td");
+        nameOf(stock.symbol(), stock.name());
+        if (!stock.isCurrent()) {
+            html.text(" ").element("span", "week " + ReportFormat.week(stock.week()), "class", "older word");
+        }
+        html.close();
+    }
+
     private void symbol(String symbol, String name) {
         html.open("td");
+        nameOf(symbol, name);
+        html.close();
+    }
+
+    private void nameOf(String symbol, String name) {
         if (symbolsWithSection.contains(symbol)) {
             html.element("a", symbol, "href", "#" + ReportSymbolSection.anchor(symbol));
         } else {
@@ -243,7 +271,6 @@ final class ReportTables {
         if (name != null && !name.equals(symbol)) {
             html.text(" ").element("span", name, "class", "name");
         }
-        html.close();
     }
 
     private void sparkline(ReportStock stock) {

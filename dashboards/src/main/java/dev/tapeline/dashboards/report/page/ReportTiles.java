@@ -62,7 +62,7 @@ final class ReportTiles {
     }
 
     /** As on the dashboards: of how many of all symbols that should have the week. */
-    private static String of(int counted, MarketBreadth breadth) {
+    static String of(int counted, MarketBreadth breadth) {
         return counted + " of " + ReportFormat.counted(breadth.stocks(), "symbol");
     }
 

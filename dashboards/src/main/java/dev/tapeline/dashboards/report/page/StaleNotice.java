@@ -47,14 +47,13 @@ final class StaleNotice {
                 Integer.toString(breadth.weeksMissing()),
                 hidden,
                 "");
-        html.text(text(ReportFormat.week(breadth.newestWeek()), weeks));
+        html.text("STALE: this page shows week ")
+                .element("span", ReportFormat.week(breadth.newestWeek()), "class", "word")
+                .text(
+                        "; %d newer %s complete by now. Run ./tapeline run, or see ./tapeline status for why nothing is fetched."
+                                .formatted(weeks, weeks == 1 ? "week is" : "weeks are"));
         html.close();
         html.script(SCRIPT);
-    }
-
-    private static String text(String week, int weeks) {
-        return "STALE: this page shows week %s; %d newer %s complete by now. Run ./tapeline run, or see ./tapeline status for why nothing is fetched."
-                .formatted(week, weeks, weeks == 1 ? "week is" : "weeks are");
     }
 
     /** The script as a source in a content security policy: it allows this script and no other. */

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ class ReportPageTest {
     void pageWithoutStarSchemaListsTheFailedChecks() {
         String page = page(content(state("alphavantage", "B1"), Optional.empty()));
 
-        assertThat(page).contains("There is no star schema of this version yet", "fact.is_odd");
+        assertThat(page).contains("There is no star schema of this version yet", "fact.<wbr>is_<wbr>odd");
     }
 
     @Test
@@ -98,6 +99,49 @@ class ReportPageTest {
         assertThat(tiles).hasSize(5);
         assertThat(tiles.subList(1, 5))
                 .allSatisfy(tile -> assertThat(tile.split("</div>", 2)[0]).contains("3 of 3 symbols"));
+    }
+
+    /** A return over several weeks, after a gap, is none of the largest of one week. */
+    @Test
+    void gainsAndLossesAreOverOneWeekAndSayOfHowManySymbols() {
+        ReportMarket market = market(12, "Halvo");
+        List<ReportStock> stocks = new ArrayList<>(market.stocks());
+        stocks.set(1, afterGap(stocks.get(1)));
+
+        String gains = page(content(state("simulated", "B1"), Optional.of(withStocks(market, stocks))))
+                .split("id=\"largest-gains\"", 2)[1]
+                .split("</section>", 2)[0];
+
+        assertThat(gains)
+                .contains("Total return over the week, 12 of 12 symbols", "#s-S0\"")
+                .doesNotContain("#s-S1\"");
+        assertThat(gains.split("<tr>", -1)).hasSize(12);
+    }
+
+    @Test
+    void stockWithoutTheNewestWeekNamesItsOwnInTheTableOfAll() {
+        ReportMarket market = market(2, "Halvo");
+        List<ReportStock> stocks = new ArrayList<>(market.stocks());
+        stocks.set(1, older(stocks.get(1)));
+
+        String all = page(content(state("simulated", "B1"), Optional.of(withStocks(market, stocks))))
+                .split("id=\"all-symbols\"", 2)[1]
+                .split("</section>", 2)[0];
+
+        assertThat(all.split("class=\"older word\">week 2026-W46<", -1)).hasSize(2);
+    }
+
+    @Test
+    void nameOfACheckIsWrappedBetweenItsWords() {
+        assertThat(page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))))
+                .contains(">fact.<wbr>is_<wbr>odd</a>");
+    }
+
+    @Test
+    void datesOfASymbolAreNotWrapped() {
+        assertThat(page(content(state("simulated", "B1"), Optional.of(market(1, "Halvo")))))
+                .contains("week <time>2026-W47, 2026-11-19</time>")
+                .containsPattern("<i>2026-W\\d\\d \\d+\\.\\d+</i>");
     }
 
     @Test
@@ -151,7 +195,7 @@ class ReportPageTest {
         ReportMarket market = full.market().orElseThrow();
         ReportStock stock = new ReportStock(
                 "X", "X", null, null, null, FRIDAY, FRIDAY, true, null, 11, null, null, null, null, null, null, 0, null,
-                null, null);
+                null, null, true);
 
         String page = page(new ReportContent(
                 full.warehouse(),
@@ -227,7 +271,8 @@ class ReportPageTest {
                         "id=\"stale\"",
                         "data-next-complete-at=\"2026-11-28T03:00:00Z\" data-weeks-missing=\"0\" hidden=\"\"");
         assertThat(new ReportPage(content, List.of(), Instant.parse("2026-12-14T14:00:00Z")).html())
-                .contains("STALE: this page shows week 2026-W47; 3 newer weeks are complete by now")
+                .contains(
+                        "STALE: this page shows week <span class=\"word\">2026-W47</span>; 3 newer weeks are complete by now")
                 .doesNotContain("hidden=\"\"");
     }
 
@@ -303,6 +348,49 @@ class ReportPageTest {
                 List.of(new MissingSymbol(text, text, null, text)));
     }
 
+    private static ReportMarket withStocks(ReportMarket market, List<ReportStock> stocks) {
+        return new ReportMarket(
+                market.breadth(),
+                market.breadthHistory(),
+                stocks,
+                market.histories(),
+                market.sectors(),
+                market.missing());
+    }
+
+    private static ReportStock afterGap(ReportStock stock) {
+        return copy(stock, stock.week(), true, false);
+    }
+
+    private static ReportStock older(ReportStock stock) {
+        return copy(stock, stock.week().minusWeeks(1), false, true);
+    }
+
+    private static ReportStock copy(ReportStock stock, LocalDate week, boolean isCurrent, boolean hasBarOfWeekBefore) {
+        return new ReportStock(
+                stock.symbol(),
+                stock.name(),
+                stock.sector(),
+                stock.industry(),
+                stock.currency(),
+                week,
+                stock.lastTradingDate(),
+                isCurrent,
+                stock.successorSymbol(),
+                stock.close(),
+                stock.weeklyReturn(),
+                stock.yearReturn(),
+                stock.yearVolatility(),
+                stock.drawdown(),
+                stock.yield(),
+                stock.zScore(),
+                stock.dividend(),
+                stock.action(),
+                stock.splitRatio(),
+                stock.actionSource(),
+                hasBarOfWeekBefore);
+    }
+
     private static ReportStock stock(String symbol, String text) {
         return new ReportStock(
                 symbol,
@@ -324,6 +412,7 @@ class ReportPageTest {
                 0.5,
                 "split",
                 0.1,
-                text);
+                text,
+                true);
     }
 }
