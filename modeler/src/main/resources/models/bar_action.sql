@@ -5,6 +5,7 @@
 select
     series.series_number,
     actions.week_index,
+    series.series_number * 10000::bigint + actions.week_index as bar_number,
     actions.dividend,
     actions.kind,
     actions.action_source,

@@ -62,6 +62,8 @@ chain as (
 select
     series_number,
     step,
+    series_number * 10000::bigint + step as step_number,
     week_index,
+    series_number * 10000::bigint + week_index as bar_number,
     shares::double precision as shares
 from chain

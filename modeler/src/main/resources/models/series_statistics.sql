@@ -15,11 +15,14 @@ ladder as (
     select * from ${gold_build}.split_ladder
 ),
 
-reinvested as (
+-- Not materialized: the planner knows the numbers of a table, and hashes this side of a join instead of all bars.
+reinvested as not materialized (
     select
         series_number,
         step,
+        step_number,
         week_index,
+        bar_number,
         shares
     from ${gold_build}.reinvested_shares
 ),
@@ -58,7 +61,6 @@ bars as (
             when actions.is_dividend_adjusted then coalesce(ladder.later_new / ladder.later_old, 1)::double precision
             else 1
         end / bars.previous_close as ordinary_share,
-        round(bars.adjusted_close * 1000000)::bigint as close_in_millionths,
         case
             when ladder.later_new is null then bars.close
             else (bars.close::numeric * ladder.later_old / ladder.later_new)::numeric(24, 6)::double precision
@@ -77,11 +79,9 @@ bars as (
     inner join ${gold_build}.series as series
         on series.series_number = bars.series_number
     left join actions
-        on actions.series_number = bars.series_number
-        and actions.week_index = bars.week_index
+        on actions.bar_number = bars.bar_number
     left join reinvested
-        on reinvested.series_number = bars.series_number
-        and reinvested.week_index = bars.week_index
+        on reinvested.bar_number = bars.bar_number
     left join steps_before
         on steps_before.series_number = bars.series_number
     left join ladder
@@ -107,7 +107,7 @@ payments as (
             when week_index - lag(week_index) over series between 45 and 60 then 1
         end as per_year
     from bars
-    where ordinary_dividend is not null
+    where ordinary_dividend > 0
     window
         series as (partition by series_number order by week_index),
         so_far as (partition by series_number order by week_index rows between unbounded preceding and current row)
@@ -151,8 +151,8 @@ windowed as (
         count(*) filter (where is_eligible) over so_far as eligible_number,
         max(reinvestment_step) over so_far as last_reinvestment_step,
         greatest(max(adjusted_close) over so_far, highest_close_before) as highest_close_so_far,
-        sum(close_in_millionths) over last_40 as sum_of_last_40_closes,
-        count(close_in_millionths) over last_40 as n_of_last_40_closes,
+        sum(round(adjusted_close * 1000000)::bigint) over last_40 as sum_of_last_40_closes,
+        count(adjusted_close) over last_40 as n_of_last_40_closes,
         count(*) over last_53_weeks
         - case when first_value(week_index) over last_53_weeks = week_index - 52 then 1 else 0 end as bars_of_last_year,
         count(ordinary_dividend) over so_far as payment_number,
@@ -208,12 +208,14 @@ select
                 0
             )::double precision / close_in_last_shares
     end as yield_52w_pct,
-    case when n_of_last_40_closes = 40 then close_in_millionths * 40::numeric > sum_of_last_40_closes end as is_above_ma40,
+    case
+        when n_of_last_40_closes = 40
+            then round(adjusted_close * 1000000)::bigint * 40::numeric > sum_of_last_40_closes
+    end as is_above_ma40,
     bars_of_last_year >= 40 as has_year_of_bars
 from windowed
 left join reinvested
-    on reinvested.series_number = windowed.series_number
-    and reinvested.step = windowed.last_reinvestment_step
+    on reinvested.step_number = windowed.series_number * 10000::bigint + windowed.last_reinvestment_step
 left join regular_payments
     on regular_payments.series_number = windowed.series_number
     and regular_payments.payment_number = windowed.payment_number
