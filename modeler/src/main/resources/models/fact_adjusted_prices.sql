@@ -135,8 +135,7 @@ measured as (
     left join gap_betas
         on gap_betas.bar_number = statistics.bar_number
     left join actions
-        on actions.series_number = bars.series_number
-        and actions.week_index = bars.week_index
+        on actions.bar_number = statistics.bar_number
     left join ladder
         on ladder.series_number = bars.series_number
         and ladder.valid_from <= bars.week_index
