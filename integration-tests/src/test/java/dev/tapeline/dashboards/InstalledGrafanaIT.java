@@ -92,7 +92,8 @@ class InstalledGrafanaIT {
 
             await().atMost(LOADED)
                     .untilAsserted(() -> assertThat(client.dashboards()).containsExactlyInAnyOrderElementsOf(uids()));
-            Map<DashboardPanels.Panel, PanelResponse> responses = responses(client, InitialSelection.of(reader));
+            GrafanaSqlExpander selection = InitialSelection.of(reader);
+            Map<DashboardPanels.Panel, PanelResponse> responses = responses(client, selection);
             assertThat(responses.entrySet().stream()
                             .filter(each -> !each.getValue().errors().isEmpty())
                             .map(each -> each.getKey().name() + ": "
@@ -107,7 +108,10 @@ class InstalledGrafanaIT {
                     .untilAsserted(
                             () -> assertThat(alerts(receiver).keySet()).containsExactlyInAnyOrderElementsOf(firing));
             alerts(receiver).forEach(InstalledGrafanaIT::assertThatItSaysWhatToDo);
-            lookAt(grafana.address(), market, responses);
+            // The range of the queries, since the seed gets older than the dashboards' own range.
+            String range = "&from=" + selection.from().toEpochMilli() + "&to="
+                    + selection.to().toEpochMilli();
+            lookAt(grafana.address(), range, market, responses);
         }
     }
 
@@ -145,7 +149,8 @@ class InstalledGrafanaIT {
                 .containsPattern("viewPanel=(panel-)?" + description.panel() + "\\b");
     }
 
-    private static void lookAt(URI grafana, Market market, Map<DashboardPanels.Panel, PanelResponse> responses)
+    private static void lookAt(
+            URI grafana, String range, Market market, Map<DashboardPanels.Panel, PanelResponse> responses)
             throws IOException, InterruptedException {
         Optional<Path> program = HeadlessChromium.installed();
         if (program.isEmpty()) {
@@ -161,8 +166,8 @@ class InstalledGrafanaIT {
                     Dashboards.all().entrySet()) {
                 Map<DashboardPanels.Panel, PanelResponse> expected = new LinkedHashMap<>(responses);
                 expected.keySet().removeIf(panel -> !panel.dashboard().equals(dashboard.getKey()));
-                URI page =
-                        grafana.resolve("/d/" + dashboard.getValue().path("uid").asText() + "?kiosk&theme=light");
+                URI page = grafana.resolve(
+                        "/d/" + dashboard.getValue().path("uid").asText() + "?kiosk&theme=light" + range);
                 chromium.open(page, WIDTH, height(dashboard.getValue()));
                 problems.addAll(problemsOnceDrawn(chromium, expected));
                 Files.write(pictures.resolve(dashboard.getKey() + ".png"), chromium.picture());
