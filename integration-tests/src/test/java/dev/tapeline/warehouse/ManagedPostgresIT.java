@@ -100,6 +100,10 @@ class ManagedPostgresIT {
                 .hasMessageContaining("as tapeline_owner")
                 .hasMessageContaining("tapeline.warehouse.admin-user")
                 .hasMessageNotContaining("\n");
+        assertThatThrownBy(() ->
+                        new Warehouse(server.host(), server.port(), "absent", PASSWORDS).provision(OWNER, "admin"))
+                .hasMessageEndingWith("an administrator creates it: create database absent")
+                .hasMessageNotContaining("\n");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>The tables are the contract between sink and modeler, so that they are in the same module as the schemas of the topics.
  */
 public final class Warehouse {
+    private static final String NO_SUCH_DATABASE = "3D000";
     private static final String HOW_TO_PROVISION =
             "set tapeline.warehouse.admin-user and its password, or run the statements of docs/external-servers.md";
 
@@ -84,8 +85,11 @@ public final class Warehouse {
             }
             connection.commit();
         } catch (SQLException e) {
+            String remedy = NO_SUCH_DATABASE.equals(e.getSQLState())
+                    ? "; an administrator creates it: create database " + address.database()
+                    : "";
             throw new WarehouseException(
-                    "cannot create the roles of the warehouse at " + address + ": " + e.getMessage(), e);
+                    "cannot create the roles of the warehouse at " + address + ": " + e.getMessage() + remedy, e);
         }
     }
 
