@@ -8,10 +8,13 @@ import dev.tapeline.dashboards.GrafanaSqlExpander.Selection;
 import dev.tapeline.dashboards.PanelQueryRunner.Column;
 import dev.tapeline.dashboards.PanelQueryRunner.Result;
 import dev.tapeline.dashboards.description.AlertDescription;
+import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.testsupport.stack.StackExtension;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +37,27 @@ class DashboardQueriesIT {
     private static final Instant TO = Instant.parse("2026-11-24T06:00:00Z");
     private static final Instant LONG_AGO = Instant.parse("1980-01-01T00:00:00Z");
 
+    /** What brings about the condition of each alert. */
+    private static final Map<String, String> CONDITIONS = Map.of(
+            "tapeline-stale", "update gold.dim_date set week_ending = week_ending - 7000",
+            "tapeline-model", "update ops.model_run set status = 'failed'",
+            "tapeline-late-symbols", "update gold_build.latest_bar set is_current = false",
+            "tapeline-rejections", "update ops.rejection set status = 'open'",
+            "tapeline-stuck", "update ops.batch set last_offsets = '{\"0\": 999999}'",
+            "tapeline-lost-rows",
+                    "alter table ops.receipt drop constraint every_row_is_accounted_for;"
+                            + "update ops.receipt set rows_read = rows_read + 1",
+            "tapeline-failed-symbols",
+                    "update ops.api_call set outcome = 'TRANSPORT'; update ops.batch set failed = 99",
+            "tapeline-key", "update ops.api_call set outcome = 'BAD_KEY', reserved_at = now()");
+
+    private static PostgresEndpoint database;
     private static Connection reader;
 
     @BeforeAll
     static void createWarehouse() throws SQLException {
-        reader = SeededGoldWarehouse.in(STACK.freshDatabase(), 60, 300, 12).asReader();
+        database = STACK.freshDatabase();
+        reader = SeededGoldWarehouse.in(database, 60, 300, 12).asReader();
     }
 
     @AfterAll
@@ -147,6 +166,27 @@ class DashboardQueriesIT {
     void comparisonBeginsWithTheBenchmarkOfBeta() throws SQLException {
         assertThat(InitialSelection.of(reader).selections().get("benchmark").values())
                 .containsExactly("S0005");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("alerts")
+    void alertFiresWhenItsConditionIsReal(String uid, AlertDescription alert) throws SQLException {
+        try (Connection admin = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = admin.createStatement()) {
+            admin.setAutoCommit(false);
+            double before = number(admin, alert);
+
+            statement.execute(CONDITIONS.get(uid));
+
+            assertThat(number(admin, alert)).isGreaterThan(Math.max(before, alert.above()));
+            admin.rollback();
+        }
+    }
+
+    private static double number(Connection connection, AlertDescription alert) throws SQLException {
+        Result result = new PanelQueryRunner(connection, grafana(Map.of(), FROM, TO))
+                .run(DashboardQueries.named("alerts/" + alert.sql()));
+        return ((Number) result.rows().get(0).get(0)).doubleValue();
     }
 
     static Stream<Arguments> alerts() {
