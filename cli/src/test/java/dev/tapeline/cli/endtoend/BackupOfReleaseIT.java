@@ -184,6 +184,7 @@ class BackupOfReleaseIT {
             Map<String, String> broken = new HashMap<>(addresses(served.endpoints()));
             broken.put("TAPELINE_REGISTRY_URL", "http://127.0.0.1:1");
             broken.put("TAPELINE_ARCHIVE_SECRET_KEY", "wrong");
+            broken.put("TAPELINE_WAREHOUSE_MONITOR_PASSWORD", "wrong");
             broken.put("ALPHAVANTAGE_API_KEY", "two words");
             Files.writeString(work.resolve("home/watchlist.csv"), "symbol\n");
 
@@ -196,6 +197,7 @@ class BackupOfReleaseIT {
                     .containsPattern("FAIL +archive .*check the access key")
                     .containsPattern("FAIL +tapeline_reader +has rights that it must not have: insert on ops.receipt")
                     .containsPattern("FAIL +tapeline_sink +lacks insert on ops.receipt")
+                    .containsPattern("FAIL +tapeline_monitor +.*password authentication failed")
                     .containsPattern("FAIL +api key +ALPHAVANTAGE_API_KEY is not an API key")
                     .containsPattern("WARN +watch list +it is empty: ./tapeline watch add")
                     .doesNotContain("two words");

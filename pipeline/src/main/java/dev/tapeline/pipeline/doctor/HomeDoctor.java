@@ -115,7 +115,7 @@ public final class HomeDoctor {
         List<Finding> found = new ArrayList<>();
         Finding prepared = Finding.of("warehouse", () -> {
             examination.requirePostgres();
-            Warehouse warehouse = servers.preparedWarehouse();
+            Warehouse warehouse = servers.examinedWarehouse();
             found.addAll(new WarehouseExamination(warehouse, clock).findings());
             WarehouseReader reader = new WarehouseReader(warehouse.as(WarehouseRole.READER));
             lastRun = ScheduleExamination.lastRun(reader);

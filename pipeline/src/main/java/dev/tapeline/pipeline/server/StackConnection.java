@@ -204,6 +204,11 @@ public final class StackConnection implements AutoCloseable {
         return warehouse.prepared();
     }
 
+    /** As {@link #preparedWarehouse()}, but external roles that exist keep their passwords and rights. */
+    public Warehouse examinedWarehouse() {
+        return warehouse.examined();
+    }
+
     /**
      * The warehouse as the reader role.
      *

@@ -68,6 +68,25 @@ final class WarehouseConnection implements AutoCloseable {
         });
     }
 
+    /** As {@link #prepared()}, but roles that exist outside of a home keep their passwords and rights: for an examination. */
+    Warehouse examined() {
+        Warehouse warehouse = warehouse();
+        if (isEmbedded || !isProvisioned(warehouse)) {
+            return prepared();
+        }
+        warehouse.migrate();
+        return warehouse;
+    }
+
+    private static boolean isProvisioned(Warehouse warehouse) {
+        try {
+            warehouse.requireProvisioned();
+            return true;
+        } catch (WarehouseException e) {
+            return false;
+        }
+    }
+
     /**
      * The warehouse as the reader role.
      *
