@@ -32,8 +32,9 @@ final class LineageTransport {
         transport.emit(event);
     }
 
+    /** The client writes nothing to a file without a directory. */
     private static Transport file(Path file) {
-        return new FileTransport(new FileConfig(file.toString()));
+        return new FileTransport(new FileConfig(file.toAbsolutePath().toString()));
     }
 
     private static Transport http(URI url, Optional<String> key) {

@@ -167,8 +167,22 @@ class PipelineLineageTest {
         }
     }
 
+    @Test
+    void fileWithoutADirectoryIsInTheWorkingDirectory() throws IOException {
+        Path file = Path.of("lineage-" + UUID.randomUUID() + ".ndjson");
+        try {
+            assertThat(eventsOf(file, lineage -> lineage.modelRunStarted("manual")))
+                    .hasSize(1);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
     private List<JsonNode> eventsOf(Consumer<PipelineLineage> what) throws IOException {
-        Path file = directory.resolve("events.ndjson");
+        return eventsOf(directory.resolve("events.ndjson"), what);
+    }
+
+    private static List<JsonNode> eventsOf(Path file, Consumer<PipelineLineage> what) throws IOException {
         try (PipelineLineage lineage =
                 lineage(new LineageReceiver(Optional.empty(), Optional.empty(), Optional.of(file)))) {
             what.accept(lineage);
