@@ -23,6 +23,7 @@ import dev.tapeline.warehouse.WarehouseRole;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.streams.errors.StreamsException;
 
 /** The long-running roles of this process, all of one generation: normalizer, sink, both or none. */
 public final class ProcessRoles implements AutoCloseable {
@@ -149,10 +150,10 @@ public final class ProcessRoles implements AutoCloseable {
         });
     }
 
+    /** Of the cause that Kafka Streams has wrapped, which says more than the wrapper. */
     private static String firstLine(Throwable cause) {
         Throwable root = cause;
-        while (root.getCause() != null
-                && (root.getMessage() == null || root.getMessage().startsWith("Exception caught in process"))) {
+        while (root.getCause() != null && (root.getMessage() == null || root instanceof StreamsException)) {
             root = root.getCause();
         }
         return String.valueOf(root.getMessage())
