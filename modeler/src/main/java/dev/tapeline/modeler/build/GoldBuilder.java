@@ -79,7 +79,7 @@ public final class GoldBuilder {
         for (Model model : models.models()) {
             timed(model, () -> {
                 declaredReads.check(model);
-                long rows = modelBuild.buildWhole(model);
+                long rows = modelBuild.buildInParallel(model);
                 if (model.materialization() == Materialization.INTERMEDIATE) {
                     sql.execute("analyze " + names.relation(model));
                 } else if (model.materialization().isKeptTable()) {
@@ -105,7 +105,7 @@ public final class GoldBuilder {
         for (Model model : models.models()) {
             if (model.materialization() == Materialization.INTERMEDIATE) {
                 timed(model, () -> {
-                    long rows = modelBuild.buildWhole(model);
+                    long rows = modelBuild.buildInParallel(model);
                     sql.execute("analyze " + names.relation(model));
                     return rows;
                 });

@@ -34,7 +34,7 @@ final class ModelBuilder {
     }
 
     /** Creates the relation, with parallel workers if the model can be split; returns the number of rows, 0 for a view. */
-    long buildWhole(Model model) {
+    long buildInParallel(Model model) {
         if (model.header().splitsBy().isEmpty()) {
             return build(model);
         }

@@ -29,7 +29,7 @@ public final class WarehouseChecksum {
                     jsonb_set(
                         to_jsonb(business),
                         '{first_changed_weeks}',
-                        (select jsonb_agg(week order by week) from unnest(first_changed_weeks) as week)
+                        (select coalesce(jsonb_agg(week order by week), '[]') from unnest(first_changed_weeks) as week)
                     )""");
 
     private static final String TABLES = """
