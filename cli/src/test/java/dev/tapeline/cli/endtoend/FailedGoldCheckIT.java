@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks that a failed check leaves gold unchanged, is reported by the commands and told, and passes after a repair; and that a
- * symbol without prices for two weeks is told.
+ * Checks that a failed check leaves gold unchanged, is reported by commands and in a message, and passes after a repair; and
+ * that a symbol without prices for two weeks is reported.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailedGoldCheckIT {
@@ -121,7 +121,7 @@ class FailedGoldCheckIT {
 
     @Test
     @Order(4)
-    void symbolWithoutPricesForTwoWeeksIsTold() throws Exception {
+    void symbolWithoutPricesForTwoWeeksIsReported() throws Exception {
         Files.writeString(work.resolve("home/watchlist.csv"), "symbol\nAAA\nCCC\n");
         try (WebhookServer vendor = WebhookServer.start()) {
             vendor.respondWith("{\"Error Message\": \"Invalid API call. Please retry or visit the documentation.\"}");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Fills a small file system and checks that a running process tells it, and that every command names it in one line.
+ * Fills a small file system and checks that a running process reports it, and that every command names it in one line.
  *
  * <p>Mounting requires root; elsewhere the test is skipped.
  */
@@ -58,7 +58,7 @@ class FullDiskIT {
     }
 
     @Test
-    void fullDiskIsToldAndEveryCommandNamesIt() throws Exception {
+    void fullDiskIsReportedAndEveryCommandNamesIt() throws Exception {
         // Given a home whose servers run
         CommandLineProcess serving = new CommandLineProcess(Files.createDirectory(work.resolve("up")))
                 .with(Map.of("TAPELINE_NOTIFY_URL", receiver.uri("/").toString()));
@@ -69,7 +69,7 @@ class FullDiskIT {
         // When its disk is almost full
         fillUpTo(LITTLE_BYTES);
 
-        // Then it is told while the servers still run
+        // Then it is reported while the servers still run
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> receiver.bodies().stream().anyMatch(body -> body.contains("\"event\":\"disk-full\"")));
         assertThat(receiver.bodies())
