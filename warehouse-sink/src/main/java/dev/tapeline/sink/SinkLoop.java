@@ -32,8 +32,12 @@ import org.slf4j.LoggerFactory;
 final class SinkLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration IDLE_POLL_TIMEOUT = Duration.ofMillis(500);
+    /** A poll that joins the group goes on until its time-out, since no partition may be read before its takeover. */
+    private static final Duration JOINING_POLL_TIMEOUT = Duration.ofMillis(50);
+
     private static final Duration BUFFERING_POLL_TIMEOUT = Duration.ofMillis(20);
     private static final int MAX_FENCES_IN_A_ROW = 3;
+    private static final int IDLE_WRITER_SHARE = 5;
 
     private final Consumer<byte[], byte[]> consumer;
     private final PostgresWarehouse warehouse;
@@ -101,9 +105,7 @@ final class SinkLoop {
         if (writer.hasEnded()) {
             finishWrite();
         }
-        if (records.isEmpty()
-                || partitions.bufferedRecords() >= settings.rowsPerTransaction()
-                || partitions.hasLingered(settings.linger())) {
+        if (records.isEmpty() || isBatchFull() || partitions.hasLingered(settings.linger())) {
             write(records.isEmpty());
         }
         partitions.limitQueuedReceipts();
@@ -112,9 +114,18 @@ final class SinkLoop {
         }
     }
 
+    /** A writer without work gets a smaller batch at once: the first rows of a backlog need not wait for the next. */
+    private boolean isBatchFull() {
+        int rows = settings.rowsPerTransaction();
+        return partitions.bufferedRecords() >= (writer.isBusy() ? rows : rows / IDLE_WRITER_SHARE);
+    }
+
     private Duration pollTimeout() {
         if (partitions.isAwaitingTakeover()) {
             return backoff.remaining().compareTo(IDLE_POLL_TIMEOUT) < 0 ? backoff.remaining() : IDLE_POLL_TIMEOUT;
+        }
+        if (consumer.assignment().isEmpty()) {
+            return JOINING_POLL_TIMEOUT;
         }
         return partitions.bufferedRecords() == 0 && !writer.isBusy() ? IDLE_POLL_TIMEOUT : BUFFERING_POLL_TIMEOUT;
     }

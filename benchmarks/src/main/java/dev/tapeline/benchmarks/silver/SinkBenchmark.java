@@ -60,6 +60,9 @@ import org.postgresql.PGConnection;
 public class SinkBenchmark {
     private static final int SYMBOLS = 741;
     private static final int WEEKS_LATER = 13;
+    /** It writes some thousand bars per second, so a million would take minutes. */
+    private static final long BARS_OF_DEBEZIUM = 50_000;
+
     private static final String RESTATED = "restated";
 
     @Param({"fresh", RESTATED})
@@ -73,6 +76,7 @@ public class SinkBenchmark {
     private Path copied;
     private long rows;
     private Warehouse warehouse;
+    private WarehouseSink sink;
 
     /** Fills the silver topic, and for a restatement also the warehouse that it changes. */
     @Setup(Level.Trial)
@@ -113,10 +117,19 @@ public class SinkBenchmark {
         }
     }
 
+    /** From the creation of the sink to the commit of the last bar; the sink leaves its group afterwards. */
     @Benchmark
     public void sink(RowCounter counter) throws SQLException {
-        load();
+        startAndCatchUp();
         counter.addRows(rows);
+    }
+
+    @TearDown(Level.Invocation)
+    public void closeSink() {
+        if (sink != null) {
+            sink.close();
+            sink = null;
+        }
     }
 
     @Benchmark
@@ -141,23 +154,27 @@ public class SinkBenchmark {
 
     @Benchmark
     public void debezium(RowCounter counter) throws Exception {
-        try (DebeziumSink sink = new DebeziumSink(warehouse, "silver.weekly_bar")) {
-            counter.addRows(topic.read(start, sink::write));
+        try (DebeziumSink debezium = new DebeziumSink(warehouse, "silver.weekly_bar")) {
+            counter.addRows(topic.read(start, BARS_OF_DEBEZIUM, debezium::write));
         }
     }
 
     private void load() throws SQLException {
-        try (WarehouseSink sink = new WarehouseSink(
+        startAndCatchUp();
+        closeSink();
+    }
+
+    private void startAndCatchUp() throws SQLException {
+        sink = new WarehouseSink(
                 new SinkSettings(servers.kafka(), namespace.prefix(), Generation.FIRST),
                 servers.serdes(),
-                warehouse.as(WarehouseRole.SINK))) {
-            sink.start();
-            while (!sink.isCaughtUp()) {
-                sink.failure().ifPresent(failure -> {
-                    throw new IllegalStateException(failure);
-                });
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            }
+                warehouse.as(WarehouseRole.SINK));
+        sink.start();
+        while (!sink.isCaughtUp()) {
+            sink.failure().ifPresent(failure -> {
+                throw new IllegalStateException(failure);
+            });
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
