@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The normalizer stage: reads bronze payloads, applies the rules and writes silver, as a Kafka Streams application.
  *
- * <p>Invalid data never stops it. A transient failure, such as an unavailable broker or registry, restarts its thread
- * until the failure is over. Any other failure stops it, and {@link #failure()} returns the cause.
+ * <p>Invalid data never stops it. A transient failure, such as an unavailable broker or registry, or a transaction
+ * that the broker has ended, restarts its thread until the failure is over. Any other failure stops it, and {@link #failure()} returns the cause.
  */
 public final class Normalizer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Normalizer.class);
@@ -105,10 +105,18 @@ public final class Normalizer implements AutoCloseable {
         if (TransientFailures.isTransient(cause)) {
             LOG.atWarn().addKeyValue("cause", RootCause.describe(cause)).log("Dependency unavailable, retrying");
             metrics.countOutage();
-            LockSupport.parkNanos(RESTART_DELAY.toNanos());
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
+            return replaceThread();
+        }
+        if (TransientFailures.isLostTransaction(cause)) {
+            LOG.atWarn().addKeyValue("cause", RootCause.describe(cause)).log("Transaction lost, repeating it");
+            return replaceThread();
         }
         failure.compareAndSet(null, cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static StreamThreadExceptionResponse replaceThread() {
+        LockSupport.parkNanos(RESTART_DELAY.toNanos());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 }

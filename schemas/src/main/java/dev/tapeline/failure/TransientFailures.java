@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 
 /**
  * Classifies failures as transient or permanent: a transient one may not happen again when the operation is repeated.
@@ -65,6 +68,19 @@ public final class TransientFailures {
     public static boolean isTransient(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(TransientFailures::isTransientItself);
+    }
+
+    /**
+     * Whether the broker has ended or forgotten a transaction of the producer that failed, so that another producer may
+     * begin a new one after the last commit. Such a failure is permanent for a caller that keeps its producer.
+     *
+     * <p>Source of the exceptions: Kafka's KIP-1050, and KAFKA-19690 for the one of an invalid state.
+     */
+    public static boolean isLostTransaction(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof ApplicationRecoverableException
+                        || cause instanceof TransactionAbortableException
+                        || cause instanceof InvalidTxnStateException);
     }
 
     /**

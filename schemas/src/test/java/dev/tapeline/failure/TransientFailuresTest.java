@@ -9,11 +9,16 @@ import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +142,21 @@ class TransientFailuresTest {
             producer.close(Duration.ZERO);
         }
         assertThat(TransientFailures.isTransient(new IllegalStateException("a bug of this program")))
+                .isFalse();
+    }
+
+    @Test
+    void transactionThatTheBrokerEndedIsLostAndNotTransient() {
+        for (Exception cause : List.of(
+                new InvalidTxnStateException("no such transaction"),
+                new TransactionAbortableException("aborted"),
+                new ProducerFencedException("newer epoch"))) {
+            Throwable ofStreams = new KafkaException("Error encountered trying to commit a transaction", cause);
+
+            assertThat(TransientFailures.isLostTransaction(ofStreams)).isTrue();
+            assertThat(TransientFailures.isTransient(ofStreams)).isFalse();
+        }
+        assertThat(TransientFailures.isLostTransaction(new AuthorizationException("denied")))
                 .isFalse();
     }
 
