@@ -18,6 +18,9 @@ import java.util.concurrent.ExecutionException;
 /** Creates the data directory of a PostgreSQL server with {@code initdb}, atomically. */
 final class PostgresCluster {
 
+    static final String SCRAM_ITERATIONS = "scram_iterations";
+    static final String ONE_ITERATION = "1";
+
     private final StackHome home;
     private final Path programs;
     private final PostgresOsUser user;
@@ -54,6 +57,7 @@ final class PostgresCluster {
                 "--username=" + superuser,
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
+                "--set=" + SCRAM_ITERATIONS + "=" + ONE_ITERATION,
                 "--encoding=UTF8",
                 "--locale=C",
                 "--locale-provider=builtin",
