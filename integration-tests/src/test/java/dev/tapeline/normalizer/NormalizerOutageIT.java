@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackSettings;
-import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.process.FreePorts;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +16,16 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stops and starts the servers while the normalizer runs. */
 class NormalizerOutageIT {
     private static final Path SERVICES = Path.of("..", "stack", "target", "services");
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+    @RegisterExtension
+    static final StackExtension SHARED = StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY);
 
     @TempDir
     Path work;
@@ -30,22 +35,19 @@ class NormalizerOutageIT {
         Map<StackService, Integer> ports;
         NormalizerKafkaFixture kafka;
         Normalizer normalizer;
-        try (EmbeddedStack stack = start("home", Map.of(), StackService.KAFKA, StackService.SCHEMA_REGISTRY)) {
-            StackEndpoints endpoints = stack.endpoints();
-            String bootstrapServers = endpoints.kafka().orElseThrow().bootstrapServers();
-            URI registry = endpoints.schemaRegistry().orElseThrow().url();
+        try (EmbeddedStack stack = start("home", Map.of(), StackService.KAFKA)) {
+            String bootstrapServers = stack.endpoints().kafka().orElseThrow().bootstrapServers();
+            URI registry = SHARED.endpoints().schemaRegistry().orElseThrow().url();
             ports = Map.of(
                     StackService.KAFKA,
-                    Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1)),
-                    StackService.SCHEMA_REGISTRY,
-                    registry.getPort());
+                    Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1)));
             kafka = new NormalizerKafkaFixture("outage", bootstrapServers, registry, work);
             kafka.publish(symbols(0, 30));
             normalizer = kafka.started();
             await().atMost(LONGEST_WAIT).until(() -> normalizer.progress().payloads() > 0);
         }
         try (normalizer;
-                EmbeddedStack again = start("home", ports, StackService.KAFKA, StackService.SCHEMA_REGISTRY)) {
+                EmbeddedStack again = start("home", ports, StackService.KAFKA)) {
             assertThat(again.endpoints().kafka()).isPresent();
             kafka.publish(symbols(30, 40));
             await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 40);
@@ -60,28 +62,26 @@ class NormalizerOutageIT {
 
     @Test
     void normalizerContinuesWhenTheRegistryIsBack() throws Exception {
-        URI registry;
-        try (EmbeddedStack first = start("registry", Map.of(), StackService.SCHEMA_REGISTRY)) {
-            registry = first.endpoints().schemaRegistry().orElseThrow().url();
-        }
-        try (EmbeddedStack broker = start("broker", Map.of(), StackService.KAFKA)) {
-            NormalizerKafkaFixture kafka = new NormalizerKafkaFixture(
-                    "outage", broker.endpoints().kafka().orElseThrow().bootstrapServers(), registry, work);
-            kafka.publish(symbols(0, 5));
-            try (Normalizer normalizer = kafka.started()) {
-                await().atMost(LONGEST_WAIT).until(() -> normalizer.progress().outages() > 1);
-                assertThat(normalizer.failure()).isEmpty();
+        int port = new FreePorts(Set.of()).next();
+        NormalizerKafkaFixture kafka = new NormalizerKafkaFixture(
+                "outage",
+                SHARED.endpoints().kafka().orElseThrow().bootstrapServers(),
+                URI.create("http://127.0.0.1:" + port + "/apis/ccompat/v7"),
+                work);
+        kafka.publish(symbols(0, 5));
+        try (Normalizer normalizer = kafka.started()) {
+            await().atMost(LONGEST_WAIT).until(() -> normalizer.progress().outages() > 1);
+            assertThat(normalizer.failure()).isEmpty();
 
-                Map<StackService, Integer> port = Map.of(StackService.SCHEMA_REGISTRY, registry.getPort());
-                try (EmbeddedStack again = start("registry", port, StackService.SCHEMA_REGISTRY)) {
-                    assertThat(again.endpoints().schemaRegistry()).isPresent();
-                    await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 5);
-                    assertThat(normalizer.failure()).isEmpty();
-                    assertThat(kafka.receipts())
-                            .extracting(ConsumerRecord::key)
-                            .doesNotHaveDuplicates()
-                            .hasSize(5);
-                }
+            try (EmbeddedStack registry =
+                    start("registry", Map.of(StackService.SCHEMA_REGISTRY, port), StackService.SCHEMA_REGISTRY)) {
+                assertThat(registry.endpoints().schemaRegistry()).isPresent();
+                await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 5);
+                assertThat(normalizer.failure()).isEmpty();
+                assertThat(kafka.receipts())
+                        .extracting(ConsumerRecord::key)
+                        .doesNotHaveDuplicates()
+                        .hasSize(5);
             }
         }
     }

@@ -55,7 +55,7 @@ public record StackRoundTrip(StackEndpoints endpoints, String name) {
         }
         try (Connection connection = postgres();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table sample as select 'first' as body");
+            statement.execute("create table \"%s\" as select 'first' as body".formatted(name));
         }
     }
 
@@ -68,7 +68,7 @@ public record StackRoundTrip(StackEndpoints endpoints, String name) {
                             .asUtf8String())
                     .isEqualTo("first");
         }
-        assertThat(query("select body from sample")).isEqualTo("first");
+        assertThat(query("select body from \"" + name + "\"")).isEqualTo("first");
     }
 
     public String query(String sql) throws Exception {
