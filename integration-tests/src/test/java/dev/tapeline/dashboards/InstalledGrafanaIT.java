@@ -14,6 +14,7 @@ import dev.tapeline.stack.grafana.GrafanaServer;
 import dev.tapeline.stack.grafana.GrafanaSettings;
 import dev.tapeline.testsupport.http.WebhookServer;
 import dev.tapeline.testsupport.stack.StackExtension;
+import dev.tapeline.testsupport.warehouse.MigratedWarehouse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -207,7 +208,7 @@ class InstalledGrafanaIT {
     private GrafanaSettings settings(PostgresEndpoint database, WebhookServer receiver) throws IOException {
         GrafanaDataSource warehouse = GrafanaDataSource.to(
                         database.host(), database.port(), database.database(), "disable")
-                .withPassword("test");
+                .withPassword(MigratedWarehouse.PASSWORD);
         AlertReceivers webhook = new AlertReceivers(
                 Optional.empty(),
                 Optional.empty(),

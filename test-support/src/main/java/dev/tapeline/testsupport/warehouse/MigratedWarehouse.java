@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** A warehouse without rows, in which each role has a password. */
 public final class MigratedWarehouse {
+    /** The password of each role. */
+    public static final String PASSWORD = "ROLE0PASSWORD";
+
     private MigratedWarehouse() {}
 
     /** Replaces an empty database by a copy of one that was migrated once for all tests of the server. */
@@ -15,6 +18,14 @@ public final class MigratedWarehouse {
         Warehouse warehouse = warehouse(database);
         new WarehouseTemplate(database).copyTo(database.database());
         // A copy lacks the privileges on the database itself.
+        warehouse.provision(database.user(), database.password());
+        return warehouse;
+    }
+
+    /** Replaces an empty database by a copy of a warehouse, with its rows; nobody may be connected to the original. */
+    public static Warehouse copyOf(Warehouse original, PostgresEndpoint database) {
+        Warehouse warehouse = warehouse(database);
+        new WarehouseTemplate(database).copy(original.address().database(), database.database());
         warehouse.provision(database.user(), database.password());
         return warehouse;
     }
@@ -30,7 +41,7 @@ public final class MigratedWarehouse {
     private static Warehouse warehouse(PostgresEndpoint database) {
         Map<WarehouseRole, String> passwords = new EnumMap<>(WarehouseRole.class);
         for (WarehouseRole role : WarehouseRole.values()) {
-            passwords.put(role, "test");
+            passwords.put(role, PASSWORD);
         }
         return new Warehouse(database.host(), database.port(), database.database(), passwords);
     }

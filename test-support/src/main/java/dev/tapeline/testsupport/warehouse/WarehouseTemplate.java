@@ -33,11 +33,25 @@ final class WarehouseTemplate {
             if (!isComplete(connection)) {
                 make(statement);
             }
-            statement.execute("drop database if exists " + name);
-            statement.execute("create database " + name + " template " + NAME);
+            copy(statement, NAME, name);
         } catch (SQLException e) {
             throw new AssertionError("cannot copy a migrated warehouse to " + name, e);
         }
+    }
+
+    /** Makes a copy of any database that nobody is connected to. */
+    void copy(String template, String name) {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            copy(statement, template, name);
+        } catch (SQLException e) {
+            throw new AssertionError("cannot copy the database " + template + " to " + name, e);
+        }
+    }
+
+    private static void copy(Statement statement, String template, String name) throws SQLException {
+        statement.execute("drop database if exists " + name);
+        statement.execute("create database " + name + " template " + template);
     }
 
     private static boolean isComplete(Connection connection) throws SQLException {
