@@ -335,11 +335,11 @@ class WarehouseSinkIT {
         select
             (select string_agg(symbol || week_ending || close || payload_id, ',' order by symbol, week_ending)
                 from silver.weekly_bar)
-            || (select string_agg(symbol || sector, ',') from silver.company)
+            || (select string_agg(symbol || sector, ',' order by symbol) from silver.company)
             || (select string_agg(h::text, ',' order by symbol, week_ending, known_from) from silver.bar_history as h)
             || (select string_agg(h::text, ',' order by symbol, known_from) from silver.company_history as h)
-            || (select string_agg(symbol || kind || amounts::text, ',') from silver.reported_actions)
-            || (select string_agg(rejection_id || bronze_offset || attempt, ',') from ops.rejection)
+            || (select string_agg(symbol || kind || amounts::text, ',' order by symbol, kind) from silver.reported_actions)
+            || (select string_agg(rejection_id || bronze_offset || attempt, ',' order by rejection_id, attempt) from ops.rejection)
             || (select string_agg(bronze_partition || '/' || bronze_offset, ',' order by bronze_partition, bronze_offset)
                 from ops.receipt)\
         """;
