@@ -7,10 +7,9 @@ import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.SimulatorSettings;
 import dev.tapeline.simulator.fault.SimulatedFault;
 import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.stack.process.FreePorts;
 import dev.tapeline.testsupport.http.WebhookServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +53,7 @@ class HealthEndpointsIT {
 
     @BeforeAll
     void startUp() throws IOException {
-        port = freePort();
+        port = new FreePorts(Set.of()).next();
         vendor = SimulatedAlphaVantage.start(
                 SimulatedMarket.seeded(42), Clock.systemUTC(), SimulatorSettings.defaults());
         vendor.inject(SimulatedFault.BAD_KEY);
@@ -250,12 +250,6 @@ class HealthEndpointsIT {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
