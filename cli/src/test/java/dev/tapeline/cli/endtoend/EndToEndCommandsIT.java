@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,8 @@ class EndToEndCommandsIT {
 
     private CommandLineProcess tapeline;
     private RolesForHome roles;
+    private Process up;
+    private URI grafana;
 
     @BeforeEach
     void useTheWorkDirectory() {
@@ -42,6 +47,9 @@ class EndToEndCommandsIT {
     void stop() {
         if (roles != null) {
             roles.close();
+        }
+        if (up != null) {
+            up.destroy();
         }
     }
 
@@ -152,21 +160,26 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(6)
-    void commandsAttachToUpAndDownStopsIt() throws Exception {
+    void upLoadsWhatArrivedBeforeAndDuringItAndCommandsAttachToIt() throws Exception {
         new SavedResponsesFixture(work.resolve("early")).weekly("FFF", 1.0).weekly("GGG", 1.0);
         assertThat(tapeline.run("import", "early", "--home", "home").exitCode()).isZero();
-        Path upDirectory = Files.createDirectory(work.resolve("up"));
-        CommandLineProcess up = new CommandLineProcess(upDirectory);
-        Process running = up.start(
+        CommandLineProcess served = new CommandLineProcess(Files.createDirectory(work.resolve("up")))
+                .with(Map.of("GF_SMTP_HOST", "mail:25", "TAPELINE_ALERTS_WEBHOOK_URL", "http://127.0.0.1:9/alerts"));
+        up = served.start(
                 "up",
                 "--home",
                 work.resolve("home").toString(),
+                "--grafana-home",
+                GrafanaStandIn.install(work.resolve("installed")).toString(),
                 "--set",
                 "http.port=0",
                 "--set",
+                "grafana.port=0",
+                "--set",
                 "metrics.interval=200ms");
-        await().atMost(Duration.ofMinutes(2)).until(() -> up.read("out").contains("up: ") || !running.isAlive());
-        assertThat(running.isAlive()).as(up.read("err")).isTrue();
+        await().atMost(Duration.ofMinutes(2)).until(() -> served.read("out").contains("up: ") || !up.isAlive());
+        assertThat(up.isAlive()).as(served.read("err")).isTrue();
+        grafana = GrafanaStandIn.address(served.read("out"));
 
         new SavedResponsesFixture(work.resolve("late")).weekly("EEE", 1.0);
         assertThat(tapeline.run("import", "late", "--home", "home").exitCode()).isZero();
@@ -183,21 +196,56 @@ class EndToEndCommandsIT {
         Ended imported = tapeline.run("run", "--payloads", "responses", "--home", "home");
         Ended second = tapeline.run("up", "--home", "home", "--set", "http.port=0");
         Ended status = tapeline.run("status", "--home", "home");
-        Ended down = tapeline.run("down", "--home", "home", "--json");
 
         assertThat(imported.exitCode()).as(imported.toString()).isZero();
         assertThat(second.exitCode()).isEqualTo(2);
         assertThat(second.errorLines()).singleElement().asString().contains("in use by tapeline up");
         assertThat(status.out()).contains("tapeline up", "Mondays at 09:00 New York");
-        assertThat(down.exitCode()).as(down.toString()).isZero();
-        assertThat(down.out()).startsWith("{").contains("\"state\" : \"stopped\"", "\"pid\" : " + running.pid());
-        assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(running.exitValue()).as("an orderly end").isZero();
-        assertThat(tapeline.run("down", "--home", "home").out()).contains("nothing is running");
     }
 
     @Test
     @Order(7)
+    void upRunsGrafanaWithTheDashboardsAndTheReadersPassword() throws Exception {
+        Path home = work.resolve("home");
+        String password = Files.readString(home.resolve("secrets/tapeline-reader"));
+
+        assertThat(GrafanaStandIn.status(grafana)).isEqualTo(200);
+        assertThat(home.resolve("logs/grafana.log")).content().contains("mail server mail:25, webhook null");
+        assertThat(home.resolve("grafana/provisioning/alerting/tapeline-delivery.yaml"))
+                .content()
+                .contains("http://127.0.0.1:9/alerts");
+        assertThat(home.resolve("grafana/provisioning/datasources/tapeline.yaml"))
+                .content()
+                .contains("127.0.0.1:", "$__file{" + home.resolve("secrets/tapeline-reader") + "}")
+                .doesNotContain(password);
+        Ended connected = tapeline.run("dashboards", "--out", "mine", "--connected", "--home", "home");
+        assertThat(connected.out()).contains("GF_PATHS_PROVISIONING").doesNotContain("in its environment");
+        Ended written = tapeline.run("dashboards", "--out", "mine", "--with-password", "--home", "home");
+        assertThat(written.exitCode()).isZero();
+        Path withPassword = work.resolve("mine/provisioning/datasources/tapeline.yaml");
+        assertThat(withPassword).content().contains(password);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(withPassword)))
+                .isEqualTo("rw-------");
+        JsonNode status =
+                JSON.readTree(tapeline.run("status", "--json", "--home", "home").out());
+        assertThat(status.path("grafana").asText()).isEqualTo(grafana.toString());
+    }
+
+    @Test
+    @Order(8)
+    void downStopsUpAndGrafana() throws Exception {
+        Ended down = tapeline.run("down", "--home", "home", "--json");
+
+        assertThat(down.exitCode()).as(down.toString()).isZero();
+        assertThat(down.out()).startsWith("{").contains("\"state\" : \"stopped\"", "\"pid\" : " + up.pid());
+        assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(up.exitValue()).as("an orderly end").isZero();
+        await().atMost(Duration.ofSeconds(20)).until(() -> GrafanaStandIn.status(grafana) == 0);
+        assertThat(tapeline.run("down", "--home", "home").out()).contains("nothing is running");
+    }
+
+    @Test
+    @Order(9)
     void rolesRunOneAfterAnother() {
         new SavedResponsesFixture(work.resolve("more")).weekly("DDD", 1.0);
 
@@ -216,7 +264,7 @@ class EndToEndCommandsIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void resetDeletesTheHomeAfterConfirmation() {
         assertThat(tapeline.run("reset", "--home", "home").exitCode()).isEqualTo(2);
         assertThat(work.resolve("home")).exists();
