@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
-import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
-import dev.tapeline.stack.endpoint.PostgresEndpoint;
-import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.home.HomeSecrets;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
@@ -19,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,7 +60,7 @@ class BackupOfReleaseIT {
         servers = work.resolve("servers");
         served = StackForHome.start(servers);
         embedded = new CommandLineProcess(work);
-        external = embedded.with(addresses(served.endpoints()));
+        external = embedded.with(ServerEnvironment.of(served.endpoints(), servers));
     }
 
     @AfterAll
@@ -181,7 +177,7 @@ class BackupOfReleaseIT {
             statement.execute("grant insert on ops.receipt to tapeline_reader");
             statement.execute("revoke insert on ops.receipt from tapeline_sink");
             setRetention("604800000");
-            Map<String, String> broken = new HashMap<>(addresses(served.endpoints()));
+            Map<String, String> broken = new HashMap<>(ServerEnvironment.of(served.endpoints(), servers));
             broken.put("TAPELINE_REGISTRY_URL", "http://127.0.0.1:1");
             broken.put("TAPELINE_ARCHIVE_SECRET_KEY", "wrong");
             broken.put("TAPELINE_WAREHOUSE_MONITOR_PASSWORD", "wrong");
@@ -284,32 +280,5 @@ class BackupOfReleaseIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The environment of an installation with external servers. */
-    private Map<String, String> addresses(StackEndpoints endpoints) {
-        PostgresEndpoint postgres = endpoints.postgres().orElseThrow();
-        ObjectStoreEndpoint store = endpoints.objectStore().orElseThrow();
-        Map<String, String> variables = new HashMap<>(Map.of(
-                "TAPELINE_STACK", "external",
-                "TAPELINE_KAFKA_BOOTSTRAP_SERVERS",
-                        endpoints.kafka().orElseThrow().bootstrapServers(),
-                "TAPELINE_REGISTRY_URL",
-                        endpoints.schemaRegistry().orElseThrow().url().toString(),
-                "TAPELINE_ARCHIVE_ENDPOINT", store.url().toString(),
-                "TAPELINE_ARCHIVE_ACCESS_KEY", store.accessKey(),
-                "TAPELINE_ARCHIVE_SECRET_KEY", store.secretKey()));
-        variables.putAll(Map.of(
-                "TAPELINE_WAREHOUSE_HOST", postgres.host(),
-                "TAPELINE_WAREHOUSE_PORT", Integer.toString(postgres.port()),
-                "TAPELINE_WAREHOUSE_DATABASE", postgres.database(),
-                "TAPELINE_WAREHOUSE_ADMIN_USER", postgres.user(),
-                "TAPELINE_WAREHOUSE_ADMIN_PASSWORD", postgres.password()));
-        for (WarehouseRole role : WarehouseRole.values()) {
-            variables.put(
-                    "TAPELINE_WAREHOUSE_" + role.name().toUpperCase(Locale.ROOT) + "_PASSWORD",
-                    HomeSecrets.in(servers).get(role.roleName().replace('_', '-')));
-        }
-        return variables;
     }
 }

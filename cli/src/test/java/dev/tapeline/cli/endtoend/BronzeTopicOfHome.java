@@ -1,6 +1,5 @@
 package dev.tapeline.cli.endtoend;
 
-import dev.tapeline.stack.endpoint.StackEndpoints;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,20 +13,17 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads and deletes the topics of a home whose servers run in the test. */
+/** Reads and deletes the topics of a home. */
 final class BronzeTopicOfHome {
     private BronzeTopicOfHome() {}
 
     /** Partition, headers and hash of the body of each payload, in the order of each partition. */
-    static List<String> records(StackEndpoints endpoints) {
-        Map<String, Object> properties = Map.of(
-                "bootstrap.servers",
-                endpoints.kafka().orElseThrow().bootstrapServers(),
-                "isolation.level",
-                "read_committed");
+    static List<String> records(HomeOnTestStack home) {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", bootstrapServers(home), "isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor("bronze.payloads").stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(home.onBroker("bronze.payloads")).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -52,15 +48,21 @@ final class BronzeTopicOfHome {
     }
 
     /** Deletes all topics, as a lost disk of the broker does. */
-    static void deleteAll(StackEndpoints endpoints) {
-        try (Admin admin = Admin.create(Map.<String, Object>of(
-                "bootstrap.servers", endpoints.kafka().orElseThrow().bootstrapServers()))) {
-            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+    static void deleteAll(HomeOnTestStack home) {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers(home)))) {
+            List<String> topics = admin.listTopics().names().get().stream()
+                    .filter(topic -> topic.startsWith(home.onBroker("")))
+                    .toList();
+            admin.deleteTopics(topics).all().get();
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static String bootstrapServers(HomeOnTestStack home) {
+        return home.endpoints().kafka().orElseThrow().bootstrapServers();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import dev.tapeline.testsupport.http.WebhookServer;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FailedGoldCheckIT {
     private static final String GOLD =
             "select symbol, date_id, low_price, close_price, adj_close_price, load_timestamp from gold.fact_adjusted_prices order by 1, 2";
+
+    @RegisterExtension
+    static final StackExtension SERVERS = HomeOnTestStack.servers();
 
     @TempDir
     static Path work;
@@ -47,7 +52,7 @@ class FailedGoldCheckIT {
                 .weekly("AAA", 0.9)
                 .weekly("BBB", 1.0)
                 .weekly("CCC", 1.0, 0);
-        roles = RolesForHome.start(work.resolve("home"));
+        roles = RolesForHome.start(HomeOnTestStack.create(work.resolve("home"), SERVERS));
         Ended ended = roles.run("run", "--payloads", work.resolve("responses").toString());
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         oldGold = query(GOLD);

@@ -11,6 +11,7 @@ import dev.tapeline.simulator.SimulatorSettings;
 import dev.tapeline.simulator.fault.SimulatedFault;
 import dev.tapeline.simulator.market.SimulatedMarket;
 import dev.tapeline.testsupport.http.WebhookServer;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs with an API key against a simulated vendor with limits and faults, from the call to the star schema. */
@@ -40,6 +42,9 @@ class LiveRunIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KEY = "CANARY0QWERTZUIO";
     private static final String FAST = "quota.per-second=50";
+
+    @RegisterExtension
+    static final StackExtension SERVERS = HomeOnTestStack.servers();
 
     @TempDir
     static Path work;
@@ -170,6 +175,7 @@ class LiveRunIT {
     void rejectedKeyIsReportedInOneLine() {
         vendor.clearFaults();
         vendor.inject(SimulatedFault.BAD_KEY);
+        HomeOnTestStack.create(work.resolve("other"), SERVERS);
 
         Ended ended =
                 tapeline.run("extract", "--once", "--home", "other", "--symbols", "BRINQ", "--set", "http.port=0");

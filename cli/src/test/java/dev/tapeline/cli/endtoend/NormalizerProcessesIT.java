@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills one of several normalizer processes: the result is the same as without, and each payload has one receipt. */
@@ -46,6 +48,9 @@ class NormalizerProcessesIT {
                 order by symbol, week_ending))
             from silver.weekly_bar
             where symbol like '%s%%'""";
+
+    @RegisterExtension
+    static final StackExtension SERVERS = HomeOnTestStack.servers();
 
     @TempDir
     static Path work;
@@ -101,15 +106,17 @@ class NormalizerProcessesIT {
         return fixture.directory();
     }
 
-    /** A home whose servers this test runs, so that the commands attach to them. */
+    /** A home whose roles this test runs, on the servers of all tests. */
     private static final class Home implements AutoCloseable {
         private final Path directory;
+        private final HomeOnTestStack names;
         private final RolesForHome served;
         private final List<Process> started = new ArrayList<>();
 
         Home(String name) {
             directory = work.resolve(name);
-            served = RolesForHome.start(directory);
+            names = HomeOnTestStack.create(directory, SERVERS);
+            served = RolesForHome.start(names);
         }
 
         void run(String... command) throws IOException {
@@ -145,11 +152,12 @@ class NormalizerProcessesIT {
                     Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed");
             try (KafkaConsumer<String, byte[]> consumer =
                     new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-                if (!consumer.listTopics().containsKey("silver.receipts")) {
+                String receipts = names.onBroker("silver.receipts");
+                if (!consumer.listTopics().containsKey(receipts)) {
                     return List.of();
                 }
                 List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
-                        .mapToObj(partition -> new TopicPartition("silver.receipts", partition))
+                        .mapToObj(partition -> new TopicPartition(receipts, partition))
                         .toList();
                 consumer.assign(partitions);
                 consumer.seekToBeginning(partitions);
@@ -163,19 +171,14 @@ class NormalizerProcessesIT {
         }
 
         long normalizersWithPartitions() throws ExecutionException, InterruptedException {
+            String name = names.onBroker("tapeline-normalizer");
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
                 boolean groupExists = admin.listGroups().all().get().stream()
-                        .anyMatch(group -> group.groupId().equals("tapeline-normalizer"));
+                        .anyMatch(group -> group.groupId().equals(name));
                 if (!groupExists) {
                     return 0;
                 }
-                return admin
-                        .describeConsumerGroups(List.of("tapeline-normalizer"))
-                        .all()
-                        .get()
-                        .get("tapeline-normalizer")
-                        .members()
-                        .stream()
+                return admin.describeConsumerGroups(List.of(name)).all().get().get(name).members().stream()
                         .map(MemberDescription::assignment)
                         .filter(assignment -> !assignment.topicPartitions().isEmpty())
                         .count();

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
-import dev.tapeline.generation.Generation;
-import dev.tapeline.stack.EmbeddedStack;
-import dev.tapeline.stack.endpoint.StackEndpoints;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.topics.SymbolPartitioner;
 import dev.tapeline.topics.Topics;
 import java.io.IOException;
@@ -36,9 +34,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the {@code rejected} commands on real servers, first attached to running roles, at last alone. */
+/** Runs the {@code rejected} commands on real servers, first beside running roles, at last with roles of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RejectedCommandsIT {
@@ -48,15 +47,20 @@ class RejectedCommandsIT {
     private static final String COUNT_OF_HELD_SYMBOL =
             "select count(*) from gold.fact_adjusted_prices where symbol = 'HLD'";
 
+    @RegisterExtension
+    static final StackExtension SERVERS = HomeOnTestStack.servers();
+
     @TempDir
     static Path work;
 
     private CommandLineProcess tapeline;
+    private HomeOnTestStack home;
     private RolesForHome roles;
 
     @BeforeAll
     void startRoles() {
-        roles = RolesForHome.start(work.resolve("home"));
+        home = HomeOnTestStack.create(work.resolve("home"), SERVERS);
+        roles = RolesForHome.start(home);
     }
 
     @BeforeEach
@@ -157,7 +161,8 @@ class RejectedCommandsIT {
         assertThat(shown.out())
                 .contains("OUTSIDE_RANGE", "low <= open, close <= high", "\"2. high\": \"1.0\"", "attempt 0")
                 .containsPattern(
-                        "s3://tapeline/bronze/source=alphavantage/function=TIME_SERIES_WEEKLY_ADJUSTED/symbol=DMG/\\S+\\.json\\.gz");
+                        "s3://" + home.name()
+                                + "/bronze/source=alphavantage/function=TIME_SERIES_WEEKLY_ADJUSTED/symbol=DMG/\\S+\\.json\\.gz");
     }
 
     @Test
@@ -254,10 +259,11 @@ class RejectedCommandsIT {
         assertThat(query(COUNT_OF_HELD_SYMBOL)).containsExactly("count", "30");
         assertThat(rejected("list", "--rule", "held").out()).contains("HELD", "HLD");
 
-        // When the payload is published again, by a command that starts the servers, the normalizer emits its whole
+        // When the payload is published again, by a command that runs the roles itself, the normalizer emits its whole
         // vintage
         roles.close();
         roles = null;
+        tapeline = tapeline.with(ServerEnvironment.of(home.endpoints(), home.directory()));
         Ended redriven = rejectedAsProcess("redrive", "--rule", "HELD");
 
         assertThat(redriven.exitCode()).as(redriven.toString()).isZero();
@@ -266,12 +272,9 @@ class RejectedCommandsIT {
         assertThat(rejectedAsProcess("list", "--rule", "held").out()).contains("no open rejections");
     }
 
-    private static void publishUndecodableBar(String symbol) throws Exception {
-        String topic = Generation.FIRST.namespace("").topicName(Topics.SILVER_WEEKLY_BARS);
-        String broker = EmbeddedStack.running(work.resolve("home"))
-                .flatMap(StackEndpoints::kafka)
-                .orElseThrow()
-                .bootstrapServers();
+    private void publishUndecodableBar(String symbol) throws Exception {
+        String topic = home.onBroker(Topics.SILVER_WEEKLY_BARS.name());
+        String broker = home.endpoints().kafka().orElseThrow().bootstrapServers();
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker),
                 new ByteArraySerializer(),

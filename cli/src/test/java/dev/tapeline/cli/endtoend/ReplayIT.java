@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.testsupport.stack.StackExtension;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replays the payloads of one home, whose roles run all the time, and loses its topics at the end. */
@@ -47,20 +49,24 @@ class ReplayIT {
             (select string_agg(concat_ws(' ', symbol, is_expected, last_week, last_fetched_at, reason), ' ' order by symbol)
                 from gold.symbol_coverage) as coverage""";
 
+    @RegisterExtension
+    static final StackExtension SERVERS = HomeOnTestStack.servers();
+
     @TempDir
     static Path work;
 
     private CommandLineProcess tapeline;
+    private HomeOnTestStack served;
     private Path home;
     private UpProcess up;
-    private StackForHome served;
     private List<String> knownInFirstMonth;
 
     @BeforeAll
     void fillTwoMonths() throws IOException {
         tapeline = new CommandLineProcess(work);
         home = work.resolve("home");
-        up = UpProcess.of(home);
+        served = HomeOnTestStack.create(home, SERVERS);
+        up = UpProcess.of(served);
         importWeeks("first", 5);
         knownInFirstMonth = query(KNOWN);
         importWeeks("second", 1);
@@ -70,9 +76,6 @@ class ReplayIT {
     void stop() {
         if (up != null) {
             up.close();
-        }
-        if (served != null) {
-            served.close();
         }
     }
 
@@ -236,9 +239,8 @@ class ReplayIT {
         List<String> before = query(FACTS);
         up.close();
         up = null;
-        served = StackForHome.start(home);
-        List<String> records = BronzeTopicOfHome.records(served.endpoints());
-        BronzeTopicOfHome.deleteAll(served.endpoints());
+        List<String> records = BronzeTopicOfHome.records(served);
+        BronzeTopicOfHome.deleteAll(served);
 
         Ended empty = replay();
         Ended built = replay("--rebuild-topic", "--set", "normalizer.reject-zero-volume=true");
@@ -248,7 +250,7 @@ class ReplayIT {
         assertThat(empty.exitCode()).isEqualTo(1);
         assertThat(empty.errorLines()).singleElement().asString().contains("--rebuild-topic");
         assertThat(built.exitCode()).as(built.toString()).isZero();
-        assertThat(BronzeTopicOfHome.records(served.endpoints())).isEqualTo(records);
+        assertThat(BronzeTopicOfHome.records(served)).isEqualTo(records);
         assertThat(names(JSON.readTree(diff.out()).path("tables")))
                 .as(
                         "the rows without trades of the earlier payloads were rejected by no rule, and believed, when they arrived")

@@ -14,7 +14,11 @@ import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +28,10 @@ import java.util.logging.Level;
 import org.jboss.logmanager.Logger;
 
 /**
- * Runs the servers of a home, its normalizer and its sink in the test, as {@code up} does; commands attach to them.
+ * Runs the normalizer and the sink of a home in the test, as {@code up} does; commands attach to the home's servers.
  *
- * <p>Cheaper than {@link UpProcess}, and than commands that start all servers themselves.
+ * <p>Cheaper than {@link UpProcess}, and than commands that start all servers themselves; cheapest with a {@link
+ * HomeOnTestStack}.
  */
 final class RolesForHome implements AutoCloseable {
     private static final Path SERVICES =
@@ -50,9 +55,14 @@ final class RolesForHome implements AutoCloseable {
         this.pipeline = pipeline;
     }
 
-    /** Returns when all roles are running; the home is created if it does not exist. */
+    /** Runs the roles of a home on the servers that all tests share; returns when all are running. */
+    static RolesForHome start(HomeOnTestStack home) {
+        return start(home.directory());
+    }
+
+    /** Runs the servers of the home, too, unless they run already; returns when all roles are running. */
     static RolesForHome start(Path directory) {
-        TapelineConfig config = config();
+        TapelineConfig config = config(directory);
         TapelineHome home = TapelineHome.existingOrNew(directory);
         home.make();
         StackConnection servers =
@@ -60,7 +70,12 @@ final class RolesForHome implements AutoCloseable {
         Pipeline pipeline = new Pipeline(config, home, servers, ProgressDisplay.SILENT, ProcessMetering.NONE);
         RolesForHome roles = new RolesForHome(directory, servers, pipeline);
         try {
-            pipeline.startRoles();
+            if (servers.isAttached()) {
+                pipeline.startNormalizer();
+                pipeline.startSink();
+            } else {
+                pipeline.startRoles();
+            }
             return roles;
         } catch (RuntimeException e) {
             roles.close();
@@ -68,13 +83,20 @@ final class RolesForHome implements AutoCloseable {
         }
     }
 
-    private static TapelineConfig config() {
-        return new SmallRyeConfigBuilder()
+    private static TapelineConfig config(Path home) {
+        SmallRyeConfigBuilder config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(TapelineConfig.class)
-                .withDefaultValue("tapeline.embedded.services", SERVICES.toString())
-                .build()
-                .getConfigMapping(TapelineConfig.class);
+                .withDefaultValue("tapeline.embedded.services", SERVICES.toString());
+        Path file = home.resolve("tapeline.properties");
+        if (Files.exists(file)) {
+            try {
+                config.withSources(new PropertiesConfigSource(file.toUri().toURL()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return config.build().getConfigMapping(TapelineConfig.class);
     }
 
     /** Runs a command on this home in this JVM; it must attach to the servers, as all but {@code up} do. */

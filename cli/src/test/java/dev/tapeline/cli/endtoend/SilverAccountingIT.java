@@ -3,6 +3,7 @@ package dev.tapeline.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checks that every row of damaged and shrunken responses is counted once, and that gold does not depend on their order. */
@@ -24,6 +26,9 @@ class SilverAccountingIT {
             where symbol in (%s)
             order by symbol, date_id""";
 
+    @RegisterExtension
+    static final StackExtension SERVERS = HomeOnTestStack.servers();
+
     @TempDir
     static Path work;
 
@@ -31,7 +36,7 @@ class SilverAccountingIT {
 
     @BeforeAll
     static void startRoles() {
-        roles = RolesForHome.start(work.resolve("home"));
+        roles = RolesForHome.start(HomeOnTestStack.create(work.resolve("home"), SERVERS));
     }
 
     @AfterAll

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
+import dev.tapeline.extractor.archive.ArchiveSettings;
+import dev.tapeline.extractor.archive.S3ClientFactory;
+import dev.tapeline.stack.endpoint.ObjectStoreEndpoint;
+import dev.tapeline.testsupport.stack.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,16 +20,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Runs {@code open}, {@code trace} and {@code explain} on a home with imported responses. */
 class TraceAndExplainIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    @RegisterExtension
+    static final StackExtension SERVERS = HomeOnTestStack.servers();
+
     @TempDir
     static Path work;
 
     private static CommandLineProcess tapeline;
+    private static HomeOnTestStack home;
     private static RolesForHome roles;
 
     @BeforeAll
@@ -35,7 +47,8 @@ class TraceAndExplainIT {
                 .weekly("AAA", 0.9)
                 .overview("AAA", "<b>TECHNOLOGY")
                 .withReportedActions("BBB");
-        roles = RolesForHome.start(work.resolve("home"));
+        home = HomeOnTestStack.create(work.resolve("home"), SERVERS);
+        roles = RolesForHome.start(home);
         Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home");
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         assertThat(ended.out()).contains("report: ", "./tapeline open --home");
@@ -74,7 +87,7 @@ class TraceAndExplainIT {
 
     @Test
     void damagedArchivedResponseFailsTheTrace() throws IOException {
-        Files.write(archived("BBB"), new byte[] {1, 2, 3});
+        damageArchived("BBB");
 
         Ended traced = roles.run("trace", "BBB", "2026-W47");
 
@@ -158,13 +171,17 @@ class TraceAndExplainIT {
         }
     }
 
-    private static Path archived(String symbol) throws IOException {
-        try (Stream<Path> files = Files.walk(work.resolve("home/s3"))) {
-            return files.filter(file -> file.toString().contains("WEEKLY_ADJUSTED")
-                            && file.toString().contains("symbol=" + symbol)
-                            && file.toString().endsWith(".gz"))
+    private static void damageArchived(String symbol) {
+        ObjectStoreEndpoint store = home.endpoints().objectStore().orElseThrow();
+        try (S3Client archive = S3ClientFactory.of(
+                new ArchiveSettings(store.url(), "us-east-1", home.name(), store.accessKey(), store.secretKey()))) {
+            String key = archive.listObjectsV2(list -> list.bucket(home.name())).contents().stream()
+                    .map(S3Object::key)
+                    .filter(each -> each.contains("WEEKLY_ADJUSTED") && each.contains("symbol=" + symbol))
+                    .filter(each -> each.endsWith(".gz"))
                     .findFirst()
                     .orElseThrow();
+            archive.putObject(put -> put.bucket(home.name()).key(key), RequestBody.fromBytes(new byte[] {1, 2, 3}));
         }
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Runs {@code up} on one home, so that commands attach to it instead of starting all servers themselves. */
+/** Runs {@code up} on the servers, topics and tables of a home, as on another machine, while commands use the home. */
 final class UpProcess implements AutoCloseable {
     private final Process process;
 
@@ -18,10 +18,13 @@ final class UpProcess implements AutoCloseable {
     }
 
     /** Returns when all roles are running. The output goes to a directory next to the home. */
-    static UpProcess of(Path home) throws IOException {
+    static UpProcess of(HomeOnTestStack home) throws IOException {
+        Path directory = Files.createDirectories(
+                home.directory().resolveSibling(home.directory().getFileName() + "-up"));
         CommandLineProcess commandLine =
-                new CommandLineProcess(Files.createDirectories(home.resolveSibling(home.getFileName() + "-up")));
-        UpProcess up = new UpProcess(commandLine.start("up", "--home", home.toString(), "--set", "http.port=0"));
+                new CommandLineProcess(directory).with(ServerEnvironment.of(home.endpoints(), home.directory()));
+        UpProcess up = new UpProcess(commandLine.start(
+                "up", "--home", "home", "--config", home.configuration().toString(), "--set", "http.port=0"));
         try {
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> commandLine.read("out").contains("up: ") || !up.process.isAlive());
