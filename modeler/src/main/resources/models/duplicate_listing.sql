@@ -1,18 +1,8 @@
 -- build: intermediate
 -- grain: one row per symbol whose bars are those of another symbol, which counts instead
--- reads: silver.weekly_bar, gold_build.listing, seed.watch_list
+-- reads: silver.weekly_bar, gold_build.probe_bar, gold_build.listing, seed.watch_list
 
 with
-
-bars as (
-    select
-        symbol,
-        week_ending,
-        close,
-        volume
-    from ${silver}.weekly_bar
-    where volume > 0
-),
 
 ranks as (
     select
@@ -34,10 +24,9 @@ probes as (
         bars.week_ending,
         bars.close,
         bars.volume
-    from bars
+    from ${gold_build}.probe_bar as bars
     inner join ranks
         on ranks.symbol = bars.symbol
-    where (bars.week_ending - date '1970-01-02') / 7 % 13 = 0
 ),
 
 resembling as (
@@ -67,20 +56,25 @@ alike as (
     having count(*) >= 2
 ),
 
+-- As a look-up per comparison, since few symbols resemble each other.
 pairs as (
     select
         alike.symbol,
         alike.other_symbol
     from alike
-    inner join bars as one
-        on one.symbol = alike.symbol
-    inner join bars as other
-        on other.symbol = alike.other_symbol
-        and other.week_ending = one.week_ending
-    group by
-        alike.symbol,
-        alike.other_symbol
-    having count(*) filter (where other.close = one.close and other.volume = one.volume) >= greatest(26, 0.9 * count(*))
+    cross join lateral (
+        select
+            count(*) as n_bars,
+            count(*) filter (where other.close = one.close and other.volume = one.volume) as n_equal_bars
+        from ${silver}.weekly_bar as one
+        inner join ${silver}.weekly_bar as other
+            on other.week_ending = one.week_ending
+        where one.symbol = alike.symbol
+            and other.symbol = alike.other_symbol
+            and one.volume > 0
+            and other.volume > 0
+    ) as compared
+    where compared.n_equal_bars >= greatest(26, 0.9 * compared.n_bars)
 ),
 
 -- The watch list already says which of the two is the successor.
