@@ -2,6 +2,9 @@
 -- grain: one row per sector with a stock that this run computes or whose description has changed
 -- reads: gold.dim_stock, previous.dim_stock, run.symbols
 
+-- A stock that is new, has left or is described differently changes its sectors in all weeks: they are aggregated again from
+-- the first week on.
+
 with
 
 stocks as (
@@ -12,38 +15,55 @@ stocks_before as (
     select * from ${previous}.dim_stock
 ),
 
-symbols as (
-    select symbol from ${run}.symbols
-),
-
 redescribed as (
-    select symbol
-    from (
-        select symbol, sector, sector_group, currency, asset_type, successor_symbol from stocks
-
-        except
-
-        select symbol, sector, sector_group, currency, asset_type, successor_symbol from stocks_before
-    ) as changed
+    select coalesce(stocks.symbol, stocks_before.symbol) as symbol
+    from stocks
+    full join stocks_before
+        on stocks_before.symbol = stocks.symbol
+    where (
+        stocks.sector, stocks.sector_group, stocks.currency, stocks.asset_type, stocks.successor_symbol
+    ) is distinct from (
+        stocks_before.sector, stocks_before.sector_group, stocks_before.currency, stocks_before.asset_type,
+        stocks_before.successor_symbol
+    )
 ),
 
 changed_stocks as (
-    select symbol from symbols
+    select
+        symbol,
+        false as is_redescribed
+    from ${run}.symbols
 
-    union
+    union all
 
-    select symbol from redescribed
+    select
+        symbol,
+        true as is_redescribed
+    from redescribed
+),
+
+descriptions as (
+    select
+        symbol,
+        successor_symbol,
+        sector
+    from stocks
+
+    union all
+
+    select
+        symbol,
+        successor_symbol,
+        sector
+    from stocks_before
 )
 
 -- Weeks of a predecessor count for its successor, so the sectors of both are computed.
-select sector
-from stocks
-where symbol in (select symbol from changed_stocks)
-    or successor_symbol in (select symbol from changed_stocks)
-
-union
-
-select sector
-from stocks_before
-where symbol in (select symbol from changed_stocks)
-    or successor_symbol in (select symbol from changed_stocks)
+select
+    descriptions.sector,
+    row_number() over (order by descriptions.sector)::integer as sector_number,
+    bool_or(changed.is_redescribed) as is_whole
+from descriptions
+inner join changed_stocks as changed
+    on changed.symbol in (descriptions.symbol, descriptions.successor_symbol)
+group by descriptions.sector

@@ -14,5 +14,5 @@ inner join ${gold_build}.changed_sector as changed
     on changed.sector = weeks.sector
 inner join ${gold}.dim_date as dates
     on dates.date_id = weeks.date_id
-where weeks.is_of_all_currencies
+where weeks.currency = '*'
     and weeks.n_averages > 0

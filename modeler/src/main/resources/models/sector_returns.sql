@@ -16,9 +16,17 @@ sectors as (
     group by changed.sector
 ),
 
+-- Rounded, so that a quotient has as many digits for all sums. Between the middle values as percentile_cont() does.
 weeks as (
-    select * from ${gold_build}.sector_week
-    where is_of_all_currencies
+    select
+        sector,
+        date_id,
+        n_returns,
+        (round(sum_of_returns, 30) / nullif(n_return_values, 0))::double precision as mean_return_pct,
+        low_volatility_pct + (high_volatility_pct - low_volatility_pct) * 0.5 as median_volatility_pct,
+        low_volatility_52w_pct + (high_volatility_52w_pct - low_volatility_52w_pct) * 0.5 as median_volatility_52w_pct
+    from ${gold_build}.sector_week
+    where currency = '*'
         and n_returns > 0
 )
 

@@ -12,6 +12,5 @@ select
 from ${gold_build}.sector_week as weeks
 inner join ${gold_build}.changed_sector as changed
     on changed.sector = weeks.sector
-where not weeks.is_of_all_currencies
-    and weeks.currency is not null
-    and weeks.traded_value is not null
+where weeks.currency not in ('*', '')
+    and weeks.n_company_bars > 0
