@@ -1,5 +1,5 @@
 -- build: intermediate
--- grain: one row per symbol that this run computes and price jump, or first bar with a dividend
+-- grain: one row per price jump, or first bar with a dividend, among the bars that this run reads
 -- reads: gold_build.stock_action, gold_build.series
 
 select
@@ -27,3 +27,4 @@ select
 from ${gold_build}.stock_action as actions
 inner join ${gold_build}.series as series
     on series.stock_id = actions.stock_id
+    and date '1970-01-02' + actions.week_index * 7 >= series.read_from_week_ending

@@ -1,7 +1,7 @@
 -- build: incremental
 -- replaces: stock_id of gold_build.series
 -- grain: one row per stock that has paid a dividend
--- reads: gold_build.weekly_series, gold_build.series, gold_build.bar_action, gold_build.split_ladder,
+-- reads: gold_build.weekly_series, gold_build.series, gold_build.stock_action, gold_build.split_ladder,
 --        gold_build.latest_bar, gold.dim_stock, gold.dim_date, gold_build.series_statistics
 
 with
@@ -9,10 +9,13 @@ with
 latest as (
     select
         latest_bar.stock_id,
+        series.series_number,
         dim_stock.symbol,
         dim_stock.company_name,
         dim_date.week_ending
     from ${gold_build}.latest_bar as latest_bar
+    inner join ${gold_build}.series as series
+        on series.stock_id = latest_bar.stock_id
     inner join ${gold}.dim_stock as dim_stock
         on dim_stock.stock_id = latest_bar.stock_id
     inner join ${gold}.dim_date as dim_date
@@ -22,7 +25,7 @@ latest as (
 -- Terms are multiplied instead of rounded ratios, so that the product is exact.
 dividends as (
     select
-        latest.symbol,
+        latest.series_number,
         actions.week_index,
         date '1970-01-02' + actions.week_index * 7 as week_ending,
         latest.week_ending as latest_week_ending,
@@ -40,13 +43,11 @@ dividends as (
             when actions.kind = 'spin_off' then 'spin_off'
             else 'special'
         end as payment_kind
-    from ${gold_build}.bar_action as actions
-    inner join ${gold_build}.series as series
-        on series.series_number = actions.series_number
+    from ${gold_build}.stock_action as actions
     inner join latest
-        on latest.stock_id = series.stock_id
+        on latest.stock_id = actions.stock_id
     left join ${gold_build}.split_ladder as ladder
-        on ladder.series_number = actions.series_number
+        on ladder.series_number = latest.series_number
         and ladder.valid_from <= actions.week_index
         and ladder.valid_before > actions.week_index
     where actions.dividend > 0
@@ -55,14 +56,12 @@ dividends as (
 -- The bar of the newest complete week.
 bars as (
     select
-        latest.symbol,
+        latest.series_number,
         bars.close * coalesce(ladder.later_old / ladder.later_new, 1)::double precision as close_in_last_shares,
         statistics.yield_52w_pct
     from ${gold_build}.weekly_series as bars
-    inner join ${gold_build}.series as series
-        on series.series_number = bars.series_number
     inner join latest
-        on latest.stock_id = series.stock_id
+        on latest.series_number = bars.series_number
         and (latest.week_ending - date '1970-01-02') / 7 = bars.week_index
     inner join ${gold_build}.series_statistics as statistics
         on statistics.bar_number = bars.bar_number
@@ -74,7 +73,7 @@ bars as (
 
 payments as (
     select
-        symbol,
+        series_number,
         week_ending,
         dividend_amount,
         dividend_in_last_shares,
@@ -86,13 +85,13 @@ payments as (
     from dividends
     where latest_week_ending >= week_ending
     window
-        from_last as (partition by symbol, payment_kind order by week_ending desc),
-        from_first as (partition by symbol, payment_kind order by week_ending)
+        from_last as (partition by series_number, payment_kind order by week_ending desc),
+        from_first as (partition by series_number, payment_kind order by week_ending)
 ),
 
 totals as (
     select
-        symbol,
+        series_number,
         count(*) filter (where payment_kind = 'ordinary') as n_payments,
         count(*) filter (where payment_kind = 'special') as n_specials,
         count(*) filter (where payment_kind = 'ordinary' and is_in_last_year) as payments_per_year,
@@ -104,7 +103,7 @@ totals as (
         coalesce(sum(dividend_in_last_shares) filter (where is_in_last_53_weeks and payment_kind = 'special'), 0)
             as specials_of_year
     from payments
-    group by symbol
+    group by series_number
 )
 
 select
@@ -136,7 +135,7 @@ select
     bars.yield_52w_pct + totals.specials_of_year::double precision / bars.close_in_last_shares as yield_52w_with_specials_pct
 from totals
 inner join latest
-    on latest.symbol = totals.symbol
+    on latest.series_number = totals.series_number
 inner join bars
-    on bars.symbol = latest.symbol
+    on bars.series_number = totals.series_number
 order by latest.symbol

@@ -1,6 +1,8 @@
--- build: intermediate
--- grain: one row per dividend, split or spin-off of a symbol, numbered in their order
--- reads: gold_build.series, gold_build.bar_action, gold_build.split_ladder
+-- build: incremental
+-- schema: gold_build
+-- replaces: stock_id of gold_build.whole_series
+-- grain: one row per dividend, split or spin-off of a stock, numbered in their order
+-- reads: gold_build.whole_series, gold_build.series, gold_build.bar_action, gold_build.split_ladder
 
 -- What one share of the first bar has become if dividends are reinvested at the close of their week. Only values as traded
 -- are read, which the vendor does not rescale.
@@ -33,8 +35,8 @@ steps as (
         on ladder.series_number = actions.series_number
         and ladder.valid_from <= actions.week_index
         and ladder.valid_before > actions.week_index
-    where actions.dividend > 0
-        or actions.kind in ('split', 'spin_off')
+    where series.is_whole
+        and (actions.dividend > 0 or actions.kind in ('split', 'spin_off'))
 ),
 
 chain as (
@@ -60,10 +62,11 @@ chain as (
 )
 
 select
-    series_number,
-    step,
-    series_number * 10000::bigint + step as step_number,
-    week_index,
-    series_number * 10000::bigint + week_index as bar_number,
-    shares::double precision as shares
+    series.stock_id,
+    chain.step,
+    chain.week_index,
+    lead(chain.week_index) over (partition by chain.series_number order by chain.step) as next_week_index,
+    chain.shares::double precision as shares
 from chain
+inner join ${gold_build}.whole_series as series
+    on series.series_number = chain.series_number

@@ -110,7 +110,6 @@ may_have_actions as (
 judged as (
     select
         spans.*,
-        (spans.from_week_ending - date '1970-01-02') / 7 as from_week_index,
         spans.week_ending_before is null
         or spans.from_week_ending <= spans.first_week_ending
         or coalesce(may_have_actions.has_jump, false)
@@ -142,15 +141,14 @@ judged as (
     ) as last_action on true
 ),
 
--- Statistics are summed in blocks of 52 calendar weeks: the bars are read from the beginning of a block.
+-- The last week of the look-back may hold a return, which needs the bar before it.
 read as (
     select
         judged.*,
         case
             when judged.is_whole then '-infinity'
             else least(
-                date '1970-01-02'
-                + floor((judged.from_week_index - look_back.weeks - 1) / 52.0)::integer * 52 * 7,
+                judged.from_week_ending - (look_back.weeks + 1) * 7,
                 first_of_bars.week_ending
             )
         end as read_from_week_ending

@@ -1,17 +1,21 @@
 -- build: intermediate
 -- grain: one row per symbol and week
 -- reads: gold_build.series, gold_build.weekly_series, gold_build.bar_action, gold_build.split_ladder,
---        gold_build.reinvested_shares
+--        gold_build.reinvested_step
 -- look back: 54 weeks, 40 bars
 -- splits by: series_number of gold_build.weekly_series
 
 with
 
-actions as (
+series as (
+    select * from ${gold_build}.series
+),
+
+actions as not materialized (
     select * from ${gold_build}.bar_action
 ),
 
-ladder as (
+ladder as not materialized (
     select * from ${gold_build}.split_ladder
 ),
 
@@ -24,7 +28,7 @@ reinvested as not materialized (
         week_index,
         bar_number,
         shares
-    from ${gold_build}.reinvested_shares
+    from ${gold_build}.reinvested_step
 ),
 
 -- The last step before the bars that are read.
@@ -33,10 +37,60 @@ steps_before as (
         reinvested.series_number,
         max(reinvested.step) as step
     from reinvested
-    inner join ${gold_build}.series as series
+    inner join series
         on series.series_number = reinvested.series_number
         and date '1970-01-02' + reinvested.week_index * 7 < series.read_from_week_ending
     group by reinvested.series_number
+),
+
+-- The adjusted closes of a series as an array with one element per week, so that a look-up of an earlier week costs nothing: a
+-- window for each distance took a third of the time. In a week without a bar it is that of the bar one or two weeks before.
+-- NaN where it is unknown: elements of an array with nulls are found by counting.
+weekly_closes as (
+    select
+        series_number,
+        week_index,
+        coalesce(adjusted_close, 'NaN') as adjusted_close
+    from ${gold_build}.weekly_series
+
+    union all
+
+    select
+        bars.series_number,
+        weeks.week_index,
+        case
+            when weeks.week_index <= bars.week_index - bars.weeks_since_previous + 2
+                then coalesce(bars.previous_adjusted_close, 'NaN')
+            else 'NaN'
+        end as adjusted_close
+    from ${gold_build}.weekly_series as bars
+    cross join lateral generate_series(
+        bars.week_index - bars.weeks_since_previous + 1, bars.week_index - 1
+    ) as weeks (week_index)
+    where bars.weeks_since_previous > 1
+),
+
+closes as (
+    select
+        series_number,
+        min(week_index) as first_week_index,
+        array_agg(adjusted_close order by week_index) as adjusted_closes
+    from weekly_closes
+    group by series_number
+),
+
+-- "offset 0" looks the elements up here: the planner would take whole arrays through all joins and windows.
+weeks as (
+    select
+        bars.*,
+        nullif(closes.adjusted_closes[bars.week_index - closes.first_week_index - 3], 'NaN') as close_4_weeks_before,
+        nullif(closes.adjusted_closes[bars.week_index - closes.first_week_index - 12], 'NaN') as close_13_weeks_before,
+        nullif(closes.adjusted_closes[bars.week_index - closes.first_week_index - 25], 'NaN') as close_26_weeks_before,
+        nullif(closes.adjusted_closes[bars.week_index - closes.first_week_index - 51], 'NaN') as close_52_weeks_before
+    from ${gold_build}.weekly_series as bars
+    inner join closes
+        on closes.series_number = bars.series_number
+    offset 0
 ),
 
 -- Numeric where a split follows, so that closes are rounded as in the fact table; terms are divided once.
@@ -45,6 +99,10 @@ bars as (
         bars.series_number,
         bars.week_index,
         series.first_week_index,
+        bars.close_4_weeks_before,
+        bars.close_13_weeks_before,
+        bars.close_26_weeks_before,
+        bars.close_52_weeks_before,
         bars.close / series.first_close as close_by_first_close,
         series.highest_close_before,
         bars.bar_number,
@@ -75,8 +133,8 @@ bars as (
                 then bars.dividend::numeric * coalesce(actions.dividend_unit, 1)
             else bars.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
         end as ordinary_dividend
-    from ${gold_build}.weekly_series as bars
-    inner join ${gold_build}.series as series
+    from weeks as bars
+    inner join series
         on series.series_number = bars.series_number
     left join actions
         on actions.bar_number = bars.bar_number
@@ -88,9 +146,31 @@ bars as (
         on ladder.series_number = bars.series_number
         and ladder.valid_from <= bars.week_index
         and ladder.valid_before > bars.week_index
+    offset 0
 ),
 
 -- The ordinary dividends by number, and how often they are paid: by the weeks since the one before.
+ordinary_dividends as (
+    select
+        series.series_number,
+        actions.week_index,
+        case
+            when ladder.later_new is null or actions.is_dividend_adjusted
+                then actions.dividend::numeric * coalesce(actions.dividend_unit, 1)
+            else actions.dividend::numeric * coalesce(actions.dividend_unit, 1) * ladder.later_old / ladder.later_new
+        end as ordinary_dividend
+    from actions
+    inner join series
+        on series.series_number = actions.series_number
+        and date '1970-01-02' + actions.week_index * 7 >= series.read_from_week_ending
+    left join ladder
+        on ladder.series_number = actions.series_number
+        and ladder.valid_from <= actions.week_index
+        and ladder.valid_before > actions.week_index
+    where actions.dividend > 0
+        and not coalesce(actions.is_special_dividend, false)
+),
+
 payments as (
     select
         series_number,
@@ -106,7 +186,7 @@ payments as (
             when week_index - lag(week_index) over series between 20 and 32 then 2
             when week_index - lag(week_index) over series between 45 and 60 then 1
         end as per_year
-    from bars
+    from ordinary_dividends
     where ordinary_dividend > 0
     window
         series as (partition by series_number order by week_index),
@@ -157,20 +237,12 @@ windowed as (
         - case when first_value(week_index) over last_53_weeks = week_index - 52 then 1 else 0 end as bars_of_last_year,
         count(ordinary_dividend) over so_far as payment_number,
         count(ordinary_dividend) over last_53_weeks as n_payments,
-        sum(ordinary_dividend) over last_53_weeks as dividends_of_last_53_weeks,
-        last_value(adjusted_close) over weeks_before_4 as close_4_weeks_before,
-        last_value(adjusted_close) over weeks_before_13 as close_13_weeks_before,
-        last_value(adjusted_close) over weeks_before_26 as close_26_weeks_before,
-        last_value(adjusted_close) over weeks_before_52 as close_52_weeks_before
+        sum(ordinary_dividend) over last_53_weeks as dividends_of_last_53_weeks
     from bars
     window
         so_far as (partition by series_number order by week_index rows between unbounded preceding and current row),
         last_40 as (partition by series_number order by week_index rows between 39 preceding and current row),
-        last_53_weeks as (partition by series_number order by week_index range between 52 preceding and current row),
-        weeks_before_4 as (partition by series_number order by week_index range between 6 preceding and 4 preceding),
-        weeks_before_13 as (partition by series_number order by week_index range between 15 preceding and 13 preceding),
-        weeks_before_26 as (partition by series_number order by week_index range between 28 preceding and 26 preceding),
-        weeks_before_52 as (partition by series_number order by week_index range between 54 preceding and 52 preceding)
+        last_53_weeks as (partition by series_number order by week_index range between 52 preceding and current row)
 )
 
 select

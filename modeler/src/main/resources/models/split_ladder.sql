@@ -1,19 +1,22 @@
 -- build: intermediate
 -- grain: one row per split: the weeks before it, from the split before it, and the product of the ratios from it on
--- reads: gold_build.bar_action
+-- reads: gold_build.stock_action, gold_build.series
 
 with recursive
 
 splits as (
     select
-        series_number,
-        week_index,
-        ratio_new,
-        ratio_old,
-        row_number() over (partition by series_number order by week_index desc) as steps_from_end,
-        lag(week_index, 1, -1000000) over (partition by series_number order by week_index) as valid_from
-    from ${gold_build}.bar_action
-    where kind = 'split'
+        series.series_number,
+        actions.week_index,
+        actions.ratio_new,
+        actions.ratio_old,
+        row_number() over (partition by series.series_number order by actions.week_index desc) as steps_from_end,
+        lag(actions.week_index, 1, -1000000) over (partition by series.series_number order by actions.week_index)
+            as valid_from
+    from ${gold_build}.stock_action as actions
+    inner join ${gold_build}.series as series
+        on series.stock_id = actions.stock_id
+    where actions.kind = 'split'
 ),
 
 -- Terms are multiplied instead of rounded ratios, so that the product is exact.
