@@ -484,9 +484,12 @@ class ModelRunIT {
                 .containsExactlyInAnyOrder(
                         "built_generation",
                         "latest_bar",
+                        "probe_bar",
+                        "reinvested_shares",
                         "sector_returns",
                         "sector_traded",
                         "sector_traded_share",
+                        "sector_week",
                         "stock_action",
                         "watched_symbol",
                         "model_build",
