@@ -56,7 +56,7 @@ class DashboardQueriesIT {
 
     @BeforeAll
     static void createWarehouse() throws SQLException {
-        database = STACK.freshDatabase();
+        database = STACK.databaseToCreate();
         reader = SeededGoldWarehouse.in(database, 60, 300, 12).asReader();
     }
 
@@ -94,7 +94,7 @@ class DashboardQueriesIT {
     @Test
     void panelsAcceptAMarketWithoutStocks() throws SQLException {
         try (Connection empty =
-                SeededGoldWarehouse.in(STACK.freshDatabase(), 0, 60, 3).asReader()) {
+                SeededGoldWarehouse.in(STACK.databaseToCreate(), 0, 60, 3).asReader()) {
             PanelQueryRunner query = new PanelQueryRunner(empty, InitialSelection.of(empty));
 
             assertThat(DashboardPanels.all()

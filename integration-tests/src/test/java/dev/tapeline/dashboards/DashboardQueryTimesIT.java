@@ -55,7 +55,7 @@ class DashboardQueryTimesIT {
     void timesAreReported() throws SQLException, IOException {
         List<Timed> times = new ArrayList<>();
         SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(
-                STACK.freshDatabase(), Integer.getInteger("tapeline.benchmark.symbols", 500), 1350, 104);
+                STACK.databaseToCreate(), Integer.getInteger("tapeline.benchmark.symbols", 500), 1350, 104);
         try (Connection reader = warehouse.asReader()) {
             PanelQueryRunner query = new PanelQueryRunner(reader, new GrafanaSqlExpander(selections(reader), FROM, TO));
             Path process = Path.of("/proc", onlyBackend(reader), "stat");

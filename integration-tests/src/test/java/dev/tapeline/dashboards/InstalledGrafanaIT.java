@@ -84,7 +84,7 @@ class InstalledGrafanaIT {
     @ParameterizedTest
     @EnumSource
     void dashboardsAndAlertsWork(Market market) throws Exception {
-        PostgresEndpoint database = STACK.freshDatabase();
+        PostgresEndpoint database = STACK.databaseToCreate();
         SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(database, market.symbols, 300, 12);
         try (WebhookServer receiver = WebhookServer.start();
                 GrafanaServer grafana = GrafanaServer.start(settings(database, receiver));

@@ -63,7 +63,7 @@ class AnalystFiguresIT {
 
     @BeforeAll
     static void build() {
-        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         MARKET.forEach(silver::bars);
         silver.execute("""

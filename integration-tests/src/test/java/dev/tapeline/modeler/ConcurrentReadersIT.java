@@ -45,7 +45,7 @@ class ConcurrentReadersIT {
 
     @BeforeEach
     void freshWarehouse() {
-        database = STACK.freshDatabase();
+        database = STACK.databaseToCreate();
         warehouse = MigratedWarehouse.in(database);
         silver = new SilverTableWriter(warehouse).batch("alphavantage");
         silver.bars(

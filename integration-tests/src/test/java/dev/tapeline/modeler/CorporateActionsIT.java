@@ -222,7 +222,7 @@ class CorporateActionsIT {
     }
 
     private void build(Map<String, List<FormulaBar>> market) {
-        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         market.forEach(silver::bars);
         assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), ModelerSettingsFixture.plain()).run())

@@ -81,7 +81,7 @@ class GoldFormulasIT {
 
     @Test
     void reportedActionsFollowTheFormulas() throws SQLException {
-        Warehouse warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        Warehouse warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         Map<String, ReportedSeries> market = ReportedSeries.market();
         market.forEach((symbol, series) -> series.write(silver, symbol));
@@ -201,7 +201,7 @@ class GoldFormulasIT {
     }
 
     private static Warehouse built(Map<String, List<FormulaBar>> market, Symbol benchmark) {
-        Warehouse warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        Warehouse warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         market.forEach(silver::bars);
         assertThat(new ModelRun(warehouse.as(WarehouseRole.MODELER), ModelerSettingsFixture.withBenchmark(benchmark))

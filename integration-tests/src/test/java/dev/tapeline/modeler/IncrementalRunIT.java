@@ -68,7 +68,7 @@ class IncrementalRunIT {
 
     @BeforeEach
     void freshWarehouse() throws IOException {
-        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         silver = new SilverTableWriter(warehouse).batch("alphavantage");
         Path watchList =
                 Files.writeString(folder.resolve("watchlist.csv"), "symbol,sector,successor_of\nMETA,Technology,FB\n");
@@ -90,7 +90,7 @@ class IncrementalRunIT {
             run().run();
             builtMarket = warehouse;
         }
-        warehouse = MigratedWarehouse.copyOf(builtMarket, STACK.freshDatabase());
+        warehouse = MigratedWarehouse.copyOf(builtMarket, STACK.databaseToCreate());
         silver = new SilverTableWriter(warehouse);
     }
 

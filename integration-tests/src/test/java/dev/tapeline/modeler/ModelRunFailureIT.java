@@ -46,7 +46,7 @@ class ModelRunFailureIT {
 
     @BeforeEach
     void freshWarehouse() {
-        database = STACK.freshDatabase();
+        database = STACK.databaseToCreate();
         warehouse = MigratedWarehouse.in(database);
         silver = new SilverTableWriter(warehouse).batch("alphavantage");
         for (String symbol : List.of("AAPL", "HPQ", "IBM", "X")) {

@@ -74,7 +74,7 @@ class ModelRunIT {
 
     @BeforeEach
     void freshWarehouse() {
-        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         silver = new SilverTableWriter(warehouse);
     }
 

@@ -42,7 +42,7 @@ class ReportedActionsIT {
 
     @BeforeEach
     void freshWarehouse() {
-        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         silver = new SilverTableWriter(warehouse).batch("alphavantage");
     }
 

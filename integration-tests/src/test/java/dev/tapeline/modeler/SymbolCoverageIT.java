@@ -35,7 +35,7 @@ class SymbolCoverageIT {
 
     @Test
     void watchedAndActiveSymbolsAreExpectedUnlessReplacedOrEnded() throws Exception {
-        Warehouse warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        Warehouse warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         SilverTableWriter silver = new SilverTableWriter(warehouse).batch("alphavantage");
         silver.bars("NOW", until("2026-04-03"));
         silver.bars("LATE", until("2026-03-27"));

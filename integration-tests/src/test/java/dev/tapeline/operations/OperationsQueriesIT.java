@@ -85,7 +85,7 @@ class OperationsQueriesIT {
 
     @BeforeEach
     void loadOneRejectedPayload() throws SQLException {
-        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         reader = new WarehouseReader(warehouse.as(WarehouseRole.READER));
         execute(WarehouseRole.SINK, """
                 insert into ops.batch (batch_id, trigger, source, started_at, finished_at, planned, published, failed, status)

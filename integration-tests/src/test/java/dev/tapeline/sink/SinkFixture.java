@@ -45,7 +45,7 @@ final class SinkFixture implements AutoCloseable {
     SinkFixture(StackExtension stack) {
         TestTopics topics = TestTopics.create(stack.freshName(), stack.endpoints());
         serdes = topics.serdes();
-        postgres = stack.freshDatabase();
+        postgres = stack.databaseToCreate();
         warehouse = MigratedWarehouse.in(postgres);
         silver =
                 new SilverRecordPublisher(topics.bootstrapServers(), topics.namespace(), serdes, TestTopics.PARTITIONS);

@@ -79,7 +79,7 @@ class BarsAsOfIT {
 
     @BeforeEach
     void beginTwoGenerations() throws SQLException {
-        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         execute(
                 WarehouseRole.OWNER,
                 "insert into ops.generation (generation, role, silver_schema, gold_schema)"

@@ -50,7 +50,7 @@ class GoldExportIT {
 
     @BeforeAll
     static void buildGold() throws SQLException {
-        warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         SimulatedWarehouse.fill(warehouse);
     }
 

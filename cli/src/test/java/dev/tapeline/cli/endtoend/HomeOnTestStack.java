@@ -33,7 +33,7 @@ record HomeOnTestStack(Path directory, StackEndpoints endpoints, String name) {
     /** Creates the home, with a migrated warehouse. */
     static HomeOnTestStack create(Path directory, StackExtension servers) {
         TapelineHome.existingOrNew(directory).make();
-        PostgresEndpoint database = servers.freshDatabase();
+        PostgresEndpoint database = servers.databaseToCreate();
         MigratedWarehouse.in(database);
         HomeOnTestStack home =
                 new HomeOnTestStack(directory, servers.endpoints().with(database), servers.freshName());

@@ -28,7 +28,7 @@ class TenQuestionsIT {
 
     @Test
     void everyQueryHasTheResultOnThePage() throws Exception {
-        Warehouse warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        Warehouse warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         SimulatedWarehouse.fill(warehouse);
         StringBuilder page = new StringBuilder();
         Matcher question = QUESTION.matcher(Files.readString(PAGE));

@@ -59,7 +59,7 @@ class TotalReturnIndexIT {
     @Test
     @EnabledIfEnvironmentVariable(named = RecordedResponses.VARIABLE, matches = ".+")
     void oldValuesChangeOnlyWithACause() throws Exception {
-        Warehouse warehouse = MigratedWarehouse.in(STACK.freshDatabase());
+        Warehouse warehouse = MigratedWarehouse.in(STACK.databaseToCreate());
         List<Response> responses = RecordedDownloads.inOrder("weekly-adjusted-snapshots", "weekly-adjusted");
         List<NormalizedPayload> payloads = ResponsesInWarehouse.normalized(responses);
         long rescaled = 0;

@@ -66,7 +66,7 @@ class HtmlReportIT {
 
     @BeforeAll
     static void writeReport() {
-        SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(STACK.freshDatabase(), 60, 300, 20);
+        SeededGoldWarehouse warehouse = SeededGoldWarehouse.in(STACK.databaseToCreate(), 60, 300, 20);
         page = directory.resolve("report/index.html");
         new HtmlReport(warehouse.reader(), Clock.systemUTC()).write(page, Optional.empty());
     }

@@ -40,7 +40,7 @@ class ProcessSamplerIT {
 
     @BeforeEach
     void provision() {
-        postgres = STACK.freshDatabase();
+        postgres = STACK.databaseToCreate();
         warehouse = MigratedWarehouse.in(postgres);
         meters = new ProcessMeters(registry());
         meters.observeNormalizer(

@@ -56,7 +56,7 @@ class SinkTablesIT {
 
     @BeforeAll
     static void migrate() {
-        postgres = stack.freshDatabase();
+        postgres = stack.databaseToCreate();
         MigratedWarehouse.in(postgres);
     }
 

@@ -48,17 +48,22 @@ public final class StackExtension implements BeforeAllCallback {
 
     /** A new, empty database, with the login of the superuser. */
     public PostgresEndpoint freshDatabase() {
+        PostgresEndpoint database = databaseToCreate();
+        try {
+            new PostgresDatabases(database).createIfAbsent(database.database());
+        } catch (SQLException e) {
+            throw new StackException("The database " + database + " could not be created", e);
+        }
+        return database;
+    }
+
+    /** The address of a database that does not exist yet, with the login of the superuser. */
+    public PostgresEndpoint databaseToCreate() {
         PostgresEndpoint server = endpoints()
                 .postgres()
                 .orElseThrow(
                         () -> new IllegalStateException("this extension does not include " + StackService.POSTGRES));
-        String database = freshName().replace('-', '_');
-        try {
-            new PostgresDatabases(server).createIfAbsent(database);
-        } catch (SQLException e) {
-            throw new StackException("The database " + database + " could not be created on " + server, e);
-        }
-        return server.withDatabase(database);
+        return server.withDatabase(freshName().replace('-', '_'));
     }
 
     /** A new unique name in lower case for topics and buckets, such as {@code t-0f3b9c27d1ae}. */

@@ -13,7 +13,7 @@ public final class MigratedWarehouse {
 
     private MigratedWarehouse() {}
 
-    /** Replaces an empty database by a copy of one that was migrated once for all tests of the server. */
+    /** Creates the database, as a copy of one that was migrated once for all tests of the server. */
     public static Warehouse in(PostgresEndpoint database) {
         Warehouse warehouse = warehouse(database);
         new WarehouseTemplate(database).copyTo(database.database());
@@ -22,7 +22,7 @@ public final class MigratedWarehouse {
         return warehouse;
     }
 
-    /** Replaces an empty database by a copy of a warehouse, with its rows; nobody may be connected to the original. */
+    /** Creates the database, as a copy of a warehouse with its rows; nobody may be connected to the original. */
     public static Warehouse copyOf(Warehouse original, PostgresEndpoint database) {
         Warehouse warehouse = warehouse(database);
         new WarehouseTemplate(database).copy(original.address().database(), database.database());

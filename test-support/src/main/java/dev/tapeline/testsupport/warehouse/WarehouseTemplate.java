@@ -24,7 +24,7 @@ final class WarehouseTemplate {
         this.server = server.withDatabase("postgres");
     }
 
-    /** Makes a copy; an existing database of that name is dropped. */
+    /** Makes a copy. */
     void copyTo(String name) {
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
                 Statement statement = connection.createStatement()) {
@@ -50,7 +50,6 @@ final class WarehouseTemplate {
     }
 
     private static void copy(Statement statement, String template, String name) throws SQLException {
-        statement.execute("drop database if exists " + name);
         statement.execute("create database " + name + " template " + template);
     }
 
