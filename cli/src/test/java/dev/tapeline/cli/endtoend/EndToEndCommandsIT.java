@@ -154,15 +154,16 @@ class EndToEndCommandsIT {
                 .content()
                 .contains("Command rejected", "symbl")
                 .doesNotContain("PSQLException");
-        roles.close();
-        roles = null;
     }
 
     @Test
     @Order(6)
     void upLoadsWhatArrivedBeforeAndDuringItAndCommandsAttachToIt() throws Exception {
         new SavedResponsesFixture(work.resolve("early")).weekly("FFF", 1.0).weekly("GGG", 1.0);
+        roles.finish();
         assertThat(tapeline.run("import", "early", "--home", "home").exitCode()).isZero();
+        roles.close();
+        roles = null;
         CommandLineProcess served = new CommandLineProcess(Files.createDirectory(work.resolve("up")))
                 .with(Map.of("GF_SMTP_HOST", "mail:25", "TAPELINE_ALERTS_WEBHOOK_URL", "http://127.0.0.1:9/alerts"));
         up = served.start(
