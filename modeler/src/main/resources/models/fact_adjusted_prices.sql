@@ -47,7 +47,8 @@ dates as (
     from ${gold}.dim_date
 ),
 
-sources as (
+-- Not materialized, so that parallel workers can read it and compute the columns.
+sources as not materialized (
     select
         source,
         source_id
