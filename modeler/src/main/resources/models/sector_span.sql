@@ -8,7 +8,7 @@
 select
     stocks.stock_id,
     changed.sector_number,
-    dense_rank() over (order by stocks.currency)::integer as currency_number,
+    dense_rank() over (order by coalesce(stocks.currency, ''))::integer as currency_number,
     changed.sector,
     coalesce(stocks.currency, '') as currency,
     coalesce(stocks.asset_type, '') <> 'ETF' as is_company,

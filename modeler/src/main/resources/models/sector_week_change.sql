@@ -122,6 +122,7 @@ paired as (
 compared as (
     select
         paired.*,
+        groups_before.sector is null as is_new_group,
         groups_before.sector is not null
         and (
             volatility_pct is distinct from volatility_pct_before
@@ -156,8 +157,10 @@ grouped as (
         - count(weekly_return_pct_before) filter (where was_counted_return) as n_return_values,
         coalesce(sum(weekly_return_pct::numeric) filter (where is_counted_return), 0)
         - coalesce(sum(weekly_return_pct_before::numeric) filter (where was_counted_return), 0) as sum_of_returns,
-        percentile_disc(array[0.5, 0.500000001]) within group (order by volatility_pct) as volatilities,
-        percentile_disc(array[0.5, 0.500000001]) within group (order by volatility_52w_pct) as volatilities_52w,
+        percentile_disc(array[0.5, 0.500000001]) within group (order by volatility_pct)
+            filter (where is_new_group) as volatilities,
+        percentile_disc(array[0.5, 0.500000001]) within group (order by volatility_52w_pct)
+            filter (where is_new_group) as volatilities_52w,
         count(is_above_ma40) filter (where is_complete)
         - count(was_above_ma40) filter (where was_complete) as n_averages,
         count(*) filter (where is_complete and is_above_ma40)
