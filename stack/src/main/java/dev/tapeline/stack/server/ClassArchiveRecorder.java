@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 
 /**
- * The build step that starts the servers once, on an empty home, and records the classes that they load.
+ * The build step that starts the servers once, on an empty home, and records the classes that they load until they have
+ * served {@link RecordedRequests}.
  *
  * <p>Its argument is the directory of the servers' programs. A server whose recording fails starts without an archive.
  */
@@ -66,11 +69,32 @@ final class ClassArchiveRecorder {
 
     private void record(List<EmbeddedServer> servers) throws IOException {
         List<SupervisedProcess> processes = new ServerStarter(home, START_TIMEOUT).startAll(servers);
+        StackEndpoints endpoints = StackEndpoints.NONE;
+        for (EmbeddedServer server : servers) {
+            endpoints = server.addTo(endpoints);
+        }
+        use(endpoints);
         processes.forEach(SupervisedProcess::requestStop);
         processes.forEach(SupervisedProcess::awaitStop);
         for (EmbeddedServer server : servers) {
             ClassArchive archive = ClassArchive.of(services, server.service());
             System.out.println((archive.publish() ? "Recorded " : "Could not record ") + archive.file());
+        }
+    }
+
+    private static void use(StackEndpoints endpoints) {
+        try {
+            if (endpoints.kafka().isPresent()) {
+                RecordedRequests.toKafka(endpoints.kafka().get().bootstrapServers());
+            }
+            if (endpoints.schemaRegistry().isPresent()) {
+                RecordedRequests.toSchemaRegistry(
+                        endpoints.schemaRegistry().get().url());
+            }
+        } catch (IOException | ExecutionException | KafkaException e) {
+            System.out.println("Only the classes of a start are recorded: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
