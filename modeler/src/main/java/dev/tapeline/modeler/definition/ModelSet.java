@@ -20,8 +20,17 @@ public record ModelSet(List<Model> models) {
         models = List.copyOf(models);
     }
 
-    /** The models of this module; {@code index.txt} lists them, because a folder inside a jar cannot be listed. */
+    /** The models of this module, read once for all runs of a process. */
     public static ModelSet ofResources() {
+        return Resources.MODELS;
+    }
+
+    private static final class Resources {
+        static final ModelSet MODELS = read();
+    }
+
+    // index.txt lists them, because a folder inside a jar cannot be listed.
+    private static ModelSet read() {
         List<Model> models = new ArrayList<>();
         resource("index.txt")
                 .lines()
