@@ -9,10 +9,16 @@ import java.time.LocalDate;
  *
  * @param name of the column, or of a value derived from columns
  * @param weekEnding the Friday of the week of the bar that it comes from
+ * @param value a number or another value; kept as it is, since few calculations are shown
  */
-public record FormulaInput(String name, LocalDate weekEnding, String value) {
+public record FormulaInput(String name, LocalDate weekEnding, Object value) {
     static FormulaInput of(FormulaBar bar, String name, Object value) {
-        return new FormulaInput(name, bar.weekEnding(), NumberText.of(value));
+        return new FormulaInput(name, bar.weekEnding(), value);
+    }
+
+    /** The value as a calculation shows it. */
+    public String text() {
+        return NumberText.of(value);
     }
 
     static FormulaInput open(FormulaBar bar) {

@@ -112,7 +112,7 @@ public final class ValueExplainer {
 
     private static ValueExplanation.Input input(FormulaInput input) {
         return new ValueExplanation.Input(
-                input.name(), TradingWeek.of(input.weekEnding()).toString(), input.value());
+                input.name(), TradingWeek.of(input.weekEnding()).toString(), input.text());
     }
 
     private static ValueExplanation.Action action(JsonRow row) {
