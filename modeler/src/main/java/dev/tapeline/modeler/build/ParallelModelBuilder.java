@@ -16,8 +16,11 @@ import java.util.stream.IntStream;
  * safe, and the table is the union of its results for all ranges. Function and view are dropped afterwards.
  */
 final class ParallelModelBuilder {
-    /** More parts than workers, so that the workers finish at about the same time. */
-    private static final int PARTS = 4;
+    /**
+     * One for each process that PostgreSQL uses as a rule, the main one and two workers: of four parts the last would be
+     * computed alone, and each part reads its tables again.
+     */
+    private static final int PARTS = 3;
 
     private final SchemaPlaceholders names;
     private final SqlExecutor sql;
