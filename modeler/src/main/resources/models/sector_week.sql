@@ -56,7 +56,7 @@ summed as (
         and medians.date_id = changes.date_id
 )
 
--- Trailing zeros depend on the order of additions and subtractions.
+-- Trailing zeros depend on what was added and subtracted before.
 select
     summed.sector,
     summed.date_id,
@@ -72,7 +72,7 @@ select
     case when summed.currency = '*' then summed.volatilities_52w[2] end as high_volatility_52w_pct,
     summed.n_averages,
     summed.n_above_ma40,
-    summed.traded_value
+    round(summed.traded_value, 6) as traded_value
 from summed
 inner join sectors
     on sectors.sector = summed.sector
