@@ -105,7 +105,7 @@ public final class PostgresServer implements EmbeddedServer {
                 "listen_addresses", "127.0.0.1",
                 "port", Integer.toString(port),
                 "unix_socket_directories", "",
-                "max_connections", "50",
+                "max_connections", "100",
                 "timezone", "UTC",
                 "log_timezone", "UTC",
                 "log_line_prefix", "%m [%p] %u@%d "));
