@@ -1,10 +1,12 @@
 package dev.tapeline.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -20,6 +22,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicProvisioner {
     /** The largest record: a response of 16 MiB and its headers. */
     public static final int MAX_RECORD_BYTES = 20 * 1024 * 1024;
+
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration VISIBILITY_POLL = Duration.ofMillis(20);
 
     private final PipelineNamespace namespace;
     private final int partitions;
@@ -68,7 +73,23 @@ public final class TopicProvisioner {
                                 .formatted(namespace.topicName(topic), count, partitionsOf(topic), count));
             }
         }
-        create(admin, missing);
+        if (!missing.isEmpty()) {
+            create(admin, missing);
+            awaitVisible(admin, topics);
+        }
+    }
+
+    /** The controller confirms a new topic before the brokers know it, and until then they reject its use. */
+    private void awaitVisible(Admin admin, List<Topic<?>> topics) {
+        long start = System.nanoTime();
+        while (partitionCounts(admin, topics).size() < topics.size()) {
+            if (System.nanoTime() - start > VISIBILITY_TIMEOUT.toNanos()) {
+                throw new TopicsException(
+                        "the broker does not know the topics that were created %d seconds ago: try again"
+                                .formatted(VISIBILITY_TIMEOUT.toSeconds()));
+            }
+            LockSupport.parkNanos(VISIBILITY_POLL.toNanos());
+        }
     }
 
     private Map<String, Integer> partitionCounts(Admin admin, List<Topic<?>> topics) {

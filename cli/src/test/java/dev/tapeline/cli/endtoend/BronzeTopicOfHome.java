@@ -1,5 +1,7 @@
 package dev.tapeline.cli.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,16 +52,23 @@ final class BronzeTopicOfHome {
     /** Deletes all topics, as a lost disk of the broker does. */
     static void deleteAll(HomeOnTestStack home) {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers(home)))) {
-            List<String> topics = admin.listTopics().names().get().stream()
-                    .filter(topic -> topic.startsWith(home.onBroker("")))
-                    .toList();
-            admin.deleteTopics(topics).all().get();
+            admin.deleteTopics(topics(admin, home)).all().get();
+            // The broker learns of the deletion after the controller has confirmed it.
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> topics(admin, home).isEmpty());
         } catch (ExecutionException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static List<String> topics(Admin admin, HomeOnTestStack home)
+            throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().stream()
+                .filter(topic -> topic.startsWith(home.onBroker("")))
+                .toList();
     }
 
     private static String bootstrapServers(HomeOnTestStack home) {
