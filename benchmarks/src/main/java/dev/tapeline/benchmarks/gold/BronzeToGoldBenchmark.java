@@ -27,6 +27,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -51,8 +52,10 @@ import org.postgresql.PGConnection;
 @Warmup(iterations = 0)
 @Measurement(iterations = 2, time = 1, timeUnit = TimeUnit.MILLISECONDS)
 public class BronzeToGoldBenchmark {
-    private static final int SYMBOLS = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Param("500")
+    private int symbols;
 
     private BenchmarkServers servers;
     private PipelineNamespace namespace;
@@ -68,21 +71,21 @@ public class BronzeToGoldBenchmark {
     public void publish() throws SQLException {
         namespace = Generation.FIRST.namespace("run" + run++ + ".");
         warehouse = servers.emptyWarehouse();
-        BronzePayloadPublisher.publish(servers.kafka(), namespace, SYMBOLS, 1, 0);
+        BronzePayloadPublisher.publish(servers.kafka(), namespace, symbols, 1, 0);
     }
 
     @Benchmark
     public void bronzeToGold(RowCounter counter) throws SQLException {
-        new BronzeToSilverPipeline(servers).run(namespace, warehouse, SYMBOLS);
+        new BronzeToSilverPipeline(servers).run(namespace, warehouse, symbols);
         new ModelerBenchmarkRunner(warehouse).run();
-        counter.addRows((long) SYMBOLS * WeeklyPayloadGenerator.WEEKS);
+        counter.addRows((long) symbols * WeeklyPayloadGenerator.WEEKS);
     }
 
     @Benchmark
     public void bronzeToGoldBaseline(RowCounter counter) throws SQLException, IOException {
         try (Connection connection = warehouse.as(WarehouseRole.OWNER).getConnection()) {
             connection.setAutoCommit(false);
-            for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+            for (int symbol = 0; symbol < symbols; symbol++) {
                 copy(connection, BronzePayloadPublisher.symbol(symbol));
             }
             connection
@@ -93,7 +96,7 @@ public class BronzeToGoldBenchmark {
             connection.commit();
         }
         new ModelerBenchmarkRunner(warehouse).buildPlain();
-        counter.addRows((long) SYMBOLS * WeeklyPayloadGenerator.WEEKS);
+        counter.addRows((long) symbols * WeeklyPayloadGenerator.WEEKS);
     }
 
     private static void copy(Connection connection, String symbol) throws SQLException, IOException {
