@@ -48,7 +48,7 @@ class IncrementalRunIT {
     static final StackExtension STACK = StackExtension.with(StackService.POSTGRES);
 
     /** More of them run every night. */
-    private static final int IMPORTS = Integer.getInteger("tapeline.increments.imports", 12);
+    private static final int IMPORTS = Integer.getInteger("tapeline.increments.imports", 20);
 
     private static final int WEEKS = 12;
     private static final List<String> SYMBOLS =
@@ -110,13 +110,13 @@ class IncrementalRunIT {
             }
             Built built = (Built) run().run();
             increments += built.plan() instanceof ModelRunPlan.Increment ? 1 : 0;
-            if (i % 6 == 5) {
+            if (i % 10 == 9) {
                 Map<String, List<List<Object>>> incremental = gold();
                 assertThat(run().fullRefresh()).isInstanceOf(Built.class);
                 assertSame("seed " + seed + ", import " + i, incremental, gold());
             }
         }
-        assertThat(increments).as("increments, seed " + seed).isGreaterThan(IMPORTS / 4);
+        assertThat(increments).as("increments, seed " + seed).isGreaterThan(IMPORTS / 2);
     }
 
     @Test
@@ -159,7 +159,7 @@ class IncrementalRunIT {
         }
         assertThat(tails)
                 .as("runs that computed the ends of most series, seed " + seed)
-                .isPositive();
+                .isGreaterThan(WEEKS / 6);
     }
 
     /** What a download of the next week brings: mostly one new bar, sometimes more. */

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The normalizer stage: reads bronze payloads, applies the rules and writes silver, as a Kafka Streams application.
  *
- * <p>Invalid data never stops it. A transient failure, such as an unavailable broker or registry, or a transaction
- * that the broker has ended, restarts its thread until the failure is over. Any other failure stops it, and {@link #failure()} returns the cause.
+ * <p>Invalid data never stops it. A transient failure, such as an unavailable broker or registry, or a transaction that
+ * the broker has ended, restarts its thread until the failure is over. Any other failure stops it, and {@link #failure()}
+ * returns the cause.
  */
 public final class Normalizer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Normalizer.class);

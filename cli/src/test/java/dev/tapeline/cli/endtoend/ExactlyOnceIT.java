@@ -32,11 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExactlyOnceIT {
-    /** It kills normalizer and modeler, cuts a connection, pauses the sink, and has a suspect payload. */
-    private static final long VARIED = 27;
-
-    private static final long FIRST = Long.getLong("tapeline.faults.first", VARIED);
-    private static final long LAST = Long.getLong("tapeline.faults.last", FIRST);
+    private static final long FIRST = Long.getLong("tapeline.faults.first", 1);
+    private static final long LAST = Long.getLong("tapeline.faults.last", FIRST + 1);
     private static final int BROKERS = Integer.getInteger("tapeline.faults.brokers", 1);
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
