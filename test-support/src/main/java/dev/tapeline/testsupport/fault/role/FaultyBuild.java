@@ -144,10 +144,11 @@ public final class FaultyBuild {
         }
     }
 
+    /** Without class archives: the JVM takes classes from them as they were, whatever the jars of the copy contain. */
     private Application copy(String name, String module) throws IOException {
         Path target = directory.resolve(name);
         try (Stream<Path> files = Files.walk(good.directory())) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(file -> !isClassArchive(file)).toList()) {
                 Path copy = target.resolve(good.directory().relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
@@ -169,6 +170,10 @@ public final class FaultyBuild {
 
     private static boolean isJarOf(String module, Path file) {
         return file.getFileName().toString().startsWith("dev.tapeline." + module + "-");
+    }
+
+    private static boolean isClassArchive(Path file) {
+        return file.toString().endsWith(".jsa");
     }
 
     private static FileSystem open(Path jar) throws IOException {
