@@ -16,10 +16,6 @@ final class CompanyTable {
         history = new TableHistory(new TableSql<>(sql, SilverTables.COMPANY), "company_history");
     }
 
-    void createStage(Connection connection) throws SQLException {
-        table.createStage(connection);
-    }
-
     void write(Connection connection, WriteBatch batch) throws SQLException {
         if (batch.companies().isEmpty()) {
             return;

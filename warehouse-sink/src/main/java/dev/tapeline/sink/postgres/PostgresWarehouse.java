@@ -169,6 +169,7 @@ public final class PostgresWarehouse implements AutoCloseable {
             receipts.write(open, batch.receipts());
             restatements.write(open, batch.restatements());
             if (!batch.receipts().isEmpty() || !batch.heldSymbols().isEmpty()) {
+                receipts.createStage(open);
                 heldSymbols.recordRejections(open, batch.heldSymbols());
             }
             projectStatuses(open, batch);
@@ -179,6 +180,9 @@ public final class PostgresWarehouse implements AutoCloseable {
     /** Last, since it reads both the staging tables and the rows that were merged from them. */
     private void projectStatuses(Connection open, WriteBatch batch) throws SQLException {
         if (batch.touchesStatuses()) {
+            for (StagedTable<?> read : List.of(decisions, rejections, receipts)) {
+                read.createStage(open);
+            }
             try (Statement statement = open.createStatement()) {
                 statement.executeUpdate(projectStatuses);
             }
@@ -220,12 +224,6 @@ public final class PostgresWarehouse implements AutoCloseable {
             connection = dataSource.getConnection();
             connection.setAutoCommit(false);
             plan(connection);
-            bars.createStage(connection);
-            companies.createStage(connection);
-            for (StagedTable<?> table :
-                    List.of(actions, rejections, decisions, receipts, restatements, batches, calls)) {
-                table.createStage(connection);
-            }
             connection.commit();
         }
         return connection;

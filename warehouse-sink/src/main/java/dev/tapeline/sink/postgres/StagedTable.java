@@ -34,12 +34,18 @@ final class StagedTable<R> {
         return new StagedTable<>(derived, derived.read(mergeFile));
     }
 
-    /** Creates the staging table, once per connection. */
+    /**
+     * Creates the staging table unless the connection has it already.
+     *
+     * <p>Not all of them at the beginning: each commit truncates the files of each staging table of its connection, also
+     * of those that it has not used.
+     */
     void createStage(Connection connection) throws SQLException {
         execute(connection, createStage);
     }
 
     void stage(Connection connection, Collection<R> rows) throws SQLException {
+        createStage(connection);
         copyToStage.send(connection, rows);
     }
 

@@ -44,10 +44,6 @@ final class WeeklyBarTable {
         findNew = bars.read("find-new-symbols");
     }
 
-    void createStage(Connection connection) throws SQLException {
-        table.createStage(connection);
-    }
-
     void apply(Connection connection, WriteBatch batch) throws SQLException {
         hold(connection, batch);
         Set<String> newSymbols = findNew(connection, batch);
