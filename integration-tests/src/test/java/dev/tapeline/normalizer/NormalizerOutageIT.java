@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackSettings;
+import dev.tapeline.stack.endpoint.StackEndpoints;
 import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.process.FreePorts;
 import dev.tapeline.testsupport.stack.StackExtension;
@@ -25,7 +26,7 @@ class NormalizerOutageIT {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     @RegisterExtension
-    static final StackExtension SHARED = StackExtension.with(StackService.KAFKA, StackService.SCHEMA_REGISTRY);
+    static final StackExtension SHARED = StackExtension.with(StackService.KAFKA);
 
     @TempDir
     Path work;
@@ -35,19 +36,22 @@ class NormalizerOutageIT {
         Map<StackService, Integer> ports;
         NormalizerKafkaFixture kafka;
         Normalizer normalizer;
-        try (EmbeddedStack stack = start("home", Map.of(), StackService.KAFKA)) {
-            String bootstrapServers = stack.endpoints().kafka().orElseThrow().bootstrapServers();
-            URI registry = SHARED.endpoints().schemaRegistry().orElseThrow().url();
+        try (EmbeddedStack stack = start("home", Map.of(), StackService.KAFKA, StackService.SCHEMA_REGISTRY)) {
+            StackEndpoints endpoints = stack.endpoints();
+            String bootstrapServers = endpoints.kafka().orElseThrow().bootstrapServers();
+            URI registry = endpoints.schemaRegistry().orElseThrow().url();
             ports = Map.of(
                     StackService.KAFKA,
-                    Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1)));
+                    Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1)),
+                    StackService.SCHEMA_REGISTRY,
+                    registry.getPort());
             kafka = new NormalizerKafkaFixture("outage", bootstrapServers, registry, work);
             kafka.publish(symbols(0, 30));
             normalizer = kafka.started();
             await().atMost(LONGEST_WAIT).until(() -> normalizer.progress().payloads() > 0);
         }
         try (normalizer;
-                EmbeddedStack again = start("home", ports, StackService.KAFKA)) {
+                EmbeddedStack again = start("home", ports, StackService.KAFKA, StackService.SCHEMA_REGISTRY)) {
             assertThat(again.endpoints().kafka()).isPresent();
             kafka.publish(symbols(30, 40));
             await().atMost(LONGEST_WAIT).until(() -> kafka.receipts().size() >= 40);

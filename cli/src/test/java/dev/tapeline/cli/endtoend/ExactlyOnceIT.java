@@ -89,7 +89,10 @@ class ExactlyOnceIT {
 
         Map<String, Long> caughtBy = new LinkedHashMap<>();
         for (String name : FaultyBuild.names()) {
-            firstSeedThatCatches(builds.get(name), seeds).ifPresent(seed -> caughtBy.put(name, seed));
+            Optional<Long> seed = firstSeedThatCatches(builds.get(name), seeds);
+            System.out.println(
+                    name + ": " + seed.map(caught -> "caught by seed " + caught).orElse("not caught"));
+            seed.ifPresent(caught -> caughtBy.put(name, caught));
         }
 
         System.out.println("known faults and the seeds that caught them: " + caughtBy);
