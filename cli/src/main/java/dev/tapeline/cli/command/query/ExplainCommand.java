@@ -3,9 +3,6 @@ package dev.tapeline.cli.command.query;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.cli.command.SymbolConverter;
-import dev.tapeline.market.Symbol;
-import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.explain.ExplanationTextWriter;
 import dev.tapeline.operations.explain.ValueExplainer;
 import dev.tapeline.operations.explain.ValueExplanation;
@@ -34,19 +31,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "SYMBOL",
-            converter = SymbolConverter.class,
-            description = "The symbol, such as AAPL.")
-    private Symbol symbol;
-
-    @Parameters(
-            index = "1",
-            paramLabel = "WEEK",
-            converter = WeekConverter.class,
-            description = "The ISO week, such as 2026-W13, or a date in it.")
-    private TradingWeek week;
+    @Mixin
+    private FactRowParameters row;
 
     @Parameters(index = "2", paramLabel = "COLUMN", description = "A column of gold.fact_adjusted_prices.")
     private String column;
@@ -57,7 +43,8 @@ public final class ExplainCommand implements Callable<Integer> {
         try (HomeSession session =
                 HomeSession.open(options.silently(), home, "explain", EnumSet.of(StackService.POSTGRES))) {
             WarehouseReader reader = new WarehouseReader(session.servers().loadedWarehouse());
-            ValueExplanation explanation = new ValueExplainer(FactTableReader.of(reader)).explain(symbol, week, column);
+            ValueExplanation explanation =
+                    new ValueExplainer(FactTableReader.of(reader)).explain(row.symbol(), row.week(), column);
             System.out.println(
                     options.json() ? RunReportWriter.json(explanation) : ExplanationTextWriter.text(explanation));
             return explanation.agrees() ? ExitCode.DONE : ExitCode.FAILED;

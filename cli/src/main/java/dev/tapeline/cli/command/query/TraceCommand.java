@@ -3,10 +3,7 @@ package dev.tapeline.cli.command.query;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.command.GlobalOptions;
 import dev.tapeline.cli.command.HomeSession;
-import dev.tapeline.cli.command.SymbolConverter;
 import dev.tapeline.extractor.archive.S3Archive;
-import dev.tapeline.market.Symbol;
-import dev.tapeline.market.TradingWeek;
 import dev.tapeline.operations.fact.FactTableReader;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.RunReportWriter;
@@ -22,7 +19,6 @@ import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code trace}: traces a row of the fact table back to the bytes that the vendor sent. */
 @Command(
@@ -36,19 +32,8 @@ public final class TraceCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "SYMBOL",
-            converter = SymbolConverter.class,
-            description = "The symbol, such as AAPL.")
-    private Symbol symbol;
-
-    @Parameters(
-            index = "1",
-            paramLabel = "WEEK",
-            converter = WeekConverter.class,
-            description = "The ISO week, such as 2026-W13, or a date in it.")
-    private TradingWeek week;
+    @Mixin
+    private FactRowParameters row;
 
     @Override
     public Integer call() {
@@ -68,7 +53,7 @@ public final class TraceCommand implements Callable<Integer> {
         String topic = servers.namespace().topicName(Topics.BRONZE_PAYLOADS);
         try (S3Archive archive = S3Archive.open(servers.archive())) {
             return new FactTracer(facts, reader, new BronzeRecordReader(servers.kafkaProperties(), topic), archive)
-                    .trace(symbol, week);
+                    .trace(row.symbol(), row.week());
         }
     }
 }
