@@ -1,10 +1,7 @@
 package dev.tapeline.pipeline;
 
 import dev.tapeline.dashboards.report.HtmlReport;
-import dev.tapeline.failure.UsageException;
 import dev.tapeline.generation.Generation;
-import dev.tapeline.market.PrintableText;
-import dev.tapeline.market.Symbol;
 import dev.tapeline.modeler.DryRunReport;
 import dev.tapeline.modeler.ModelRun;
 import dev.tapeline.modeler.ModelRunReport;
@@ -12,14 +9,13 @@ import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.modeler.check.CheckReport;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.warehouse.WarehouseQueries;
+import dev.tapeline.pipeline.config.BenchmarkSymbol;
 import dev.tapeline.pipeline.config.DisplayClock;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.listener.PipelineListener;
 import dev.tapeline.pipeline.listener.ProgressDisplay;
 import dev.tapeline.pipeline.server.StackConnection;
-import dev.tapeline.simulator.listing.BasicListings;
 import dev.tapeline.sink.postgres.BatchProgressReader;
-import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +144,7 @@ public final class ModelingStage implements AutoCloseable {
                 ConfiguredRules.of(generation, config).settling(),
                 present(home.watchList()),
                 present(home.corporateActions()),
-                benchmark(),
+                BenchmarkSymbol.of(config, home),
                 ModelerSettings.LOCK_TIMEOUT,
                 trigger);
         return new ModelRun(servers.warehouse().as(WarehouseRole.MODELER), settings, (done, of, what) -> {
@@ -157,18 +153,6 @@ public final class ModelingStage implements AutoCloseable {
             }
             step.says(what);
         });
-    }
-
-    private Symbol benchmark() {
-        Optional<String> configured = config.modeler().benchmarkSymbol();
-        if (configured.isPresent()) {
-            return Symbol.parse(configured.get())
-                    .orElseThrow(() -> new UsageException("tapeline.modeler.benchmark-symbol is not a ticker symbol: "
-                            + PrintableText.of(configured.get())));
-        }
-        return home.market().equals(Optional.of(MarketDataSource.SIMULATED))
-                ? new Symbol(BasicListings.BENCHMARK)
-                : ModelerSettings.BENCHMARK;
     }
 
     private static Optional<Path> present(Path file) {

@@ -2,6 +2,7 @@ package dev.tapeline.operations.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.market.Symbol;
 import dev.tapeline.operations.doctor.Finding.Level;
 import dev.tapeline.operations.doctor.TopicExamination.Present;
 import dev.tapeline.operations.doctor.WarehouseExamination.Right;
@@ -44,6 +45,22 @@ class DoctorRulesTest {
                     throw new IllegalStateException("no response\nat line 2");
                 }))
                 .isEqualTo(Finding.fail("kafka", "no response", null));
+    }
+
+    @Test
+    void watchListWithoutItsBenchmarkWarns() {
+        Symbol benchmark = new Symbol("SPY");
+        Symbol other = new Symbol("AAPL");
+
+        assertThat(WatchListExamination.finding(Optional.of(List.of(other, benchmark)), benchmark))
+                .isEqualTo(Finding.ok("watch list", "2 symbols"));
+        assertThat(WatchListExamination.finding(Optional.of(List.of(other)), benchmark))
+                .isEqualTo(Finding.warn(
+                        "watch list",
+                        "1 symbol without the benchmark SPY, so that beta_52w is unknown",
+                        "./tapeline watch add SPY, or set tapeline.modeler.benchmark-symbol"));
+        assertThat(WatchListExamination.finding(Optional.empty(), benchmark).level())
+                .isEqualTo(Level.WARN);
     }
 
     @Test

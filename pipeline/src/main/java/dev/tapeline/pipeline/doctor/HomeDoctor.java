@@ -1,15 +1,18 @@
 package dev.tapeline.pipeline.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.tapeline.market.Symbol;
 import dev.tapeline.operations.doctor.Finding;
 import dev.tapeline.operations.doctor.MachineExamination;
 import dev.tapeline.operations.doctor.ScheduleExamination;
 import dev.tapeline.operations.doctor.WarehouseExamination;
+import dev.tapeline.operations.doctor.WatchListExamination;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.status.DiskOutlook;
 import dev.tapeline.operations.status.DiskOutlookReader;
 import dev.tapeline.operations.warehouse.WarehouseReader;
 import dev.tapeline.pipeline.config.ApiKeyLookup;
+import dev.tapeline.pipeline.config.BenchmarkSymbol;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import dev.tapeline.pipeline.config.TapelineConfig.StackKind;
 import dev.tapeline.pipeline.config.VendorBaseUrl;
@@ -150,13 +153,10 @@ public final class HomeDoctor {
     }
 
     private Finding watchList() {
-        if (!home.watchList().toFile().exists()) {
-            return Finding.warn("watch list", "there is none", "./tapeline watch add SYMBOL");
-        }
-        int symbols = WatchList.read(home.watchList()).symbols().size();
-        return symbols == 0
-                ? Finding.warn("watch list", "it is empty", "./tapeline watch add SYMBOL")
-                : Finding.ok("watch list", symbols + (symbols == 1 ? " symbol" : " symbols"));
+        Optional<List<Symbol>> watched = home.watchList().toFile().exists()
+                ? Optional.of(WatchList.read(home.watchList()).symbols())
+                : Optional.empty();
+        return WatchListExamination.finding(watched, BenchmarkSymbol.of(config, home));
     }
 
     private Finding grafana() {
