@@ -26,7 +26,7 @@ record AdjustedDailyBar(SimulatedDailyBar bar, BigDecimal factor) {
         for (int i = bars.size() - 1; i >= 0; i--) {
             SimulatedDailyBar bar = bars.get(i);
             days.add(new AdjustedDailyBar(bar, factor));
-            if (i > 0) {
+            if (i > 0 && rescales(bar)) {
                 factor = factor.multiply(stepBefore(bar, bars.get(i - 1).close()), MathContext.DECIMAL64);
             }
         }
@@ -36,6 +36,11 @@ record AdjustedDailyBar(SimulatedDailyBar bar, BigDecimal factor) {
 
     BigDecimal close() {
         return bar.close().multiply(factor, MathContext.DECIMAL64);
+    }
+
+    /** Whether the factor of the day before is another one, which few days do. */
+    private static boolean rescales(SimulatedDailyBar bar) {
+        return bar.dividend().signum() != 0 || bar.splitCoefficient().compareTo(BigDecimal.ONE) != 0;
     }
 
     /** The ratio of the factors of the day before and the day; a dividend on a split day is per new share. */
