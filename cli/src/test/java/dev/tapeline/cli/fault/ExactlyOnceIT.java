@@ -1,4 +1,4 @@
-package dev.tapeline.cli.endtoend;
+package dev.tapeline.cli.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
