@@ -7,12 +7,16 @@ import dev.tapeline.failure.UsageException;
 import dev.tapeline.pipeline.config.TapelineConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import org.jboss.logmanager.Logger;
 import picocli.CommandLine;
@@ -41,19 +45,36 @@ public final class CommandLineInTest {
     }
 
     public static Outcome run(List<String> args) {
+        return run(args, "", Map.of());
+    }
+
+    /** Runs a command line that reads this text from its standard input. */
+    public static Outcome run(List<String> args, String typed) {
+        return run(args, typed, Map.of());
+    }
+
+    /** Runs a command line with these variables of the configuration in its environment. */
+    public static Outcome run(List<String> args, Map<String, String> environment) {
+        return run(args, "", environment);
+    }
+
+    private static Outcome run(List<String> args, String typed, Map<String, String> environment) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream terminalOut = System.out;
         PrintStream terminalErr = System.err;
+        InputStream terminalIn = System.in;
         List<Handler> handlers = List.of(LOG.getHandlers());
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        System.setIn(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
         try {
-            int exitCode = execute(args.toArray(String[]::new));
+            int exitCode = execute(environment, args.toArray(String[]::new));
             return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(terminalOut);
             System.setErr(terminalErr);
+            System.setIn(terminalIn);
             closeOthersThan(handlers);
         }
     }
@@ -68,14 +89,14 @@ public final class CommandLineInTest {
         }
     }
 
-    private static int execute(String... args) {
+    private static int execute(Map<String, String> environment, String... args) {
         LaunchOptions options = LaunchOptions.read(args);
         try {
             LaunchConfigSourceFactory.use(options);
         } catch (UsageException e) {
             return new CommandErrorHandler(options).report(e);
         }
-        TapelineConfig config = config();
+        TapelineConfig config = config(environment);
         return TapelineCommand.commandLine(
                         new CommandLine.IFactory() {
                             @Override
@@ -91,11 +112,12 @@ public final class CommandLineInTest {
                 .execute(args);
     }
 
-    private static TapelineConfig config() {
+    private static TapelineConfig config(Map<String, String> environment) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(TapelineConfig.class)
                 .withSources(new LaunchConfigSourceFactory())
+                .withSources(new EnvConfigSource(environment, 300))
                 .build()
                 .getConfigMapping(TapelineConfig.class);
     }

@@ -100,7 +100,7 @@ class BackupOfReleaseIT {
     @Order(2)
     void secondBackupCopiesOnlyWhatIsNew() throws IOException {
         Ended first = external.run("backup", "copy", "--home", "home", "--json");
-        Ended second = external.run("backup", "copy", "--home", "home", "--json");
+        Ended second = inThisJvm("home", "backup", path("copy"), "--json");
 
         assertThat(first.exitCode()).as(first.toString()).isZero();
         assertThat(second.exitCode()).as(second.toString()).isZero();
@@ -120,10 +120,10 @@ class BackupOfReleaseIT {
         try (Stream<Path> files = Files.walk(work.resolve("copy/objects"))) {
             object = files.filter(Files::isRegularFile).findFirst().orElseThrow();
         }
-        Ended full = external.run("restore", "copy", "--home", "home");
+        Ended full = inThisJvm("home", "restore", path("copy"));
         Files.delete(object);
-        Ended damaged = embedded.run("restore", "copy", "--home", "other");
-        Ended verified = embedded.run("backup", "--verify", "copy", "--json");
+        Ended damaged = inThisJvm("other", "restore", path("copy"));
+        Ended verified = inThisJvm("other", "backup", "--verify", path("copy"), "--json");
 
         assertThat(full.exitCode()).isEqualTo(1);
         assertThat(full.errorLines()).singleElement().asString().contains("has data", "restore into an empty home");
@@ -248,6 +248,15 @@ class BackupOfReleaseIT {
         assertThat(servers.resolve("postgres/cluster/data-12")).exists();
         Ended facts = embedded.run("sql", "--home", "servers", "--csv", FACTS);
         assertThat(facts.out().lines().toList()).isEqualTo(before);
+    }
+
+    /** A further call of a command with the external servers, which needs no process of its own. */
+    private Ended inThisJvm(String home, String... command) {
+        return RolesForHome.run(ServerEnvironment.of(served.endpoints(), servers), work.resolve(home), command);
+    }
+
+    private static String path(String file) {
+        return work.resolve(file).toString();
     }
 
     private List<String> query(String sql) {

@@ -86,7 +86,7 @@ class EndToEndCommandsIT {
         List<String> before = queryAttached(
                 "select symbol, date_id, payload_id, load_timestamp from gold.fact_adjusted_prices order by 1, 2");
 
-        Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home", "--json");
+        Ended ended = inThisJvm("run", "--payloads", path("responses"), "--json");
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         JsonNode report = JSON.readTree(ended.out());
@@ -116,7 +116,7 @@ class EndToEndCommandsIT {
                 .write("cut.json.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0})
                 .plain("page.json", "<html>502</html>");
 
-        Ended ended = tapeline.run("run", "--payloads", "mixed", "--home", "home", "--json");
+        Ended ended = inThisJvm("run", "--payloads", path("mixed"), "--json");
 
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(3);
         JsonNode report = JSON.readTree(ended.out());
@@ -129,7 +129,7 @@ class EndToEndCommandsIT {
     @Test
     @Order(4)
     void homeWithRealPricesIsNotFilledWithSimulatedOnes() {
-        Ended ended = tapeline.run("run", "--home", "home");
+        Ended ended = inThisJvm("run");
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.errorLines()).singleElement().asString().contains("no API key", "./tapeline init --home ");
@@ -138,11 +138,8 @@ class EndToEndCommandsIT {
     @Test
     @Order(5)
     void readerCanNeitherWriteNorReadSilver() {
-        assertThat(tapeline.run("sql", "--home", "home", "delete from ops.receipt")
-                        .exitCode())
-                .isEqualTo(2);
-        assertThat(tapeline.run("sql", "--home", "home", "select * from silver.weekly_bar")
-                        .exitCode())
+        assertThat(inThisJvm("sql", "delete from ops.receipt").exitCode()).isEqualTo(2);
+        assertThat(inThisJvm("sql", "select * from silver.weekly_bar").exitCode())
                 .isEqualTo(2);
         Ended wrong = tapeline.run("sql", "--home", "home", "select symbl from gold.latest_week");
         assertThat(wrong.exitCode()).isEqualTo(2);
@@ -158,10 +155,29 @@ class EndToEndCommandsIT {
 
     @Test
     @Order(6)
+    void rolesRunOneAfterAnother() {
+        new SavedResponsesFixture(work.resolve("more")).weekly("DDD", 1.0);
+        roles.finish();
+
+        Ended imported = tapeline.run("import", "more", "--home", "home");
+        Ended normalized = tapeline.run("normalize", "--once", "--home", "home", "--set", "http.port=0");
+        Ended loaded = tapeline.run("sink", "--once", "--home", "home", "--set", "http.port=0");
+        Ended modeled = tapeline.run("model", "--home", "home");
+
+        assertThat(imported.exitCode()).as(imported.toString()).isZero();
+        assertThat(normalized.exitCode()).as(normalized.toString()).isZero();
+        assertThat(normalized.out()).contains(SavedResponsesFixture.WEEKS + " bars emitted");
+        assertThat(loaded.exitCode()).as(loaded.toString()).isZero();
+        assertThat(modeled.exitCode()).as(modeled.toString()).isZero();
+        assertThat(queryAttached("select count(*) from gold.fact_adjusted_prices where symbol = 'DDD'"))
+                .containsExactly("count", Integer.toString(SavedResponsesFixture.WEEKS));
+    }
+
+    @Test
+    @Order(7)
     void upLoadsWhatArrivedBeforeAndDuringItAndCommandsAttachToIt() throws Exception {
         new SavedResponsesFixture(work.resolve("early")).weekly("FFF", 1.0).weekly("GGG", 1.0);
-        roles.finish();
-        assertThat(tapeline.run("import", "early", "--home", "home").exitCode()).isZero();
+        assertThat(inThisJvm("import", path("early")).exitCode()).isZero();
         roles.close();
         roles = null;
         CommandLineProcess served = new CommandLineProcess(Files.createDirectory(work.resolve("up")))
@@ -183,7 +199,7 @@ class EndToEndCommandsIT {
         grafana = GrafanaStandIn.address(served.read("out"));
 
         new SavedResponsesFixture(work.resolve("late")).weekly("EEE", 1.0);
-        assertThat(tapeline.run("import", "late", "--home", "home").exitCode()).isZero();
+        assertThat(inThisJvm("import", path("late")).exitCode()).isZero();
         // up builds gold when the batch is complete, without a model command.
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> queryAttached("select count(*) from gold.dim_stock where symbol = 'EEE'")
@@ -194,7 +210,7 @@ class EndToEndCommandsIT {
                         from ops.process_sample where process like 'up %'""")).last().isEqualTo("t,0,0,%1$d,%1$d".formatted(3 * SavedResponsesFixture.WEEKS));
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(work.resolve("home/report/index.html"))
                 .contains("id=\"s-EEE\""));
-        Ended imported = tapeline.run("run", "--payloads", "responses", "--home", "home");
+        Ended imported = inThisJvm("run", "--payloads", path("responses"));
         Ended second = tapeline.run("up", "--home", "home", "--set", "http.port=0");
         Ended status = tapeline.run("status", "--home", "home");
 
@@ -205,7 +221,7 @@ class EndToEndCommandsIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void upRunsGrafanaWithTheDashboardsAndTheReadersPassword() throws Exception {
         Path home = work.resolve("home");
         String password = Files.readString(home.resolve("secrets/tapeline-reader"));
@@ -221,19 +237,18 @@ class EndToEndCommandsIT {
                 .doesNotContain(password);
         Ended connected = tapeline.run("dashboards", "--out", "mine", "--connected", "--home", "home");
         assertThat(connected.out()).contains("GF_PATHS_PROVISIONING").doesNotContain("in its environment");
-        Ended written = tapeline.run("dashboards", "--out", "mine", "--with-password", "--home", "home");
+        Ended written = inThisJvm("dashboards", "--out", path("mine"), "--with-password");
         assertThat(written.exitCode()).isZero();
         Path withPassword = work.resolve("mine/provisioning/datasources/tapeline.yaml");
         assertThat(withPassword).content().contains(password);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(withPassword)))
                 .isEqualTo("rw-------");
-        JsonNode status =
-                JSON.readTree(tapeline.run("status", "--json", "--home", "home").out());
+        JsonNode status = JSON.readTree(inThisJvm("status", "--json").out());
         assertThat(status.path("grafana").asText()).isEqualTo(grafana.toString());
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void downStopsUpAndGrafana() throws Exception {
         Ended down = tapeline.run("down", "--home", "home", "--json");
 
@@ -242,36 +257,35 @@ class EndToEndCommandsIT {
         assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(up.exitValue()).as("an orderly end").isZero();
         await().atMost(Duration.ofSeconds(20)).until(() -> GrafanaStandIn.status(grafana) == 0);
-        assertThat(tapeline.run("down", "--home", "home").out()).contains("nothing is running");
-    }
-
-    @Test
-    @Order(9)
-    void rolesRunOneAfterAnother() {
-        new SavedResponsesFixture(work.resolve("more")).weekly("DDD", 1.0);
-
-        Ended imported = tapeline.run("import", "more", "--home", "home");
-        Ended normalized = tapeline.run("normalize", "--once", "--home", "home", "--set", "http.port=0");
-        Ended loaded = tapeline.run("sink", "--once", "--home", "home", "--set", "http.port=0");
-        Ended modeled = tapeline.run("model", "--home", "home");
-
-        assertThat(imported.exitCode()).as(imported.toString()).isZero();
-        assertThat(normalized.exitCode()).as(normalized.toString()).isZero();
-        assertThat(normalized.out()).contains(SavedResponsesFixture.WEEKS + " bars emitted");
-        assertThat(loaded.exitCode()).as(loaded.toString()).isZero();
-        assertThat(modeled.exitCode()).as(modeled.toString()).isZero();
-        assertThat(query("select count(*) from gold.fact_adjusted_prices where symbol = 'DDD'"))
-                .containsExactly("count", Integer.toString(SavedResponsesFixture.WEEKS));
+        assertThat(inThisJvm("down").out()).contains("nothing is running");
     }
 
     @Test
     @Order(10)
+    void roleStartsTheServersThatItNeeds() {
+        Ended normalized = tapeline.run("normalize", "--once", "--home", "home", "--set", "http.port=0");
+
+        assertThat(normalized.exitCode()).as(normalized.toString()).isZero();
+        assertThat(normalized.out()).contains("0 payloads");
+    }
+
+    @Test
+    @Order(11)
     void resetDeletesTheHomeAfterConfirmation() {
         assertThat(tapeline.run("reset", "--home", "home").exitCode()).isEqualTo(2);
         assertThat(work.resolve("home")).exists();
 
         assertThat(tapeline.run("reset", "--home", "home", "--yes").exitCode()).isZero();
         assertThat(work.resolve("home")).doesNotExist();
+    }
+
+    /** A further call of a command, which needs no process of its own. */
+    private static Ended inThisJvm(String... command) {
+        return RolesForHome.run(work.resolve("home"), command);
+    }
+
+    private static String path(String file) {
+        return work.resolve(file).toString();
     }
 
     /** For a home whose servers run; faster than the command. */

@@ -2,6 +2,8 @@ package dev.tapeline.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapeline.cli.CommandLineInTest;
+import dev.tapeline.cli.CommandLineInTest.Outcome;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +43,8 @@ class InitAndPlanIT {
     @Test
     @Order(1)
     void initStoresTheKeyForItsOwnerOnlyAndWritesTheStarterList() throws IOException {
-        Ended ended = typing(KEY + "\n").run("init");
+        Ended ended = tapeline.reading(Files.writeString(work.resolve("in"), KEY + "\n"))
+                .run("init");
 
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         assertThat(ended.out())
@@ -62,7 +66,7 @@ class InitAndPlanIT {
         String before = Files.readString(list);
 
         Ended added = tapeline.run("watch", "add", "tsco.lon", "IBM", "--sector", "Consumer Staples");
-        Ended again = tapeline.run("watch", "add", "TSCO.LON");
+        Outcome again = atHome("", "watch", "add", "TSCO.LON");
 
         assertThat(added.exitCode()).as(added.toString()).isZero();
         assertThat(added.out()).contains("added TSCO.LON\n", "updated IBM\n", "13 symbols in ");
@@ -81,7 +85,7 @@ class InitAndPlanIT {
         Files.writeString(list, Files.readString(list) + "ibm\n");
 
         Ended text = tapeline.run("watch", "list");
-        Ended json = tapeline.run("watch", "list", "--json");
+        Outcome json = atHome("", "watch", "list", "--json");
 
         assertThat(text.exitCode()).as(text.toString()).isZero();
         assertThat(text.out().lines().toList())
@@ -114,24 +118,24 @@ class InitAndPlanIT {
     void secondInitChangesOnlyTheKey() throws IOException {
         String before = Files.readString(list);
 
-        Ended kept = typing("\n").run("init", "--json");
+        Outcome kept = atHome("\n", "init", "--json");
         assertThat(kept.exitCode()).as(kept.toString()).isZero();
         assertThat(kept.out()).startsWith("{").contains("\"isNewWatchList\" : false", "\"symbols\" : 12");
         assertThat(keyFile).hasContent(KEY + "\n");
 
-        Ended replaced = typing("OTHERKEY\n").run("init");
+        Outcome replaced = atHome("OTHERKEY\n", "init");
         assertThat(replaced.exitCode()).as(replaced.toString()).isZero();
         assertThat(replaced.out()).contains("unchanged: 12 symbols");
         assertThat(keyFile).hasContent("OTHERKEY\n");
 
-        Ended malformed = typing("CANARY KEY\n").run("init");
+        Outcome malformed = atHome("CANARY KEY\n", "init");
         assertThat(malformed.exitCode()).isEqualTo(2);
         assertThat(malformed.errorLines()).singleElement().asString().contains("not an API key");
         assertThat(malformed.err()).doesNotContain("CANARY");
         assertThat(keyFile).hasContent("OTHERKEY\n");
 
         Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r--r--"));
-        Ended open = typing("\n").run("init");
+        Outcome open = atHome("\n", "init");
         assertThat(open.exitCode()).isEqualTo(2);
         assertThat(open.errorLines()).singleElement().asString().contains("chmod 600");
 
@@ -141,14 +145,15 @@ class InitAndPlanIT {
     @Test
     @Order(6)
     void initWithoutAKeyPrintsTheNextStep() throws IOException {
-        Ended none = typing("").run("init", "--home", "other");
+        String other = work.resolve("other").toString();
+        Outcome none = CommandLineInTest.run(List.of("init", "--home", other));
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.errorLines()).singleElement().asString().contains("no key was given", "--without-key");
         assertThat(work.resolve("other")).doesNotExist();
 
-        Ended later = tapeline.run("init", "--without-key", "--home", "other");
+        Outcome later = CommandLineInTest.run(List.of("init", "--without-key", "--home", other));
         assertThat(later.exitCode()).as(later.toString()).isZero();
-        assertThat(later.out()).contains("none yet", "./tapeline plan --home other");
+        assertThat(later.out()).contains("none yet", "./tapeline plan --home " + other);
         assertThat(work.resolve("other/watchlist.csv")).exists();
         assertThat(work.resolve("other/alphavantage.key")).doesNotExist();
     }
@@ -156,14 +161,17 @@ class InitAndPlanIT {
     @Test
     @Order(7)
     void commandGroupWithoutSubcommandPrintsItsHelp() {
-        Ended ended = tapeline.run("watch");
+        Outcome ended = CommandLineInTest.run(List.of("watch"));
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("Usage: tapeline watch", "add", "remove", "list");
     }
 
-    private CommandLineProcess typing(String text) throws IOException {
-        return tapeline.reading(Files.writeString(work.resolve("in"), text));
+    /** A further call of a command, on the home of the first ones, which needs no process of its own. */
+    private Outcome atHome(String typed, String... command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of("--home", list.getParent().toString()));
+        return CommandLineInTest.run(words, typed);
     }
 
     private static List<Path> filesWith(String text) throws IOException {

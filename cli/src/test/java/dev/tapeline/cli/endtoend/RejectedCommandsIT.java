@@ -263,13 +263,16 @@ class RejectedCommandsIT {
         // vintage
         roles.close();
         roles = null;
-        tapeline = tapeline.with(ServerEnvironment.of(home.endpoints(), home.directory()));
+        Map<String, String> external = ServerEnvironment.of(home.endpoints(), home.directory());
+        tapeline = tapeline.with(external);
         Ended redriven = rejectedAsProcess("redrive", "--rule", "HELD");
 
         assertThat(redriven.exitCode()).as(redriven.toString()).isZero();
-        Ended rows = tapeline.run("sql", "--home", "home", "--csv", COUNT_OF_HELD_SYMBOL);
+        Ended rows = RolesForHome.run(external, home.directory(), "sql", "--csv", COUNT_OF_HELD_SYMBOL);
         assertThat(rows.out().lines()).as(rows.toString()).containsExactly("count", "31");
-        assertThat(rejectedAsProcess("list", "--rule", "held").out()).contains("no open rejections");
+        assertThat(RolesForHome.run(external, home.directory(), "rejected", "list", "--rule", "held")
+                        .out())
+                .contains("no open rejections");
     }
 
     private void publishUndecodableBar(String symbol) throws Exception {

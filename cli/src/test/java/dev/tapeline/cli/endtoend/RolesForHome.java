@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import org.jboss.logmanager.Logger;
 
@@ -106,9 +107,14 @@ final class RolesForHome implements AutoCloseable {
 
     /** The same for a home whose servers run in another process. */
     static Ended run(Path home, String... command) {
+        return run(Map.of(), home, command);
+    }
+
+    /** The same with these variables of the configuration in the environment, such as those of other servers. */
+    static Ended run(Map<String, String> environment, Path home, String... command) {
         List<String> args = new ArrayList<>(List.of(command));
         args.addAll(List.of("--home", home.toString()));
-        Outcome outcome = CommandLineInTest.run(args);
+        Outcome outcome = CommandLineInTest.run(args, environment);
         return new Ended(outcome.exitCode(), outcome.out(), outcome.err());
     }
 

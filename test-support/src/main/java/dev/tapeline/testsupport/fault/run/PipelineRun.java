@@ -40,7 +40,7 @@ import org.apache.kafka.common.KafkaException;
 final class PipelineRun implements AutoCloseable {
     private static final int PARTITIONS = 2;
     private static final int PARALLEL_CALLS = 2;
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final String name;
     private final Path directory;
