@@ -7,13 +7,14 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Chooses free ports on loopback, each at most once.
  *
  * <p>They are below the range that operating systems use for outgoing connections, so that no such connection can take a port
- * before its server does.
+ * before its server does. Each process begins at ports of its own, so that two that start servers at the same time do not
+ * choose the same.
  */
 public final class FreePorts {
 
@@ -21,6 +22,10 @@ public final class FreePorts {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int FROM = 15_000;
     private static final int TO = 32_000;
+    private static final int PORTS_OF_A_PROCESS = 100;
+
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(Math.toIntExact(ProcessHandle.current().pid() * PORTS_OF_A_PROCESS % (TO - FROM)));
 
     private final Set<Integer> chosen = new HashSet<>();
 
@@ -42,7 +47,7 @@ public final class FreePorts {
 
     public synchronized int next() {
         while (true) {
-            int port = ThreadLocalRandom.current().nextInt(FROM, TO);
+            int port = FROM + Math.floorMod(NEXT.getAndIncrement(), TO - FROM);
             if (chosen.add(port) && isFree(port)) {
                 return port;
             }

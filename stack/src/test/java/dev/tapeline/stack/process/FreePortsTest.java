@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,6 +16,17 @@ final class FreePortsTest {
     void noPortIsChosenTwice() {
         FreePorts ports = new FreePorts(Set.of());
         assertThat(Stream.generate(ports::next).limit(200)).doesNotHaveDuplicates();
+    }
+
+    /** As two stacks of one process do; two processes begin at different ports. */
+    @Test
+    void noPortIsChosenByTwoAtOnce() {
+        FreePorts one = new FreePorts(Set.of());
+        FreePorts other = new FreePorts(Set.of());
+        assertThat(Stream.generate(() -> List.of(one.next(), other.next()))
+                        .limit(100)
+                        .flatMap(List::stream))
+                .doesNotHaveDuplicates();
     }
 
     @Test
