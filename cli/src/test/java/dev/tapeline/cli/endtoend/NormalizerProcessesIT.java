@@ -61,7 +61,8 @@ class NormalizerProcessesIT {
     @BeforeAll
     void runOneProcessWithoutInterruption() throws Exception {
         home = new Home("home");
-        home.run("import", responses("A").toString());
+        Ended imported = home.served.run("import", responses("A").toString());
+        assertThat(imported.exitCode()).as(imported.toString()).isZero();
         home.served.finish();
         expectedChecksum = home.checksum("A");
         assertThat(expectedChecksum).startsWith(SYMBOLS * (SavedResponsesFixture.WEEKS + VINTAGES - 1) + " rows");

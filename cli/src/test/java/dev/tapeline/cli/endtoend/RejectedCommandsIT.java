@@ -80,7 +80,7 @@ class RejectedCommandsIT {
     void shrunkenHistoryIsRejectedAndTheOldVintageStays() throws IOException {
         new SavedResponsesFixture(work.resolve("whole")).plain("AAA.json", weekly("AAA", 1, 60));
         new SavedResponsesFixture(work.resolve("half")).plain("AAA.json", weekly("AAA", 0, 31));
-        Ended whole = tapeline.run("run", "--payloads", "whole", "--home", "home");
+        Ended whole = run("whole");
         assertThat(whole.exitCode()).as(whole.toString()).isZero();
 
         Ended half = run("half");

@@ -49,7 +49,7 @@ class TraceAndExplainIT {
                 .withReportedActions("BBB");
         home = HomeOnTestStack.create(work.resolve("home"), SERVERS);
         roles = RolesForHome.start(home);
-        Ended ended = tapeline.run("run", "--payloads", "responses", "--home", "home");
+        Ended ended = roles.run("run", "--payloads", work.resolve("responses").toString());
         assertThat(ended.exitCode()).as(ended.toString()).isZero();
         assertThat(ended.out()).contains("report: ", "./tapeline open --home");
     }
