@@ -97,7 +97,7 @@ final class RoleControl implements AutoCloseable {
             owners = ownership.of(channel);
         }
         LockSupport.parkNanos(LEAD.toNanos());
-        if (!replacement.isAlive()) {
+        if (!replacement.isAlive() && !replacement.isKilled()) {
             unexpectedEnds.add("replacement of " + channel + ": " + replacement.lastLine());
         }
         paused.resume();
