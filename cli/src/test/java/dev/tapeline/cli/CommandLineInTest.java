@@ -30,6 +30,10 @@ import picocli.CommandLine;
 public final class CommandLineInTest {
     private static final Logger LOG = Logger.getLogger("");
 
+    static {
+        LogLevels.asInTheApplication();
+    }
+
     private CommandLineInTest() {}
 
     /** What a command has printed and its exit code. */

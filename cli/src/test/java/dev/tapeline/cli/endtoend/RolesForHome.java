@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tapeline.cli.CommandLineInTest;
 import dev.tapeline.cli.CommandLineInTest.Outcome;
+import dev.tapeline.cli.LogLevels;
 import dev.tapeline.cli.endtoend.CommandLineProcess.Ended;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.Pipeline;
@@ -25,8 +26,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import org.jboss.logmanager.Logger;
 
 /**
  * Runs the normalizer and the sink of a home in the test, as {@code up} does; commands attach to the home's servers.
@@ -38,11 +37,9 @@ final class RolesForHome implements AutoCloseable {
     private static final Path SERVICES =
             Path.of("..", "stack", "target", "services").toAbsolutePath().normalize();
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
-    private static final Logger LOG = Logger.getLogger("org.apache.kafka");
 
     static {
-        // Its clients write all their settings.
-        LOG.setLevel(Level.WARNING);
+        LogLevels.asInTheApplication();
     }
 
     private final Path home;
