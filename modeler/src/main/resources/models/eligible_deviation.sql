@@ -73,7 +73,8 @@ parts as (
     )
 ),
 
--- A window of more parts is longer than 60 weeks, and no model uses it.
+-- A window of more parts is longer than 60 weeks, and no model uses it. Without "offset 0" the planner would combine the parts
+-- again for each use of the moments.
 combined as (
     select
         series_number,
@@ -93,6 +94,24 @@ combined as (
         end as pairs
     from parts
     where eligible_number >= 40
+    offset 0
+),
+
+-- "offset 0": the window below then copies numbers, not the moments.
+measured as (
+    select
+        series_number,
+        week_index,
+        eligible_number,
+        first_week_index,
+        sqrt(float8_regr_syy(moments) / 51) as log_deviation,
+        float8_regr_avgx(moments) as mean,
+        sqrt(float8_regr_sxx(moments) / 51) as deviation,
+        case
+            when pairs[1] >= 40 and float8_regr_sxx(pairs) > pairs[1] * 1e-24 then float8_regr_slope(pairs)
+        end as beta
+    from combined
+    offset 0
 )
 
 select
@@ -100,11 +119,9 @@ select
     eligible_number,
     first_week_index,
     lag(first_week_index) over series as first_week_index_before,
-    sqrt(float8_regr_syy(moments) / 51) as log_deviation,
-    lag(float8_regr_avgx(moments)) over series as mean_before,
-    lag(sqrt(float8_regr_sxx(moments) / 51)) over series as deviation_before,
-    case
-        when pairs[1] >= 40 and float8_regr_sxx(pairs) > pairs[1] * 1e-24 then float8_regr_slope(pairs)
-    end as beta
-from combined
+    log_deviation,
+    lag(mean) over series as mean_before,
+    lag(deviation) over series as deviation_before,
+    beta
+from measured
 window series as (partition by series_number order by week_index)

@@ -160,14 +160,14 @@ fractions as (
         cross join lateral (
             select greatest(round(directed.middle * smaller.term), ceil(directed.larger_low * smaller.term)) as larger_term
         ) as candidate
-        where directed.larger_low > 1
-            and directed.larger_high >= 1.05
-            and directed.larger_low - 1 > directed.larger_high - directed.larger_low
-            and candidate.larger_term <= directed.larger_high * smaller.term
+        where candidate.larger_term <= directed.larger_high * smaller.term
         order by smaller.term
         limit 1
     ) as simplest
-    where greatest(directed.width, 2 * abs(simplest.larger_term / simplest.smaller_term - directed.middle))
+    where directed.larger_low > 1
+        and directed.larger_high >= 1.05
+        and directed.larger_low - 1 > directed.larger_high - directed.larger_low
+        and greatest(directed.width, 2 * abs(simplest.larger_term / simplest.smaller_term - directed.middle))
         * simplest.smaller_term ^ 2 <= case when directed.attempt = -1 then 0.05 else 0.5 end
     order by
         directed.series_number,

@@ -67,10 +67,12 @@ bars as (
             and fact_adjusted_prices.date_id <= weeks.last_date_id
         offset 0
     ) as facts
-    left join ${gold_build}.superseded_bar as superseded
-        on superseded.stock_id = spans.stock_id
-        and superseded.date_id = facts.date_id
-    where superseded.stock_id is null
+    where (spans.stock_id, facts.date_id) not in (
+        select
+            stock_id,
+            date_id
+        from ${gold_build}.superseded_bar
+    )
 ),
 
 bars_before as (

@@ -223,26 +223,31 @@ regular_payments as (
     where per_year is not null
 ),
 
--- Sums over integers and numeric are exact, so that rows that leave the window can be subtracted.
-windowed as (
+-- Sums over integers and numeric are exact, so that those of a window are differences of those so far.
+so_far as (
     select
         *,
         lag(price_close) over so_far as previous_price_close,
         count(*) filter (where is_eligible) over so_far as eligible_number,
         max(reinvestment_step) over so_far as last_reinvestment_step,
         greatest(max(adjusted_close) over so_far, highest_close_before) as highest_close_so_far,
-        sum(round(adjusted_close * 1000000)::bigint) over last_40 as sum_of_last_40_closes,
-        count(adjusted_close) over last_40 as n_of_last_40_closes,
-        count(*) over last_53_weeks
-        - case when first_value(week_index) over last_53_weeks = week_index - 52 then 1 else 0 end as bars_of_last_year,
-        count(ordinary_dividend) over so_far as payment_number,
+        count(adjusted_close) over so_far as n_closes,
+        sum(round(adjusted_close * 1000000)::bigint) over so_far as sum_of_closes,
+        count(ordinary_dividend) over so_far as payment_number
+    from bars
+    window so_far as (partition by series_number order by week_index rows between unbounded preceding and current row)
+),
+
+windowed as (
+    select
+        *,
+        n_closes - lag(n_closes, 40, 0::bigint) over last_53_weeks as n_of_last_40_closes,
+        sum_of_closes - coalesce(lag(sum_of_closes, 40) over last_53_weeks, 0) as sum_of_last_40_closes,
+        coalesce(lag(week_index, 39) over last_53_weeks > week_index - 52, false) as has_year_of_bars,
         count(ordinary_dividend) over last_53_weeks as n_payments,
         sum(ordinary_dividend) over last_53_weeks as dividends_of_last_53_weeks
-    from bars
-    window
-        so_far as (partition by series_number order by week_index rows between unbounded preceding and current row),
-        last_40 as (partition by series_number order by week_index rows between 39 preceding and current row),
-        last_53_weeks as (partition by series_number order by week_index range between 52 preceding and current row)
+    from so_far
+    window last_53_weeks as (partition by series_number order by week_index range between 52 preceding and current row)
 )
 
 select
@@ -284,7 +289,7 @@ select
         when n_of_last_40_closes = 40
             then round(adjusted_close * 1000000)::bigint * 40::numeric > sum_of_last_40_closes
     end as is_above_ma40,
-    bars_of_last_year >= 40 as has_year_of_bars
+    has_year_of_bars
 from windowed
 left join reinvested
     on reinvested.step_number = windowed.series_number * 10000::bigint + windowed.last_reinvestment_step
