@@ -4,7 +4,9 @@ import dev.tapeline.modeler.definition.Model;
 import dev.tapeline.modeler.definition.RelationColumn;
 import dev.tapeline.modeler.definition.SchemaPlaceholders;
 import dev.tapeline.modeler.sql.SqlExecutor;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,23 +42,29 @@ final class ParallelModelBuilder {
 
     /** Creates the table, without workers if there are fewer numbers than parts; returns its number of rows. */
     long build() throws SQLException {
-        long first = bound("min");
-        long last = bound("max");
-        if (last - first < PARTS) {
+        Bounds bounds = bounds();
+        if (bounds.last() - bounds.first() < PARTS) {
             return create(names.resolve(model.sql()));
         }
         sql.execute("create view %s as\n%s".formatted(rowType, names.resolve(model.sql())));
         sql.execute(definition());
-        long rows = create(parts(first, last));
+        long rows = create(parts(bounds));
         sql.execute("drop function " + function);
         sql.execute("drop view " + rowType);
         return rows;
     }
 
-    private long bound(String aggregate) throws SQLException {
-        return Long.parseLong(sql.value(names.resolve(
-                        "select coalesce(%s(%s), 0) from %s".formatted(aggregate, by.column(), by.placeholder())))
-                .orElseThrow());
+    private record Bounds(long first, long last) {}
+
+    /** In one scan. */
+    private Bounds bounds() throws SQLException {
+        String query = names.resolve("select coalesce(min(%1$s), 0), coalesce(max(%1$s), 0) from %2$s"
+                .formatted(by.column(), by.placeholder()));
+        try (Statement statement = sql.connection().createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return new Bounds(row.getLong(1), row.getLong(2));
+        }
     }
 
     private long create(String rows) throws SQLException {
@@ -80,9 +88,9 @@ final class ParallelModelBuilder {
             """.formatted(function, rowType, whole, by.placeholder(), by.column(), ofPart));
     }
 
-    private String parts(long first, long last) {
-        long before = first - 1;
-        long numbers = last - before;
+    private String parts(Bounds bounds) {
+        long before = bounds.first() - 1;
+        long numbers = bounds.last() - before;
         return IntStream.range(0, PARTS)
                 .mapToObj(part -> "select * from %s(%d, %d)"
                         .formatted(function, before + numbers * part / PARTS, before + numbers * (part + 1) / PARTS))

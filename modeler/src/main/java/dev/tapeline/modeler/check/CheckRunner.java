@@ -9,18 +9,26 @@ import dev.tapeline.modeler.definition.ModelContract.Column;
 import dev.tapeline.modeler.definition.SchemaPlaceholders;
 import dev.tapeline.modeler.sql.ModelRunException;
 import dev.tapeline.modeler.sql.SqlExecutor;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Runs the checks of contracts on built relations; checks of single rows share one scan. */
+/**
+ * Runs the checks of contracts on built relations; checks of single rows share one scan.
+ *
+ * <p>A column whose table has a {@code not null} constraint is not read again: PostgreSQL has checked it.
+ */
 public final class CheckRunner {
     private static final int SAMPLE_ROWS = 10;
+    private static final String CONSTRAINED_COLUMNS =
+            "select attname from pg_attribute where attrelid = to_regclass(?) and attnum > 0 and attnotnull";
 
     private final SchemaPlaceholders names;
     private final SqlExecutor sql;
@@ -39,14 +47,20 @@ public final class CheckRunner {
      * @param isIncrement whether a check that can be limited to what the run has computed is
      */
     public List<CheckResult> run(Model model, String rows, boolean isIncrement) {
+        List<CheckResult> results = new ArrayList<>();
         List<ContractCheck> rowChecks = new ArrayList<>();
         List<ContractCheck> others = new ArrayList<>();
-        Stream<ContractCheck> notNull = model.contract().columns().stream()
-                .filter(Column::notNull)
-                .map(column -> new NotNullCheck(column.name(), CheckThreshold.of(CheckSeverity.ERROR)));
-        Stream.concat(notNull, model.contract().checks().stream())
-                .forEach(check -> (check.rowCondition().isPresent() ? rowChecks : others).add(check));
-        List<CheckResult> results = new ArrayList<>(runTogether(model, rows, rowChecks));
+        Set<String> constrained = constrainedColumns(model);
+        for (Column column : model.contract().columns()) {
+            ContractCheck notNull = new NotNullCheck(column.name(), CheckThreshold.of(CheckSeverity.ERROR));
+            if (column.notNull() && constrained.contains(column.name())) {
+                results.add(passed(model, notNull));
+            } else if (column.notNull()) {
+                rowChecks.add(notNull);
+            }
+        }
+        model.contract().checks().forEach(check -> (check.rowCondition().isPresent() ? rowChecks : others).add(check));
+        results.addAll(runTogether(model, rows, rowChecks));
         others.forEach(check -> results.add(run(
                 model,
                 check,
@@ -80,6 +94,19 @@ public final class CheckRunner {
     /** The result of a check that is known to pass without a query. */
     public CheckResult passed(Model model, ContractCheck check) {
         return result(model, check, 0, "[]");
+    }
+
+    private Set<String> constrainedColumns(Model model) {
+        try (PreparedStatement statement = sql.connection().prepareStatement(CONSTRAINED_COLUMNS)) {
+            statement.setString(1, names.relation(model));
+            Set<String> columns = new HashSet<>();
+            for (ResultSet rows = statement.executeQuery(); rows.next(); ) {
+                columns.add(rows.getString(1));
+            }
+            return columns;
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot read the constraints of " + model.name(), e);
+        }
     }
 
     private List<CheckResult> runTogether(Model model, String rows, List<ContractCheck> checks) {
