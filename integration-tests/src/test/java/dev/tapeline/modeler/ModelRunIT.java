@@ -98,6 +98,10 @@ class ModelRunIT {
 
         assertThat(second).isInstanceOf(Built.class);
         assertThat(fingerprints()).isEqualTo(first);
+        assertThat(asReader("""
+                select relname from pg_class
+                where oid in ('gold.fact_adjusted_prices'::regclass, 'gold.dim_date'::regclass) and relallvisible = 0
+                """)).isEmpty();
     }
 
     @Test
@@ -438,13 +442,14 @@ class ModelRunIT {
     }
 
     @Test
-    void duplicateKeyIsAFailedCheck() {
+    void brokenKeyAndNullAreFailedChecks() {
         market();
         Model doubled = Model.parse("doubled", """
             -- build: table
             -- grain: none
             -- reads: silver.weekly_bar
-            select symbol, '00000000-0000-0000-0000-000000000000'::uuid as stock_id from ${silver}.weekly_bar
+            select symbol, '00000000-0000-0000-0000-000000000000'::uuid as stock_id, null::integer as volume
+            from ${silver}.weekly_bar
             """, """
             description: doubled
             primary_key: [symbol]
@@ -452,6 +457,7 @@ class ModelRunIT {
             columns:
               - {name: symbol, type: text, not_null: true, description: a}
               - {name: stock_id, type: uuid, not_null: true, description: a}
+              - {name: volume, type: integer, not_null: true, description: a}
             """);
         List<Model> models = new ArrayList<>(ModelSet.ofResources().models());
         models.add(doubled);
@@ -466,7 +472,7 @@ class ModelRunIT {
 
         assertThat(((ChecksFailed) report).failedChecks())
                 .extracting(CheckResult::check)
-                .containsExactly("primary_key(symbol)", "foreign_key(stock_id)");
+                .containsExactly("primary_key(symbol)", "foreign_key(stock_id)", "not_null(volume)");
     }
 
     @Test

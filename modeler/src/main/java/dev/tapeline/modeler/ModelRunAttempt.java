@@ -20,6 +20,7 @@ import java.sql.Savepoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +84,9 @@ final class ModelRunAttempt {
             return new ModelRunReport.ChecksFailed(runId.toString(), gold.models(), gold.checks());
         }
         swap.dropRetired();
+        if (plan instanceof ModelRunPlan.FullRefresh) {
+            vacuum();
+        }
         double seconds = (clock.millis() - runId.startedAt().toEpochMilli()) / 1e3;
         LOG.atInfo()
                 .addKeyValue("run", runId)
@@ -148,6 +152,26 @@ final class ModelRunAttempt {
                 models,
                 listener,
                 clock);
+    }
+
+    /**
+     * Marks the rows of new tables as visible to all; otherwise the first to read them does, and writes each page again. The
+     * run does not depend on it, so a failure is only logged.
+     */
+    private void vacuum() {
+        SchemaPlaceholders names =
+                new SchemaPlaceholders(settings.generation().silverSchema(), GoldSchemas.of(settings.generation()));
+        String tables = models.models().stream()
+                .filter(model -> model.materialization().isKeptTable())
+                .map(names::relation)
+                .collect(Collectors.joining(", "));
+        try {
+            connection.setAutoCommit(true);
+            new SqlExecutor(connection).execute("vacuum (skip_locked, index_cleanup off, truncate off) " + tables);
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            LOG.atWarn().addKeyValue("run", runId).setCause(e).log("Gold built, but not vacuumed");
+        }
     }
 
     private void record(boolean isBuilt) {
