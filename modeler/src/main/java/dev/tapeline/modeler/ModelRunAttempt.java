@@ -167,8 +167,11 @@ final class ModelRunAttempt {
                 .collect(Collectors.joining(", "));
         try {
             connection.setAutoCommit(true);
-            new SqlExecutor(connection).execute("vacuum (skip_locked, index_cleanup off, truncate off) " + tables);
-            connection.setAutoCommit(false);
+            try {
+                new SqlExecutor(connection).execute("vacuum (skip_locked, index_cleanup off, truncate off) " + tables);
+            } finally {
+                connection.setAutoCommit(false);
+            }
         } catch (SQLException e) {
             LOG.atWarn().addKeyValue("run", runId).setCause(e).log("Gold built, but not vacuumed");
         }
