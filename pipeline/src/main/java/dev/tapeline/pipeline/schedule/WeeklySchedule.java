@@ -73,9 +73,9 @@ public final class WeeklySchedule {
             retryDelay = RETRY_DELAY;
             listener.succeeded();
         } catch (FetchStoppedException e) {
-            // Calls that reach nobody cost nothing, so the day's attempt is still due: tried again, less and less
-            // often. A
-            // rejected key has cost a credit, which counts as the day's attempt: nothing is due until the next day.
+            // Calls without a response cost nothing, so the day's attempt is still due and is retried after longer and
+            // longer pauses. A rejected key has cost a credit, which counts as the day's attempt: nothing is due until
+            // the next day.
             LOG.error("Scheduled extraction stopped cause={}", e.getMessage());
             nextLook = now.plus(retryDelay);
             retryDelay = doubled(retryDelay);
