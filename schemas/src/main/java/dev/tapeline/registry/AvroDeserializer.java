@@ -17,19 +17,21 @@ import org.apache.kafka.common.serialization.Deserializer;
 /**
  * Deserializes one type of record from the Confluent wire format, written with any version of its schema.
  *
- * <p>Not thread-safe.
+ * <p>Whoever buffers records keeps little memory: see {@link CompactValues}. Not thread-safe.
  */
 final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
     private final SchemaRegistry registry;
     private final Schema schema;
+    private final CompactValues compactValues;
     private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
     private BinaryDecoder decoder;
 
     AvroDeserializer(SchemaRegistry registry, Class<T> type) {
         this.registry = registry;
         this.schema = SpecificData.get().getSchema(type);
+        this.compactValues = new CompactValues(schema);
     }
 
     @Override
@@ -45,7 +47,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
                 readers.computeIfAbsent(id, unseen -> new SpecificDatumReader<>(registry.byId(unseen), schema));
         decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
         try {
-            return reader.read(null, decoder);
+            return compactValues.in(reader.read(null, decoder));
         } catch (IOException | AvroRuntimeException e) {
             throw new SerializationException("a record of " + topic + " does not follow its schema " + id, e);
         }

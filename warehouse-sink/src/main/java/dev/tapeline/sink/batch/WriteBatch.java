@@ -47,7 +47,9 @@ public final class WriteBatch {
     public void apply(SinkVintage vintage) {
         vintages.add(vintage);
         bars += vintage.bars().size();
-        hasWithdrawnBars |= vintage.bars().stream().anyMatch(WeeklyBar::getWithdrawn);
+        for (WeeklyBar bar : vintage.bars()) {
+            hasWithdrawnBars |= bar.getWithdrawn();
+        }
         hasSymbolTwice |= !symbolsWithBars.add(vintage.symbol());
         changes.add(SymbolChange.from(vintage.symbol(), vintage.firstWeek()));
     }

@@ -1,7 +1,6 @@
 package dev.tapeline.sink.table;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * A {@code numeric(18,6)} taken apart as Postgres transmits it: digits to the base 10000, without leading or trailing
@@ -27,8 +26,7 @@ final class NumericDigits {
      * @throws ArithmeticException if the value has more than 12 integer or 6 fraction digits
      */
     void set(BigDecimal value) {
-        long millionths =
-                value.setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+        long millionths = value.scaleByPowerOfTen(SCALE).longValueExact();
         long magnitude = Math.abs(millionths);
         if (magnitude > LARGEST_MILLIONTHS) {
             throw new ArithmeticException("more than 12 integer digits");
