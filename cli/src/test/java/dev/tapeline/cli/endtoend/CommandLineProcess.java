@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs the packaged application in its own process, as a user does. */
 final class CommandLineProcess {
@@ -110,6 +111,13 @@ final class CommandLineProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The command lines of a process and of those that it has started, such as servers. */
+    static List<String> commandLines(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> each.info().commandLine().stream())
+                .toList();
     }
 
     String read(String stream) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exports the dashboards as files; {@link EndToEndCommandsIT} shows them in a Grafana that {@code up} starts. */
+/** Exports the dashboards as files; {@link RunToResetIT} shows them in a Grafana that {@code up} starts. */
 class DashboardsCommandIT {
     @TempDir
     private Path work;

@@ -7,6 +7,7 @@ import dev.tapeline.simulator.SimulatedAlphaVantage;
 import dev.tapeline.simulator.SimulatorSettings;
 import dev.tapeline.simulator.fault.SimulatedFault;
 import dev.tapeline.simulator.market.SimulatedMarket;
+import dev.tapeline.stack.endpoint.StackService;
 import dev.tapeline.stack.process.FreePorts;
 import dev.tapeline.testsupport.http.WebhookServer;
 import java.io.IOException;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HealthEndpointsIT {
     private static final Duration START = Duration.ofMinutes(2);
     private static final int NO_CONNECTION = 0;
+    private static final String KEY = "CANARY0QWERTZUIO";
     private static final String TOKEN = "WEBHOOK0TOKEN0CANARY";
 
     @TempDir
@@ -62,7 +64,7 @@ class HealthEndpointsIT {
         tapeline = new CommandLineProcess(work)
                 .with(Map.of(
                         "ALPHAVANTAGE_API_KEY",
-                        "CANARY0QWERTZUIO",
+                        KEY,
                         "ALPHAVANTAGE_BASE_URL",
                         vendor.baseUri().toString(),
                         "TAPELINE_NOTIFY_URL",
@@ -106,6 +108,10 @@ class HealthEndpointsIT {
                         "tapeline_api_calls_due ",
                         "tapeline_rejections_open 0.0",
                         "jvm_memory_used_bytes{area=\"heap\""));
+        assertThat(CommandLineProcess.commandLines(up))
+                .as("those of the servers, too")
+                .hasSizeGreaterThan(StackService.values().length)
+                .noneMatch(line -> line.contains(KEY));
     }
 
     @Test
@@ -126,7 +132,7 @@ class HealthEndpointsIT {
         CommandLineProcess other = new CommandLineProcess(Files.createDirectories(work.resolve("other")))
                 .with(Map.of(
                         "ALPHAVANTAGE_API_KEY",
-                        "CANARY0QWERTZUIO",
+                        KEY,
                         "ALPHAVANTAGE_BASE_URL",
                         vendor.baseUri().toString()));
         String home = work.resolve("home").toString();

@@ -71,6 +71,7 @@ class LiveRunIT {
                         receiver.uri("/notify").toString(),
                         "TAPELINE_HEARTBEAT_URL",
                         receiver.uri("/ping").toString()));
+        roles = RolesForHome.start(work.resolve("home"));
     }
 
     @AfterAll
@@ -93,7 +94,7 @@ class LiveRunIT {
                 "run", "--home", "home", "--symbols", "BRINQ,HALVO,OSTRM,LUMQS", "--json", "--verbose", "--set", FAST);
         Set<String> arguments = ConcurrentHashMap.newKeySet();
         await().atMost(Duration.ofMinutes(4)).until(() -> {
-            commandLines(process.toHandle()).forEach(arguments::add);
+            CommandLineProcess.commandLines(process).forEach(arguments::add);
             return !process.isAlive();
         });
 
@@ -102,8 +103,6 @@ class LiveRunIT {
         JsonNode report = JSON.readTree(ended.out());
         assertThat(report.path("market").asText()).isEqualTo("simulated");
         assertThat(report.path("refused").toString()).contains("OVERVIEW of LUMQS: DAILY_LIMIT", "***");
-        assertThat(filesContaining(work.resolve("home"), KEY)).isEmpty();
-        roles = RolesForHome.start(work.resolve("home"));
         assertThat(query("select symbol from gold.dim_stock order by 1"))
                 .containsExactly("symbol", "BRINQ", "HALVO", "LUMQS");
         assertThat(query("select symbol, outcome from ops.last_call where not has_answer order by 1, 2"))
@@ -207,13 +206,18 @@ class LiveRunIT {
         assertThat(work.resolve("empty")).doesNotExist();
     }
 
-    private List<String> query(String sql) {
-        return StackForHome.query(work.resolve("home"), sql);
+    @Test
+    @Order(6)
+    void keyIsInNoFileOfTheHome() throws IOException {
+        // The servers write all that they have when they stop.
+        roles.close();
+        roles = null;
+
+        assertThat(filesContaining(work.resolve("home"), KEY)).isEmpty();
     }
 
-    private static Stream<String> commandLines(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants())
-                .flatMap(each -> each.info().commandLine().stream());
+    private List<String> query(String sql) {
+        return StackForHome.query(work.resolve("home"), sql);
     }
 
     /** Files that contain a text, plain or compressed with gzip. */

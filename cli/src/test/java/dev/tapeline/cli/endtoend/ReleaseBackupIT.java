@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class BackupOfReleaseIT {
+class ReleaseBackupIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path RELEASED =
             Path.of("src", "test", "resources", "releases", "0.1.0").toAbsolutePath();

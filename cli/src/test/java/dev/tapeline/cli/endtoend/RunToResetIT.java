@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the commands on real servers, from the import of saved responses to the reset of the home. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class EndToEndCommandsIT {
+class RunToResetIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -68,9 +68,9 @@ class EndToEndCommandsIT {
         assertThat(report.path("status").asText()).isEqualTo("done");
         assertThat(report.path("market").asText()).isEqualTo("alphavantage");
         assertThat(report.path("newestWeeks")).hasSize(2);
-        assertThat(query("select count(*), count(distinct symbol) from gold.fact_adjusted_prices"))
-                .containsExactly("count,count", 2 * SavedResponsesFixture.WEEKS + ",2");
         roles = RolesForHome.start(work.resolve("home"));
+        assertThat(queryAttached("select count(*), count(distinct symbol) from gold.fact_adjusted_prices"))
+                .containsExactly("count,count", 2 * SavedResponsesFixture.WEEKS + ",2");
         assertThat(queryAttached("select sector from gold.dim_stock where symbol = 'AAA'"))
                 .containsExactly("sector", "Technology");
         assertThat(queryAttached("""
@@ -291,11 +291,5 @@ class EndToEndCommandsIT {
     /** For a home whose servers run; faster than the command. */
     private List<String> queryAttached(String sql) {
         return StackForHome.query(work.resolve("home"), sql);
-    }
-
-    private List<String> query(String sql) {
-        Ended ended = tapeline.run("sql", "--home", "home", "--csv", sql);
-        assertThat(ended.exitCode()).as(ended.toString()).isZero();
-        return ended.out().lines().toList();
     }
 }
