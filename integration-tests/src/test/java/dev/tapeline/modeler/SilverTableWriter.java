@@ -31,8 +31,10 @@ final class SilverTableWriter {
     }
 
     SilverTableWriter bars(String symbol, List<FormulaBar> bars) {
-        insert(symbol, bars);
-        return raiseVersion(symbol);
+        return inSession(sink -> {
+            insert(sink, symbol, bars);
+            execute(sink, nextVersion(symbol, "-infinity"));
+        });
     }
 
     /** Replaces the bars that differ and notes the first of their weeks, as the sink does; nothing if none differs. */
@@ -47,21 +49,24 @@ final class SilverTableWriter {
         if (weeks.isEmpty()) {
             return this;
         }
-        execute("delete from silver.weekly_bar where symbol = '%s' and week_ending = any ('{%s}')"
-                .formatted(symbol, weeks.stream().map(LocalDate::toString).collect(Collectors.joining(","))));
-        insert(symbol, changed);
-        return raiseVersion(symbol, weeks.get(0).toString());
+        String days = weeks.stream().map(LocalDate::toString).collect(Collectors.joining(","));
+        return inSession(sink -> {
+            execute(
+                    sink,
+                    "delete from silver.weekly_bar where symbol = '%s' and week_ending = any ('{%s}')"
+                            .formatted(symbol, days));
+            insert(sink, symbol, changed);
+            execute(sink, nextVersion(symbol, weeks.get(0).toString()));
+        });
     }
 
-    private void insert(String symbol, List<FormulaBar> bars) {
+    private static void insert(Connection sink, String symbol, List<FormulaBar> bars) throws SQLException {
         String sql = """
             insert into silver.weekly_bar (symbol, week_ending, last_trading_date, is_complete, open, high, low, close,
                 adjusted_close, volume, dividend_amount, fetched_at, batch_id, payload_id, loaded_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, timestamptz '%s', '%s', ?, timestamptz '%s')\
             """.formatted(FETCHED_AT, BATCH, FETCHED_AT);
-        try (Connection connection = warehouse.as(WarehouseRole.SINK).getConnection();
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            connection.setAutoCommit(false);
+        try (PreparedStatement insert = sink.prepareStatement(sql)) {
             for (FormulaBar bar : bars) {
                 insert.setString(1, symbol);
                 insert.setDate(2, Date.valueOf(bar.weekEnding()));
@@ -78,9 +83,6 @@ final class SilverTableWriter {
                 insert.addBatch();
             }
             insert.executeBatch();
-            connection.commit();
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot write bars of " + symbol, e);
         }
     }
 
@@ -109,20 +111,40 @@ final class SilverTableWriter {
     }
 
     SilverTableWriter raiseVersion(String symbol, String firstWeek) {
-        return execute("""
+        return execute(nextVersion(symbol, firstWeek));
+    }
+
+    private static String nextVersion(String symbol, String firstWeek) {
+        return """
             insert into silver.symbol_version as known values ('%s', 1, timestamptz '%s', '{%s}')
             on conflict (symbol) do update
             set version = known.version + 1, first_changed_weeks = known.first_changed_weeks || excluded.first_changed_weeks\
-            """.formatted(symbol, FETCHED_AT, firstWeek));
+            """.formatted(symbol, FETCHED_AT, firstWeek);
     }
 
     SilverTableWriter execute(String sql) {
-        try (Connection connection = warehouse.as(WarehouseRole.SINK).getConnection();
-                Statement statement = connection.createStatement()) {
+        return inSession(sink -> execute(sink, sql));
+    }
+
+    private static void execute(Connection sink, String sql) throws SQLException {
+        try (Statement statement = sink.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** One session and one transaction: a session of PostgreSQL costs more than most statements. */
+    private SilverTableWriter inSession(Statements statements) {
+        try (Connection connection = warehouse.as(WarehouseRole.SINK).getConnection()) {
+            connection.setAutoCommit(false);
+            statements.execute(connection);
+            connection.commit();
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot execute: " + sql, e);
+            throw new IllegalStateException("cannot write silver", e);
         }
         return this;
+    }
+
+    private interface Statements {
+        void execute(Connection sink) throws SQLException;
     }
 }
