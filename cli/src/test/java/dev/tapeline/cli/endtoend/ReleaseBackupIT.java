@@ -213,7 +213,7 @@ class ReleaseBackupIT {
                     (installed_rank, version, description, type, script, installed_by, execution_time, success)
                 values (9999, '9999', 'future', 'SQL', 'V9999__future.sql', 'tapeline_owner', 1, true)""");
 
-            Ended ended = external.run("status", "--home", "home");
+            Ended ended = inThisJvm("home", "status");
 
             statement.execute("delete from ops.flyway_schema_history where installed_rank = 9999");
             assertThat(ended.exitCode()).isEqualTo(1);

@@ -212,7 +212,7 @@ class RunToResetIT {
                 .contains("id=\"s-EEE\""));
         Ended imported = inThisJvm("run", "--payloads", path("responses"));
         Ended second = tapeline.run("up", "--home", "home", "--set", "http.port=0");
-        Ended status = tapeline.run("status", "--home", "home");
+        Ended status = inThisJvm("status");
 
         assertThat(imported.exitCode()).as(imported.toString()).isZero();
         assertThat(second.exitCode()).isEqualTo(2);
@@ -235,7 +235,7 @@ class RunToResetIT {
                 .content()
                 .contains("127.0.0.1:", "$__file{" + home.resolve("secrets/tapeline-reader") + "}")
                 .doesNotContain(password);
-        Ended connected = tapeline.run("dashboards", "--out", "mine", "--connected", "--home", "home");
+        Ended connected = inThisJvm("dashboards", "--out", path("mine"), "--connected");
         assertThat(connected.out()).contains("GF_PATHS_PROVISIONING").doesNotContain("in its environment");
         Ended written = inThisJvm("dashboards", "--out", path("mine"), "--with-password");
         assertThat(written.exitCode()).isZero();
@@ -272,7 +272,7 @@ class RunToResetIT {
     @Test
     @Order(11)
     void resetDeletesTheHomeAfterConfirmation() {
-        assertThat(tapeline.run("reset", "--home", "home").exitCode()).isEqualTo(2);
+        assertThat(inThisJvm("reset").exitCode()).isEqualTo(2);
         assertThat(work.resolve("home")).exists();
 
         assertThat(tapeline.run("reset", "--home", "home", "--yes").exitCode()).isZero();
