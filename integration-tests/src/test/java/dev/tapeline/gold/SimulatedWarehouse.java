@@ -1,7 +1,7 @@
-package dev.tapeline.cli.endtoend;
+package dev.tapeline.gold;
 
-import dev.tapeline.cli.endtoend.ResponsesInWarehouse.Response;
 import dev.tapeline.generation.Generation;
+import dev.tapeline.gold.ResponsesInWarehouse.Response;
 import dev.tapeline.market.Symbol;
 import dev.tapeline.normalizer.record.NormalizedPayload;
 import dev.tapeline.simulator.listing.BasicListings;

@@ -1,6 +1,6 @@
-package dev.tapeline.cli.endtoend;
+package dev.tapeline.gold;
 
-import dev.tapeline.cli.endtoend.ResponsesInWarehouse.Response;
+import dev.tapeline.gold.ResponsesInWarehouse.Response;
 import dev.tapeline.testsupport.payload.RecordedResponses;
 import dev.tapeline.vendor.VendorFunction;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.tapeline.cli.endtoend;
+package dev.tapeline.gold;
 
 import dev.tapeline.operations.output.QueryResultWriter;
 import dev.tapeline.stack.endpoint.StackService;

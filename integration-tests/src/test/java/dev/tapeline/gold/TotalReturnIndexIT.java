@@ -1,9 +1,9 @@
-package dev.tapeline.cli.endtoend;
+package dev.tapeline.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapeline.cli.endtoend.ResponsesInWarehouse.Response;
 import dev.tapeline.generation.Generation;
+import dev.tapeline.gold.ResponsesInWarehouse.Response;
 import dev.tapeline.modeler.ModelerSettings;
 import dev.tapeline.normalizer.record.NormalizedPayload;
 import dev.tapeline.sink.postgres.PostgresWarehouse;

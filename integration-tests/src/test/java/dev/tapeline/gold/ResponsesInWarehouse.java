@@ -1,10 +1,9 @@
-package dev.tapeline.cli.endtoend;
+package dev.tapeline.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapeline.alphavantage.AlphaVantage;
 import dev.tapeline.calendar.StrataTradingCalendar;
-import dev.tapeline.cli.LogLevels;
 import dev.tapeline.generation.Generation;
 import dev.tapeline.generation.RuleSettings;
 import dev.tapeline.market.Symbol;
@@ -33,10 +32,6 @@ import java.util.Optional;
 
 /** Turns responses into silver and gold with the stages' own classes, without a broker. */
 final class ResponsesInWarehouse {
-    static {
-        LogLevels.asInTheApplication();
-    }
-
     private static final PayloadNormalizer NORMALIZER =
             new PayloadNormalizer(new StrataTradingCalendar(), RuleSettings.DEFAULT, List.of(new AlphaVantage()));
 

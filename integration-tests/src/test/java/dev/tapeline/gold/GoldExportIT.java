@@ -1,4 +1,4 @@
-package dev.tapeline.cli.endtoend;
+package dev.tapeline.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
