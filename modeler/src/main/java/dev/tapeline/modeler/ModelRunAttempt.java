@@ -2,6 +2,7 @@ package dev.tapeline.modeler;
 
 import dev.tapeline.modeler.build.GoldBuilder;
 import dev.tapeline.modeler.build.ModelRunListener;
+import dev.tapeline.modeler.build.NewTableVacuum;
 import dev.tapeline.modeler.build.SchemaSwap;
 import dev.tapeline.modeler.definition.GoldSchemas;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
@@ -20,7 +21,6 @@ import java.sql.Savepoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +85,7 @@ final class ModelRunAttempt {
         }
         swap.dropRetired();
         if (plan instanceof ModelRunPlan.FullRefresh) {
-            vacuum();
+            new NewTableVacuum(connection).vacuum(models, currentNames());
         }
         double seconds = (clock.millis() - runId.startedAt().toEpochMilli()) / 1e3;
         LOG.atInfo()
@@ -154,27 +154,9 @@ final class ModelRunAttempt {
                 clock);
     }
 
-    /**
-     * Marks the rows of new tables as visible to all; otherwise the first to read them does, and writes each page again. The
-     * run does not depend on it, so a failure is only logged.
-     */
-    private void vacuum() {
-        SchemaPlaceholders names =
-                new SchemaPlaceholders(settings.generation().silverSchema(), GoldSchemas.of(settings.generation()));
-        String tables = models.models().stream()
-                .filter(model -> model.materialization().isKeptTable())
-                .map(names::relation)
-                .collect(Collectors.joining(", "));
-        try {
-            connection.setAutoCommit(true);
-            try {
-                new SqlExecutor(connection).execute("vacuum (skip_locked, index_cleanup off, truncate off) " + tables);
-            } finally {
-                connection.setAutoCommit(false);
-            }
-        } catch (SQLException e) {
-            LOG.atWarn().addKeyValue("run", runId).setCause(e).log("Gold built, but not vacuumed");
-        }
+    /** The schemas in which a reader finds what this attempt has published. */
+    private SchemaPlaceholders currentNames() {
+        return new SchemaPlaceholders(settings.generation().silverSchema(), GoldSchemas.of(settings.generation()));
     }
 
     private void record(boolean isBuilt) {
