@@ -69,26 +69,35 @@ public record ListingDefinition(
 
     /** A bar as the vendor reports it on a day. */
     public SimulatedDailyBar asReportedOn(LocalDate day, SimulatedDailyBar bar) {
-        return anomalies.stream()
-                .filter(BadTick.class::isInstance)
-                .map(BadTick.class::cast)
-                .reduce(bar, (reported, tick) -> tick.asReportedOn(day, reported), (earlier, later) -> later);
+        SimulatedDailyBar reported = bar;
+        for (VendorAnomaly anomaly : anomalies) {
+            if (anomaly instanceof BadTick tick) {
+                reported = tick.asReportedOn(day, reported);
+            }
+        }
+        return reported;
     }
 
     /** New shares per old share by the splits after {@code before} up to {@code day}; 1 without a split. */
     public BigDecimal splitCoefficient(LocalDate before, LocalDate day) {
-        return actions.stream()
-                .filter(action -> action instanceof Split && action.fallsWithin(before, day))
-                .map(action -> ((Split) action).coefficient())
-                .reduce(BigDecimal.ONE, BigDecimal::multiply);
+        BigDecimal coefficient = BigDecimal.ONE;
+        for (SimulatedCorporateAction action : actions) {
+            if (action instanceof Split split && action.fallsWithin(before, day)) {
+                coefficient = coefficient.multiply(split.coefficient());
+            }
+        }
+        return coefficient;
     }
 
     /** The fraction of the value distributed beside the regular dividends after {@code before} up to {@code day}. */
     public double distributedFraction(LocalDate before, LocalDate day) {
-        return actions.stream()
-                .filter(action -> action instanceof Distribution && action.fallsWithin(before, day))
-                .mapToDouble(action -> ((Distribution) action).fraction())
-                .sum();
+        double fraction = 0;
+        for (SimulatedCorporateAction action : actions) {
+            if (action instanceof Distribution distribution && action.fallsWithin(before, day)) {
+                fraction += distribution.fraction();
+            }
+        }
+        return fraction;
     }
 
     private Optional<TickerReuse> tickerReuse() {

@@ -4,19 +4,14 @@ import dev.tapeline.simulator.listing.BasicListings;
 import dev.tapeline.simulator.listing.EdgeCaseListings;
 import dev.tapeline.simulator.listing.GeneratedListings;
 import dev.tapeline.simulator.listing.ListingDefinition;
-import dev.tapeline.simulator.listing.OverviewCoverage;
-import dev.tapeline.simulator.listing.SimulatedDailyBar;
 import dev.tapeline.simulator.listing.SimulatedListing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,7 +19,7 @@ import java.util.stream.Stream;
  * An invented market, a pure function of its seed.
  *
  * <p>The instant of a request only truncates the history. Raw prices do not depend on it; adjusted closes are rescaled by each
- * dividend and split up to it, so that two instants give two vintages, as two downloads would. Immutable.
+ * dividend and split up to it, so that two instants give two vintages, as two downloads would. Thread-safe.
  */
 public final class SimulatedMarket {
 
@@ -36,6 +31,7 @@ public final class SimulatedMarket {
     private final long seed;
     private final int size;
     private final GeneratedListings generated;
+    private final RecentReferenceData recent = new RecentReferenceData();
 
     private SimulatedMarket(long seed, int size) {
         this.seed = seed;
@@ -74,40 +70,43 @@ public final class SimulatedMarket {
     public Optional<SimulatedWeeklySeries> weeklySeries(String symbol, Instant at) {
         return find(symbol)
                 .map(listing -> listing.ownerOn(today(listing, at)))
-                .map(owner -> SimulatedWeeklySeries.of(symbol, history(owner, at), owner.anomalies()))
+                .map(owner -> weeklySeries(symbol, owner, today(owner, at)))
                 .filter(series -> !series.rows().isEmpty());
     }
 
     /** The fields of the company overview as of the instant, in the vendor's order; empty if the vendor has none. */
     public Map<String, String> overview(String symbol, Instant at) {
-        return find(symbol)
-                .map(listing -> listing.ownerOn(today(listing, at)))
-                .filter(owner -> owner.coverage() != OverviewCoverage.NONE)
-                .map(owner -> {
-                    List<AdjustedDailyBar> history = history(owner, at);
-                    return history.isEmpty() ? Map.<String, String>of() : SimulatedOverview.of(seed, owner, history);
-                })
-                .orElse(Map.of());
+        return referenceData(symbol, at).overview();
     }
 
     /** The splits as of the instant, newest first: the coefficient by effective date; empty for an unknown symbol. */
     public SortedMap<LocalDate, BigDecimal> splits(String symbol, Instant at) {
-        return days(symbol, at, SimulatedDailyBar::splitCoefficient, BigDecimal.ONE);
+        return referenceData(symbol, at).splits();
     }
 
     /** The dividends as of the instant, newest first: the amount by ex-dividend date; empty for an unknown symbol. */
     public SortedMap<LocalDate, BigDecimal> dividends(String symbol, Instant at) {
-        return days(symbol, at, SimulatedDailyBar::dividend, BigDecimal.ZERO);
+        return referenceData(symbol, at).dividends();
     }
 
-    private SortedMap<LocalDate, BigDecimal> days(
-            String symbol, Instant at, Function<SimulatedDailyBar, BigDecimal> value, BigDecimal usual) {
-        SortedMap<LocalDate, BigDecimal> days = new TreeMap<>(Comparator.reverseOrder());
-        find(symbol).map(listing -> listing.ownerOn(today(listing, at))).ifPresent(owner -> history(owner, at).stream()
-                .map(AdjustedDailyBar::bar)
-                .filter(bar -> value.apply(bar).compareTo(usual) != 0)
-                .forEach(bar -> days.put(bar.date(), value.apply(bar))));
-        return days;
+    private SimulatedReferenceData referenceData(String symbol, Instant at) {
+        return find(symbol)
+                .map(listing -> listing.ownerOn(today(listing, at)))
+                .map(owner -> referenceData(owner, today(owner, at)))
+                .orElse(SimulatedReferenceData.NONE);
+    }
+
+    private SimulatedReferenceData referenceData(ListingDefinition owner, LocalDate today) {
+        return recent.find(owner, today)
+                .orElseGet(
+                        () -> recent.keep(owner, today, SimulatedReferenceData.of(seed, owner, history(owner, today))));
+    }
+
+    /** The reference data are kept too: most clients ask for them next, and the history is most of the work. */
+    private SimulatedWeeklySeries weeklySeries(String symbol, ListingDefinition owner, LocalDate today) {
+        List<AdjustedDailyBar> history = history(owner, today);
+        recent.keep(owner, today, SimulatedReferenceData.of(seed, owner, history));
+        return SimulatedWeeklySeries.of(symbol, history, owner.anomalies());
     }
 
     private ListingDefinition listing(int number) {
@@ -122,8 +121,7 @@ public final class SimulatedMarket {
                 .or(() -> generated.find(symbol, size - PREDEFINED.size()));
     }
 
-    private List<AdjustedDailyBar> history(ListingDefinition listing, Instant at) {
-        LocalDate today = today(listing, at);
+    private List<AdjustedDailyBar> history(ListingDefinition listing, LocalDate today) {
         return AdjustedDailyBar.adjust(new PriceRandomWalk(seed, listing)
                 .until(today).stream()
                         .map(bar -> listing.asReportedOn(today, bar))

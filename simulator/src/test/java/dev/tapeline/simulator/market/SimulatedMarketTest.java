@@ -218,6 +218,20 @@ class SimulatedMarketTest {
     }
 
     @Test
+    void referenceDataAreTheSameBeforeAndAfterTheSeries() {
+        SimulatedMarket asked = SimulatedMarket.seeded(7);
+        asked.weeklySeries("BRINQ", WEDNESDAY_EVENING);
+        asked.weeklySeries("BRINQ", Instant.parse("2020-11-18T23:00:00Z"));
+        SimulatedMarket fresh = SimulatedMarket.seeded(7);
+
+        assertThat(asked.dividends("BRINQ", WEDNESDAY_EVENING))
+                .isNotEmpty()
+                .isEqualTo(fresh.dividends("BRINQ", WEDNESDAY_EVENING));
+        assertThat(asked.splits("BRINQ", WEDNESDAY_EVENING)).isEqualTo(fresh.splits("BRINQ", WEDNESDAY_EVENING));
+        assertThat(asked.overview("BRINQ", WEDNESDAY_EVENING)).isEqualTo(fresh.overview("BRINQ", WEDNESDAY_EVENING));
+    }
+
+    @Test
     void overviewHasAllFieldsOfTheVendorAndNoneForUnknownValues() {
         Map<String, String> payer = market.overview("BRINQ", WEDNESDAY_EVENING);
         Map<String, String> losing = market.overview("DWNDL", WEDNESDAY_EVENING);
