@@ -47,15 +47,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The extractor of one home on one set of servers: fetches, imports, records decisions, fills bronze from the archive. */
-public final class ExtractionStage {
+public final class ExtractionStage implements AutoCloseable {
     private final TapelineConfig config;
     private final TapelineHome home;
     private final StackConnection servers;
     private final ProgressDisplay progress;
     private final FetchNotices notices;
     private final PipelineListener listener;
+    private Optional<CompletableFuture<S3Archive>> prepared = Optional.empty();
 
     ExtractionStage(
             TapelineConfig config,
@@ -72,6 +74,11 @@ public final class ExtractionStage {
         this.listener = listener;
     }
 
+    /** Begins to open the archive of the next batch, while the caller prepares what else the batch needs. */
+    void prepareArchive() {
+        prepared = Optional.of(CompletableFuture.supplyAsync(() -> S3Archive.open(servers.archive())));
+    }
+
     /** Brings the responses of the source into archive and bronze. */
     public ExtractedBatch extract(BatchSource source, String trigger) {
         return source instanceof MarketSource market
@@ -83,7 +90,7 @@ public final class ExtractionStage {
     public BatchReport importSaved(SavedResponseSource source, String trigger) {
         listener.extractionStarted(trigger);
         try (ExtractorLock lock = ExtractorLock.take(home);
-                S3Archive archive = S3Archive.open(servers.archive());
+                S3Archive archive = openArchive();
                 ProgressDisplay.Step step = progress.begin("archiving and publishing", source.planned())) {
             BatchReport report = new SavedResponseImporter(
                             extraction(trigger), archive, servers.serdes(TransientRetry.OF_READS), Clock.systemUTC())
@@ -111,7 +118,7 @@ public final class ExtractionStage {
 
     private LiveBatchReport fetchDue(MarketSource market, String trigger) {
         try (ExtractorLock lock = ExtractorLock.take(home);
-                S3Archive archive = S3Archive.open(servers.archive());
+                S3Archive archive = openArchive();
                 ProgressDisplay.Step step = progress.begin("fetching from the market", 0)) {
             return new LiveExtractor(
                             extraction(trigger),
@@ -125,6 +132,13 @@ public final class ExtractionStage {
                             Clock.systemUTC())
                     .run(market.symbols(), step::at);
         }
+    }
+
+    private S3Archive openArchive() {
+        CompletableFuture<S3Archive> opening =
+                prepared.orElseGet(() -> CompletableFuture.completedFuture(S3Archive.open(servers.archive())));
+        prepared = Optional.empty();
+        return Futures.join(opening);
     }
 
     /** What {@link #fetch} would do now; makes no API call and writes nothing. */
@@ -214,5 +228,13 @@ public final class ExtractionStage {
         return servers.reader()
                 .<InferredActions>map(reader -> new InferredActionReader(new WarehouseReader(reader)))
                 .orElse(InferredActions.NONE);
+    }
+
+    /** Closes an archive that was prepared, but not used. */
+    @Override
+    public void close() {
+        prepared.ifPresent(opening -> {
+            var unused = opening.thenAccept(S3Archive::close);
+        });
     }
 }

@@ -21,7 +21,6 @@ import dev.tapeline.warehouse.Warehouse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -129,7 +128,7 @@ public final class Pipeline implements AutoCloseable {
         CompletableFuture<Warehouse> warehouse = CompletableFuture.supplyAsync(this::prepareWarehouse);
         prepareTopics(current);
         roles.startNormalizer(current);
-        roles.startSink(join(warehouse), current);
+        roles.startSink(Futures.join(warehouse), current);
     }
 
     /** Starts the normalizer role for the generation that serves the readers. */
@@ -234,19 +233,9 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
-    }
-
     @Override
     public void close() {
+        extraction.close();
         modeling.close();
         reports.close();
         meters.ifPresent(ProcessMetering.Running::close);

@@ -54,6 +54,7 @@ public final class WeeklyRun {
 
     /** Runs one batch from this source to its end. */
     public RunReport run(BatchSource source) {
+        pipeline.extraction().prepareArchive();
         pipeline.startRoles();
         if (!servers.isAttached()) {
             pipeline.startMetering("run");

@@ -166,6 +166,8 @@ public final class Warehouse {
                     .defaultSchema(schema)
                     .schemas(schema)
                     .createSchemas(false)
+                    // One transaction for all that is missing: a schema is never left between two releases.
+                    .group(true)
                     .load()
                     .migrate();
         } catch (FlywayException e) {

@@ -5,20 +5,21 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import dev.tapeline.stack.home.FileTree;
 import dev.tapeline.stack.server.ServerFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The PostgreSQL programs, unpacked from their archive at the first start.
  *
- * <p>The directory is named after the hash of the archive and is created atomically, so that it never mixes two versions or
- * holds an incomplete one.
+ * <p>The directory is named after the checksum and the size of the archive and is created atomically, so that it never mixes
+ * two versions or holds an incomplete one.
  */
 final class PostgresBinaries {
 
@@ -34,7 +35,7 @@ final class PostgresBinaries {
     /** The directory with {@code bin}, {@code lib} and {@code share}. */
     Path unpacked() throws IOException {
         Path archive = ServerFiles.find(archives, "*.txz");
-        String name = "unpacked-" + shortHash(archive);
+        String name = "unpacked-" + fingerprint(archive);
         if (Files.isDirectory(archives.resolve(name))) {
             return archives.resolve(name);
         }
@@ -59,12 +60,12 @@ final class PostgresBinaries {
         }
     }
 
-    private static String shortHash(Path archive) throws IOException {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+    /** Computed at each start: CRC-32 is one of the few checksums that the JVM computes quickly before it has compiled anything. */
+    private static String fingerprint(Path archive) throws IOException {
+        try (InputStream file = Files.newInputStream(archive);
+                CheckedInputStream checked = new CheckedInputStream(file, new CRC32())) {
+            long bytes = checked.transferTo(OutputStream.nullOutputStream());
+            return "%08x-%d".formatted(checked.getChecksum().getValue(), bytes);
         }
     }
 }

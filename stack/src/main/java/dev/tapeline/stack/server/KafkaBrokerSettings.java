@@ -58,6 +58,9 @@ final class KafkaBrokerSettings {
                 "group.initial.rebalance.delay.ms", 0));
         // Kafka allocates the indexes of each partition at full size: small segments save disk space.
         settings.putAll(Map.of("log.segment.bytes", 256 * 1024 * 1024, "log.index.size.max.bytes", 512 * 1024));
+        // Kafka's default is 128 MiB, half of the broker's heap, which it fills with zeros at each start. Compaction of
+        // more than 600,000 new keys of a partition takes a second pass.
+        settings.put("log.cleaner.dedupe.buffer.size", 16 * 1024 * 1024);
         // Short intervals, for a short start. The session is long: a broker that is fenced has no partitions for a
         // moment, in which Kafka may lose the end of a transaction, see StaleBrokerRegistration.
         settings.putAll(Map.of(
