@@ -125,10 +125,10 @@ public final class CallLedgerWriter {
                 .build();
     }
 
+    /** Does not wait: the commit that follows does, and fails if the record was not written. */
     private void send(ApiCall call) {
         String topic = settings.namespace().topicName(Topics.BRONZE_API_CALLS);
         byte[] key = call.getCallId().getBytes(StandardCharsets.UTF_8);
-        BronzeTransactions.acknowledged(
-                transactions.send(new ProducerRecord<>(topic, key, calls.serialize(topic, call))));
+        var unused = transactions.send(new ProducerRecord<>(topic, key, calls.serialize(topic, call)));
     }
 }
