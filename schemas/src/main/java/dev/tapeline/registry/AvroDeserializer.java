@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 /**
  * Deserializes one type of record from the Confluent wire format, written with any version of its schema.
  *
- * <p>Whoever buffers records keeps little memory: see {@link CompactValues}. Not thread-safe.
+ * <p>Its records take little memory, since readers buffer many of them: see {@link CompactValues}. Not thread-safe.
  */
 final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
