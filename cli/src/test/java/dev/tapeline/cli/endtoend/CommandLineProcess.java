@@ -17,6 +17,7 @@ final class CommandLineProcess {
     private static final Path APPLICATION =
             Path.of("target", "quarkus-app", "tapeline.jar").toAbsolutePath();
     private static final Path CLASS_ARCHIVE = APPLICATION.resolveSibling("tapeline.jsa");
+    private static final Path NATIVE_LIBRARIES = APPLICATION.resolveSibling("native");
     private static final Path SERVICES =
             Path.of("..", "stack", "target", "services").toAbsolutePath().normalize();
     private static final long LONGEST_COMMAND_SECONDS = 240;
@@ -91,6 +92,7 @@ final class CommandLineProcess {
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-XX:SharedArchiveFile=" + CLASS_ARCHIVE,
+                "-Djava.library.path=" + NATIVE_LIBRARIES,
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dtapeline.embedded.services=" + SERVICES,
                 "-jar",

@@ -28,6 +28,7 @@ public record Application(Path directory) {
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Xlog:cds*=off:stderr",
+                "-Djava.library.path=" + directory.resolve("native"),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         Path archive = directory.resolve("tapeline.jsa");
         if (Files.exists(archive)) {
