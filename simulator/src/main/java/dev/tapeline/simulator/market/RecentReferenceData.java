@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The reference data of the securities that were asked for last, a few kilobytes each. Thread-safe. */
+/** The reference data that were computed last, a few kilobytes per security and day. Thread-safe. */
 final class RecentReferenceData {
 
     private static final int MOST_KEPT = 500;
