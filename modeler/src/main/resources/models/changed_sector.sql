@@ -42,10 +42,17 @@ changed_stocks as (
     from redescribed
 ),
 
+-- Weeks of a predecessor count for its successor, so the sectors of both are computed.
 descriptions as (
     select
         symbol,
-        successor_symbol,
+        sector
+    from stocks
+
+    union all
+
+    select
+        successor_symbol as symbol,
         sector
     from stocks
 
@@ -53,17 +60,22 @@ descriptions as (
 
     select
         symbol,
-        successor_symbol,
+        sector
+    from stocks_before
+
+    union all
+
+    select
+        successor_symbol as symbol,
         sector
     from stocks_before
 )
 
--- Weeks of a predecessor count for its successor, so the sectors of both are computed.
 select
     descriptions.sector,
     row_number() over (order by descriptions.sector)::integer as sector_number,
     bool_or(changed.is_redescribed) as is_whole
 from descriptions
 inner join changed_stocks as changed
-    on changed.symbol in (descriptions.symbol, descriptions.successor_symbol)
+    on changed.symbol = descriptions.symbol
 group by descriptions.sector

@@ -35,6 +35,8 @@ covered as (
 bars as (
     select
         bars.series_number,
+        stocks.stock_id,
+        stocks.symbol,
         bars.week_index,
         date '1970-01-02' + bars.week_index * 7 as week_ending,
         bars.is_complete,
@@ -118,7 +120,8 @@ judged as (
 
 reported_rows as (
     select
-        actions.series_number,
+        stocks.stock_id,
+        stocks.symbol,
         date '1970-01-02' + actions.ex_week_index * 7 as week_ending,
         actions.ex_date,
         case
@@ -151,6 +154,8 @@ reported_rows as (
         end as evidence,
         case when actions.kind = 'dividend' then bars.dividend_disagreement else bars.split_disagreement end as disagreement
     from ${gold_build}.reported_action as actions
+    inner join stocks
+        on stocks.series_number = actions.series_number
     left join judged as bars
         on bars.series_number = actions.series_number
         and bars.week_index = actions.week_index
@@ -159,7 +164,8 @@ reported_rows as (
 -- Splits, spin-offs and distributions that are inferred or set by hand.
 weekly_rows as (
     select
-        series_number,
+        stock_id,
+        symbol,
         week_ending,
         null::date as ex_date,
         kind,
@@ -179,7 +185,8 @@ weekly_rows as (
 
 ordinary_dividends as (
     select
-        series_number,
+        stock_id,
+        symbol,
         week_ending,
         null::date as ex_date,
         'dividend' as kind,
@@ -204,13 +211,13 @@ all_rows as (
 )
 
 select
-    stocks.stock_id,
+    all_rows.stock_id,
     all_rows.week_ending,
     row_number() over (
-        partition by all_rows.series_number, all_rows.week_ending
+        partition by all_rows.stock_id, all_rows.week_ending
         order by all_rows.ex_date, all_rows.kind, all_rows.source
     )::smallint as action_number,
-    stocks.symbol,
+    all_rows.symbol,
     all_rows.ex_date,
     all_rows.kind,
     all_rows.ratio::numeric(24, 12) as ratio,
@@ -220,5 +227,3 @@ select
     all_rows.evidence,
     all_rows.disagreement
 from all_rows
-inner join stocks
-    on stocks.series_number = all_rows.series_number

@@ -102,4 +102,3 @@ inner join stocks
     on stocks.symbol = listings.symbol
 inner join dates
     on dates.week_ending = coalesce(listings.last_complete_week, listings.last_week)
-order by listings.symbol

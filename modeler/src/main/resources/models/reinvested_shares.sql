@@ -39,34 +39,44 @@ steps as (
         and (actions.dividend > 0 or actions.kind in ('split', 'spin_off'))
 ),
 
+-- A look-up in an array takes as long for every step; a join would read all steps again for each.
+lists as (
+    select
+        series_number,
+        count(*) as n_steps,
+        array_agg(factor order by step) as factors,
+        array_agg(week_index order by step) as week_indexes
+    from steps
+    group by series_number
+),
+
 chain as (
     select
         series_number,
-        step,
-        week_index,
-        round(factor, 18) as shares
-    from steps
-    where step = 1
+        1 as step,
+        round(factors[1], 18) as shares
+    from lists
 
     union all
 
     select
-        steps.series_number,
-        steps.step,
-        steps.week_index,
-        round(least(chain.shares * steps.factor, 1e40), 18) as shares
+        chain.series_number,
+        chain.step + 1 as step,
+        round(least(chain.shares * lists.factors[chain.step + 1], 1e40), 18) as shares
     from chain
-    inner join steps
-        on steps.series_number = chain.series_number
-        and steps.step = chain.step + 1
+    inner join lists
+        on lists.series_number = chain.series_number
+        and lists.n_steps > chain.step
 )
 
 select
     series.stock_id,
-    chain.step,
-    chain.week_index,
-    lead(chain.week_index) over (partition by chain.series_number order by chain.step) as next_week_index,
+    chain.step::bigint as step,
+    lists.week_indexes[chain.step] as week_index,
+    lists.week_indexes[chain.step + 1] as next_week_index,
     chain.shares::double precision as shares
 from chain
+inner join lists
+    on lists.series_number = chain.series_number
 inner join ${gold_build}.whole_series as series
     on series.series_number = chain.series_number

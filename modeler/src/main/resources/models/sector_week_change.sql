@@ -83,14 +83,6 @@ bars_before as (
         and bars.date_id <= weeks.last_date_id
 ),
 
-groups_before as (
-    select groups.*
-    from ${gold_build}.sector_week_before as groups
-    inner join weeks
-        on groups.date_id >= weeks.first_date_id
-        and groups.date_id <= weeks.last_date_id
-),
-
 paired as (
     select
         coalesce(bars.sector_number, bars_before.sector_number) as sector_number,
@@ -139,7 +131,7 @@ compared as (
             ) is not true
         ) as changes_median
     from paired
-    left join groups_before
+    left join ${gold_build}.sector_week_before as groups_before
         on groups_before.sector_number = paired.sector_number
         and groups_before.date_id = paired.date_id
         and groups_before.currency = '*'

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds and checks the models of one run, in the transaction of the run. */
 public final class GoldBuilder {
@@ -121,8 +123,11 @@ public final class GoldBuilder {
         runChecks(
                 model -> model.materialization() == Materialization.VIEW
                         ? names.relation(model)
-                        : "pg_temp." + ModelBuilder.fresh(model),
+                        : names.inBuild(ModelBuilder.fresh(model)),
                 true);
+        drop(models.models().stream()
+                .filter(model -> model.materialization().isKeptTable())
+                .map(model -> names.inBuild(ModelBuilder.fresh(model))));
     }
 
     /** Runs the checks of the published gold; builds nothing. */
@@ -162,10 +167,15 @@ public final class GoldBuilder {
 
     /** Drops the intermediate models, which only this run has read. */
     public void dropIntermediateTables() throws SQLException {
-        for (Model model : models.models()) {
-            if (!model.materialization().isKept()) {
-                sql.execute("drop table " + names.relation(model));
-            }
+        drop(models.models().stream()
+                .filter(model -> !model.materialization().isKept())
+                .map(names::relation));
+    }
+
+    private void drop(Stream<String> tables) throws SQLException {
+        String all = tables.collect(Collectors.joining(", "));
+        if (!all.isEmpty()) {
+            sql.execute("drop table " + all);
         }
     }
 

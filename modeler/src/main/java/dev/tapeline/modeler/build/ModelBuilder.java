@@ -98,12 +98,11 @@ final class ModelBuilder {
         }
     }
 
-    /** Computes the rows of an increment into a temporary table; returns their number. */
+    /** Computes the rows of an increment into a table of the build schema, which workers can read; returns their number. */
     long buildBeside(Model model) {
         try {
-            String fresh = fresh(model);
-            long rows = sql.execute(
-                    "create temporary table %s on commit drop as\n%s".formatted(fresh, names.resolve(model.sql())));
+            String fresh = names.inBuild(fresh(model));
+            long rows = sql.execute("create unlogged table %s as\n%s".formatted(fresh, names.resolve(model.sql())));
             // The merge joins by key; statistics of all columns take longer than the merge of a small model.
             sql.execute("analyze %s (%s)"
                     .formatted(fresh, String.join(", ", model.contract().primaryKey())));

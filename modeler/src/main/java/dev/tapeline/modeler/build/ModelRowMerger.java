@@ -45,7 +45,7 @@ final class ModelRowMerger {
                         names.relation(model),
                         String.join(", ", key),
                         published(model),
-                        ModelBuilder.fresh(model),
+                        fresh(model),
                         qualified("old", key),
                         qualified("obsolete", key));
     }
@@ -75,23 +75,34 @@ final class ModelRowMerger {
                 .orElse(keys);
     }
 
+    /**
+     * Inserts new rows and updates those that differ.
+     *
+     * <p>The update names the key columns too, although they stay as they are: else PostgreSQL searches every full index page for
+     * entries of dead rows before it splits the page, and those that this transaction replaces are not dead yet.
+     */
     private String changed(Model model) {
         List<String> key = model.contract().primaryKey();
-        List<String> others = model.contract().columns().stream()
+        List<String> columns = model.contract().columns().stream()
                 .map(ModelContract.Column::name)
-                .filter(column -> !key.contains(column))
                 .toList();
+        List<String> others =
+                columns.stream().filter(column -> !key.contains(column)).toList();
         String conflict = others.isEmpty()
                 ? "nothing"
                 : "update set %s where (%s) is distinct from (%s)"
                         .formatted(
-                                others.stream()
+                                columns.stream()
                                         .map(column -> column + " = excluded." + column)
                                         .collect(Collectors.joining(", ")),
                                 qualified("old", others),
                                 qualified("excluded", others));
         return "insert into %s as old table %s on conflict (%s) do %s"
-                .formatted(names.relation(model), ModelBuilder.fresh(model), String.join(", ", key), conflict);
+                .formatted(names.relation(model), fresh(model), String.join(", ", key), conflict);
+    }
+
+    private String fresh(Model model) {
+        return names.inBuild(ModelBuilder.fresh(model));
     }
 
     private static String qualified(String relation, List<String> columns) {

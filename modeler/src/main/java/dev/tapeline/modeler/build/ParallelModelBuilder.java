@@ -72,13 +72,19 @@ final class ParallelModelBuilder {
                 "create %s %s as\n%s".formatted(model.materialization().sqlKind(), names.relation(model), rows));
     }
 
-    /** {@code strict} keeps the planner from inlining the function; the high cost makes it use workers. */
+    /**
+     * {@code strict} keeps the planner from inlining the function; the high cost makes it use workers.
+     *
+     * <p>The planner does not know the bounds of a part and expects a handful of rows, for which a nested loop would do. It is
+     * left where nothing else is possible, as for a lateral join.
+     */
     private String definition() {
         String whole = "whole_" + by.relation().replace('.', '_');
         String ofPart = model.sql().replaceAll("\\Q" + by.placeholder() + "\\E\\b", whole);
         return names.resolve("""
             create function %1$s (after integer, up_to integer) returns setof %2$s
             language sql stable strict parallel safe cost 1000000 rows 100000
+            set enable_nestloop = off
             as $model$
             with %3$s as not materialized (select * from %4$s where %5$s > after and %5$s <= up_to)
             select * from (
