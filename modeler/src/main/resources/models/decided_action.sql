@@ -1,22 +1,17 @@
 -- build: intermediate
 -- grain: one row per symbol and price jump, or first bar with a dividend
 -- reads: gold_build.price_jump, gold_build.jump_reading, gold_build.weekly_series, gold_build.whole_series
--- splits by: series_number of gold_build.whole_series
+-- splits by: series_number of gold_build.whole_series, gold_build.price_jump, gold_build.jump_reading,
+--            gold_build.weekly_series
 
 with
 
 jumps as (
-    select jumps.*
-    from ${gold_build}.price_jump as jumps
-    inner join ${gold_build}.whole_series as series
-        on series.series_number = jumps.series_number
+    select * from ${gold_build}.price_jump
 ),
 
 readings as (
-    select readings.*
-    from ${gold_build}.jump_reading as readings
-    inner join ${gold_build}.whole_series as series
-        on series.series_number = readings.series_number
+    select * from ${gold_build}.jump_reading
 ),
 
 -- Splits that are evident before it is known how the vendor reports the symbol's dividends.

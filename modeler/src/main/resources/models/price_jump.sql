@@ -1,7 +1,9 @@
 -- build: intermediate
 -- grain: one row per symbol and week with a dividend, a rescaling, a price move of the size of a split, a
 --        reported action, or an override
--- reads: gold_build.weekly_series, gold_build.whole_series, gold_build.reported_bar, seed.corporate_actions
+-- reads: gold_build.weekly_series, gold_build.whole_series, gold_build.reported_bar, gold_build.action_override
+-- splits by: series_number of gold_build.whole_series, gold_build.weekly_series, gold_build.reported_bar,
+--            gold_build.action_override
 
 with
 
@@ -32,18 +34,6 @@ measured as (
     from ${gold_build}.weekly_series
     where previous_close is not null
         and series_number in (select series_number from ${gold_build}.whole_series)
-),
-
-overrides as (
-    select
-        series.series_number,
-        (actions.week_ending - date '1970-01-02') / 7 as week_index,
-        actions.kind,
-        actions.ratio_new,
-        actions.ratio_old
-    from ${seed}.corporate_actions as actions
-    inner join ${gold_build}.whole_series as series
-        on series.symbol = actions.symbol
 ),
 
 -- A price within 2 % of a split of 3:2 (at the opening) or n:1, or of its inverse, of the last close.
@@ -78,7 +68,7 @@ jumps as (
         or abs(ln(with_moves.close / with_moves.previous_close * reported.factor))
         < abs(ln(with_moves.close / with_moves.previous_close)) as is_reported_seen
     from with_moves
-    left join overrides
+    left join ${gold_build}.action_override as overrides
         on overrides.series_number = with_moves.series_number
         and overrides.week_index = with_moves.week_index
     left join ${gold_build}.reported_bar as reported

@@ -2,7 +2,8 @@
 -- grain: one row per sector and week in which bars may count differently, and one per sector, week and currency
 -- reads: gold.fact_adjusted_prices, gold.dim_date, gold_build.changed_sector, gold_build.sector_span,
 --        gold_build.sector_bar_before, gold_build.sector_week_before, gold_build.superseded_bar
--- splits by: date_id of gold.dim_date
+-- splits by: date_id of gold.dim_date, gold_build.sector_bar_before, gold_build.sector_week_before,
+--            gold_build.superseded_bar
 
 -- The fact table is read once for all that is known of a sector's week. A rescaled history changes the last digits of returns
 -- in every week, so an increment adds to the sums of before what changed: counts and sums of numeric values are exact, and do
@@ -75,14 +76,6 @@ bars as (
     )
 ),
 
-bars_before as (
-    select bars.*
-    from ${gold_build}.sector_bar_before as bars
-    inner join weeks
-        on bars.date_id >= weeks.first_date_id
-        and bars.date_id <= weeks.last_date_id
-),
-
 paired as (
     select
         coalesce(bars.sector_number, bars_before.sector_number) as sector_number,
@@ -107,7 +100,7 @@ paired as (
         case when bars_before.is_counted_return then bars_before.volatility_pct end as volatility_pct_before,
         case when bars_before.is_counted_return then bars_before.volatility_52w_pct end as volatility_52w_pct_before
     from bars
-    full join bars_before
+    full join ${gold_build}.sector_bar_before as bars_before
         on bars_before.stock_id = bars.stock_id
         and bars_before.date_id = bars.date_id
 ),

@@ -3,7 +3,7 @@
 -- reads: gold_build.series, gold_build.weekly_series, gold_build.bar_action, gold_build.split_ladder,
 --        gold_build.reinvested_step
 -- look back: 54 weeks, 40 bars
--- splits by: series_number of gold_build.weekly_series
+-- splits by: series_number of gold_build.weekly_series, gold_build.bar_action, gold_build.reinvested_step
 
 with
 

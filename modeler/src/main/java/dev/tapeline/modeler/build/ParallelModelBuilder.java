@@ -1,8 +1,8 @@
 package dev.tapeline.modeler.build;
 
 import dev.tapeline.modeler.definition.Model;
-import dev.tapeline.modeler.definition.RelationColumn;
 import dev.tapeline.modeler.definition.SchemaPlaceholders;
+import dev.tapeline.modeler.definition.SplitColumn;
 import dev.tapeline.modeler.sql.SqlExecutor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ final class ParallelModelBuilder {
     private final SchemaPlaceholders names;
     private final SqlExecutor sql;
     private final Model model;
-    private final RelationColumn by;
+    private final SplitColumn by;
     private final String rowType;
     private final String function;
 
@@ -59,7 +59,9 @@ final class ParallelModelBuilder {
     /** In one scan. */
     private Bounds bounds() throws SQLException {
         String query = names.resolve("select coalesce(min(%1$s), 0), coalesce(max(%1$s), 0) from %2$s"
-                .formatted(by.column(), by.placeholder()));
+                .formatted(
+                        by.column(),
+                        SchemaPlaceholders.placeholder(by.relations().get(0))));
         try (Statement statement = sql.connection().createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
@@ -75,23 +77,33 @@ final class ParallelModelBuilder {
     /**
      * {@code strict} keeps the planner from inlining the function; the high cost makes it use workers.
      *
-     * <p>The planner does not know the bounds of a part and expects a handful of rows, for which a nested loop would do. It is
-     * left where nothing else is possible, as for a lateral join.
+     * <p>A part has no workers of its own, and no nested loops where another join is possible: the planner expects fewer rows of
+     * the models before than there are, and would compare each row of one with all of another.
      */
     private String definition() {
-        String whole = "whole_" + by.relation().replace('.', '_');
-        String ofPart = model.sql().replaceAll("\\Q" + by.placeholder() + "\\E\\b", whole);
+        String ofPart = model.sql();
+        for (String relation : by.relations()) {
+            ofPart = ofPart.replaceAll("\\Q" + SchemaPlaceholders.placeholder(relation) + "\\E\\b", partOf(relation));
+        }
+        String ranges = by.relations().stream()
+                .map(relation -> "%s as not materialized (select * from %s where %3$s > after and %3$s <= up_to)"
+                        .formatted(partOf(relation), SchemaPlaceholders.placeholder(relation), by.column()))
+                .collect(Collectors.joining(", "));
         return names.resolve("""
-            create function %1$s (after integer, up_to integer) returns setof %2$s
+            create function %s (after integer, up_to integer) returns setof %s
             language sql stable strict parallel safe cost 1000000 rows 100000
-            set enable_nestloop = off
+            set enable_nestloop = off set max_parallel_workers_per_gather = 0
             as $model$
-            with %3$s as not materialized (select * from %4$s where %5$s > after and %5$s <= up_to)
+            with %s
             select * from (
-            %6$s
+            %s
             ) as model
             $model$\
-            """.formatted(function, rowType, whole, by.placeholder(), by.column(), ofPart));
+            """.formatted(function, rowType, ranges, ofPart));
+    }
+
+    private static String partOf(String relation) {
+        return "part_of_" + relation.replace('.', '_');
     }
 
     private String parts(Bounds bounds) {

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
  * @param replaces the rows that an increment computes: those whose column has a value of the relation
  * @param from of these rows, those whose column is at least the relation's {@code from_} column; the earlier ones stay
  * @param lookBack how far before a bar its row depends on the series
- * @param splitsBy a number in a relation that the model reads; each row of the model depends on rows with one number only,
- *     so that ranges of the number can be computed separately
+ * @param splitsBy a number whose ranges can be computed separately
  * @param parameters of a function
  */
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType") // only some models have them
@@ -34,7 +33,7 @@ public record ModelHeader(
         Optional<RelationColumn> replaces,
         Optional<RelationColumn> from,
         LookBack lookBack,
-        Optional<RelationColumn> splitsBy,
+        Optional<SplitColumn> splitsBy,
         List<FunctionParameter> parameters) {
     private static final Pattern ENTRY = Pattern.compile("-- ([a-z]+(?: by| back)?): (.+)");
     private static final List<String> REQUIRED = List.of("build", "grain", "reads");
@@ -65,7 +64,7 @@ public record ModelHeader(
                 column(entries, REPLACES, reads),
                 column(entries, FROM, reads),
                 Optional.ofNullable(entries.get(LOOK_BACK)).map(LookBack::parse).orElse(LookBack.NONE),
-                column(entries, SPLITS_BY, reads),
+                split(entries, reads),
                 Optional.ofNullable(entries.get(PARAMETERS))
                         .map(FunctionParameter::parse)
                         .orElse(List.of()));
@@ -75,12 +74,23 @@ public record ModelHeader(
 
     private static Optional<RelationColumn> column(Map<String, String> entries, String key, Set<String> reads) {
         Optional<RelationColumn> column = Optional.ofNullable(entries.get(key)).map(RelationColumn::parse);
-        column.map(RelationColumn::relation)
-                .filter(relation -> !reads.contains(relation))
-                .ifPresent(relation -> {
-                    throw new ModelDefinitionException(key + " a column of " + relation + ", which it does not read");
-                });
+        column.ifPresent(of -> requireRead(key, of.relation(), reads));
         return column;
+    }
+
+    private static Optional<SplitColumn> split(Map<String, String> entries, Set<String> reads) {
+        Optional<SplitColumn> split =
+                Optional.ofNullable(entries.get(SPLITS_BY)).map(SplitColumn::parse);
+        split.map(SplitColumn::relations)
+                .orElse(List.of())
+                .forEach(relation -> requireRead(SPLITS_BY, relation, reads));
+        return split;
+    }
+
+    private static void requireRead(String key, String relation, Set<String> reads) {
+        if (!reads.contains(relation)) {
+            throw new ModelDefinitionException(key + " a column of " + relation + ", which it does not read");
+        }
     }
 
     private void checkKind() {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A column of a relation, whose values select or split the rows of a model.
+ * A column of a relation, whose values select the rows of a model.
  *
  * @param relation such as {@code gold_build.series}
  */
@@ -17,7 +17,7 @@ public record RelationColumn(String column, String relation) {
     }
 
     /**
-     * Parses the value of {@code replaces} or {@code splits by}.
+     * Parses the value of {@code replaces} or {@code from}.
      *
      * @param text such as {@code stock_id of gold_build.series}
      */
@@ -31,6 +31,6 @@ public record RelationColumn(String column, String relation) {
 
     /** The relation with its placeholder: {@code ${gold_build}.series}. */
     public String placeholder() {
-        return "${" + relation.replace(".", "}.");
+        return SchemaPlaceholders.placeholder(relation);
     }
 }

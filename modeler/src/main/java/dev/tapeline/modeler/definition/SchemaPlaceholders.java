@@ -56,6 +56,11 @@ public record SchemaPlaceholders(String silver, GoldSchemas gold) {
         return PLACEHOLDER.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(name(names, found.group(1))));
     }
 
+    /** A relation with its placeholder: {@code ${gold_build}.series} for {@code gold_build.series}. */
+    public static String placeholder(String relation) {
+        return "${" + relation.replace(".", "}.");
+    }
+
     /** The relation of a model, such as {@code gold.dim_stock}. */
     public String relation(Model model) {
         return resolve("${" + model.schema() + "}." + model.name());

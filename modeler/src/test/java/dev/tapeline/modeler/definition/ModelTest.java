@@ -3,6 +3,7 @@ package dev.tapeline.modeler.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class ModelTest {
         assertThat(parse("-- build: intermediate\n-- grain: g\n-- reads: gold.a" + from)
                         .header()
                         .splitsBy())
-                .contains(new RelationColumn("n", "gold.a"));
+                .contains(new SplitColumn("n", List.of("gold.a")));
         assertFault(
                 () -> parse("-- build: table\n-- grain: g\n-- reads: gold.a" + from),
                 "model m: only an intermediate model can be split");
