@@ -1,5 +1,5 @@
 -- build: intermediate
--- grain: one row per symbol that this run decides and week that corporate-actions.csv sets
+-- grain: one row per override in corporate-actions.csv, of the symbols whose corporate actions this run decides
 -- reads: gold_build.whole_series, seed.corporate_actions
 
 -- A table of its own, since workers cannot read a seed.

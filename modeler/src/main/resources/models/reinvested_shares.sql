@@ -39,7 +39,7 @@ steps as (
         and (actions.dividend > 0 or actions.kind in ('split', 'spin_off'))
 ),
 
--- A look-up in an array takes as long for every step; a join would read all steps again for each.
+-- The factors as arrays: a recursive join with the steps would read those of all stocks again for each number of a step.
 lists as (
     select
         series_number,

@@ -123,11 +123,11 @@ public final class GoldBuilder {
         runChecks(
                 model -> model.materialization() == Materialization.VIEW
                         ? names.relation(model)
-                        : names.inBuild(ModelBuilder.fresh(model)),
+                        : ModelBuilder.fresh(names, model),
                 true);
         drop(models.models().stream()
                 .filter(model -> model.materialization().isKeptTable())
-                .map(model -> names.inBuild(ModelBuilder.fresh(model))));
+                .map(model -> ModelBuilder.fresh(names, model)));
     }
 
     /** Runs the checks of the published gold; builds nothing. */

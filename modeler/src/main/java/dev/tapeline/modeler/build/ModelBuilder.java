@@ -101,7 +101,7 @@ final class ModelBuilder {
     /** Computes the rows of an increment into a table of the build schema, which workers can read; returns their number. */
     long buildBeside(Model model) {
         try {
-            String fresh = names.inBuild(fresh(model));
+            String fresh = fresh(names, model);
             long rows = sql.execute("create unlogged table %s as\n%s".formatted(fresh, names.resolve(model.sql())));
             // The merge joins by key; statistics of all columns take longer than the merge of a small model.
             sql.execute("analyze %s (%s)"
@@ -112,9 +112,9 @@ final class ModelBuilder {
         }
     }
 
-    /** Name of the table that {@link #buildBeside} creates. */
-    static String fresh(Model model) {
-        return "fresh_" + model.name();
+    /** The table that {@link #buildBeside} creates. */
+    static String fresh(SchemaPlaceholders names, Model model) {
+        return names.inBuild("fresh_" + model.name());
     }
 
     private void checkColumns(Model model, String relation) throws SQLException {

@@ -45,7 +45,7 @@ final class ModelRowMerger {
                         names.relation(model),
                         String.join(", ", key),
                         published(model),
-                        fresh(model),
+                        ModelBuilder.fresh(names, model),
                         qualified("old", key),
                         qualified("obsolete", key));
     }
@@ -98,11 +98,7 @@ final class ModelRowMerger {
                                 qualified("old", others),
                                 qualified("excluded", others));
         return "insert into %s as old table %s on conflict (%s) do %s"
-                .formatted(names.relation(model), fresh(model), String.join(", ", key), conflict);
-    }
-
-    private String fresh(Model model) {
-        return names.inBuild(ModelBuilder.fresh(model));
+                .formatted(names.relation(model), ModelBuilder.fresh(names, model), String.join(", ", key), conflict);
     }
 
     private static String qualified(String relation, List<String> columns) {

@@ -55,6 +55,23 @@ class ModelTest {
     }
 
     @Test
+    void aModelIsSplitByColumnsOfRelationsThatItReads() {
+        String header = "-- build: intermediate\n-- grain: g\n-- reads: gold.a, gold.b\n";
+        String sql = "\nselect 1 from ${gold}.a cross join ${gold}.b";
+
+        assertThat(parse(header + "-- splits by: n of gold.a,\n--            gold.b" + sql)
+                        .header()
+                        .splitsBy())
+                .contains(new SplitColumn("n", List.of("gold.a", "gold.b")));
+        assertFault(
+                () -> parse(header + "-- splits by: n of gold.a, gold.c" + sql),
+                "model m: splits by a column of gold.c, which it does not read");
+        assertFault(
+                () -> parse(header + "-- splits by: n of gold.a and gold.b" + sql),
+                "model m: 'n of gold.a and gold.b' is not 'column of schema.relation, …'");
+    }
+
+    @Test
     void intermediateModelsAreNeverPublished() {
         String reads = "-- grain: g\n-- reads: ops.batch\nselect 1 from ${ops}.batch";
 
