@@ -369,6 +369,7 @@ class OperationsQueriesIT {
         List<FetchObstacle> obstacles = List.of(
                 new FetchObstacle.NoApiKey(),
                 new FetchObstacle.EmptyWatchList(),
+                new FetchObstacle.InvalidWatchList("watchlist.csv line 2: symbol is empty"),
                 new FetchObstacle.DiskFull("/data", 3),
                 new FetchObstacle.KeyRejected(Instant.parse(TODAY)),
                 new FetchObstacle.VendorUnreachable("connection refused", Instant.parse(TODAY)),

@@ -25,16 +25,30 @@ public final class FetchNotices {
     }
 
     /** Records why an extraction failed, for status and report; wrong usage is the user's affair alone. */
-    public void recordFailure(RuntimeException failure) {
-        Optional<FetchObstacle> obstacle = FetchStoppedException.obstacleOf(failure);
-        if (obstacle.isPresent()) {
-            show(List.of(obstacle.get()));
-        } else if (!(failure instanceof UsageException)) {
+    void recordFailure(RuntimeException failure) {
+        if (!(failure instanceof UsageException)) {
+            record(failure);
+        }
+    }
+
+    /** Records why the schedule could not read or fetch what is due; wrong usage too, since no user sees its message. */
+    public void recordScheduleFailure(RuntimeException failure) {
+        record(failure);
+    }
+
+    private void record(RuntimeException failure) {
+        FetchObstacle obstacle = FetchStoppedException.obstacleOf(failure).orElseGet(() -> {
             ExtractionFailed failed = new ExtractionFailed(
                     String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown"), Instant.now());
             new FetchFailureFile(home).write(failed);
-            show(List.of(failed));
-        }
+            return failed;
+        });
+        show(List.of(obstacle));
+    }
+
+    /** The schedule has read what is due and fetched it, so its last failure is over. */
+    public void recordScheduleSuccess() {
+        new FetchFailureFile(home).clear();
     }
 
     /** An extraction came to its end, with these obstacles or none. */

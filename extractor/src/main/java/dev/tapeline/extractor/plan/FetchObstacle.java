@@ -61,6 +61,24 @@ public sealed interface FetchObstacle {
         }
     }
 
+    /** The watch list cannot be read; the message names file, line and what to do. */
+    record InvalidWatchList(String message) implements FetchObstacle {
+        @Override
+        public String code() {
+            return "invalid-watch-list";
+        }
+
+        @Override
+        public String what() {
+            return "the watch list is invalid (" + message + ")";
+        }
+
+        @Override
+        public String remedy() {
+            return "correct the file; ./tapeline watch list checks it";
+        }
+    }
+
     /** The configuration switches the weekly schedule off. */
     record ScheduleDisabled() implements FetchObstacle {
         @Override

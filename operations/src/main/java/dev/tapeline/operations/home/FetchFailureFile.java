@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records in the home why the last extraction failed, until one succeeds, so that other processes can show it.
+ * Records in the home why the last extraction or the schedule failed, until one succeeds, so that other processes can show it.
  *
  * <p>Failures of the key and of the connection are in the call ledger instead. The record is a help for people: if it cannot
  * be written, that is logged and changes nothing.

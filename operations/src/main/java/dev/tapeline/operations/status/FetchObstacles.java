@@ -5,6 +5,7 @@ import dev.tapeline.extractor.plan.FetchSchedule;
 import dev.tapeline.operations.home.FetchFailureFile;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.watchlist.WatchList;
+import dev.tapeline.watchlist.WatchListException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -40,9 +41,7 @@ public final class FetchObstacles {
         if (!hasMarket) {
             obstacles.add(new FetchObstacle.NoApiKey());
         }
-        if (WatchList.read(home.watchList()).symbols().isEmpty()) {
-            obstacles.add(new FetchObstacle.EmptyWatchList());
-        }
+        watchListObstacle().ifPresent(obstacles::add);
         diskFull().ifPresent(obstacles::add);
         obstacles.addAll(schedule.map(FetchSchedule::obstacles).orElse(List.of()));
         new FetchFailureFile(home).read().ifPresent(obstacles::add);
@@ -50,6 +49,16 @@ public final class FetchObstacles {
             obstacles.add(new FetchObstacle.ScheduleDisabled());
         }
         return List.copyOf(obstacles);
+    }
+
+    private Optional<FetchObstacle> watchListObstacle() {
+        try {
+            return WatchList.read(home.watchList()).symbols().isEmpty()
+                    ? Optional.of(new FetchObstacle.EmptyWatchList())
+                    : Optional.empty();
+        } catch (WatchListException e) {
+            return Optional.of(new FetchObstacle.InvalidWatchList(e.getMessage()));
+        }
     }
 
     /** Whether the home's disk has no room for more payloads. */

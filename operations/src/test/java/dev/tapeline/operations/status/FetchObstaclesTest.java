@@ -37,6 +37,17 @@ class FetchObstaclesTest {
     }
 
     @Test
+    void invalidWatchListIsNamedWithItsLine() throws IOException {
+        Files.writeString(home.watchList(), "symbol\nIB M!\n");
+
+        assertThat(new FetchObstacles(home, 1).read(true, true, Optional.empty()))
+                .singleElement()
+                .extracting(FetchObstacle::line)
+                .asString()
+                .contains("the watch list is invalid", "line 2");
+    }
+
+    @Test
     void failureIsShownUntilItIsCleared() throws IOException {
         Files.writeString(home.watchList(), "symbol\nIBM\n");
         ExtractionFailed failure =

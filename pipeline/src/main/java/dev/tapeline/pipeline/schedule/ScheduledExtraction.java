@@ -11,6 +11,7 @@ import dev.tapeline.pipeline.source.MarketSource;
 import dev.tapeline.pipeline.source.WantedSymbols;
 import dev.tapeline.vendor.MarketDataSource;
 import dev.tapeline.watchlist.WatchList;
+import dev.tapeline.watchlist.WatchListException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +74,17 @@ public final class ScheduledExtraction {
                 || MarketEndpointResolver.of(config, home).isPresent();
     }
 
+    /** While the schedule runs, an invalid watch list is an obstacle, not a failure. */
+    private boolean hasValidSymbols() {
+        try {
+            return hasSymbols();
+        } catch (WatchListException e) {
+            return false;
+        }
+    }
+
     private Optional<FetchSchedule> outlook() {
-        if (!hasSymbols() || !hasMarket()) {
+        if (!hasValidSymbols() || !hasMarket()) {
             return Optional.empty();
         }
         try (MarketSource market = wanted.open(config, home)) {
@@ -102,13 +112,14 @@ public final class ScheduledExtraction {
 
         @Override
         public void succeeded() {
+            pipeline.notices().recordScheduleSuccess();
             pipeline.listener().scheduleSucceeded();
         }
 
         /** The ledger knows about a rejected key and an unreachable vendor, the home about all other failures. */
         @Override
         public void failed(RuntimeException failure) {
-            pipeline.notices().recordFailure(failure);
+            pipeline.notices().recordScheduleFailure(failure);
             pipeline.listener().scheduleFailed(failure);
             try {
                 looked(outlook());
