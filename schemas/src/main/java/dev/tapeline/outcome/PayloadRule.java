@@ -33,5 +33,7 @@ public enum PayloadRule {
     /** More than 1 % of the current vintage's complete weeks, and more than one, are absent or have rejected rows. */
     HISTORY_SHRANK,
     /** So many raw closes, and at least five, differ from the current vintage that the symbol probably names another stock. */
-    IDENTITY_CHANGED
+    IDENTITY_CHANGED,
+    /** A rule ended with an unexpected error, a defect of the program; its log has the cause. */
+    RULE_FAILED
 }

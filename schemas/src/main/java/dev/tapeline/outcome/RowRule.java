@@ -6,7 +6,7 @@ package dev.tapeline.outcome;
  * <p>The names are stored in rejections for ever, so they never change.
  */
 public enum RowRule {
-    /** The date is not an ISO date. */
+    /** The date is not an ISO date, or is before 1900. */
     BAD_DATE,
     /** A field other than the dividend of a bar is absent or null. */
     MISSING_FIELD,

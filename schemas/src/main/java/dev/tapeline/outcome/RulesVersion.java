@@ -9,7 +9,8 @@ package dev.tapeline.outcome;
 public final class RulesVersion {
     /**
      * The version of this program. 0: releases before versions were recorded. 1: times in "3. Last Refreshed", last trading
-     * dates by calendar, zero adjusted closes, absent dividends, whole numbers with decimals, order of OVERVIEW.
+     * dates by calendar, zero adjusted closes, absent dividends, whole numbers with decimals, order of OVERVIEW, no dates before
+     * 1900.
      */
     public static final int CURRENT = 1;
 

@@ -98,7 +98,11 @@ final class ReportedActionsParser {
                 .filter(text -> token != JsonToken.VALUE_NULL && !PayloadFields.isMissing(text));
     }
 
+    /** The row as the body writes it; empty in an encoding other than UTF-8, in which the parser knows no offsets. */
     private String json(int start, int end) {
+        if (start < 0 || end > body.length) {
+            return "";
+        }
         String row = new String(body, start, Math.min(end - start, LONGEST_ROW), StandardCharsets.UTF_8);
         return PrintableText.shortened(row.replaceAll("\\s+", " "), LONGEST_ROW);
     }

@@ -40,6 +40,15 @@ class ReportedActionsParserTest {
     }
 
     @Test
+    void textOfARowIsUnknownInAnotherEncoding() throws PayloadParseException {
+        byte[] body = "{\"symbol\": \"IBM\", \"data\": [{\"effective_date\": \"1999-05-27\", \"split_factor\": \"2\"}]}"
+                .getBytes(StandardCharsets.UTF_16);
+
+        assertThat(new AlphaVantage().parser().parseActions(body, IBM, ReportedActionKind.SPLIT))
+                .containsExactly(new ReportedActionRow(Optional.of("1999-05-27"), Optional.of("2"), ""));
+    }
+
+    @Test
     void splitsHaveAnEffectiveDateAndAFactor() throws PayloadParseException {
         List<ReportedActionRow> rows = parse(
                 ReportedActionKind.SPLIT,

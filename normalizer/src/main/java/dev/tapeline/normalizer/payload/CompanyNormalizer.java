@@ -31,7 +31,7 @@ final class CompanyNormalizer {
 
     static NormalizedPayload apply(BronzePayload payload, PayloadParser parser, byte[] state)
             throws RejectedPayloadException {
-        Optional<CompanyState> known = Optional.ofNullable(state).map(CompanyState::decode);
+        Optional<CompanyState> known = UnreadableStateException.decode(state, CompanyState::decode);
         SilverRecordFactory records = new SilverRecordFactory(payload);
         Optional<Company> parsed = parse(payload, parser);
         if (parsed.isEmpty()) {

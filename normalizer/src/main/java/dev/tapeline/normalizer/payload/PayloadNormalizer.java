@@ -6,6 +6,7 @@ import dev.tapeline.normalizer.record.BronzePayload;
 import dev.tapeline.normalizer.record.NormalizedPayload;
 import dev.tapeline.normalizer.record.SilverRecordFactory;
 import dev.tapeline.normalizer.rules.RejectedPayloadException;
+import dev.tapeline.outcome.PayloadRule;
 import dev.tapeline.vendor.MarketDataVendor;
 import dev.tapeline.vendor.VendorFunction;
 import dev.tapeline.vendor.payload.PayloadParser;
@@ -14,6 +15,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies the rules to one payload: from a bronze record and the state of its symbol to silver records and the next state.
@@ -21,6 +24,8 @@ import java.util.stream.Collectors;
  * <p>A pure function, so that a replay of the same records gives the same silver.
  */
 public final class PayloadNormalizer {
+    private static final Logger LOG = LoggerFactory.getLogger(PayloadNormalizer.class);
+
     private final SeriesNormalizer series;
     private final Map<String, PayloadParser> parsers;
 
@@ -41,9 +46,11 @@ public final class PayloadNormalizer {
     }
 
     /**
-     * The outcome of a payload.
+     * The outcome of a payload. One on which a rule ends with an unexpected error is rejected, so that it does not stop those
+     * after it.
      *
      * @param state of the symbol and function after the payload before, or null if there was none
+     * @throws UnreadableStateException if the state cannot be decoded
      */
     public NormalizedPayload apply(BronzePayload payload, byte[] state) {
         try {
@@ -57,6 +64,19 @@ public final class PayloadNormalizer {
             };
         } catch (RejectedPayloadException e) {
             return new SilverRecordFactory(payload).rejectedPayload(e);
+        } catch (UnreadableStateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("payload", payload.payloadId())
+                    .log("A rule failed, the payload is rejected");
+            return new SilverRecordFactory(payload)
+                    .rejectedPayload(new RejectedPayloadException(
+                            PayloadRule.RULE_FAILED,
+                            "a rule ended with " + e.getClass().getSimpleName()
+                                    + ", a defect of the program: see its log",
+                            0));
         }
     }
 }

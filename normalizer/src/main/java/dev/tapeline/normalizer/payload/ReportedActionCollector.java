@@ -2,6 +2,7 @@ package dev.tapeline.normalizer.payload;
 
 import dev.tapeline.market.Price;
 import dev.tapeline.market.PrintableText;
+import dev.tapeline.market.TradingWeek;
 import dev.tapeline.normalizer.rules.row.ValidatedSeries.RejectedRow;
 import dev.tapeline.outcome.RowRule;
 import dev.tapeline.vendor.payload.ReportedActionKind;
@@ -44,6 +45,8 @@ final class ReportedActionCollector {
             reject(row, RowRule.MISSING_FIELD, row.exDate().isEmpty() ? "the date is missing" : "the value is missing");
         } else if (exDate.isEmpty()) {
             reject(row, RowRule.BAD_DATE, PrintableText.of(row.exDate().get()) + " is not an ISO date");
+        } else if (exDate.get().isBefore(TradingWeek.OLDEST_DAY)) {
+            reject(row, RowRule.BAD_DATE, exDate.get() + " is before " + TradingWeek.OLDEST_DAY);
         } else {
             addValue(row, exDate.get(), row.value().get());
         }

@@ -29,7 +29,7 @@ final class ReportedActionsNormalizer {
 
     static NormalizedPayload apply(BronzePayload payload, ReportedActionKind kind, PayloadParser parser, byte[] state)
             throws RejectedPayloadException {
-        Optional<ReportedActionsState> known = Optional.ofNullable(state).map(ReportedActionsState::decode);
+        Optional<ReportedActionsState> known = UnreadableStateException.decode(state, ReportedActionsState::decode);
         ReportedActionCollector rows = validate(payload, kind, parser);
         SilverRecordFactory records = new SilverRecordFactory(payload);
         if (known.isPresent() && known.get().order().isNewerThan(payload.order())) {

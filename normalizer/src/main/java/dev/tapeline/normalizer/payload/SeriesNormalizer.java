@@ -42,7 +42,7 @@ final class SeriesNormalizer {
     }
 
     NormalizedPayload apply(BronzePayload payload, PayloadParser parser, byte[] state) throws RejectedPayloadException {
-        Optional<SeriesVintage> known = Optional.ofNullable(state).map(VintageCodec::decode);
+        Optional<SeriesVintage> known = UnreadableStateException.decode(state, VintageCodec::decode);
         ValidatedSeries series = validate(payload, parser);
         if (known.isPresent() && known.get().order().isNewerThan(payload.order())) {
             return stale(payload, series);

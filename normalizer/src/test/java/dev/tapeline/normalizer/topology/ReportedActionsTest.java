@@ -126,6 +126,7 @@ class ReportedActionsTest {
     @CsvSource({
         "BAD_DATE, 2026-02-30 2",
         "BAD_DATE, 06.11.2026 2",
+        "BAD_DATE, 0001-11-06 2",
         "MISSING_FIELD, None 2",
         "MISSING_FIELD, 2026-11-06 None",
         "NOT_A_NUMBER, 2026-11-06 2:1",

@@ -20,6 +20,8 @@ class RowRulesTest {
         return Stream.of(
                 arguments("BAD_DATE", payload().week("2026-13-45", "10")),
                 arguments("BAD_DATE", payload().week("20 Nov 2026", "10")),
+                arguments("BAD_DATE", payload().week("0000-01-01", "10")),
+                arguments("BAD_DATE", payload().week("1899-12-29", "10")),
                 arguments("MISSING_FIELD", payload().row("2026-11-13", "10", "10", "10", "10", null, "5", "0")),
                 arguments("MISSING_FIELD", payload().row("2026-11-13", "10", "10", "10", "10", "10", null, "0")),
                 arguments("MISSING_FIELD", payload().row("2026-11-13", "10", "10", "10", "10", "#null", "5", "0")),

@@ -149,6 +149,8 @@ class RuleExamplesTest {
         Set<String> rules = Stream.concat(Arrays.stream(RowRule.values()), Arrays.stream(PayloadRule.values()))
                 .map(Enum::name)
                 .collect(Collectors.toCollection(TreeSet::new));
+        // No payload is known on which a rule fails: FailingRuleTest has a failing calendar.
+        rules.remove(PayloadRule.RULE_FAILED.name());
 
         assertThat(examples).isEqualTo(rules);
     }

@@ -8,6 +8,7 @@ import dev.tapeline.avro.ReportedActions;
 import dev.tapeline.avro.WeeklyBar;
 import dev.tapeline.calendar.StrataTradingCalendar;
 import dev.tapeline.generation.RuleSettings;
+import dev.tapeline.market.TradingCalendar;
 import dev.tapeline.normalizer.NormalizerSettings;
 import dev.tapeline.normalizer.StreamsProperties;
 import dev.tapeline.normalizer.payload.PayloadNormalizer;
@@ -75,7 +76,12 @@ public final class SilverTopologyFixture implements AutoCloseable {
     }
 
     SilverTopologyFixture(RuleSettings rules) {
-        driver = new TopologyTestDriver(topology(rules, new NormalizerMetrics()), StreamsProperties.of(settings()));
+        this(rules, new StrataTradingCalendar());
+    }
+
+    SilverTopologyFixture(RuleSettings rules, TradingCalendar calendar) {
+        driver = new TopologyTestDriver(
+                topology(rules, calendar, new NormalizerMetrics()), StreamsProperties.of(settings()));
         bronze = driver.createInputTopic(
                 NAMESPACE.topicName(Topics.BRONZE_PAYLOADS), new ByteArraySerializer(), new ByteArraySerializer());
         bars = output(Topics.SILVER_WEEKLY_BARS);
@@ -86,12 +92,11 @@ public final class SilverTopologyFixture implements AutoCloseable {
     }
 
     static Topology topology(NormalizerMetrics metrics) {
-        return topology(RuleSettings.DEFAULT, metrics);
+        return topology(RuleSettings.DEFAULT, new StrataTradingCalendar(), metrics);
     }
 
-    private static Topology topology(RuleSettings rules, NormalizerMetrics metrics) {
-        PayloadNormalizer normalizer =
-                new PayloadNormalizer(new StrataTradingCalendar(), rules, List.of(new AlphaVantage()));
+    private static Topology topology(RuleSettings rules, TradingCalendar calendar, NormalizerMetrics metrics) {
+        PayloadNormalizer normalizer = new PayloadNormalizer(calendar, rules, List.of(new AlphaVantage()));
         return SilverTopology.build(NAMESPACE, 1, new PlainAvroSerdes(), normalizer, PayloadSource.TOPIC, metrics);
     }
 

@@ -25,7 +25,11 @@ public final class RuleExpectations {
             Map.entry("SUNDAY_MARKET", "a market whose weeks do not begin on Sunday"),
             Map.entry("FETCHED_IN_FUTURE", "a fetch time before the publication time"),
             Map.entry("WEEK_TOO_LARGE", "a sum of dividends per week of at most 12 integer digits"),
-            Map.entry("BAD_DATE", "an ISO date, such as 2026-11-20"),
+            Map.entry(
+                    "RULE_FAILED",
+                    "a program without this defect: report it with the cause in the log; redrive applies the rules of a"
+                            + " corrected release"),
+            Map.entry("BAD_DATE", "an ISO date from 1900-01-01 on, such as 2026-11-20"),
             Map.entry(
                     "MISSING_FIELD",
                     "open, high, low, close, adjusted close and volume; of an action its date and value"),

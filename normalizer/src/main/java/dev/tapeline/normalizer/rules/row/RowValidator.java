@@ -3,6 +3,7 @@ package dev.tapeline.normalizer.rules.row;
 import dev.tapeline.market.BarField;
 import dev.tapeline.market.Price;
 import dev.tapeline.market.PrintableText;
+import dev.tapeline.market.TradingWeek;
 import dev.tapeline.outcome.RowRule;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -56,6 +57,9 @@ public final class RowValidator {
         date = null;
         try {
             date = IsoDateParser.parse(dateText);
+            if (date.isBefore(TradingWeek.OLDEST_DAY)) {
+                violated(RowRule.BAD_DATE, date + " is before " + TradingWeek.OLDEST_DAY);
+            }
         } catch (DateTimeException e) {
             violated(RowRule.BAD_DATE, PrintableText.of(dateText) + " is not an ISO date");
         }
