@@ -1,8 +1,8 @@
 -- build: incremental
 -- replaces: stock_id of gold_build.series
 -- grain: one row per stock that has paid a dividend
--- reads: gold_build.weekly_series, gold_build.series, gold_build.stock_action, gold_build.split_ladder,
---        gold_build.latest_bar, gold.dim_stock, gold.dim_date, gold_build.series_statistics
+-- reads: gold_build.series, gold_build.stock_action, gold_build.split_ladder, gold_build.latest_bar, gold.dim_stock,
+--        gold.dim_date, gold.fact_adjusted_prices
 
 with
 
@@ -12,7 +12,9 @@ latest as (
         series.series_number,
         dim_stock.symbol,
         dim_stock.company_name,
-        dim_date.week_ending
+        latest_bar.date_id,
+        dim_date.week_ending,
+        (dim_date.week_ending - date '1970-01-02') / 7 as week_index
     from ${gold_build}.latest_bar as latest_bar
     inner join ${gold_build}.series as series
         on series.stock_id = latest_bar.stock_id
@@ -53,22 +55,21 @@ dividends as (
     where actions.dividend > 0
 ),
 
--- The bar of the newest complete week.
+-- The bar of the newest complete week, which may lie before all weeks that an increment reads.
 bars as (
     select
         latest.series_number,
-        bars.close * coalesce(ladder.later_old / ladder.later_new, 1)::double precision as close_in_last_shares,
-        statistics.yield_52w_pct
-    from ${gold_build}.weekly_series as bars
-    inner join latest
-        on latest.series_number = bars.series_number
-        and (latest.week_ending - date '1970-01-02') / 7 = bars.week_index
-    inner join ${gold_build}.series_statistics as statistics
-        on statistics.bar_number = bars.bar_number
+        facts.close_price::double precision * coalesce(ladder.later_old / ladder.later_new, 1)::double precision
+            as close_in_last_shares,
+        facts.yield_52w_pct
+    from latest
+    inner join ${gold}.fact_adjusted_prices as facts
+        on facts.stock_id = latest.stock_id
+        and facts.date_id = latest.date_id
     left join ${gold_build}.split_ladder as ladder
-        on ladder.series_number = bars.series_number
-        and ladder.valid_from <= bars.week_index
-        and ladder.valid_before > bars.week_index
+        on ladder.series_number = latest.series_number
+        and ladder.valid_from <= latest.week_index
+        and ladder.valid_before > latest.week_index
 ),
 
 payments as (

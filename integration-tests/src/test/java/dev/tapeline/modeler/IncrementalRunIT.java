@@ -282,6 +282,34 @@ class IncrementalRunIT {
     }
 
     @Test
+    void yieldBeforeALongPauseOfTradingEqualsAFullRefresh() throws SQLException {
+        List<FormulaBar> before = new ArrayList<>();
+        for (int week = 0; week <= 100; week++) {
+            before.add(bar(week, true, week % 52 == 0 ? "1" : "0"));
+        }
+        silver.bars("AAA", before);
+        run().run();
+        List<FormulaBar> after = new ArrayList<>(before);
+        after.add(bar(149, false, "0"));
+        silver.vintage("AAA", before, after);
+
+        Built built = (Built) run().run();
+
+        assertThat(built.plan()).isInstanceOf(ModelRunPlan.Increment.class);
+        assertThat(rows("select yield_52w_pct from gold.dividend_profile")).containsExactly(List.of(0.02));
+        Map<String, List<List<Object>>> incremental = gold();
+        run().fullRefresh();
+        assertSame("pause", incremental, gold());
+    }
+
+    private static FormulaBar bar(int week, boolean isComplete, String dividend) {
+        BigDecimal price = new BigDecimal(50);
+        LocalDate friday = FIRST.plusWeeks(week);
+        return new FormulaBar(
+                friday, friday, isComplete, price, price, price, price, price, 100, new BigDecimal(dividend));
+    }
+
+    @Test
     void rescaledBenchmarkMeansAFullRefresh() {
         useBuiltMarket();
         silver.execute("update silver.weekly_bar set adjusted_close = round(adjusted_close * 0.99, 4) where symbol = '"
