@@ -9,7 +9,7 @@
 -- sometimes with one block in between. pg_temp.moments() gives the moments of heads and tails, and float8_regr_combine() those
 -- of two parts together (Chan, Golub, LeVeque 1979). Nothing is subtracted, so no digits cancel; a sliding regr_slope() would
 -- read each return 52 times. Blocks follow the calendar, so that the last bit of a sum does not depend on the bar from which a
--- run reads.
+-- run reads. They are counted from 1870, so that no number is negative, which a division would round up.
 
 with
 
@@ -17,7 +17,7 @@ returns as (
     select
         bars.series_number,
         bars.week_index,
-        bars.week_index / 52 as block,
+        (bars.week_index + 5200) / 52 as block,
         bars.adjusted_close / bars.previous_adjusted_close - 1 as weekly_return,
         ln(bars.adjusted_close / bars.previous_adjusted_close) as log_return,
         benchmark.weekly_return as benchmark_return
@@ -82,13 +82,13 @@ combined as (
         eligible_number,
         first_week_index,
         case
-            when first_week_index / 52 = block then head
-            when first_week_index / 52 = middle_block then float8_regr_combine(tail, head)
+            when (first_week_index + 5200) / 52 = block then head
+            when (first_week_index + 5200) / 52 = middle_block then float8_regr_combine(tail, head)
             when first_week_index is not null then float8_regr_combine(float8_regr_combine(tail, middle), head)
         end as moments,
         case
-            when greatest(first_week_index, first_week_index_of_60) / 52 = block then head_pairs
-            when greatest(first_week_index, first_week_index_of_60) / 52 = middle_block
+            when (greatest(first_week_index, first_week_index_of_60) + 5200) / 52 = block then head_pairs
+            when (greatest(first_week_index, first_week_index_of_60) + 5200) / 52 = middle_block
                 then float8_regr_combine(tail_pairs, head_pairs)
             else float8_regr_combine(float8_regr_combine(tail_pairs, middle_pairs), head_pairs)
         end as pairs

@@ -177,28 +177,28 @@ select
     bars.high as high_price,
     bars.low as low_price,
     bars.close as close_price,
-    bars.scaled_open::numeric(24, 6) as adj_open_price,
+    bars.scaled_open::numeric(38, 6) as adj_open_price,
     (
         case
             when bars.is_two_scale_week then greatest(bars.scaled_high, bars.scaled_open, bars.known_adjusted_close)
             else bars.scaled_high
         end
-    )::numeric(24, 6) as adj_high_price,
+    )::numeric(38, 6) as adj_high_price,
     (
         case
             when bars.is_two_scale_week then least(bars.scaled_low, bars.scaled_open, bars.known_adjusted_close)
             else bars.scaled_low
         end
-    )::numeric(24, 6) as adj_low_price,
+    )::numeric(38, 6) as adj_low_price,
     bars.known_adjusted_close as adj_close_price,
     (
         case when bars.later_new is null then bars.close else bars.close * bars.later_old / bars.later_new end
-    )::numeric(24, 6) as split_adj_close_price,
+    )::numeric(38, 6) as split_adj_close_price,
     (
         case when bars.later_new is null then bars.volume else bars.volume * bars.later_new / bars.later_old end
     )::numeric(38, 0) as split_adj_volume,
     bars.total_return_index,
-    (bars.known_adjusted_close / bars.close)::numeric(24, 12) as adjustment_factor,
+    (bars.known_adjusted_close / bars.close)::numeric(38, 12) as adjustment_factor,
     bars.volume as trade_volume,
     bars.dividend_amount,
     (
@@ -208,14 +208,14 @@ select
                 then coalesce(bars.dividend_unit, 1) * bars.later_new / bars.later_old
             else coalesce(bars.dividend_unit, 1)
         end
-    )::numeric(24, 12) as dividend_unit_factor,
+    )::numeric(38, 12) as dividend_unit_factor,
     (
         case
             when bars.later_new is null or bars.is_dividend_adjusted
                 then bars.dividend_amount * coalesce(bars.dividend_unit, 1)
             else bars.dividend_amount * coalesce(bars.dividend_unit, 1) * bars.later_old / bars.later_new
         end
-    )::numeric(24, 9) as split_adj_dividend,
+    )::numeric(38, 9) as split_adj_dividend,
     (bars.close * bars.volume)::numeric(38, 6) as traded_value,
     bars.corporate_action,
     bars.split_ratio::numeric(24, 12) as split_ratio,

@@ -4,7 +4,7 @@
 -- look back: 60 weeks
 
 -- The slope that eligible_deviation computes for bars with an eligible return. These bars are few, so their returns are read
--- once for each of them, from the blocks of 52 weeks that 60 weeks can touch.
+-- once for each of them, from the blocks of 52 weeks that 60 weeks can touch. Blocks are numbered as there.
 
 with
 
@@ -24,7 +24,7 @@ returns as (
     select
         statistics.series_number,
         statistics.week_index,
-        statistics.week_index / 52 as block,
+        (statistics.week_index + 5200) / 52 as block,
         statistics.eligible_number,
         statistics.weekly_return_pct,
         benchmark.weekly_return as benchmark_return
@@ -39,7 +39,7 @@ moments as (
         gaps.bar_number,
         pg_temp.moments(returns.weekly_return_pct, returns.benchmark_return order by returns.week_index) as pairs
     from gaps
-    cross join generate_series(gaps.week_index / 52 - 2, gaps.week_index / 52) as blocks (block)
+    cross join generate_series((gaps.week_index + 5200) / 52 - 2, (gaps.week_index + 5200) / 52) as blocks (block)
     inner join returns
         on returns.series_number = gaps.series_number
         and returns.block = blocks.block

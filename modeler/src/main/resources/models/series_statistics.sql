@@ -121,7 +121,7 @@ bars as (
         end / bars.previous_close as ordinary_share,
         case
             when ladder.later_new is null then bars.close
-            else (bars.close::numeric * ladder.later_old / ladder.later_new)::numeric(24, 6)::double precision
+            else (bars.close::numeric * ladder.later_old / ladder.later_new)::numeric(38, 6)::double precision
         end as price_close,
         case
             when ladder.later_new is null then bars.close

@@ -6,7 +6,7 @@
 
 -- Highest and lowest close of the 52 ISO weeks that end here, by van Herk and Gil-Werman: time is divided into blocks of
 -- 52 weeks, and a window of 52 weeks is the end of one block and the beginning of the next. A sliding max() would read each
--- week 52 times.
+-- week 52 times. Blocks are counted from 1870, so that no number is negative, which a division would round up.
 
 with
 
@@ -15,7 +15,7 @@ closes as (
         series_number,
         week_index,
         bar_number,
-        week_index / 52 as block,
+        (week_index + 5200) / 52 as block,
         price_close
     from ${gold_build}.series_statistics
 ),

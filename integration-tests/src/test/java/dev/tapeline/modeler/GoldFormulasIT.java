@@ -176,6 +176,9 @@ class GoldFormulasIT {
         market.put("REVERSE", new RandomPriceSeries(3, first, 330).series(20, reverse, -1, false));
         market.put("SPECIAL", new RandomPriceSeries(4, first, 330).series(50, List.of(), 222, true));
         market.put("SHORT.LON", new RandomPriceSeries(5, first.plusWeeks(280), 50).series(900, List.of(), -1, false));
+        // Weeks are numbered from 1970.
+        market.put(
+                "OLD", new RandomPriceSeries(8, LocalDate.parse("1968-06-07"), 200).series(40, List.of(), -1, false));
         market.put("ONE", new RandomPriceSeries(6, first.plusWeeks(329), 1).series(10, List.of(), -1, true));
         List<FormulaBar> halted = new RandomPriceSeries(7, first, 330).series(30, List.of(), -1, false);
         market.put(

@@ -506,6 +506,23 @@ class ModelRunIT {
         assertThat(asReader("select count(*) from gold.latest_week")).containsExactly("2");
     }
 
+    @Test
+    void goldHasRoomForTheLargestValuesOfSilver() throws SQLException {
+        market();
+        silver.execute("""
+                update silver.weekly_bar
+                set low = 0.000001, close = 0.000001, high = 999999999999, adjusted_close = 999999999999
+                where symbol = 'IBM' and week_ending = '2021-01-08'\
+                """).raiseVersion("IBM");
+
+        assertThat(run()).isInstanceOf(Built.class);
+
+        assertThat(asReader("""
+                select adj_high_price from gold.fact_adjusted_prices
+                where symbol = 'IBM' and week_ending = '2021-01-08'\
+                """)).containsExactly("999999999998000000000001000000.000000");
+    }
+
     private static List<FormulaBar> until(String week, boolean endsUnfinished) {
         return new RandomPriceSeries(1, LocalDate.parse(week).minusWeeks(9), 10)
                 .series(80, List.of(), -1, endsUnfinished);

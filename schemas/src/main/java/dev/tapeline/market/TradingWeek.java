@@ -10,7 +10,7 @@ import java.time.temporal.TemporalAdjusters;
  * <p>Bars are identified by week and not by the date in the payload, which changes until the week is complete.
  */
 public record TradingWeek(LocalDate weekEnding) implements Comparable<TradingWeek> {
-    /** Rows with an earlier date are rejected: bars of it would be a vendor's error. */
+    /** Rows with an earlier date are rejected; models number weeks and blocks of weeks, and rely on it. */
     public static final LocalDate OLDEST_DAY = LocalDate.of(1900, 1, 1);
 
     private static final int DAYS = 7;

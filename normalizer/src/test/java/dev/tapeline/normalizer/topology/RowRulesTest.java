@@ -36,6 +36,9 @@ class RowRulesTest {
                         "TOO_MANY_DIGITS",
                         payload().row("2026-11-13", "10", "10", "10", "10", "10", "99999999999999999999", "0")),
                 arguments(
+                        "TOO_MANY_DIGITS",
+                        payload().row("2026-11-13", "10", "10", "10", "10", "10", "600000000000000000", "0")),
+                arguments(
                         "TOO_MANY_DIGITS", payload().row("2026-11-13", "10", "10", "10", "10", "10", "1e999999", "0")),
                 arguments("NOT_A_NUMBER", payload().row("2026-11-13", "10", "10", "10", "10", "10", "1e-9", "0")),
                 arguments("NOT_A_NUMBER", payload().row("2026-11-13", "10", "10", "10", "10", "10", "None", "0")),

@@ -34,7 +34,7 @@ public final class RuleExpectations {
                     "MISSING_FIELD",
                     "open, high, low, close, adjusted close and volume; of an action its date and value"),
             Map.entry("NOT_A_NUMBER", "finite decimal numbers, an integer for the volume"),
-            Map.entry("TOO_MANY_DIGITS", "at most 12 integer and 6 fraction digits, 18 for the volume"),
+            Map.entry("TOO_MANY_DIGITS", "at most 12 integer and 6 fraction digits, 17 for the volume"),
             Map.entry("PRICE_NOT_POSITIVE", "prices above 0, an adjusted close of 0 or more"),
             Map.entry("OUTSIDE_RANGE", "low <= open, close <= high"),
             Map.entry("NEGATIVE_VOLUME", "a volume of 0 or more"),

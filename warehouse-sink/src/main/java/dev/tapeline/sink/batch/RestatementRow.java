@@ -15,7 +15,7 @@ import java.util.List;
  * @param week the week of a corrected value; of a rescaling the newest week
  * @param firstWeek of a rescaling the oldest week; else the same as {@code week}
  * @param newValue null where the week was withdrawn
- * @param factor of a rescaling; else null
+ * @param factor of a rescaling, null if the warehouse has no room for it; else null
  */
 public record RestatementRow(
         Receipt receipt,
@@ -29,6 +29,9 @@ public record RestatementRow(
         Double factor,
         String cause) {
     private static final String RESCALED_FIELD = "adjusted_close";
+
+    /** Factors of this size and more have no room in the column, and no meaning. */
+    private static final double TOO_LARGE_A_FACTOR = 1e11;
 
     /** All changes of one receipt: its rescalings first, then its corrections. */
     static List<RestatementRow> of(Receipt receipt) {
@@ -52,7 +55,7 @@ public record RestatementRow(
                 RESCALED_FIELD,
                 rescaling.getOld(),
                 rescaling.getNew$(),
-                rescaling.getFactor(),
+                rescaling.getFactor() < TOO_LARGE_A_FACTOR ? rescaling.getFactor() : null,
                 rescaling.getCause());
     }
 

@@ -17,8 +17,8 @@ import java.util.Optional;
  * <p>One instance validates all rows of a payload, so that a row costs few objects. Not thread-safe.
  */
 public final class RowValidator {
-    /** Digits of the largest volume: keeps the sum of a week's volumes within a 64-bit integer. */
-    private static final int LONGEST_VOLUME = 18;
+    /** Digits of the largest volume: the sum of the seven days of a week has 18 then, as many as the warehouse has room for. */
+    private static final int LONGEST_VOLUME = 17;
 
     private static final int LONGEST_UNUSUAL_VOLUME = 64;
 
