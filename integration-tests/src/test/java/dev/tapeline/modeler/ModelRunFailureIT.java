@@ -152,6 +152,24 @@ class ModelRunFailureIT {
     }
 
     @Test
+    void goldIsPublishedWithTheRecordOfItsRunOrNotAtAll() throws SQLException {
+        List<String> published = as(WarehouseRole.MODELER, "select run_id from gold_build.model_build");
+        silver.raiseVersion("IBM");
+        asSuperuser("revoke insert on quality.check_result from tapeline_modeler");
+
+        assertThatThrownBy(run()::run).isInstanceOf(ModelRunException.class).hasMessageContaining("check_result");
+        assertThat(as(WarehouseRole.MODELER, "select run_id from gold_build.model_build"))
+                .isEqualTo(published);
+
+        asSuperuser("grant insert on quality.check_result to tapeline_modeler");
+        assertThat(run().run()).isInstanceOf(Built.class);
+        assertThat(as(WarehouseRole.MODELER, """
+            select count(*) > 0 from quality.check_result
+            where run_id = (select run_id from gold_build.model_build)\
+            """)).containsExactly("t");
+    }
+
+    @Test
     void runFailsAfterThreeLostConnections() {
         List<String> attempts = new ArrayList<>();
         ModelRun run = new ModelRun(
@@ -242,18 +260,26 @@ class ModelRunFailureIT {
     }
 
     private void terminateModeler() {
+        asSuperuser("select pg_terminate_backend(pid) from pg_stat_activity "
+                + "where usename = 'tapeline_modeler' and datname = current_database()");
+    }
+
+    private void asSuperuser(String sql) {
         String url = "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.database());
         try (Connection connection = DriverManager.getConnection(url, database.user(), database.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity "
-                    + "where usename = 'tapeline_modeler' and datname = current_database()");
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private List<String> asReader(String sql) throws SQLException {
-        try (Connection connection = warehouse.as(WarehouseRole.READER).getConnection();
+        return as(WarehouseRole.READER, sql);
+    }
+
+    private List<String> as(WarehouseRole role, String sql) throws SQLException {
+        try (Connection connection = warehouse.as(role).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();

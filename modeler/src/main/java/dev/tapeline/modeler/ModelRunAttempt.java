@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One attempt of a model run, in the transaction that a connection has begun: build, check, publish, record.
  *
- * <p>An attempt whose checks fail is rolled back and recorded with their results.
+ * <p>The record is written in the same transaction. An attempt whose checks fail is rolled back, and recorded with their
+ * results in a transaction of its own.
  */
 final class ModelRunAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRunAttempt.class);
@@ -68,22 +69,11 @@ final class ModelRunAttempt {
      * @param fingerprint a hash over what gold is built from besides silver
      */
     ModelRunReport carryOut(List<SeedTable> seeds, String fingerprint) {
-        boolean isBuilt;
-        try {
-            isBuilt = build(seeds, fingerprint);
-        } catch (ModelRunException | ModelDefinitionException e) {
-            try {
-                record(false);
-            } catch (ModelRunException unrecorded) {
-                e.addSuppressed(unrecorded);
-            }
-            throw e;
-        }
-        record(isBuilt);
-        if (!isBuilt) {
+        if (!isPublished(seeds, fingerprint)) {
+            recordFailure();
             return new ModelRunReport.ChecksFailed(runId.toString(), gold.models(), gold.checks());
         }
-        swap.dropRetired();
+        dropReplacedGold();
         if (plan instanceof ModelRunPlan.FullRefresh) {
             new NewTableVacuum(connection).vacuum(models, currentNames());
         }
@@ -96,7 +86,20 @@ final class ModelRunAttempt {
         return new ModelRunReport.Built(runId.toString(), plan, gold.models(), gold.checks());
     }
 
-    /** Whether gold was published; if not, the transaction is left open for a rollback. */
+    private boolean isPublished(List<SeedTable> seeds, String fingerprint) {
+        try {
+            return build(seeds, fingerprint);
+        } catch (ModelRunException | ModelDefinitionException e) {
+            try {
+                recordFailure();
+            } catch (ModelRunException unrecorded) {
+                e.addSuppressed(unrecorded);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether gold was published, with the record of the run; if not, the transaction is left open for a rollback. */
     private boolean build(List<SeedTable> seeds, String fingerprint) {
         try {
             SeedTableLoader.load(connection, seeds);
@@ -117,6 +120,7 @@ final class ModelRunAttempt {
                 gold.buildState().write(runId.toString(), fingerprint);
                 swap.publish(runId.mark());
             }
+            record(true);
             connection.commit();
             return true;
         } catch (SQLException e) {
@@ -159,7 +163,16 @@ final class ModelRunAttempt {
         return new SchemaPlaceholders(settings.generation().silverSchema(), GoldSchemas.of(settings.generation()));
     }
 
-    private void record(boolean isBuilt) {
+    /** Gold is published, so a failure is only logged: the next run drops what it replaced. */
+    private void dropReplacedGold() {
+        try {
+            swap.dropRetired();
+        } catch (ModelRunException e) {
+            LOG.atWarn().setCause(e).addKeyValue("run", runId).log("Replaced gold not dropped yet");
+        }
+    }
+
+    private void recordFailure() {
         try {
             connection.rollback();
         } catch (SQLException e) {
@@ -167,6 +180,15 @@ final class ModelRunAttempt {
             LOG.atWarn().addKeyValue("run", runId).log("Model run not recorded, connection lost");
             return;
         }
+        try {
+            record(false);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new ModelRunException("cannot record model run " + runId, e);
+        }
+    }
+
+    private void record(boolean isBuilt) throws SQLException {
         new ModelRunRepository(connection, settings.generation())
                 .write(
                         runId.toString(),

@@ -27,7 +27,7 @@ public final class ModelRunRepository {
         this.generation = generation.number();
     }
 
-    /** Writes a run with its models and checks, and commits. */
+    /** Writes a run with its models and checks; the caller commits. */
     public void write(
             String runId,
             String trigger,
@@ -35,14 +35,10 @@ public final class ModelRunRepository {
             Instant finishedAt,
             boolean isBuilt,
             List<ModelBuildResult> models,
-            List<CheckResult> checks) {
-        try {
-            writeRun(runId, trigger, startedAt, finishedAt, isBuilt, models);
-            insertChecks(runId, checks);
-            connection.commit();
-        } catch (SQLException e) {
-            throw new ModelRunException("cannot write the record of model run " + runId, e);
-        }
+            List<CheckResult> checks)
+            throws SQLException {
+        writeRun(runId, trigger, startedAt, finishedAt, isBuilt, models);
+        insertChecks(runId, checks);
     }
 
     private void writeRun(
