@@ -1,6 +1,5 @@
 package dev.tapeline.operations.home;
 
-import dev.tapeline.failure.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,7 +28,7 @@ public final class ExtractorLock implements AutoCloseable {
     /**
      * Takes the home's lock.
      *
-     * @throws UsageException if another extraction holds it
+     * @throws ExtractionRunningException if another extraction holds it
      */
     public static ExtractorLock take(TapelineHome home) {
         Path path = home.directory().resolve("extractor.lock");
@@ -39,8 +38,7 @@ public final class ExtractorLock implements AutoCloseable {
             if (!tryLock(file)) {
                 String holder = read(file);
                 file.close();
-                throw new UsageException("another extraction is running at %s (pid %s): wait until it has finished"
-                        .formatted(home.directory(), holder));
+                throw new ExtractionRunningException(home.directory(), holder);
             }
             file.truncate(0);
             file.write(

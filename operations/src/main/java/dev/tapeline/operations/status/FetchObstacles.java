@@ -34,16 +34,16 @@ public final class FetchObstacles {
      *
      * @param hasMarket whether there is a key, or the home is simulated
      * @param isScheduled whether the schedule is enabled
-     * @param schedule what is due; empty if it cannot be known
+     * @param ofLedger what the call ledger and the plan show, see {@link FetchSchedule#obstacles}
      */
-    public List<FetchObstacle> read(boolean hasMarket, boolean isScheduled, Optional<FetchSchedule> schedule) {
+    public List<FetchObstacle> read(boolean hasMarket, boolean isScheduled, List<FetchObstacle> ofLedger) {
         List<FetchObstacle> obstacles = new ArrayList<>();
         if (!hasMarket) {
             obstacles.add(new FetchObstacle.NoApiKey());
         }
         watchListObstacle().ifPresent(obstacles::add);
         diskFull().ifPresent(obstacles::add);
-        obstacles.addAll(schedule.map(FetchSchedule::obstacles).orElse(List.of()));
+        obstacles.addAll(ofLedger);
         new FetchFailureFile(home).read().ifPresent(obstacles::add);
         if (!isScheduled) {
             obstacles.add(new FetchObstacle.ScheduleDisabled());

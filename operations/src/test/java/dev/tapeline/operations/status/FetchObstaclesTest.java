@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class FetchObstaclesTest {
 
     @Test
     void missingKeyEmptyWatchListAndDisabledScheduleAreNamed() {
-        assertThat(new FetchObstacles(home, 1).read(false, false, Optional.empty()))
+        assertThat(new FetchObstacles(home, 1).read(false, false, List.of()))
                 .containsExactly(
                         new FetchObstacle.NoApiKey(),
                         new FetchObstacle.EmptyWatchList(),
@@ -40,7 +40,7 @@ class FetchObstaclesTest {
     void invalidWatchListIsNamedWithItsLine() throws IOException {
         Files.writeString(home.watchList(), "symbol\nIB M!\n");
 
-        assertThat(new FetchObstacles(home, 1).read(true, true, Optional.empty()))
+        assertThat(new FetchObstacles(home, 1).read(true, true, List.of()))
                 .singleElement()
                 .extracting(FetchObstacle::line)
                 .asString()
@@ -54,12 +54,10 @@ class FetchObstaclesTest {
                 new ExtractionFailed("cannot write to the archive", Instant.parse("2026-11-23T14:00:00Z"));
 
         new FetchFailureFile(home).write(failure);
-        assertThat(new FetchObstacles(home, 1).read(true, true, Optional.empty()))
-                .containsExactly(failure);
+        assertThat(new FetchObstacles(home, 1).read(true, true, List.of())).containsExactly(failure);
 
         new FetchFailureFile(home).clear();
-        assertThat(new FetchObstacles(home, 1).read(true, true, Optional.empty()))
-                .isEmpty();
+        assertThat(new FetchObstacles(home, 1).read(true, true, List.of())).isEmpty();
     }
 
     @Test
@@ -67,7 +65,7 @@ class FetchObstaclesTest {
         Files.writeString(home.watchList(), "symbol\nIBM\n");
         new FetchFailureFile(home).write(new ExtractionFailed("cannot write", Instant.parse("2026-11-23T14:00:00Z")));
 
-        assertThat(new FetchObstacles(home, Long.MAX_VALUE).read(true, true, Optional.empty()))
+        assertThat(new FetchObstacles(home, Long.MAX_VALUE).read(true, true, List.of()))
                 .extracting(FetchObstacle::code)
                 .containsExactly("disk-full", "extraction-failed");
     }

@@ -104,9 +104,9 @@ public final class ProcessMessages implements AutoCloseable {
     /**
      * Watches a process that runs until it is stopped: tells what prevents fetching, and sends heartbeats while all is well.
      *
-     * @param obstacles what prevents fetching at present
+     * @param obstacles what prevents fetching at present; empty while that is not known
      */
-    public void watch(Supplier<List<FetchObstacle>> obstacles, BooleanSupplier isWell) {
+    public void watch(Supplier<Optional<List<FetchObstacle>>> obstacles, BooleanSupplier isWell) {
         heartbeat.ifPresent(monitor -> monitor.every(settings.interval(), isWell));
         told.ifPresent(listener -> {
             ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -115,7 +115,7 @@ public final class ProcessMessages implements AutoCloseable {
                 return watcher;
             });
             var unused = thread.scheduleWithFixedDelay(
-                    () -> listener.obstaclesRead(obstacles.get()),
+                    () -> obstacles.get().ifPresent(listener::obstaclesRead),
                     WATCH_INTERVAL.toMillis(),
                     WATCH_INTERVAL.toMillis(),
                     TimeUnit.MILLISECONDS);

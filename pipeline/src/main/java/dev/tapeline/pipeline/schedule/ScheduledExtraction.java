@@ -2,6 +2,7 @@ package dev.tapeline.pipeline.schedule;
 
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.plan.FetchSchedule;
+import dev.tapeline.operations.home.ExtractionRunningException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.operations.output.ExtractionTextWriter;
 import dev.tapeline.pipeline.Pipeline;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches on the weekly schedule, in {@code up} and {@code extract}.
@@ -25,6 +28,8 @@ import java.util.function.Supplier;
  * home that is waiting for an import must not be filled with simulated ones.
  */
 public final class ScheduledExtraction {
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduledExtraction.class);
+
     private final TapelineConfig config;
     private final WantedSymbols wanted = WantedSymbols.ofWatchList();
     private final TapelineHome home;
@@ -35,7 +40,12 @@ public final class ScheduledExtraction {
         this.config = config;
         this.home = home;
         this.pipeline = pipeline;
-        this.obstacles = new ObstacleMonitor(home, pipeline, config.schedule().enabled(), System.out);
+        this.obstacles = new ObstacleMonitor(
+                home,
+                config.schedule().enabled(),
+                found -> pipeline.notices().show(found),
+                pipeline.listener(),
+                System.out);
     }
 
     /**
@@ -45,9 +55,9 @@ public final class ScheduledExtraction {
      * @param fetching receives what says why nothing is fetched at present
      */
     public String start(Consumer<Runnable> job, Consumer<Supplier<List<FetchObstacle>>> fetching) {
-        fetching.accept(obstacles::current);
+        fetching.accept(() -> obstacles.current().orElse(List.of()));
         if (!config.schedule().enabled()) {
-            obstacles.update(true, Optional.empty());
+            obstacles.update(true, List.of());
             return "schedule: " + ScheduleText.of(config.schedule());
         }
         CronSchedule hours = CronSchedule.of(config.schedule());
@@ -60,8 +70,8 @@ public final class ScheduledExtraction {
                 : "schedule: nothing is fetched without an API key (./tapeline init) and a watch list";
     }
 
-    /** Why nothing is fetched at present. */
-    public List<FetchObstacle> obstacles() {
+    /** Why nothing is fetched at present; empty before the schedule has looked for the first time. */
+    public Optional<List<FetchObstacle>> obstacles() {
         return obstacles.current();
     }
 
@@ -96,6 +106,8 @@ public final class ScheduledExtraction {
         try (MarketSource market = wanted.open(config, home)) {
             System.out.println(ExtractionTextWriter.text(pipeline.extraction().fetch(market, "schedule")));
             pipeline.listener().runEnded();
+        } catch (ExtractionRunningException e) {
+            LOG.info("Scheduled extraction waits for another one");
         }
     }
 
@@ -107,7 +119,7 @@ public final class ScheduledExtraction {
                 pipeline.listener().scheduleRead(read);
                 pipeline.listener().unavailableRead(read.plan().unavailable(), true);
             });
-            obstacles.update(hasMarket(), schedule);
+            obstacles.update(hasMarket(), schedule.map(FetchSchedule::obstacles).orElse(List.of()));
         }
 
         @Override
@@ -124,7 +136,7 @@ public final class ScheduledExtraction {
             try {
                 looked(outlook());
             } catch (RuntimeException e) {
-                obstacles.update(true, Optional.empty());
+                obstacles.updateWithoutLedger();
             }
         }
     }

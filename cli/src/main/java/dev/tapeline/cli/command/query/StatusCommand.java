@@ -139,7 +139,10 @@ public final class StatusCommand implements Callable<Integer> {
             TapelineHome home, Optional<MarketEndpoint> market, Optional<FetchSchedule> schedule) {
         boolean hasMarket = market.isPresent() || home.market().equals(Optional.of(MarketDataSource.SIMULATED));
         return new FetchObstacles(home, DiskSpace.NEEDED_MEBIBYTES)
-                .read(hasMarket, options.config().schedule().enabled(), schedule);
+                .read(
+                        hasMarket,
+                        options.config().schedule().enabled(),
+                        schedule.map(FetchSchedule::obstacles).orElse(List.of()));
     }
 
     private static Optional<FetchSchedule> schedule(
