@@ -9,8 +9,10 @@ import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.StackSettings;
 import dev.tapeline.stack.endpoint.PostgresEndpoint;
 import dev.tapeline.stack.endpoint.StackService;
+import dev.tapeline.stack.home.StackHome;
 import dev.tapeline.warehouse.WarehouseTls.Mode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -152,6 +154,32 @@ class ManagedPostgresIT {
                     .hasMessageContaining("permission denied for schema quality")
                     .hasMessageNotContaining("\n");
         }
+    }
+
+    @Test
+    @Order(6)
+    void passwordsAreNotInTheLogOfTheServer() throws SQLException, IOException {
+        execute("alter system set log_statement = 'all'");
+        execute("select pg_reload_conf()");
+        await().until(() -> serverLog().contains("parameter \"log_statement\" changed"));
+        Map<WarehouseRole, String> changed = Arrays.stream(WarehouseRole.values())
+                .collect(Collectors.toMap(role -> role, role -> "clear \\ text of " + role.roleName()));
+        Warehouse warehouse = new Warehouse(server.host(), server.port(), server.database(), changed);
+
+        warehouse.provision(server.user(), server.password());
+        warehouse.provision(server.user(), server.password());
+
+        for (WarehouseRole role : WarehouseRole.values()) {
+            try (Connection connection = warehouse.as(role).getConnection()) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+            assertThat(serverLog()).containsOnlyOnce("alter role %s password ".formatted(role.roleName()));
+        }
+        assertThat(serverLog()).doesNotContain("clear").contains("password 'SCRAM-SHA-256$1:");
+    }
+
+    private static String serverLog() throws IOException {
+        return Files.readString(new StackHome(work.resolve("home")).log(StackService.POSTGRES));
     }
 
     private static Warehouse warehouse() {

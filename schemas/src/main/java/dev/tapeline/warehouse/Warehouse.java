@@ -68,7 +68,7 @@ public final class Warehouse {
     }
 
     /**
-     * Creates roles and schemas and sets the passwords; may be repeated.
+     * Creates roles and schemas and sets passwords that are not valid yet; may be repeated.
      *
      * @param administrator a superuser, or the owner of the database with CREATEROLE
      */
@@ -80,9 +80,11 @@ public final class Warehouse {
             if (!known.canProvision()) {
                 throw new WarehouseException(cannotProvision(known));
             }
-            for (String sql : new WarehouseProvisioningSql(known, address.database(), passwords).statements()) {
+            Set<String> earlierRoles = RolePasswords.rolesOf(connection);
+            for (String sql : new WarehouseProvisioningSql(known, address.database()).statements()) {
                 statement.execute(sql);
             }
+            new RolePasswords(address, passwords).set(connection, earlierRoles);
             connection.commit();
         } catch (SQLException e) {
             String remedy = NO_SUCH_DATABASE.equals(e.getSQLState())

@@ -2,7 +2,6 @@ package dev.tapeline.warehouse;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,13 +15,10 @@ final class WarehouseProvisioningSql {
 
     private final WarehouseAdministrator administrator;
     private final String database;
-    private final Map<WarehouseRole, String> passwords;
 
-    WarehouseProvisioningSql(
-            WarehouseAdministrator administrator, String database, Map<WarehouseRole, String> passwords) {
+    WarehouseProvisioningSql(WarehouseAdministrator administrator, String database) {
         this.administrator = administrator;
         this.database = database;
-        this.passwords = passwords;
     }
 
     List<String> statements() {
@@ -37,9 +33,6 @@ final class WarehouseProvisioningSql {
         for (WarehouseRole role : WarehouseRole.values()) {
             statements.add(role(role));
         }
-        // A role without a password exists for grants; nobody can log in as it.
-        passwords.forEach((role, password) ->
-                statements.add("alter role %s password %s".formatted(role.roleName(), literal(password))));
         statements.add("revoke all on database %s from public".formatted(quoted(database)));
         statements.add("revoke all on schema public from public");
         for (WarehouseRole role : WarehouseRole.values()) {
@@ -79,13 +72,6 @@ final class WarehouseProvisioningSql {
                         create role %1$s login nosuperuser nocreatedb nocreaterole noinherit;
                     end if;
                 end $provision$""".formatted(role.roleName());
-    }
-
-    private static String literal(String text) {
-        if (text.contains("\\")) {
-            throw new WarehouseException("a database password contains a character that is not supported: \\");
-        }
-        return "'" + text.replace("'", "''") + "'";
     }
 
     private static String quoted(String identifier) {
