@@ -101,6 +101,31 @@ class ConcurrentReadersIT {
                 .containsExactly("t");
     }
 
+    @Test
+    void privilegesOnColumnsAndFunctionsSurviveTheSwap() throws SQLException {
+        String role = database.database() + "_columns";
+        asSuperuser("create role " + role);
+        asSuperuser("grant select (symbol) on gold.dim_stock to " + role);
+        asSuperuser("revoke execute on function gold.bars_as_of from public");
+        String privileges = """
+            select concat_ws(
+                ' ',
+                has_column_privilege('%1$s', 'gold.dim_stock', 'symbol', 'select'),
+                has_column_privilege('%1$s', 'gold.dim_stock', 'sector', 'select'),
+                has_function_privilege('%1$s', oid, 'execute'),
+                has_function_privilege('tapeline_reader', oid, 'execute')
+            )
+            from pg_proc
+            where proname = 'bars_as_of'
+                and pronamespace = 'gold'::regnamespace\
+            """.formatted(role);
+        assertThat(asSuperuser(privileges)).containsExactly("t f f t");
+
+        run(true);
+
+        assertThat(asSuperuser(privileges)).containsExactly("t f f t");
+    }
+
     private List<String> faultsOfReader(AtomicBoolean isOver, AtomicInteger queries) {
         List<String> faults = new ArrayList<>();
         try (Connection connection = warehouse.as(WarehouseRole.READER).getConnection();

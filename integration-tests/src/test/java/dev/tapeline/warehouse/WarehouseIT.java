@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,37 @@ class WarehouseIT {
                         insert into ops.receipt (generation, bronze_partition, bronze_offset, verdict, attempt, rows_read, rows_new,
                             rows_restated, rows_unchanged, rows_merged, rows_rejected, rows_withdrawn)
                         values (1, 0, 0, 'APPLIED', 0, 2, 1, 0, 0, 0, 0, 0)""")).hasMessageContaining("every_row_is_accounted_for");
+    }
+
+    @Test
+    void promotionKeepsPrivilegesOnColumnsAndFunctions() throws SQLException {
+        try (Connection modeler = warehouse.as(WarehouseRole.MODELER).getConnection();
+                Statement statement = modeler.createStatement()) {
+            modeler.setAutoCommit(false);
+            statement.execute("create schema gold_g2");
+            for (String schema : List.of("gold", "gold_g2")) {
+                statement.execute("create table " + schema + ".bar (symbol text, close numeric)");
+                statement.execute("create function %s.one() returns integer language sql return 1".formatted(schema));
+            }
+            statement.execute("grant select (symbol) on gold.bar to tapeline_monitor with grant option");
+            statement.execute("revoke execute on function gold.one() from public");
+            statement.execute("grant execute on function gold.one() to tapeline_sink");
+
+            statement.execute("select quality.swap_gold('gold', 'gold_g1', 'gold_g2')");
+
+            try (ResultSet row = statement.executeQuery("""
+                    select concat_ws(
+                        ' ',
+                        has_column_privilege('tapeline_monitor', 'gold.bar', 'symbol', 'select with grant option'),
+                        has_column_privilege('tapeline_monitor', 'gold.bar', 'close', 'select'),
+                        has_function_privilege('tapeline_sink', 'gold.one()', 'execute'),
+                        has_function_privilege('tapeline_monitor', 'gold.one()', 'execute')
+                    )""")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("t f t f");
+            }
+            modeler.rollback();
+        }
     }
 
     @Test
