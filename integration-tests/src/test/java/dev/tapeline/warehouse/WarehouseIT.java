@@ -111,6 +111,28 @@ class WarehouseIT {
                         values (1, 0, 0, 'APPLIED', 0, 2, 1, 0, 0, 0, 0, 0)""")).hasMessageContaining("every_row_is_accounted_for");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "OWNER, 30 10 3 60000, 0",
+        "SINK, 30 10 3 60000, 300",
+        "MODELER, 30 10 3 60000, 0",
+        "READER, 30 10 3 0, 0",
+        "MONITOR, 30 10 3 0, 0"
+    })
+    void lostConnectionIsNoticedByServerAndClient(WarehouseRole role, String server, int socketTimeout)
+            throws SQLException {
+        assertThat(query(role, """
+                select concat_ws(
+                    ' ',
+                    (select setting from pg_settings where name = 'tcp_keepalives_idle'),
+                    (select setting from pg_settings where name = 'tcp_keepalives_interval'),
+                    (select setting from pg_settings where name = 'tcp_keepalives_count'),
+                    (select setting from pg_settings where name = 'tcp_user_timeout')
+                )""")).isEqualTo(server);
+        assertThat(warehouse.as(role).getSocketTimeout()).isEqualTo(socketTimeout);
+        assertThat(warehouse.as(role).getTcpKeepAlive()).isTrue();
+    }
+
     @Test
     void promotionKeepsPrivilegesOnColumnsAndFunctions() throws SQLException {
         try (Connection modeler = warehouse.as(WarehouseRole.MODELER).getConnection();

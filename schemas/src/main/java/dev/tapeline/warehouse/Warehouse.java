@@ -59,7 +59,9 @@ public final class Warehouse {
             throw new WarehouseException(
                     "no password is configured for the database role " + role.roleName() + ": set " + key);
         }
-        return address.dataSource(role.roleName(), password);
+        PGSimpleDataSource dataSource = address.dataSource(role.roleName(), password);
+        ConnectionTimeouts.applyTo(dataSource, role);
+        return dataSource;
     }
 
     /** A data source of a superuser. */

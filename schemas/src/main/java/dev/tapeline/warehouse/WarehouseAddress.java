@@ -15,6 +15,7 @@ public record WarehouseAddress(String host, int port, String database, Warehouse
         dataSource.setUser(user);
         dataSource.setPassword(password);
         dataSource.setApplicationName("tapeline");
+        ConnectionTimeouts.applyTo(dataSource);
         Properties properties = tls.properties();
         try {
             for (String name : properties.stringPropertyNames()) {

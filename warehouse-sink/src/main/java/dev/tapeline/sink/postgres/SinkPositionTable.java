@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +20,9 @@ import org.apache.kafka.common.TopicPartition;
  * <p>The epoch fences a sink that was paused while another took over its partitions: its updates match no row.
  */
 final class SinkPositionTable {
+    /** Long enough for the transaction of the sink before, or for the server to notice that its client is unreachable. */
+    private static final Duration TAKEOVER_LOCK_TIMEOUT = Duration.ofSeconds(90);
+
     private final String takeOver;
     private final String advance;
 
@@ -27,11 +32,13 @@ final class SinkPositionTable {
     }
 
     /**
-     * Raises the epochs of partitions and returns their positions.
+     * Raises the epochs of partitions and returns their positions; waits for the sink before up to the lock time-out, which
+     * holds until the end of the transaction.
      *
      * @param partitions with logical topic names
      */
     List<PartitionPosition> takeOver(Connection connection, List<TopicPartition> partitions) throws SQLException {
+        limitLockWait(connection);
         List<PartitionPosition> taken = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(takeOver)) {
             statement.setArray(1, array(connection, "text", partitions, TopicPartition::topic));
@@ -47,6 +54,12 @@ final class SinkPositionTable {
             }
         }
         return taken;
+    }
+
+    private static void limitLockWait(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = " + TAKEOVER_LOCK_TIMEOUT.toMillis());
+        }
     }
 
     /**

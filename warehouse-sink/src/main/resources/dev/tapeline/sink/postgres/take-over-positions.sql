@@ -1,5 +1,5 @@
 -- Takes over partitions: raises their epoch, which fences the sink that wrote them before. Waits for that sink's last
--- transaction.
+-- transaction, up to the lock time-out of this one.
 -- grain: generation, topic, partition; parameters: topics, partitions
 
 insert into ops.sink_position as known (generation, topic, partition, epoch)
