@@ -8,37 +8,30 @@ import java.util.Optional;
 /** What a part of a backup holds. */
 public enum PartKind {
     /** Index of objects of the archive; each run adds one. */
-    OBJECTS("objects.jsonl.gz", true),
+    OBJECTS("objects.jsonl.gz"),
     /** Order, batch and time of the records of {@code bronze.payloads}; each run adds one. */
-    PUBLICATIONS("publications.jsonl.gz", true),
+    PUBLICATIONS("publications.jsonl.gz"),
     /** All events of {@code bronze.batches}. */
-    BATCHES("batches.avro", false),
+    BATCHES("batches.avro"),
     /** The last event of each call of {@code bronze.api-calls}. */
-    CALLS("api-calls.avro", false),
+    CALLS("api-calls.avro"),
     /** All events of {@code bronze.decisions}. */
-    DECISIONS("decisions.avro", false),
+    DECISIONS("decisions.avro"),
     /** Checksums of the rows of each symbol. */
-    SYMBOLS("symbols.jsonl.gz", false),
-    WATCH_LIST("watchlist.csv", false),
-    CORPORATE_ACTIONS("corporate-actions.csv", false),
-    CONFIGURATION("tapeline.properties", false);
+    SYMBOLS("symbols.jsonl.gz"),
+    WATCH_LIST("watchlist.csv"),
+    CORPORATE_ACTIONS("corporate-actions.csv"),
+    CONFIGURATION("tapeline.properties");
 
     private final String fileName;
-    private final boolean accumulates;
 
-    PartKind(String fileName, boolean accumulates) {
+    PartKind(String fileName) {
         this.fileName = fileName;
-        this.accumulates = accumulates;
     }
 
     /** The name of its file in the directory of a run. */
     public String fileName() {
         return fileName;
-    }
-
-    /** Whether the parts of earlier runs stay part of the backup. */
-    public boolean accumulates() {
-        return accumulates;
     }
 
     @JsonValue
