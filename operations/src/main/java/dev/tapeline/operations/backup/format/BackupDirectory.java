@@ -3,7 +3,6 @@ package dev.tapeline.operations.backup.format;
 import dev.tapeline.failure.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class BackupDirectory {
     private final Path root;
+    private final WrittenFiles written = new WrittenFiles();
 
     public BackupDirectory(Path root) {
         this.root = root.toAbsolutePath().normalize();
@@ -126,19 +125,26 @@ public final class BackupDirectory {
         }
     }
 
-    /** Makes the manifest that of the backup, then deletes the parts that it does not list. */
+    /** Writes a file of the present run, and creates the directories that are missing. */
+    void write(Path file, byte[] content) throws IOException {
+        written.write(file, content);
+    }
+
+    /**
+     * Makes the manifest that of the backup, then deletes the parts that it does not list. All files of the run are on the disk
+     * before, so that a power failure cannot leave a manifest that lists lost files.
+     */
     public void commit(BackupManifest manifest) {
         try {
             Path draft = file(BackupPaths.MANIFEST + ".draft");
-            Files.writeString(draft, ManifestFile.write(manifest), StandardCharsets.UTF_8);
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            write(draft, ManifestFile.write(manifest).getBytes(StandardCharsets.UTF_8));
+            written.force(root);
             Files.move(
                     draft,
                     file(BackupPaths.MANIFEST),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            WrittenFiles.forceDirectory(root);
             deletePartsBut(
                     manifest.parts().stream().map(BackupManifest.Part::path).collect(Collectors.toSet()));
             Files.deleteIfExists(file(BackupPaths.IN_PROGRESS));

@@ -27,8 +27,7 @@ public final class ObjectFiles {
         byte[] bytes = gzip(object.content());
         Path file = directory.file(BackupPaths.object(key));
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, bytes);
+            directory.write(file, bytes);
             return new BackupObject(key, bytes.length, Sha256.hex(bytes), object.metadata());
         } catch (IOException e) {
             throw new BackupException("cannot write " + file + ": " + FileFailure.reason(e), e);

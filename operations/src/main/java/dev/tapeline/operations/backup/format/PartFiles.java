@@ -12,11 +12,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -96,11 +94,7 @@ public final class PartFiles {
         String path = BackupPaths.part(run, kind);
         Path file = directory.file(path);
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, content);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            directory.write(file, content);
         } catch (IOException e) {
             throw new BackupException("cannot write " + file + ": " + FileFailure.reason(e), e);
         }

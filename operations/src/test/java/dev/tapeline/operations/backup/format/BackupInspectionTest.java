@@ -56,6 +56,16 @@ class BackupInspectionTest {
     }
 
     @Test
+    void objectThatIsNotOnTheDiskPreventsTheManifest() throws IOException {
+        SmallBackup backup = new SmallBackup(root.resolve("one")).began("AAA");
+        Files.delete(root.resolve("one").resolve(AAA));
+
+        assertThatThrownBy(backup::commit).isInstanceOf(BackupException.class).hasMessageContaining("cannot write");
+
+        assertThat(root.resolve("one/manifest.json")).doesNotExist();
+    }
+
+    @Test
     void interruptedRunLeavesTheBackupOfTheRunBefore() {
         SmallBackup backup = new SmallBackup(root.resolve("one")).began("AAA");
         BackupManifest before = backup.commit();
