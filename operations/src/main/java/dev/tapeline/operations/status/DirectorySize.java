@@ -1,28 +1,45 @@
 package dev.tapeline.operations.status;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** The size of all files below a directory. */
-final class DirectorySize {
+final class DirectorySize extends SimpleFileVisitor<Path> {
+    private long bytes;
+
     private DirectorySize() {}
 
-    /** In bytes; 0 if there is no such directory. Files that vanish meanwhile count as 0. */
+    /** In bytes; 0 if there is no such directory. Files that vanish meanwhile, or cannot be read, count as 0. */
     static long bytes(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.map(Path::toFile)
-                    .filter(File::isFile)
-                    .mapToLong(File::length)
-                    .sum();
+        DirectorySize size = new DirectorySize();
+        try {
+            Files.walkFileTree(directory, size);
+            return size.bytes;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the files in " + directory, e);
         }
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (attributes.isRegularFile()) {
+            bytes += attributes.size();
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+        return FileVisitResult.CONTINUE;
     }
 }
