@@ -174,9 +174,13 @@ public final class Notifications implements AutoCloseable {
         Result result = attempt(notification);
         boolean isLost = result instanceof Result.Failed;
         outcome.accept(!isLost);
-        if (isLost) {
+        boolean isEnd = notification.severity() == Severity.RESOLVED;
+        if (isLost && isEnd) {
+            // The receiver only knows the begin of the condition; its end is offered again.
+            told.confirm(notification.keys());
+        } else if (isLost) {
             told.release(notification.keys());
-        } else if (notification.severity() != Severity.RESOLVED) {
+        } else if (!isEnd) {
             told.confirm(notification.keys());
         }
         report(result);

@@ -67,7 +67,7 @@ final class ToldKeys {
         return true;
     }
 
-    /** Confirms claims: the keys have been told. */
+    /** Remembers that keys have been told. */
     void confirm(List<String> keys) {
         keys.forEach(key -> {
             try {

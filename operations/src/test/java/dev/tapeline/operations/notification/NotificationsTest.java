@@ -115,6 +115,22 @@ class NotificationsTest {
     }
 
     @Test
+    void endOfAConditionThatCannotBeDeliveredIsOfferedAgain() {
+        try (Notifications notifications = notifications(FAST)) {
+            notifications.tell("disk-full", Severity.FAILURE, "disk-full", "full", List.of());
+        }
+        receiver.failWith(404);
+        try (Notifications notifications = notifications(FAST)) {
+            notifications.resolve("disk-full", "disk-full", "room again");
+            notifications.resolve("disk-full", "disk-full", "room again");
+            notifications.resolve("disk-full", "disk-full", "room again");
+        }
+
+        assertThat(titles()).containsExactly("full", "room again", "room again");
+        assertThat(outcomes).containsExactly(true, false, true);
+    }
+
+    @Test
     void rejectedMessageIsNotRepeated() {
         receiver.failWith(404);
         try (Notifications notifications = notifications(FAST)) {
