@@ -89,6 +89,16 @@ public final class WarehouseChecksums {
 
     private Connection connect() throws SQLException {
         Connection connection = modeler.getConnection();
+        try {
+            prepare(connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void prepare(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -97,7 +107,6 @@ public final class WarehouseChecksums {
             statement.execute("set local datestyle to 'ISO, YMD'");
             statement.execute("set local extra_float_digits to 1");
         }
-        return connection;
     }
 
     private String schema(String layer) {

@@ -38,7 +38,7 @@ public final class InstanceDirectory implements AutoCloseable {
                 Path path = parent.resolve(Integer.toString(number));
                 Optional<FileChannel> lock = lock(path);
                 if (lock.isPresent()) {
-                    return new InstanceDirectory(Files.createDirectories(path), lock.get());
+                    return create(path, lock.get());
                 }
             }
         } catch (IOException e) {
@@ -47,18 +47,42 @@ public final class InstanceDirectory implements AutoCloseable {
         throw new UsageException("all of " + LIMIT + " directories below " + parent + " are in use");
     }
 
+    private static InstanceDirectory create(Path path, FileChannel lock) throws IOException {
+        try {
+            return new InstanceDirectory(Files.createDirectories(path), lock);
+        } catch (IOException e) {
+            lock.close();
+            HELD.remove(path);
+            throw e;
+        }
+    }
+
     private static Optional<FileChannel> lock(Path path) throws IOException {
         if (!HELD.add(path)) {
             return Optional.empty();
         }
-        FileChannel channel = FileChannel.open(
-                path.resolveSibling(path.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() != null) {
-            return Optional.of(channel);
+        Optional<FileChannel> lock = Optional.empty();
+        try {
+            lock = lockFile(path.resolveSibling(path.getFileName() + ".lock"));
+            return lock;
+        } finally {
+            if (lock.isEmpty()) {
+                HELD.remove(path);
+            }
         }
-        channel.close();
-        HELD.remove(path);
-        return Optional.empty();
+    }
+
+    private static Optional<FileChannel> lockFile(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean isLocked = false;
+        try {
+            isLocked = channel.tryLock() != null;
+            return isLocked ? Optional.of(channel) : Optional.empty();
+        } finally {
+            if (!isLocked) {
+                channel.close();
+            }
+        }
     }
 
     public Path path() {

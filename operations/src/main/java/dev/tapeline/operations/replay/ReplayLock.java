@@ -30,10 +30,17 @@ public final class ReplayLock implements AutoCloseable {
     public static ReplayLock take(DataSource owner) {
         try {
             Connection connection = owner.getConnection();
-            if (isTaken(connection)) {
+            boolean isTaken = false;
+            try {
+                isTaken = isTaken(connection);
+            } finally {
+                if (!isTaken) {
+                    connection.close();
+                }
+            }
+            if (isTaken) {
                 return new ReplayLock(connection);
             }
-            connection.close();
         } catch (SQLException e) {
             throw new WarehouseException("cannot take the lock of replays: " + e.getMessage(), e);
         }

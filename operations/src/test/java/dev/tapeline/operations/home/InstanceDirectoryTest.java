@@ -1,7 +1,11 @@
 package dev.tapeline.operations.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapeline.failure.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,5 +25,19 @@ class InstanceDirectoryTest {
             assertThat(third.path()).isEqualTo(first.path()).isDirectory();
         }
         second.close();
+    }
+
+    @Test
+    void directoryThatCouldNotBeLockedOrCreatedIsNotHeld() throws IOException {
+        Path obstacle = Files.createDirectory(parent.resolve("0.lock"));
+        assertThatThrownBy(() -> InstanceDirectory.below(parent)).isInstanceOf(UsageException.class);
+        Files.delete(obstacle);
+        Files.createFile(parent.resolve("0"));
+        assertThatThrownBy(() -> InstanceDirectory.below(parent)).isInstanceOf(UsageException.class);
+        Files.delete(parent.resolve("0"));
+
+        try (InstanceDirectory directory = InstanceDirectory.below(parent)) {
+            assertThat(directory.path()).isEqualTo(parent.resolve("0"));
+        }
     }
 }
