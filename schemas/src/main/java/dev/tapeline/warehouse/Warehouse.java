@@ -78,6 +78,7 @@ public final class Warehouse {
         try (Connection connection = address.dataSource(administrator, password).getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
+            SupportedPostgres.require(connection, address);
             WarehouseAdministrator known = WarehouseAdministrator.of(connection);
             if (!known.canProvision()) {
                 throw new WarehouseException(cannotProvision(known));
@@ -114,6 +115,7 @@ public final class Warehouse {
      */
     public void requireProvisioned() {
         try (Connection connection = as(WarehouseRole.OWNER).getConnection()) {
+            SupportedPostgres.require(connection, address);
             List<String> lacking = WarehousePrerequisites.lacking(connection);
             if (!lacking.isEmpty()) {
                 throw new WarehouseException("the warehouse at %s lacks %s: %s"
@@ -158,6 +160,7 @@ public final class Warehouse {
             if (migrations.areAppliedTo(schema, connection)) {
                 return;
             }
+            SupportedPostgres.require(connection, address);
         } catch (SQLException e) {
             throw new WarehouseException(
                     "cannot read the migrations of the schema " + schema + " at " + address() + ": " + e.getMessage(),

@@ -1,6 +1,7 @@
 package dev.tapeline.operations.doctor;
 
 import dev.tapeline.operations.warehouse.WarehouseReader;
+import dev.tapeline.warehouse.SupportedPostgres;
 import dev.tapeline.warehouse.Warehouse;
 import dev.tapeline.warehouse.WarehouseException;
 import dev.tapeline.warehouse.WarehouseRole;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /** Logs in as each role of a migrated warehouse and compares its rights with those that it needs and must not have. */
 public final class WarehouseExamination {
-    private static final int OLDEST_VERSION = 130_000;
+    private static final int OLDEST_VERSION = SupportedPostgres.OLDEST_MAJOR_VERSION * 10_000;
 
     private final Warehouse warehouse;
     private final Clock clock;
@@ -44,7 +45,10 @@ public final class WarehouseExamination {
         Server server = reader(WarehouseRole.READER).row("doctor/server", Server.class);
         String text = "version %s at %s, migrated".formatted(server.versionText(), warehouse.address());
         return server.version() < OLDEST_VERSION
-                ? Finding.fail("postgres", text, "use PostgreSQL 13 or newer")
+                ? Finding.fail(
+                        "postgres",
+                        text,
+                        "use PostgreSQL %d or newer".formatted(SupportedPostgres.OLDEST_MAJOR_VERSION))
                 : Finding.ok("postgres", text);
     }
 
