@@ -57,9 +57,11 @@ public final class GenerationPromotion {
             }
             GoldLock.take(connection, current);
             rename(connection, current, next);
+            // Looked up before the commit, after which a failure would report that nothing has changed.
+            Generation promoted =
+                    GenerationTable.find(connection, next.number()).orElseThrow();
             connection.commit();
-            return new Outcome.Promoted(
-                    GenerationTable.find(connection, next.number()).orElseThrow());
+            return new Outcome.Promoted(promoted);
         } catch (SQLException e) {
             throw new WarehouseException(
                     "cannot promote generation " + next.number() + ", nothing has changed: " + e.getMessage(), e);
