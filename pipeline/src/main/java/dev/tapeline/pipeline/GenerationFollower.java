@@ -1,11 +1,12 @@
 package dev.tapeline.pipeline;
 
-import dev.tapeline.failure.TransientRetry;
+import dev.tapeline.failure.TransientFailures;
 import dev.tapeline.generation.Generation;
-import dev.tapeline.pipeline.server.StackConnection;
 import dev.tapeline.warehouse.WarehouseException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,18 +15,31 @@ final class GenerationFollower {
     private static final Logger LOG = LoggerFactory.getLogger(GenerationFollower.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private final StackConnection servers;
+    private final Supplier<Generation> pointer;
     private final Consumer<Generation> topics;
-    private final ProcessRoles roles;
+    private final Roles roles;
     private long readAt = System.nanoTime();
+
+    /** The roles of a process, all of one generation. */
+    interface Roles {
+        /** The generation of the roles; empty if none has been started. */
+        Optional<Generation> generation();
+
+        /** Why a role has failed, if one has. */
+        Optional<String> failure();
+
+        /** Stops the roles and starts the same ones on another generation. */
+        void moveTo(Generation next);
+    }
 
     /**
      * A follower of these roles.
      *
+     * @param pointer reads the current generation once
      * @param topics creates the topics of a generation
      */
-    GenerationFollower(StackConnection servers, Consumer<Generation> topics, ProcessRoles roles) {
-        this.servers = servers;
+    GenerationFollower(Supplier<Generation> pointer, Consumer<Generation> topics, Roles roles) {
+        this.pointer = pointer;
         this.topics = topics;
         this.roles = roles;
     }
@@ -40,18 +54,33 @@ final class GenerationFollower {
             return;
         }
         readAt = now;
+        Generation running = roles.generation().get();
+        next(running).ifPresent(roles::moveTo);
+    }
+
+    /** The generation to continue with, whose topics exist; empty if it is the running one, or servers are unavailable. */
+    private Optional<Generation> next(Generation running) {
         try {
-            Generation current = servers.currentGeneration(TransientRetry.NONE);
-            Generation running = roles.generation().get();
-            if (current.number() != running.number() || !current.rules().equals(running.rules())) {
-                LOG.atInfo()
-                        .addKeyValue("generation", current.number())
-                        .log("Another generation was promoted, or rules have changed: the roles start again");
-                topics.accept(current);
-                roles.moveTo(current);
+            Generation current = pointer.get();
+            if (current.number() == running.number() && current.rules().equals(running.rules())) {
+                return Optional.empty();
             }
+            topics.accept(current);
+            LOG.atInfo()
+                    .addKeyValue("generation", current.number())
+                    .log("Another generation was promoted, or rules have changed: the roles start again");
+            return Optional.of(current);
         } catch (WarehouseException e) {
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("Current generation unknown, retrying");
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            if (!TransientFailures.isTransient(e)) {
+                throw e;
+            }
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("Topics of the current generation not available, retrying");
+            return Optional.empty();
         }
     }
 }

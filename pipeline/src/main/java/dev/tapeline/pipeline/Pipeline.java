@@ -55,7 +55,8 @@ public final class Pipeline implements AutoCloseable {
         this.reports = ProcessReports.of(config, home, servers, metering.listener());
         this.listener = reports.listener();
         this.roles = new ProcessRoles(config, home, servers);
-        this.follower = new GenerationFollower(servers, this::prepareTopics, roles);
+        this.follower = new GenerationFollower(
+                () -> servers.currentGeneration(TransientRetry.NONE), this::prepareTopics, roles);
         this.notices = new FetchNotices(home);
         this.extraction = new ExtractionStage(config, home, servers, progress, notices, listener);
         this.modeling = new ModelingStage(config, home, servers, progress, notices, listener);

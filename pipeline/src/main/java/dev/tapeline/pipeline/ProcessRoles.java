@@ -26,7 +26,7 @@ import java.util.OptionalLong;
 import org.apache.kafka.streams.errors.StreamsException;
 
 /** The long-running roles of this process, all of one generation: normalizer, sink, both or none. */
-public final class ProcessRoles implements AutoCloseable {
+public final class ProcessRoles implements GenerationFollower.Roles, AutoCloseable {
     private final TapelineConfig config;
     private final TapelineHome home;
     private final StackConnection servers;
@@ -78,13 +78,13 @@ public final class ProcessRoles implements AutoCloseable {
         sink = Optional.of(started);
     }
 
-    /** The generation of the roles; empty if none has been started. */
-    Optional<Generation> generation() {
+    @Override
+    public Optional<Generation> generation() {
         return generation;
     }
 
-    /** Stops the roles and starts the same ones on another generation. */
-    void moveTo(Generation next) {
+    @Override
+    public void moveTo(Generation next) {
         boolean hasNormalizer = normalizer.isPresent();
         boolean hasSink = sink.isPresent();
         boolean hasLag = normalizerLag.isPresent();
@@ -130,7 +130,7 @@ public final class ProcessRoles implements AutoCloseable {
         return sink.map(WarehouseSink::isCaughtUp).orElse(true);
     }
 
-    /** Why a role of this process has failed, if one has. */
+    @Override
     public Optional<String> failure() {
         return normalizer
                 .flatMap(Normalizer::failure)
