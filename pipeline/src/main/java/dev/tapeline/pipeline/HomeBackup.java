@@ -53,9 +53,12 @@ public final class HomeBackup {
     /** Brings the backup in a directory up to date. */
     public BackupReport backUp(Path directory) {
         try (S3Archive archive = S3Archive.open(servers.archive())) {
-            boolean isGoldCurrent = pipeline.modeling().dryRun(Optional.empty()).plan() instanceof ModelRunPlan.Nothing;
-            return new Backup(settings(), archive, progress, Clock.systemUTC()).run(directory, isGoldCurrent);
+            return new Backup(settings(), archive, progress, Clock.systemUTC()).run(directory, this::isGoldCurrent);
         }
+    }
+
+    private boolean isGoldCurrent() {
+        return pipeline.modeling().dryRun(Optional.empty()).plan() instanceof ModelRunPlan.Nothing;
     }
 
     /**

@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Copies what a home cannot fetch again into a directory: the archive, and what the topics know about it.
@@ -48,10 +50,10 @@ public final class Backup {
     /**
      * Brings the backup in a directory up to date.
      *
-     * @param isGoldCurrent whether gold contains all of silver
+     * @param isGoldCurrent finds out whether gold contains all of silver now
      * @throws BackupException if the directory holds anything else, or the backup of another home
      */
-    public BackupReport run(Path target, boolean isGoldCurrent) {
+    public BackupReport run(Path target, BooleanSupplier isGoldCurrent) {
         long startedAt = System.nanoTime();
         MarketDataSource market = settings.home()
                 .market()
@@ -63,6 +65,8 @@ public final class Backup {
         try (BackupLock lock = BackupLock.take(directory)) {
             Optional<BackupManifest> before = directory.manifest();
             before.ifPresent(manifest -> requireSameMarket(directory, manifest, market));
+            Map<Integer, Long> examined = checksums.offsets();
+            boolean wasGoldCurrent = isGoldCurrent.getAsBoolean();
             Snapshot snapshot = checksums.read();
             BronzeSnapshot bronze = bronze(before);
             List<String> keys = keys(market);
@@ -73,7 +77,8 @@ public final class Backup {
             BackupRun run = new BackupRun(settings, archive, progress, clock, directory, before, market);
             run.copyObjects(keys.stream().filter(key -> !known.contains(key)).toList());
             run.write(bronze);
-            BackupManifest manifest = run.manifest(bronze, snapshot, isGoldCurrent);
+            BackupManifest manifest = run.manifest(
+                    bronze, snapshot, wasGoldCurrent && snapshot.offsets().equals(examined));
             directory.commit(manifest);
             return run.report(manifest, (System.nanoTime() - startedAt) / 1e9);
         }

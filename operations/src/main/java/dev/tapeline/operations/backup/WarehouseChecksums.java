@@ -53,6 +53,15 @@ public final class WarehouseChecksums {
             List<SymbolChecksum> symbols,
             List<String> contextSymbols) {}
 
+    /** Greatest bronze offset in each partition that silver contains now. */
+    public Map<Integer, Long> offsets() {
+        try (Connection connection = connect()) {
+            return offsets(connection);
+        } catch (SQLException e) {
+            throw new WarehouseException("cannot read from the warehouse: " + e.getMessage(), e);
+        }
+    }
+
     /** The checksums of everything; no tables before gold has been built. */
     public Snapshot read() {
         try (Connection connection = connect()) {
