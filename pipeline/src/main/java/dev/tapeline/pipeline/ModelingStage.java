@@ -19,9 +19,7 @@ import dev.tapeline.sink.postgres.BatchProgressReader;
 import dev.tapeline.warehouse.WarehouseRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +32,7 @@ public final class ModelingStage implements AutoCloseable {
     private final StackConnection servers;
     private final ProgressDisplay progress;
     private final FetchNotices notices;
-    private final PipelineListener listener;
+    private final ModelRunReporting reporting;
     private Optional<ModelTrigger> trigger = Optional.empty();
 
     ModelingStage(
@@ -49,40 +47,29 @@ public final class ModelingStage implements AutoCloseable {
         this.servers = servers;
         this.progress = progress;
         this.notices = notices;
-        this.listener = listener;
+        this.reporting = new ModelRunReporting(listener);
     }
 
     /** Builds the star schema from what has changed. */
     public ModelRunReport model(String trigger) {
         try (ProgressDisplay.Step step = progress.begin("building models", 0)) {
-            return reported(trigger, modelRun(trigger, step)::run);
+            Generation current = servers.currentGeneration();
+            return reporting.of(current, trigger, modelRun(current, trigger, step)::run);
         }
     }
 
     /** Builds the star schema of a generation from what has changed in it. */
     ModelRunReport model(Generation generation, String trigger) {
         try (ProgressDisplay.Step step = progress.begin("building models of generation " + generation.number(), 0)) {
-            return reported(trigger, modelRun(generation, trigger, step)::run);
+            return reporting.of(generation, trigger, modelRun(generation, trigger, step)::run);
         }
     }
 
     /** Rebuilds the whole star schema beside the published one and swaps them. */
     public ModelRunReport refreshAll(String trigger) {
         try (ProgressDisplay.Step step = progress.begin("building models", 0)) {
-            return reported(trigger, modelRun(trigger, step)::fullRefresh);
-        }
-    }
-
-    private ModelRunReport reported(String trigger, Supplier<ModelRunReport> run) {
-        long startedAt = System.nanoTime();
-        listener.modelRunStarted(trigger);
-        try {
-            ModelRunReport report = run.get();
-            listener.modelRunEnded(report, Duration.ofNanos(System.nanoTime() - startedAt));
-            return report;
-        } catch (RuntimeException e) {
-            listener.modelRunFailed(e, Duration.ofNanos(System.nanoTime() - startedAt));
-            throw e;
+            Generation current = servers.currentGeneration();
+            return reporting.of(current, trigger, modelRun(current, trigger, step)::fullRefresh);
         }
     }
 
