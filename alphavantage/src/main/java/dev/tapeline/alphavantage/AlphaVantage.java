@@ -26,7 +26,7 @@ import java.util.Optional;
 /**
  * The vendor Alpha Vantage.
  *
- * <p>Only the command line names this class; everything else uses {@link MarketDataVendor}.
+ * <p>Only the class that selects the vendor, the simulator in this process and benchmarks name this class; the stages use {@link MarketDataVendor}.
  */
 public final class AlphaVantage implements MarketDataVendor {
     /** Zone of the vendor's day: credits are renewed at its midnight. */

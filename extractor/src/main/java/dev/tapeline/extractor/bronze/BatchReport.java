@@ -8,7 +8,7 @@ import java.util.SortedMap;
 /**
  * The result of a batch.
  *
- * @param planned files or calls of the batch: {@code published} plus {@code failed}
+ * @param planned files or calls of the batch; what could not be attempted is neither {@code published} nor {@code failed}
  * @param archived objects that were new in the archive
  * @param alreadyArchived objects that the archive already held with the same content
  * @param passedOver files that are not read, each with the reason
