@@ -9,6 +9,7 @@ import dev.tapeline.extractor.fetch.FetchStoppedException;
 import dev.tapeline.extractor.plan.FetchObstacle;
 import dev.tapeline.extractor.saved.NoSavedResponsesException;
 import dev.tapeline.failure.RootCause;
+import dev.tapeline.failure.UnavailableException;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.modeler.definition.ModelDefinitionException;
 import dev.tapeline.modeler.seed.SeedException;
@@ -40,6 +41,7 @@ final class CommandErrorHandler implements IExecutionExceptionHandler, IParamete
     private static final List<Class<? extends RuntimeException>> USAGE = List.of(
             UsageException.class, NoSavedResponsesException.class, SeedException.class, WatchListException.class);
     private static final List<Class<? extends RuntimeException>> EXPLAINED = List.of(
+            UnavailableException.class,
             StackException.class,
             ArchiveException.class,
             BronzeException.class,

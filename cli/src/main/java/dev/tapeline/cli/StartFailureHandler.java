@@ -2,6 +2,7 @@ package dev.tapeline.cli;
 
 import dev.tapeline.cli.config.ConfigurationProblem;
 import dev.tapeline.cli.config.LaunchOptions;
+import dev.tapeline.failure.UnavailableException;
 import dev.tapeline.failure.UsageException;
 import dev.tapeline.stack.EmbeddedStack;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -39,11 +40,11 @@ final class StartFailureHandler {
         return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
     }
 
-    private UsageException portInUse(Throwable failure) {
+    private UnavailableException portInUse(Throwable failure) {
         String user = EmbeddedStack.owner(options.homeOfCommand())
                 .map(owner -> owner.command() + " (pid " + owner.process().pid() + "), which uses this home")
                 .orElse("the process that uses the port");
-        return new UsageException(
+        return new UnavailableException(
                 "cannot listen on " + setting("tapeline.http.host") + ":" + setting("tapeline.http.port")
                         + " for health checks and metrics: stop " + user
                         + ", or do not set tapeline.http.port, so that a free port is used",

@@ -1,6 +1,6 @@
 package dev.tapeline.pipeline.source;
 
-import dev.tapeline.failure.UsageException;
+import dev.tapeline.failure.UnavailableException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.config.ApiKeyLookup;
 import dev.tapeline.pipeline.config.TapelineConfig;
@@ -43,7 +43,7 @@ public final class MarketEndpointResolver {
         return new MarketEndpoint(address, key, source(address), ConfiguredQuota.of(config.quota()));
     }
 
-    private static MarketDataSource source(URI address) {
+    static MarketDataSource source(URI address) {
         return VENDOR_HOST.equals(address.getHost()) || !isSimulated(address)
                 ? MarketDataSource.ALPHA_VANTAGE
                 : MarketDataSource.SIMULATED;
@@ -62,7 +62,7 @@ public final class MarketEndpointResolver {
                     .filter(SimulatedAlphaVantage.SERVER::equals)
                     .isPresent();
         } catch (IOException e) {
-            throw new UsageException(
+            throw new UnavailableException(
                     "there is no response from ALPHAVANTAGE_BASE_URL (" + address
                             + "): start the server there, or unset the variable",
                     e);

@@ -9,7 +9,7 @@ import dev.tapeline.cli.health.FetchingState;
 import dev.tapeline.cli.health.HealthAddress;
 import dev.tapeline.cli.health.RoleState;
 import dev.tapeline.cli.schedule.RecurringJob;
-import dev.tapeline.failure.UsageException;
+import dev.tapeline.failure.UnavailableException;
 import dev.tapeline.operations.home.TapelineHome;
 import dev.tapeline.pipeline.grafana.GrafanaSession;
 import dev.tapeline.pipeline.schedule.ScheduledExtraction;
@@ -59,7 +59,7 @@ public final class UpCommand implements Callable<Integer> {
         TapelineHome home = TapelineHome.existingOrNew(options.home());
         Optional<StackOwner> owner = EmbeddedStack.owner(home.directory());
         if (owner.isPresent()) {
-            throw new UsageException(
+            throw new UnavailableException(
                     "%s is in use by %s (pid %d): stop it first (./tapeline down stops an up), or choose another --home"
                             .formatted(
                                     home.directory(),
