@@ -59,7 +59,7 @@ public final class PostgresServer implements EmbeddedServer {
         PostgresUpgrade.requireSameVersion(cluster, programs, home.root());
         PostgresOsUser user = userSelector.select(programs, cluster);
         Path data = new PostgresCluster(home, programs, user).createIfAbsent(cluster, SUPERUSER, password());
-        deleteStalePidFile(data);
+        PostgresPidFile.in(data).deleteIfStale();
         List<String> command =
                 new ArrayList<>(List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
         settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
@@ -83,21 +83,6 @@ public final class PostgresServer implements EmbeddedServer {
 
     private PostgresEndpoint endpoint() {
         return new PostgresEndpoint("127.0.0.1", port, DATABASE, SUPERUSER, password());
-    }
-
-    // After a kill the process id in the file may belong to another program; then PostgreSQL would not start.
-    private static void deleteStalePidFile(Path data) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (Files.exists(pidFile)) {
-            boolean isStale = ProcessHandle.of(
-                            Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
-                    .flatMap(process -> process.info().command())
-                    .filter(command -> !command.endsWith("/postgres"))
-                    .isPresent();
-            if (isStale) {
-                Files.delete(pidFile);
-            }
-        }
     }
 
     private Map<String, String> settings() {
