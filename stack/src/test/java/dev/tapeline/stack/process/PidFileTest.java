@@ -26,7 +26,7 @@ final class PidFileTest {
     void otherProcessWithTheSameIdIsNotFound() {
         PidFile file = new PidFile(directory.resolve("kafka.pid"));
         ProcessIdentity self = ProcessIdentity.of(SELF);
-        file.write(List.of(new ProcessIdentity(self.pid(), self.startedAtMillis() - 60_000)));
+        file.write(List.of(new ProcessIdentity(self.pid(), self.startedAtMillis() - 60_000, null)));
         assertThat(file.liveProcesses()).isEmpty();
     }
 
