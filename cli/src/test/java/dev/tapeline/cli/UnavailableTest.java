@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tapeline.cli.CommandLineInTest.Outcome;
 import dev.tapeline.cli.command.ExitCode;
 import dev.tapeline.cli.config.LaunchOptions;
+import dev.tapeline.stack.EmbeddedStack;
 import dev.tapeline.stack.process.ProcessIdentity;
 import java.io.IOException;
 import java.net.BindException;
@@ -56,5 +57,17 @@ class UnavailableTest {
         int exitCode = new StartFailureHandler(options).report(new IllegalStateException(new BindException("in use")));
 
         assertThat(exitCode).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void resetDeletesNoHomeThatIsLocked() {
+        EmbeddedStack.whileStopped(home, () -> {
+            Outcome ended = CommandLineInTest.run(List.of("reset", "--yes", "--home", home.toString()));
+
+            assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(ExitCode.FAILED);
+            assertThat(ended.errorLines()).singleElement().asString().contains("is in use by");
+        });
+
+        assertThat(home.resolve("home.properties")).exists();
     }
 }

@@ -139,6 +139,17 @@ public final class EmbeddedStack implements AutoCloseable {
                 .flatMap(file -> file.owner().findLive().map(process -> new StackOwner(process, file.command())));
     }
 
+    /**
+     * Runs an action while no process runs, starts or stops a stack at this home, nor can start one.
+     *
+     * @throws StackException if one does
+     */
+    public static void whileStopped(Path home, Runnable action) {
+        try (StackHomeLock lock = StackHomeLock.take(StackHome.prepare(home))) {
+            action.run();
+        }
+    }
+
     public StackEndpoints endpoints() {
         return endpoints;
     }

@@ -43,7 +43,7 @@ public final class ResetCommand implements Callable<Integer> {
             throw new UsageException("this deletes " + home.directory()
                     + " with all its data, including the archive of raw responses: confirm with --yes");
         }
-        delete(home.directory());
+        EmbeddedStack.whileStopped(home.directory(), () -> delete(home.directory()));
         System.out.println("deleted " + home.directory());
         return ExitCode.DONE;
     }
