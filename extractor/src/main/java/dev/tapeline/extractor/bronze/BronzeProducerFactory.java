@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Creates producers for payloads: transactional, for records of up to 20 MiB, with bounded memory. */
 final class BronzeProducerFactory {
     private static final long BUFFER_BYTES = 48L * 1024 * 1024;
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
+    static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
 
     private BronzeProducerFactory() {}
 

@@ -1,6 +1,8 @@
 package dev.tapeline.extractor.bronze;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,7 +22,9 @@ public final class BronzeTransactions implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Writer writer;
     private final String bootstrapServers;
+    private final Clock clock;
     private boolean isOpen;
+    private Instant openedAt = Instant.MAX;
 
     /** Writers to bronze; each has its own transactional id, so that the two do not fence each other. */
     public enum Writer {
@@ -44,7 +48,12 @@ public final class BronzeTransactions implements AutoCloseable {
     }
 
     BronzeTransactions(Producer<byte[], byte[]> producer, Writer writer, String bootstrapServers) {
+        this(producer, writer, bootstrapServers, Clock.systemUTC());
+    }
+
+    BronzeTransactions(Producer<byte[], byte[]> producer, Writer writer, String bootstrapServers, Clock clock) {
         this.producer = producer;
+        this.clock = clock;
         this.writer = writer;
         this.bootstrapServers = bootstrapServers;
     }
@@ -69,7 +78,7 @@ public final class BronzeTransactions implements AutoCloseable {
         } catch (KafkaException e) {
             throw new BronzeException(
                     isFenced(e)
-                            ? writer.fencedMessage
+                            ? fencedMessage()
                             : "cannot %s at the broker %s: %s".formatted(what, bootstrapServers, e.getMessage()),
                     e);
         }
@@ -80,6 +89,7 @@ public final class BronzeTransactions implements AutoCloseable {
         if (!isOpen) {
             producer.beginTransaction();
             isOpen = true;
+            openedAt = clock.instant();
         }
         return producer.send(record);
     }
@@ -132,6 +142,19 @@ public final class BronzeTransactions implements AutoCloseable {
         } finally {
             producer.close(Duration.ofSeconds(5));
         }
+    }
+
+    /** The broker fences a producer also when it ends a transaction that was open for too long. */
+    private String fencedMessage() {
+        Duration limit = BronzeProducerFactory.TRANSACTION_TIMEOUT;
+        return isOpen && openedAt.plus(limit).isBefore(clock.instant())
+                ? ("a transaction was open for %d s, so the broker at %s ended it after %d s: this machine was suspended,"
+                                + " or a server is slow; start the command again, which continues")
+                        .formatted(
+                                Duration.between(openedAt, clock.instant()).toSeconds(),
+                                bootstrapServers,
+                                limit.toSeconds())
+                : writer.fencedMessage;
     }
 
     private static boolean isFenced(Throwable e) {
