@@ -1,5 +1,6 @@
 package dev.tapeline.extractor;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -8,9 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Processes several tasks in parallel and returns the results in the order of submission.
@@ -19,6 +23,11 @@ import java.util.function.ToLongFunction;
  * thread.
  */
 public final class OrderedParallelExecutor<T, R> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderedParallelExecutor.class);
+
+    /** Longer than an API call and the attempts to archive its response take. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(3);
+
     private final Bounds<T> bounds;
     private final Function<T, R> work;
     private final ExecutorService workers;
@@ -81,9 +90,17 @@ public final class OrderedParallelExecutor<T, R> implements AutoCloseable {
         return new Completed<>(first.task(), await(first.result()));
     }
 
+    /** Interrupts what still runs and waits for it, so that the caller may use again what the tasks use. */
     @Override
     public void close() {
         workers.shutdownNow();
+        try {
+            if (!workers.awaitTermination(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.atWarn().addKeyValue("seconds", CLOSE_TIMEOUT.toSeconds()).log("Task did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static <R> R await(Future<R> future) {
