@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +93,15 @@ public final class LiveExtractor {
      * @throws BronzeException if a payload cannot be published, or another extraction has begun
      */
     public LiveBatchReport run(SymbolSelection selection, BatchProgressListener progress) {
+        return run(selection, progress, () -> false);
+    }
+
+    /**
+     * The same, but starts no further call while the process is stopping; what is left is postponed.
+     *
+     * @param isStopping is asked before each call
+     */
+    public LiveBatchReport run(SymbolSelection selection, BatchProgressListener progress, BooleanSupplier isStopping) {
         BatchId batch = BatchId.at(clock.instant(), new SecureRandom());
         // Opened first: fences a concurrent extraction, so that the ledger cannot change after it is read.
         try (BronzeTransactions transactions = BronzeTransactions.begin(settings, Writer.EXTRACTOR)) {
@@ -113,7 +123,7 @@ public final class LiveExtractor {
             publisher.started(events.started());
             log("Batch started", batch, planned);
 
-            ResponseFetcher fetcher = new ResponseFetcher(fetch, client, archive, writer);
+            ResponseFetcher fetcher = new ResponseFetcher(fetch, client, archive, writer, isStopping);
             List<PlannedFetch> postponed;
             try {
                 unsettled.forEach(call -> settle(call, writer, statistics));

@@ -58,6 +58,7 @@ public final class ExtractionStage implements AutoCloseable {
     private final FetchNotices notices;
     private final PipelineListener listener;
     private Optional<CompletableFuture<S3Archive>> prepared = Optional.empty();
+    private volatile boolean isStopping;
 
     ExtractionStage(
             TapelineConfig config,
@@ -77,6 +78,11 @@ public final class ExtractionStage implements AutoCloseable {
     /** Begins to open the archive of the next batch, while the caller prepares what else the batch needs. */
     void prepareArchive() {
         prepared = Optional.of(CompletableFuture.supplyAsync(() -> S3Archive.open(servers.archive())));
+    }
+
+    /** Lets no further API call start; an extraction that this ends is not recorded as failed. */
+    public void stopCalls() {
+        isStopping = true;
     }
 
     /** Brings the responses of the source into archive and bronze. */
@@ -107,11 +113,15 @@ public final class ExtractionStage implements AutoCloseable {
             LiveBatchReport report = fetchDue(market, trigger);
             listener.batchPublished(report.batch(), trigger);
             listener.unavailableRead(report.unavailable(), !market.symbols().isExplicit());
-            notices.recordEnd(report.obstacles());
+            if (!isStopping) {
+                notices.recordEnd(report.obstacles());
+            }
             return report;
         } catch (RuntimeException e) {
-            notices.recordFailure(e);
-            listener.extractionFailed(e, trigger);
+            if (!isStopping) {
+                notices.recordFailure(e);
+                listener.extractionFailed(e, trigger);
+            }
             throw e;
         }
     }
@@ -130,7 +140,7 @@ public final class ExtractionStage implements AutoCloseable {
                             new StrataTradingCalendar(),
                             inferredActions(),
                             Clock.systemUTC())
-                    .run(market.symbols(), step::at);
+                    .run(market.symbols(), step::at, () -> isStopping);
         }
     }
 

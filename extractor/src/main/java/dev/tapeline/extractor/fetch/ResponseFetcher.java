@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Fetches one request, with retries: reserve a credit, call, archive, settle and publish.
@@ -39,12 +40,24 @@ public final class ResponseFetcher {
     private final VendorClient client;
     private final RawArchive archive;
     private final CallLedgerWriter ledger;
+    private final BooleanSupplier isStopping;
     private final BlockingBucket rateLimit;
     private final FailsafeExecutor<FetchAttempt> retries;
     private final AtomicReference<FetchObstacle> obstacle = new AtomicReference<>();
     private final AtomicInteger unconnected = new AtomicInteger();
 
-    public ResponseFetcher(FetchSettings settings, VendorClient client, RawArchive archive, CallLedgerWriter ledger) {
+    /**
+     * A fetcher for one batch.
+     *
+     * @param isStopping whether no further call is to start
+     */
+    public ResponseFetcher(
+            FetchSettings settings,
+            VendorClient client,
+            RawArchive archive,
+            CallLedgerWriter ledger,
+            BooleanSupplier isStopping) {
+        this.isStopping = isStopping;
         this.settings = settings;
         this.client = client;
         this.archive = archive;
@@ -77,7 +90,7 @@ public final class ResponseFetcher {
 
     /** The order of these steps is the guarantee: no credit is spent twice, nothing is published that is not archived. */
     private FetchAttempt attempt(VendorRequest request, int number) throws InterruptedException {
-        if (obstacle.get() != null) {
+        if (obstacle.get() != null || isStopping.getAsBoolean()) {
             return FetchAttempt.NOT_ATTEMPTED;
         }
         Optional<ApiCall> reserved = ledger.reserve(request, number);

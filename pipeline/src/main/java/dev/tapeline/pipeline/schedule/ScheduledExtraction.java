@@ -35,6 +35,7 @@ public final class ScheduledExtraction {
     private final TapelineHome home;
     private final Pipeline pipeline;
     private final ObstacleMonitor obstacles;
+    private Optional<WeeklySchedule> weekly = Optional.empty();
 
     public ScheduledExtraction(TapelineConfig config, TapelineHome home, Pipeline pipeline) {
         this.config = config;
@@ -63,11 +64,18 @@ public final class ScheduledExtraction {
         CronSchedule hours = CronSchedule.of(config.schedule());
         WeeklySchedule schedule =
                 new WeeklySchedule(hours, this::outlook, this::fetch, new Observer(), Clock.systemUTC());
+        weekly = Optional.of(schedule);
         job.accept(schedule::tick);
         return hasSymbols() && hasMarket()
                 ? "schedule: %s, then on following days while something is due"
                         .formatted(ScheduleText.of(config.schedule()))
                 : "schedule: nothing is fetched without an API key (./tapeline init) and a watch list";
+    }
+
+    /** Lets no further look and no further API call start; what this ends is not recorded as failed. */
+    public void stop() {
+        weekly.ifPresent(WeeklySchedule::stop);
+        pipeline.extraction().stopCalls();
     }
 
     /** Why nothing is fetched at present; empty before the schedule has looked for the first time. */

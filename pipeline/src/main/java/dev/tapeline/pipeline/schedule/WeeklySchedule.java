@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Fetches on schedule: at the configured times, on following days while calls remain, and once for times that were missed while
  * the machine was off.
  *
- * <p>It has no persistent state: the call ledger records what was fetched, by any process. Not thread-safe.
+ * <p>It has no persistent state: the call ledger records what was fetched, by any process. Not thread-safe, except {@link #stop()}.
  */
 public final class WeeklySchedule {
     private static final Logger LOG = LoggerFactory.getLogger(WeeklySchedule.class);
@@ -27,6 +27,7 @@ public final class WeeklySchedule {
     private final Runnable extraction;
     private final ScheduleListener listener;
     private final Clock clock;
+    private volatile boolean isStopped;
     private Instant nextLook = Instant.MIN;
     private Duration retryDelay = RETRY_DELAY;
 
@@ -65,26 +66,40 @@ public final class WeeklySchedule {
     /** Fetches if something is due; call it at a fixed interval. */
     public void tick() {
         Instant now = clock.instant();
-        if (now.isBefore(nextLook)) {
+        if (isStopped || now.isBefore(nextLook)) {
             return;
         }
         try {
             nextLook = act(now);
             retryDelay = RETRY_DELAY;
             listener.succeeded();
-        } catch (FetchStoppedException e) {
+        } catch (RuntimeException e) {
+            if (isStopped) {
+                LOG.info("Scheduled extraction ended by the stop of the process", e);
+            } else {
+                failed(now, e);
+            }
+        }
+    }
+
+    /** Lets no tick begin; what ends in one that is running is no failure. Any thread may call it. */
+    public void stop() {
+        isStopped = true;
+    }
+
+    private void failed(Instant now, RuntimeException failure) {
+        if (failure instanceof FetchStoppedException) {
             // Calls without a response cost nothing, so the day's attempt is still due and is retried after longer and
             // longer pauses. A rejected key has cost a credit, which counts as the day's attempt: nothing is due until
             // the next day.
-            LOG.error("Scheduled extraction stopped cause={}", e.getMessage());
+            LOG.error("Scheduled extraction stopped cause={}", failure.getMessage());
             nextLook = now.plus(retryDelay);
             retryDelay = doubled(retryDelay);
-            listener.failed(e);
-        } catch (RuntimeException e) {
-            LOG.error("Scheduled extraction failed", e);
+        } else {
+            LOG.error("Scheduled extraction failed", failure);
             nextLook = now.plus(RETRY_DELAY);
-            listener.failed(e);
         }
+        listener.failed(failure);
     }
 
     private static Duration doubled(Duration delay) {

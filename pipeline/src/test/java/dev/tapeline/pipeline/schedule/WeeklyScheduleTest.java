@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class WeeklyScheduleTest {
@@ -48,10 +50,34 @@ class WeeklyScheduleTest {
         assertThat(failures).isEmpty();
     }
 
+    @Test
+    void whatAStopEndsIsNoFailureAndNothingFollows() {
+        AtomicReference<WeeklySchedule> schedule = new AtomicReference<>();
+        schedule.set(schedule(() -> {
+            schedule.get().stop();
+            return look(new IllegalStateException("session closed"));
+        }));
+
+        schedule.get().tick();
+        clock.set(MONDAY.plus(minutes(60)));
+        schedule.get().tick();
+
+        assertThat(looks).hasSize(1);
+        assertThat(failures).isEmpty();
+    }
+
     private void ticksForFourHours(RuntimeException failure) {
-        WeeklySchedule schedule = new WeeklySchedule(
+        WeeklySchedule schedule = schedule(() -> look(failure));
+        for (int minute = 0; minute < 240; minute++) {
+            clock.set(MONDAY.plus(minutes(minute)));
+            schedule.tick();
+        }
+    }
+
+    private WeeklySchedule schedule(Supplier<Optional<FetchSchedule>> look) {
+        return new WeeklySchedule(
                 CronSchedule.of("0 0 9 ? * MON", ZoneId.of("America/New_York")),
-                () -> look(failure),
+                look,
                 () -> {},
                 new WeeklySchedule.ScheduleListener() {
                     @Override
@@ -66,10 +92,6 @@ class WeeklyScheduleTest {
                     }
                 },
                 clock);
-        for (int minute = 0; minute < 240; minute++) {
-            clock.set(MONDAY.plus(minutes(minute)));
-            schedule.tick();
-        }
     }
 
     private Optional<FetchSchedule> look(RuntimeException failure) {

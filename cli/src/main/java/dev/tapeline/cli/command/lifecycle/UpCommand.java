@@ -77,13 +77,19 @@ public final class UpCommand implements Callable<Integer> {
             try (GrafanaSession shown = grafana.of(options.config()).start(home)) {
                 roles.started(session.pipeline()::failure);
                 ScheduledExtraction schedule = new ScheduledExtraction(options.config(), home, session.pipeline());
-                System.out.println(schedule.start(jobs::start, fetching::observe));
-                session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
-                System.out.println("up: " + endpoints(home) + shown.address() + ", health " + http.address(home, "up")
-                        + "; stop with Ctrl-C or ./tapeline down" + options.homeArgument());
-                while (!stopping.isRequested()) {
-                    session.pipeline().requireAlive();
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+                try {
+                    System.out.println(schedule.start(jobs::start, fetching::observe));
+                    session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
+                    System.out.println(
+                            "up: " + endpoints(home) + shown.address() + ", health " + http.address(home, "up")
+                                    + "; stop with Ctrl-C or ./tapeline down" + options.homeArgument());
+                    while (!stopping.isRequested()) {
+                        session.pipeline().requireAlive();
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+                    }
+                } finally {
+                    schedule.stop();
+                    jobs.stop();
                 }
             }
         }

@@ -93,11 +93,16 @@ public final class ExtractCommand implements Callable<Integer> {
             roles.started(session.pipeline()::failure);
             options.say("health checks at " + http.address(home, "extract"));
             ScheduledExtraction schedule = new ScheduledExtraction(options.config(), home, session.pipeline());
-            System.out.println(schedule.start(jobs::start, fetching::observe));
-            session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
-            while (!stopping.isRequested()) {
-                session.pipeline().requireAlive();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+            try {
+                System.out.println(schedule.start(jobs::start, fetching::observe));
+                session.pipeline().messages().watch(schedule::obstacles, () -> roles.isWell() && fetching.isWell());
+                while (!stopping.isRequested()) {
+                    session.pipeline().requireAlive();
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+                }
+            } finally {
+                schedule.stop();
+                jobs.stop();
             }
         }
         return ExitCode.DONE;
