@@ -26,7 +26,8 @@ import java.util.Optional;
 /**
  * The vendor Alpha Vantage.
  *
- * <p>Only the class that selects the vendor, the simulator in this process and benchmarks name this class; the stages use {@link MarketDataVendor}.
+ * <p>The stages use {@link MarketDataVendor}; only the class that selects the vendor, the simulator in this process and
+ * benchmarks name this class.
  */
 public final class AlphaVantage implements MarketDataVendor {
     /** Zone of the vendor's day: credits are renewed at its midnight. */

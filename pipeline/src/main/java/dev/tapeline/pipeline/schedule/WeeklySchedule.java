@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * Fetches on schedule: at the configured times, on following days while calls remain, and once for times that were missed while
  * the machine was off.
  *
- * <p>It has no persistent state: the call ledger records what was fetched, by any process. Not thread-safe, except {@link #stop()}.
+ * <p>It has no persistent state: the call ledger records what was fetched, by any process. Not thread-safe, except
+ * {@link #stop()}.
  */
 public final class WeeklySchedule {
     private static final Logger LOG = LoggerFactory.getLogger(WeeklySchedule.class);
