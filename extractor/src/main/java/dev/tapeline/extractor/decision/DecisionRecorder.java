@@ -71,9 +71,13 @@ public final class DecisionRecorder {
                     : Optional.empty();
             Optional<BatchEventFactory> events = batch.map(id -> events(id, kind, due.size()));
             events.ifPresent(event -> publisher.publish(event.started()));
-            List<Decision> recorded = due.stream()
-                    .map(decision -> execute(decision, batch, publisher))
-                    .toList();
+            List<Decision> recorded = new ArrayList<>();
+            try {
+                due.forEach(decision -> recorded.add(execute(decision, batch, publisher)));
+            } catch (RuntimeException e) {
+                events.ifPresent(event -> publishFailure(publisher, event, recorded.size(), e));
+                throw e;
+            }
             events.ifPresent(event -> publisher.publish(event.finished(recorded.size(), 0, publisher.lastOffsets())));
             LOG.atInfo()
                     .setMessage("Decisions recorded")
@@ -82,6 +86,19 @@ public final class DecisionRecorder {
                     .addKeyValue("existing", existing.size())
                     .log();
             return new DecisionReport(batch.map(BatchId::text), recorded, existing);
+        }
+    }
+
+    /** Ends the batch, unless the broker is what has failed. */
+    private static void publishFailure(
+            DecisionPublisher publisher, BatchEventFactory event, int recorded, RuntimeException cause) {
+        if (cause instanceof BronzeException) {
+            return;
+        }
+        try {
+            publisher.publish(event.failed(recorded, 1, publisher.lastOffsets()));
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -218,7 +218,7 @@ final class DecisionRecorderIT {
     }
 
     @Test
-    void payloadThatTheArchiveLacksIsNotDecidedOn() {
+    void payloadThatTheArchiveLacksIsNotDecidedOnAndItsBatchFails() {
         RejectedRecord lost = new RejectedRecord(
                 Optional.of("IBM"), Optional.of("p"), Optional.of("bronze/lost.json.gz"), 0, 0, 0, List.of("r-1"));
         List<String> kept = new ArrayList<>();
@@ -231,6 +231,7 @@ final class DecisionRecorderIT {
 
         assertThat(kept).isEmpty();
         assertThat(bronze.decisions()).isEmpty();
+        assertThat(bronze.events()).extracting(BatchEvent::getEvent).containsExactly("STARTED", "FAILED");
     }
 
     @Test
