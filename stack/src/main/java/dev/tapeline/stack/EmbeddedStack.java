@@ -103,7 +103,12 @@ public final class EmbeddedStack implements AutoCloseable {
         }
         EmbeddedStack stack = new EmbeddedStack(
                 home, lock, new ServerStarter(home, settings.startTimeout()).startAll(servers, ready), endpoints);
-        StackFile.ready(settings.command(), services, endpoints).writeTo(home);
+        try {
+            StackFile.ready(settings.command(), services, endpoints).writeTo(home);
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
         stack.watchProcesses();
         LOG.atInfo()
                 .addKeyValue("home", home.root())
