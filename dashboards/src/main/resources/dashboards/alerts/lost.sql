@@ -1,5 +1,5 @@
 select
-    abs(
-        coalesce(sum(rows_read - rows_new - rows_restated - rows_unchanged - rows_merged - rows_rejected), 0)
+    coalesce(
+        sum(abs(rows_read - rows_new - rows_restated - rows_unchanged - rows_merged - rows_rejected)), 0
     )::bigint as lost
 from {{receipts}} as receipts

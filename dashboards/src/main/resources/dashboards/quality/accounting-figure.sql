@@ -2,7 +2,7 @@ with
 
 receipts as (
     select
-        sum(rows_read - rows_new - rows_restated - rows_unchanged - rows_merged - rows_rejected) as n_rows
+        sum(abs(rows_read - rows_new - rows_restated - rows_unchanged - rows_merged - rows_rejected)) as n_rows
     from {{receipts}} as receipts
 ),
 
@@ -14,6 +14,6 @@ facts as (
     where results.model = 'fact_adjusted_prices' and results.check_name like 'same\_rows%'
 )
 
-select abs(coalesce(receipts.n_rows, 0)) + coalesce(facts.n_symbols, 0) as n_unaccounted
+select coalesce(receipts.n_rows, 0) + coalesce(facts.n_symbols, 0) as n_unaccounted
 from receipts
 cross join facts
