@@ -215,7 +215,7 @@ class RunToResetIT {
         Ended status = inThisJvm("status");
 
         assertThat(imported.exitCode()).as(imported.toString()).isZero();
-        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.errorLines()).singleElement().asString().contains("in use by tapeline up");
         assertThat(status.out()).contains("tapeline up", "Mondays at 09:00 New York");
     }
