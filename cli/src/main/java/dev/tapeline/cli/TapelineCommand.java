@@ -82,7 +82,7 @@ import picocli.CommandLine.IFactory;
             "  tapeline run --payloads DIR       load saved Alpha Vantage responses into the star schema",
             "  tapeline sql \"select * from gold.latest_week\"",
             "",
-            "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done in part."
+            "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done in part; 4 differences (replay diff)."
         })
 public final class TapelineCommand {
     /** The whole command line; the factory creates commands and mixins. */

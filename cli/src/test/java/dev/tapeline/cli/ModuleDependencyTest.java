@@ -79,6 +79,7 @@ class ModuleDependencyTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "dev.tapeline.alphavantage..",
                     "dev.tapeline.normalizer..",
                     "dev.tapeline.sink..",
                     "dev.tapeline.modeler..",

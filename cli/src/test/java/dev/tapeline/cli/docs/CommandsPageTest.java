@@ -22,8 +22,9 @@ class CommandsPageTest {
         MarkdownPage page = new MarkdownPage()
                 .line("# Commands")
                 .line("")
-                .paragraph("Generated from the commands' own help. `./tapeline COMMAND --help` prints the same with all"
-                        + " options. Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done in part.");
+                .paragraph(
+                        "Generated from the commands' own help. `./tapeline COMMAND --help` prints the same with all"
+                                + " options. Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done in part; 4 differences (replay diff).");
         page.heading(2, "Options of all commands");
         options(page, subcommand(root, "run"), true);
         root.subcommands().values().forEach(command -> command(page, command.getCommandSpec()));

@@ -363,10 +363,10 @@ public interface TapelineConfig {
 
     /** Requests to a monitor elsewhere, which notices when they stop. */
     interface Heartbeat {
-        /** Address that is requested after each successful run, and while {@code up} is well; in the environment or a file only. */
+        /** Address that is requested after each successful run, and while {@code up} or {@code extract} is well; in the environment or a file only. */
         Optional<String> url();
 
-        /** Time between two requests of {@code up}. */
+        /** Time between two requests of {@code up} and {@code extract}. */
         @WithDefault("5m")
         Duration interval();
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Deletes the home with all its data, including the archive of raw responses.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  tapeline reset          show what would be deleted", "  tapeline reset --yes    delete it"})
+        footer = {"  tapeline reset          name the home and ask for --yes", "  tapeline reset --yes    delete it"})
 public final class ResetCommand implements Callable<Integer> {
     @Mixin
     private GlobalOptions options;
