@@ -81,6 +81,11 @@ public final class LaunchConfigSourceFactory implements ConfigSourceFactory {
             return new PropertiesConfigSource(file.toUri().toURL(), FILE_ORDINAL);
         } catch (IOException e) {
             throw new UsageException("cannot read the configuration file " + file + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "the configuration file " + file
+                            + " has \\u without four hexadecimal digits: write / or two backslashes in paths",
+                    e);
         }
     }
 
