@@ -198,10 +198,11 @@ select
         case when bars.later_new is null then bars.volume else bars.volume * bars.later_new / bars.later_old end
     )::numeric(38, 0) as split_adj_volume,
     bars.total_return_index,
-    case
-        when bars.known_adjusted_close < bars.close * 1000000000000
-            then (bars.known_adjusted_close / bars.close)::numeric(24, 12)
-    end as adjustment_factor,
+    (
+        case
+            when bars.known_adjusted_close < bars.close * 1000000000000 then bars.known_adjusted_close / bars.close
+        end
+    )::numeric(24, 12) as adjustment_factor,
     bars.volume as trade_volume,
     bars.dividend_amount,
     (
