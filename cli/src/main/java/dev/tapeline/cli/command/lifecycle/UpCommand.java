@@ -89,7 +89,6 @@ public final class UpCommand implements Callable<Integer> {
                     }
                 } finally {
                     schedule.stop();
-                    jobs.stop();
                 }
             }
         }

@@ -102,7 +102,6 @@ public final class ExtractCommand implements Callable<Integer> {
                 }
             } finally {
                 schedule.stop();
-                jobs.stop();
             }
         }
         return ExitCode.DONE;
